@@ -1,0 +1,64 @@
+/// The members of a JSON object, always in RFC 8785's order: by the UTF-16 code units of their keys.
+package struct JSONObject: Sendable {
+    package private(set) var members: [(key: String, value: JSON)] = []
+
+    package init() {}
+
+    /// Of two members with one key the later stays.
+    package init(_ members: some Sequence<(String, JSON)>) {
+        for (key, value) in members { self[key] = value }
+    }
+
+    /// nil where there is no such member; setting nil takes it away. JSON's `null` is a value like others.
+    package subscript(key: String) -> JSON? {
+        get {
+            let index = self.index(of: key)
+            return index < members.count && same(members[index].key, key) ? members[index].value : nil
+        }
+        set {
+            let index = self.index(of: key)
+            let found = index < members.count && same(members[index].key, key)
+            switch (newValue, found) {
+            case (let value?, true): members[index].value = value
+            case (let value?, false): members.insert((key, value), at: index)
+            case (nil, true): members.remove(at: index)
+            case (nil, false): break
+            }
+        }
+    }
+
+    package var keys: [String] { members.map(\.key) }
+    package var isEmpty: Bool { members.isEmpty }
+
+    /// Adds a member and says whether its key was new. Cheap when members come in order, as they do in canonical text.
+    mutating func insertIfNew(_ key: String, _ value: JSON) -> Bool {
+        if let last = members.last, !precedes(last.key, key) {
+            let index = self.index(of: key)
+            if index < members.count, same(members[index].key, key) { return false }
+            members.insert((key, value), at: index)
+        } else {
+            members.append((key, value))
+        }
+        return true
+    }
+
+    private func index(of key: String) -> Int {
+        var low = 0
+        var high = members.count
+        while low < high {
+            let middle = (low + high) / 2
+            if precedes(members[middle].key, key) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension JSONObject: Equatable {
+    package static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.members.elementsEqual(right.members) { same($0.key, $1.key) && $0.value == $1.value }
+    }
+}
+
+private func same(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
+
+private func precedes(_ a: String, _ b: String) -> Bool { a.utf16.lexicographicallyPrecedes(b.utf16) }

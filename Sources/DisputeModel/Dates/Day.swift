@@ -1,0 +1,89 @@
+/// A day of the proleptic Gregorian calendar, in UTC; years 0000 to 9999.
+package struct Day: Hashable, Sendable {
+    /// Days since 1970-01-01.
+    package let number: Int
+
+    package init(number: Int) { self.number = number }
+
+    /// nil where the calendar has no such day.
+    package init?(year: Int, month: Int, day: Int) {
+        guard (0...9999).contains(year), (1...12).contains(month),
+            day >= 1, day <= Self.length(year: year, month: month)
+        else { return nil }
+        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        number = era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// Reads `YYYY-MM-DD`, and nothing else.
+    package init?(_ text: some StringProtocol) {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.count == 3, let year = decimal(parts[0], digits: 4),
+            let month = decimal(parts[1], digits: 2),
+            let day = decimal(parts[2], digits: 2)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    package static func length(year: Int, month: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    package var civil: (year: Int, month: Int, day: Int) {
+        // The same source, civil_from_days.
+        let shifted = number + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    /// Monday is 1, Sunday 7 (ISO 8601).
+    package var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
+
+    package var start: Instant { Instant(milliseconds: number * Instant.millisecondsPerDay) }
+    package var end: Instant { Instant(milliseconds: (number + 1) * Instant.millisecondsPerDay - 1) }
+
+    package static func + (day: Day, days: Int) -> Day { Day(number: day.number + days) }
+    package static func - (day: Day, days: Int) -> Day { Day(number: day.number - days) }
+    package static func - (left: Day, right: Day) -> Int { left.number - right.number }
+}
+
+extension Day: Comparable {
+    package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+}
+
+extension Day: CustomStringConvertible {
+    package var description: String {
+        let (year, month, day) = civil
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+}
+
+/// The value of a run of exactly so many ASCII digits.
+func decimal(_ bytes: some Collection<UInt8>, digits: Int) -> Int? {
+    guard bytes.count == digits else { return nil }
+    var value = 0
+    for byte in bytes {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        value = value * 10 + Int(byte - 0x30)
+    }
+    return value
+}
+
+func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

@@ -1,0 +1,51 @@
+/// A moment in UTC, to the millisecond; there are no leap seconds.
+package struct Instant: Hashable, Sendable {
+    /// Since 1970-01-01T00:00:00Z.
+    package let milliseconds: Int
+
+    package static let millisecondsPerDay = 86_400_000
+
+    package init(milliseconds: Int) { self.milliseconds = milliseconds }
+
+    /// Reads `YYYY-MM-DDThh:mm:ss.sssZ`, the form of `recordedAt`, and nothing else.
+    package init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 24, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+            bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "."), bytes[23] == UInt8(ascii: "Z"),
+            let day = Day(text.prefix(10)),
+            let hour = decimal(bytes[11..<13], digits: 2), hour < 24,
+            let minute = decimal(bytes[14..<16], digits: 2), minute < 60,
+            let second = decimal(bytes[17..<19], digits: 2), second < 60,
+            let millisecond = decimal(bytes[20..<23], digits: 3)
+        else { return nil }
+        self.init(day: day, hour: hour, minute: minute, second: second, millisecond: millisecond)
+    }
+
+    init(day: Day, hour: Int, minute: Int, second: Int = 0, millisecond: Int = 0) {
+        milliseconds =
+            day.number * Self.millisecondsPerDay + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
+    }
+
+    package var day: Day {
+        let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: Self.millisecondsPerDay)
+        return Day(number: remainder < 0 ? quotient - 1 : quotient)
+    }
+
+    /// Hours, minutes, seconds and milliseconds since the day began.
+    package var clock: (hour: Int, minute: Int, second: Int, millisecond: Int) {
+        let rest = milliseconds - day.start.milliseconds
+        return (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60, rest % 1000)
+    }
+}
+
+extension Instant: Comparable {
+    package static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
+}
+
+extension Instant: CustomStringConvertible {
+    package var description: String {
+        let (hour, minute, second, millisecond) = clock
+        return
+            "\(day)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2)).\(padded(millisecond, 3))Z"
+    }
+}
