@@ -1,0 +1,59 @@
+/// What an act or a record event is, and what it does to a dispute: one row of the vocabulary.
+package struct Kind: Sendable {
+    package let name: String
+    package let group: Group
+    /// What it does to the phase, if anything.
+    package let phase: PhaseEffect?
+    /// Who must act for it to move status.
+    package let acts: ActsRule
+    /// What it does to the temperature, if anything.
+    package let temperature: TemperatureEffect?
+    /// What it does to who owes whom an answer, if anything.
+    package let reply: ReplyEffect?
+    /// The nearest code of CAMEO, by which older event data can be compared.
+    package let cameo: String?
+    /// The nearest event type of PLOVER, with its mode where it has one.
+    package let plover: String?
+    /// The authority for the row: treaty, handbook, code book or practice.
+    package let basis: String?
+    package let meaning: String
+
+    /// It says something about the record, not about the world.
+    package var isRecord: Bool { group == .record }
+
+    /// Where the kind stands in a list of kinds.
+    package enum Group: String, Sendable, CaseIterable {
+        case position, instrument, request, reply, dialogue
+        case thirdParty = "third-party"
+        case adjudication, coercion, settlement, record
+    }
+
+    /// Who must act, and on whom, before an act moves phase or temperature (section 5 of the rules).
+    package enum ActsRule: String, Sendable {
+        /// An actor of one side; where addressees belong to sides, one of them to another side than that actor's.
+        case side
+        /// Actors of at least two sides.
+        case twoSides = "two-sides"
+        case any
+        /// No party: whoever keeps the record.
+        case recorder
+    }
+
+    /// Rows are read from left to right, and leave out what they do not have.
+    init(
+        _ name: String, _ group: Group, _ acts: ActsRule,
+        phase: PhaseEffect? = nil, temperature: TemperatureEffect? = nil, reply: ReplyEffect? = nil,
+        cameo: String? = nil, plover: String? = nil, basis: String? = nil, meaning: String
+    ) {
+        self.name = name
+        self.group = group
+        self.phase = phase
+        self.acts = acts
+        self.temperature = temperature
+        self.reply = reply
+        self.cameo = cameo
+        self.plover = plover
+        self.basis = basis
+        self.meaning = meaning
+    }
+}
