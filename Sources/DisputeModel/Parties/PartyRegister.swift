@@ -1,0 +1,94 @@
+/// Who has a code: what the program knows of itself, and what the keeper of a log has added.
+///
+/// Made at every start of the program, so making one reads nothing; the index of names is laid out at the first look-up.
+package struct PartyRegister: Sendable {
+    /// The keeper's; of a code or a name that is also built in, theirs is meant.
+    package let own: [RegisteredParty]
+
+    package static let builtIn = PartyRegister()
+
+    /// Of two with one code the later stands: an entry is changed by adding it again.
+    package init(own: [RegisteredParty] = []) {
+        var kept: [RegisteredParty] = []
+        for party in own {
+            if let known = kept.firstIndex(where: { $0.code == party.code }) {
+                kept[known] = party
+            } else {
+                kept.append(party)
+            }
+        }
+        self.own = kept
+    }
+
+    /// Everyone, the keeper's first.
+    package var all: [RegisteredParty] {
+        own + BuiltInParties.all.filter { party in !own.contains { $0.code == party.code } }
+    }
+
+    package func party(code: String) -> RegisteredParty? {
+        own.first { $0.code == code } ?? BuiltInParties.byCode[code]
+    }
+
+    /// Its code is registered, or it is someone unnamed.
+    package func isKnown(_ party: Party) -> Bool {
+        party.isUnnamed || self.party(code: party.code) != nil
+    }
+
+    /// What a reader would call it: `Austria`, `United Nations: OHCHR`, `officials in Brussels (unnamed)`.
+    package func name(of party: Party) -> String {
+        if party.isUnnamed { return party.path.map { "\($0) (unnamed)" } ?? "someone unnamed" }
+        guard let registered = self.party(code: party.code) else { return party.reference }
+        return party.path.map { "\(registered.name): \($0)" } ?? registered.name
+    }
+
+    /// The party that somebody means who types a code or a name, perhaps with `:` and a path, whose spelling is kept:
+    /// `rus`, `Russia`, `cote d'ivoire`, `united nations:OHCHR`, `unhcr` (for `UN:UNHCR`).
+    package func find(_ words: String) -> Party? {
+        var parts = words.split(separator: ":", omittingEmptySubsequences: false).map(trimmed)[...]
+        guard let head = parts.popFirst(), let start = reference(head) else { return nil }
+        return Party(([start] + parts).joined(separator: ":"))
+    }
+
+    /// Those whose code or names are near to what was typed, the nearest first.
+    package func suggestions(for words: String) -> [RegisteredParty] {
+        let head = words.prefix { $0 != ":" }
+        var named: [String: RegisteredParty] = [:]
+        var names: [String] = []
+        for party in all {
+            for name in [party.name, party.code] + party.aliases where named[name] == nil {
+                named[name] = party
+                names.append(name)
+            }
+        }
+        var suggestions: [RegisteredParty] = []
+        for party in nearest(String(head), among: names, limit: 12).compactMap({ named[$0] })
+        where !suggestions.contains(where: { $0.code == party.code }) {
+            suggestions.append(party)
+        }
+        return Array(suggestions.prefix(3))
+    }
+
+    /// What stands for a code or a name in a reference.
+    private func reference(_ head: String) -> String? {
+        if head == "?" { return head }
+        let code = head.uppercased()
+        if party(code: code) != nil { return code }
+        let key = nameKey(head)
+        guard !key.isEmpty else { return nil }
+        let mine = own.last { ([$0.name] + $0.aliases).contains { nameKey($0) == key } }
+        return mine?.code ?? BuiltInParties.byName[key]
+    }
+}
+
+/// The form in which two names are the same: folded, without an article before it, `St` written out.
+func nameKey(_ name: String) -> String {
+    var words = folded(name).split(separator: " ")
+    if words.count > 1, words.first == "the" { words.removeFirst() }
+    return words.map { $0 == "st" ? "saint" : $0 }.joined(separator: " ")
+}
+
+private func trimmed(_ words: Substring) -> String {
+    let start = words.drop { $0.isWhitespace }
+    return String(
+        start.prefix(upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex))
+}

@@ -1,0 +1,67 @@
+/// What somebody may have meant by a mistyped word, the likeliest first; empty where nothing is near.
+///
+/// A word may be mistyped (`protset`), begun (`demar`), or one word of several (`explanation` for
+/// `request-for-explanation`). Accents, capitals and hyphens do not count.
+package func nearest(_ word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+    let wanted = Array(folded(word).unicodeScalars)
+    guard !wanted.isEmpty else { return [] }
+    var found: [(cost: Int, order: Int, candidate: String)] = []
+    var seen: Set<String> = []
+    for (order, candidate) in candidates.enumerated() {
+        guard let cost = cost(of: wanted, for: Array(folded(candidate).unicodeScalars)),
+            seen.insert(candidate).inserted
+        else { continue }
+        found.append((cost, order, candidate))
+    }
+    return found.sorted { ($0.cost, $0.order) < ($1.cost, $1.order) }.prefix(limit).map(\.candidate)
+}
+
+/// 0 for the same; nil for what is too far. In hundreds, so that among equals the shorter candidate comes first.
+private func cost(of wanted: [Unicode.Scalar], for candidate: [Unicode.Scalar]) -> Int? {
+    if wanted == candidate { return 0 }
+    let allowed = min((wanted.count + 1) / 3, 4)
+    let length = min(candidate.count, 49)
+    var best = distance(wanted, candidate, allowed: allowed).map { $0 * 100 }
+    func consider(_ cost: Int) { best = min(best ?? cost, cost) }
+
+    if wanted.count >= 2, candidate.starts(with: wanted) { consider(100) }
+    let parts = candidate.split(separator: " ")
+    if parts.count > 1 {
+        for part in parts where part.count > 2 {
+            if wanted.count >= 2, part.starts(with: wanted) {
+                consider(part.count == wanted.count ? 50 : 150)
+            } else if let distance = distance(wanted, Array(part), allowed: allowed) {
+                consider(distance * 100 + 50)
+            }
+        }
+    }
+    if wanted.count >= 3, best == nil, candidate.contains(run: wanted) { consider(250) }
+    return best.map { $0 + length }
+}
+
+/// Letters to put in, take out, replace or swap with their neighbour, none of them twice: the optimal string alignment
+/// of Damerau and Levenshtein. nil where there are more than allowed.
+private func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], allowed: Int) -> Int? {
+    guard abs(a.count - b.count) <= allowed else { return nil }
+    var beforeLast = [Int](repeating: 0, count: b.count + 1)
+    var last = Array(0...b.count)
+    for i in a.indices {
+        var row = [i + 1]
+        row.reserveCapacity(b.count + 1)
+        for j in b.indices {
+            var least = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+            if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, beforeLast[j - 1] + 1) }
+            row.append(least)
+        }
+        if row.allSatisfy({ $0 > allowed }) { return nil }
+        (beforeLast, last) = (last, row)
+    }
+    return last[b.count] <= allowed ? last[b.count] : nil
+}
+
+extension [Unicode.Scalar] {
+    fileprivate func contains(run: [Unicode.Scalar]) -> Bool {
+        guard count >= run.count else { return false }
+        return (0...(count - run.count)).contains { self[$0...].starts(with: run) }
+    }
+}
