@@ -1,0 +1,37 @@
+/// The name of a dispute: `[a-z0-9-]+`; a sub-dispute's is its parent's, `/`, and one more such part.
+package struct DisputeID: Hashable, Sendable {
+    package let text: String
+
+    package init?(_ text: String) {
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let isWellFormed = parts.allSatisfy { part in
+            !part.isEmpty
+                && part.allSatisfy {
+                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+                }
+        }
+        guard isWellFormed, text.utf8.count <= 200 else { return nil }
+        self.text = text
+    }
+
+    package var parent: DisputeID? {
+        text.lastIndex(of: "/").flatMap { DisputeID(String(text[..<$0])) }
+    }
+
+    /// The family is named for the dispute at its head.
+    package var family: String { Self.family(of: text) }
+
+    package static func family(of dispute: String) -> String {
+        dispute.firstIndex(of: "/").map { String(dispute[..<$0]) } ?? dispute
+    }
+
+    /// Whether an event of the one may reply to an event of the other: the same dispute, its parent, or one of its own
+    /// sub-disputes, one level.
+    package static func mayRefer(_ one: String, to other: String) -> Bool {
+        one == other || isChild(one, of: other) || isChild(other, of: one)
+    }
+
+    private static func isChild(_ child: String, of parent: String) -> Bool {
+        child.hasPrefix(parent + "/") && !child.dropFirst(parent.utf8.count + 1).contains("/")
+    }
+}

@@ -1,0 +1,22 @@
+import CanonicalJSON
+
+extension Event {
+    /// This event as a correction, a source-added or a marking-changed leaves it (section 4, step 3).
+    package func amended(by amendment: Event) -> Event {
+        var event = self
+        switch amendment.kindName {
+        case "correction":
+            for (key, value) in amendment.details["fields"]?.object?.members ?? [] {
+                event.fields[key] = value == .null ? nil : value
+            }
+        case "source-added":
+            let added = amendment.fields["sources"]?.array ?? []
+            event.fields["sources"] = .array((fields["sources"]?.array ?? []) + added)
+            if let standing = amendment.details["standing"] { event.fields["standing"] = standing }
+        case "marking-changed":
+            if let marking = amendment.details["marking"] { event.fields["marking"] = marking }
+        default: break
+        }
+        return event
+    }
+}

@@ -1,0 +1,153 @@
+import CanonicalJSON
+
+/// What the log says of one family, a dispute and its sub-disputes, at one moment of the record: steps 1 to 3 of
+/// section 4, and the places of section 2.
+///
+/// It takes the family's events in log order, as far as they were known at the moment asked for, and gives the acts that
+/// count in order of place. Nothing in it depends on the day asked about: an answer as of an earlier day is a look at
+/// the beginning of the same sequence.
+package struct FamilyRecord: Sendable {
+    /// In log order.
+    package private(set) var entries: [Entry] = []
+    package private(set) var openings: [Opening] = []
+    /// In order of place; retracted events are not among them.
+    package private(set) var acts: [Act] = []
+    /// The events that were corrected, sourced or marked anew, as known.
+    private var amended: [Int: Event] = [:]
+
+    /// An event as it stands in the log.
+    package struct Logged: Sendable {
+        package let position: Int
+        package let text: String
+
+        package init(position: Int, text: String) {
+            self.position = position
+            self.text = text
+        }
+    }
+
+    /// What becomes of one event of the log.
+    package struct Entry: Sendable, Equatable {
+        package let position: Int
+        package let dispute: String
+        package internal(set) var place: Instant
+        /// The event that a record event is about.
+        package let target: Int?
+        package internal(set) var isRetracted = false
+        /// A correction, source or marking has been applied to it.
+        package internal(set) var isAmended = false
+        /// It is itself an opening, a retraction, a correction, a source or a marking, and no step of the fold.
+        package let isApplied: Bool
+    }
+
+    package init(_ logged: [Logged]) {
+        var indexOfID: [String: Int] = [:]
+        indexOfID.reserveCapacity(logged.count)
+        var drafts: [Act?] = []
+        drafts.reserveCapacity(logged.count)
+        entries.reserveCapacity(logged.count)
+        var amendments: [(index: Int, event: Event)] = []
+        var retractions: [Int] = []
+
+        for (index, item) in logged.enumerated() {
+            let event = Event(text: item.text) ?? Event(JSONObject())
+            indexOfID[event.id] = index
+            let targetIndex = event.target.flatMap { indexOfID[$0] }
+            let kind = event.kind
+            var isApplied = true
+            switch kind?.name {
+            case "dispute-opened": openings.append(Opening(event, position: item.position))
+            case "retraction": retractions.append(index)
+            case "correction", "source-added", "marking-changed": amendments.append((index, event))
+            default: isApplied = false
+            }
+            let place = Self.ownPlace(event, kind)
+            entries.append(
+                Entry(
+                    position: item.position, dispute: event.dispute, place: place,
+                    target: targetIndex.map { logged[$0].position }, isApplied: isApplied))
+            drafts.append(isApplied ? nil : Self.act(event, item.position, place, logged, indexOfID))
+        }
+
+        // Step 2: from the last to the first, so that a retraction that is itself retracted takes nothing out.
+        let indexOfPosition = Dictionary(uniqueKeysWithValues: logged.enumerated().map { ($1.position, $0) })
+        for index in retractions.reversed() where !entries[index].isRetracted {
+            if let target = entries[index].target, let targetIndex = indexOfPosition[target] {
+                entries[targetIndex].isRetracted = true
+            }
+        }
+
+        // Step 3: in log order; a later one wins, key by key.
+        for (index, amendment) in amendments where !entries[index].isRetracted {
+            guard let target = entries[index].target, let targetIndex = indexOfPosition[target],
+                let original = amended[target] ?? Event(text: logged[targetIndex].text)
+            else { continue }
+            amended[target] = original.amended(by: amendment)
+            entries[targetIndex].isAmended = true
+        }
+        for (position, event) in amended {
+            guard let index = indexOfPosition[position] else { continue }
+            if event.kindName == "dispute-opened" {
+                openings = openings.map { $0.position == position ? Opening(event, position: position) : $0 }
+            }
+            entries[index].place = Self.ownPlace(event, event.kind)
+            if !entries[index].isApplied {
+                drafts[index] = Self.act(event, position, entries[index].place, logged, indexOfID)
+            }
+        }
+
+        // Section 2: an act never comes before what it responds to. What it names is earlier in the log, so one pass
+        // in log order is enough.
+        for index in drafts.indices {
+            guard var act = drafts[index] else { continue }
+            if !act.isRecord {
+                for reply in act.replies {
+                    guard let other = indexOfPosition[reply], !entries[other].isRetracted else { continue }
+                    act.place = max(act.place, entries[other].place)
+                    if drafts[other]?.kind?.phase == .proposeTalks { act.acceptsProposal = true }
+                }
+            }
+            entries[index].place = act.place
+            drafts[index] = act
+            if !entries[index].isRetracted { acts.append(act) }
+        }
+        acts.sort(by: Act.precedes)
+        setBeginnings()
+    }
+
+    /// The event as known: as it stands in the log, with the corrections, sources and markings that remain.
+    package func asKnown(_ logged: Logged) -> Event? {
+        amended[logged.position] ?? Event(text: logged.text)
+    }
+
+    /// The beginning of section 4: the earliest of the opening's day in the record, its day in the world, and the place
+    /// of the first asserted act.
+    private mutating func setBeginnings() {
+        var firstAsserted: [String: Day] = [:]
+        for act in acts where act.standing == .asserted && !act.isRecord && firstAsserted[act.dispute] == nil {
+            firstAsserted[act.dispute] = act.place.day
+        }
+        for index in openings.indices {
+            if let first = firstAsserted[openings[index].dispute] {
+                openings[index].beginning = min(openings[index].beginning, first)
+            }
+        }
+    }
+
+    private static func ownPlace(_ event: Event, _ kind: Kind?) -> Instant {
+        let recorded = event.recordedAt ?? Instant(milliseconds: 0)
+        if kind?.isRecord ?? false {
+            return event.details["effective"]?.string.flatMap { Day($0) }?.start ?? recorded
+        }
+        return event.occurred?.ownPlace ?? recorded.day.start
+    }
+
+    private static func act(
+        _ event: Event, _ position: Int, _ place: Instant, _ logged: [Logged], _ indexOfID: [String: Int]
+    ) -> Act {
+        Act(
+            event, position: position, place: place,
+            replies: event.inResponseTo.compactMap { indexOfID[$0] }.map { logged[$0].position },
+            target: event.target.flatMap { indexOfID[$0] }.map { logged[$0].position })
+    }
+}

@@ -1,0 +1,79 @@
+/// What the fold reads of one event that counts: the event as known, its references turned into positions, and its
+/// place. Acts and those record events that move status or obligations; never a correction, retraction, source or
+/// marking, which have been applied before (section 4).
+package struct Act: Sendable {
+    package let position: Int
+    package let dispute: String
+    package internal(set) var place: Instant
+    /// The kind as it stands, `x-` kinds too.
+    package let kindName: String
+    /// nil for a kind that this copy has never heard of: it is shown, and moves nothing.
+    package let kind: Kind?
+    package let standing: Standing
+    package let actors: [Party]
+    package let addressees: [Party]
+    package let reporter: Party?
+    /// Positions of the events named in `inResponseTo`, retracted ones too.
+    package let replies: [Int]
+    /// A reply-assessment's target.
+    package let target: Int?
+    package let isConditional: Bool
+    package let expectsReply: Bool?
+    package let due: Due?
+    /// The one word of `details` that its kind's effect asks for: `scope`, `outcome`, `on`, `force`, `satisfies`,
+    /// a closing's `reason`, an assessed `phase`; empty where there is none.
+    package let outcome: String
+    /// One of `replies` is a proposal of talks that counts.
+    package internal(set) var acceptsProposal: Bool
+    /// The UTC day of the latest instant of `occurred`, if it has one.
+    package let latestDay: Day?
+    /// `occurred` has a beginning, so the days since then can be counted.
+    package let hasBeginning: Bool
+
+    init(_ event: Event, position: Int, place: Instant, replies: [Int], target: Int?) {
+        let kind = event.kind
+        let occurred = event.occurred
+        self.position = position
+        self.place = place
+        self.kind = kind
+        self.replies = replies
+        self.target = target
+        acceptsProposal = false
+        dispute = event.dispute
+        kindName = event.kindName
+        standing = event.standing
+        actors = event.actors
+        addressees = event.addressees
+        reporter = event.reporter
+        isConditional = event.condition != nil
+        expectsReply = event.expectsReply
+        due = event.due
+        outcome = Self.outcomeKey(kind).flatMap { event.details[$0]?.string } ?? ""
+        latestDay = occurred?.latest?.day
+        hasBeginning = occurred?.earliest != nil
+    }
+
+    private static func outcomeKey(_ kind: Kind?) -> String? {
+        switch kind?.name {
+        case "agreement": "scope"
+        case "mediation-ended": "outcome"
+        case "decision": "on"
+        case "incident": "force"
+        case "reply-assessment": "satisfies"
+        case "status-assessment": "phase"
+        case "dispute-closed": "reason"
+        default: nil
+        }
+    }
+
+    package var isRecord: Bool { kind?.isRecord ?? false }
+    package var replyEffect: ReplyEffect? {
+        // A conditional acceptance is no acceptance yet.
+        kind?.reply == .accepts && kind?.name == "acceptance" && isConditional ? .acknowledges : kind?.reply
+    }
+
+    /// In order of place; equal places keep log order.
+    package static func precedes(_ left: Act, _ right: Act) -> Bool {
+        left.place != right.place ? left.place < right.place : left.position < right.position
+    }
+}

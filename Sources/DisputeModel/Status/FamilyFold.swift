@@ -1,0 +1,181 @@
+/// The fold: takes the acts of a family in order of place, and carries phase, temperature and obligations on
+/// (sections 5 to 7). A pure function of what it is given; it can be stopped, kept and carried on.
+package struct FamilyFold: Sendable {
+    package private(set) var disputes: [String: Dispute] = [:]
+    /// By the position of the opener.
+    package private(set) var obligations: [Int: Obligation] = [:]
+    /// Which obligations a reply has acted on, for its assessment.
+    private var actedOn: [Int: [Int]] = [:]
+    /// The obligations that were opened or dealt with since this was last emptied.
+    package var touched: Set<Int> = []
+
+    /// What the fold keeps of one dispute.
+    package struct Dispute: Sendable, Equatable {
+        package let sides: Sides
+        package internal(set) var condition: Condition
+        /// Measures in force, as a position and the level that it raises to.
+        package internal(set) var measures: [Measure]
+
+        package struct Measure: Sendable, Equatable {
+            package let cause: Int
+            package let level: Int
+
+            package init(cause: Int, level: Int) {
+                self.cause = cause
+                self.level = level
+            }
+        }
+
+        package init(sides: Sides, condition: Condition, measures: [Measure] = []) {
+            self.sides = sides
+            self.condition = condition
+            self.measures = measures
+        }
+    }
+
+    package init(_ openings: [Opening]) {
+        for opening in openings {
+            disputes[opening.dispute] = Dispute(
+                sides: opening.sides, condition: Condition(openedBy: opening.position))
+        }
+    }
+
+    /// Carries on from where an earlier fold stopped.
+    package init(disputes: [String: Dispute], obligations: [Obligation]) {
+        self.disputes = disputes
+        for obligation in obligations {
+            self.obligations[obligation.opener] = obligation
+            for dealing in obligation.dealings where dealing.isReply {
+                actedOn[dealing.cause, default: []].append(obligation.opener)
+            }
+        }
+    }
+
+    /// A dispute that was opened after the fold began.
+    package mutating func open(_ opening: Opening) {
+        disputes[opening.dispute] = Dispute(
+            sides: opening.sides, condition: Condition(openedBy: opening.position))
+    }
+
+    /// Takes the next act in order of place, and gives its dispute's condition after it; nil where the act's dispute
+    /// was never opened.
+    @discardableResult
+    package mutating func take(_ act: Act) -> Condition? {
+        guard var dispute = disputes[act.dispute] else { return nil }
+        let before = dispute.condition.phase
+        dispute.take(act)
+        disputes[act.dispute] = dispute
+        reply(act)
+        if dispute.condition.phase != before {
+            followPhase(of: act, wasEnd: before.isEnd, isEnd: dispute.condition.phase.isEnd)
+        }
+        if let obligation = Obligation(openedBy: act) {
+            obligations[act.position] = obligation
+            touched.insert(act.position)
+        }
+        return dispute.condition
+    }
+
+    private mutating func reply(_ act: Act) {
+        guard let effect = act.replyEffect else { return }
+        if effect == .assesses {
+            for opener in act.target.flatMap({ actedOn[$0] }) ?? [] {
+                obligations[opener]?.assess(act)
+                touched.insert(opener)
+            }
+            return
+        }
+        for opener in Set(act.replies).sorted() {
+            guard let obligation = obligations[opener], let sides = disputes[obligation.dispute]?.sides,
+                obligation.isActedOn(by: act, effect, sides: sides)
+            else { continue }
+            obligations[opener]?.take(act, effect)
+            actedOn[act.position, default: []].append(opener)
+            touched.insert(opener)
+        }
+    }
+
+    /// Into an end, what is outstanding lapses; out of one, what has lapsed revives.
+    private mutating func followPhase(of act: Act, wasEnd: Bool, isEnd: Bool) {
+        guard wasEnd || isEnd else { return }
+        for (opener, obligation) in obligations where obligation.dispute == act.dispute {
+            if isEnd ? obligation.state.isOutstanding : obligation.state == .lapsed {
+                if isEnd { obligations[opener]?.lapse(act) } else { obligations[opener]?.revive(act) }
+                touched.insert(opener)
+            }
+        }
+    }
+}
+
+extension FamilyFold.Dispute {
+    fileprivate mutating func take(_ act: Act) {
+        if !act.isRecord {
+            condition.lastAct = max(condition.lastAct ?? .distantPast, act.latestDay ?? act.place.day)
+        }
+        switch act.kind?.name {
+        case "status-assessment": condition.assessed = Phase(rawValue: act.outcome)
+        case "dispute-reopened": condition.reopened = act.place
+        default: break
+        }
+        guard let kind = act.kind, act.standing == .asserted, sides.admit(act, kind.acts),
+            !(kind.name == "acceptance" && act.isConditional)
+        else { return }
+        let changed = movePhase(act, kind)
+        moveTemperature(act, kind, phaseChanged: changed)
+    }
+
+    private mutating func movePhase(_ act: Act, _ kind: Kind) -> Bool {
+        guard let effect = kind.phase, let next = condition.phase.after(effect, of: act),
+            next != condition.phase
+        else { return false }
+        condition.phase = next
+        condition.phaseSince = act.place
+        condition.phaseCause = act.position
+        condition.assessed = nil
+        if next == .settled || next == .withdrawn { measures = [] }
+        return true
+    }
+
+    private mutating func moveTemperature(_ act: Act, _ kind: Kind, phaseChanged: Bool) {
+        if Measures.relief.contains(kind.name) { measures.removeAll { act.replies.contains($0.cause) } }
+        switch kind.temperature {
+        case .raise(let level):
+            raise(to: level, by: act)
+            if Measures.kinds.contains(kind.name) {
+                measures.append(Measure(cause: act.position, level: level))
+            }
+        case .raiseByForce:
+            if let level = Measures.levelOfForce[act.outcome] { raise(to: level, by: act) }
+        case .cool(let degrees):
+            let coolsOnlyWithPhase = kind.phase == .holdTalks || kind.phase == .acceptTalks
+            guard phaseChanged || !coolsOnlyWithPhase else { return }
+            let floor = measures.map(\.level).max() ?? 0
+            condition.level = max(0, condition.level - degrees, min(condition.level, floor))
+        case nil: break
+        }
+    }
+
+    private mutating func raise(to level: Int, by act: Act) {
+        condition.level = max(condition.level, level)
+        if condition.level > condition.peak {
+            condition.peak = condition.level
+            condition.peakCause = act.position
+        }
+    }
+}
+
+/// Section 6: what stays in force until it is lifted, and what lifts it.
+private enum Measures {
+    static let kinds: Set<String> = [
+        "recall-of-envoy", "expulsion", "downgrade-of-relations", "severance-of-relations", "retorsion",
+        "countermeasure", "sanction", "detention",
+    ]
+    static let relief: Set<String> = [
+        "sanction-relief", "restoration", "concession", "reparation", "settlement-confirmed",
+    ]
+    static let levelOfForce = ["threat": 7, "display": 8, "use": 9, "war": 10]
+}
+
+extension Day {
+    static let distantPast = Day(number: .min / 2)
+}

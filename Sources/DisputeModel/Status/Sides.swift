@@ -1,0 +1,46 @@
+/// The sides of a dispute, and who belongs to which (section 3).
+package struct Sides: Sendable, Equatable {
+    package struct Side: Sendable, Equatable {
+        package let name: String
+        package let members: [Party]
+
+        package init(name: String, members: [Party]) {
+            self.name = name
+            self.members = members
+        }
+    }
+
+    package let sides: [Side]
+
+    package init(_ sides: [Side]) { self.sides = sides }
+
+    /// The index of the side that the party belongs to. It is one at most: no member lies within one of another side.
+    package func side(of party: Party) -> Int? {
+        sides.firstIndex { $0.members.contains { $0 == party || party.liesWithin($0) } }
+    }
+
+    package func areAkin(_ left: Party, _ right: Party) -> Bool {
+        if left == right || left.liesWithin(right) || right.liesWithin(left) { return true }
+        guard let side = side(of: left) else { return false }
+        return side == self.side(of: right)
+    }
+
+    /// Whether one of these is akin to one of those; anyone will do where those are nobody in particular.
+    func areAkin(_ these: [Party], toAnyOf those: [Party]) -> Bool {
+        those.allSatisfy(\.isUnnamed) || these.contains { this in those.contains { areAkin(this, $0) } }
+    }
+
+    /// The vocabulary's `acts` column (section 5).
+    func admit(_ act: Act, _ rule: Kind.ActsRule) -> Bool {
+        switch rule {
+        case .any, .recorder: return true
+        case .twoSides: return Set(act.actors.compactMap(side(of:))).count >= 2
+        case .side:
+            let addressed = Set(act.addressees.compactMap(side(of:)))
+            return act.actors.contains { actor in
+                guard let side = side(of: actor) else { return false }
+                return addressed.isEmpty || addressed.contains { $0 != side }
+            }
+        }
+    }
+}
