@@ -1,0 +1,127 @@
+/// Why an event cannot be filed (section 1 of the rules). A refusal is a diplomatic act here, so no error bears that
+/// name.
+package enum FilingError: Error, Equatable {
+    case notAnObject
+    case unknownKey(String, within: String?, suggestions: [String])
+    case wrongType(key: String, expected: String)
+    case emptyValue(key: String)
+    case missing(key: String, kind: String)
+    case notAllowed(key: String, kind: String, because: String)
+    case notOneOf(key: String, value: String, allowed: [String], suggestions: [String])
+    case malformedDate(key: String, value: String)
+    case malformedDispute(String)
+    case malformedParty(String)
+    case unknownKind(String, suggestions: [String])
+    case unknownParty(String, suggestions: [String])
+    case unknownDispute(String, suggestions: [String])
+    case noParent(dispute: String, parent: String)
+    case alreadyOpen(String)
+    case noSuchEvent(key: String, reference: String, dispute: String)
+    case needsActor(kind: String)
+    case needsTwoSides
+    case sidesOverlap(String, String)
+    case dueTwice
+    case notYet(place: String, recordedAt: String)
+    case effectiveInFuture(String)
+    case wrongTarget(kind: String, target: String, needs: String)
+    case assessesNothing
+    case actStaysAct(String)
+    case correctionInvalid(String)
+    case keyTaken(String, position: Int)
+}
+
+extension FilingError {
+    /// What is wrong, as one sentence, and what to do, as another.
+    package var sentences: (problem: String, remedy: String) {
+        switch self {
+        case .notAnObject:
+            ("The event is no JSON object.", "Give one object, or one a line.")
+        case .unknownKey(let key, let within, let near):
+            (
+                "\"\(key)\" is no key of \(within.map { "\"\($0)\"" } ?? "an event").",
+                Self.suggest(near, else: "Put what only this kind has into \"details\".")
+            )
+        case .wrongType(let key, let expected):
+            ("\"\(key)\" must be \(expected).", "Write it so, or leave it out.")
+        case .emptyValue(let key):
+            ("\"\(key)\" is empty.", "Leave the key out where there is nothing to say.")
+        case .missing(let key, let kind):
+            ("A \(kind) needs \"\(key)\".", "Add it and file the event again.")
+        case .notAllowed(let key, let kind, let because):
+            ("A \(kind) has no \"\(key)\": \(because).", "Leave it out.")
+        case .notOneOf(let key, let value, let allowed, let near):
+            (
+                "\"\(value)\" is no value of \"\(key)\".",
+                Self.suggest(near, else: "It is one of: \(allowed.joined(separator: ", ")).")
+            )
+        case .malformedDate(let key, let value):
+            (
+                "\"\(value)\" is no date that \"\(key)\" takes.",
+                key == "occurred" || key == "since" || key == "published"
+                    ? "Write 2021, 2021-11~, 2021-11-10, 2021-11-10T14:30+01:00, 2021-08/2021-11-10 or ../2021-11-10."
+                    : "Write a day of the calendar as YYYY-MM-DD."
+            )
+        case .malformedDispute(let id):
+            (
+                "\"\(id)\" cannot be a dispute's name.",
+                "Use small letters a to z, digits and hyphens; a sub-dispute's name is its parent's, a slash and its own."
+            )
+        case .malformedParty(let text):
+            ("\"\(text)\" is no party.", "Write a code or a path from one: RUS, UN:OHCHR; or ? for someone unnamed.")
+        case .unknownKind(let kind, let near):
+            ("There is no kind \"\(kind)\".", Self.suggest(near, else: "`chancery kinds` lists them."))
+        case .unknownParty(let party, let near):
+            (
+                "No party is called \"\(party)\".",
+                Self.suggest(near, else: "`chancery parties` lists them; `chancery parties add` adds one.")
+            )
+        case .unknownDispute(let dispute, let near):
+            (
+                "There is no dispute \"\(dispute)\".",
+                Self.suggest(near, else: "`chancery status` lists them; `chancery open` opens one.")
+            )
+        case .noParent(let dispute, let parent):
+            ("\"\(dispute)\" cannot be opened: there is no dispute \"\(parent)\".", "Open \"\(parent)\" first.")
+        case .alreadyOpen(let dispute):
+            ("\"\(dispute)\" has been opened already.", "Choose another name, or `chancery reopen` it if it has ended.")
+        case .noSuchEvent(let key, let reference, let dispute):
+            (
+                "\"\(key)\" names \(reference), which is no earlier event of \(dispute).",
+                "`chancery timeline \(dispute) --all` lists what can be named."
+            )
+        case .needsActor(let kind):
+            ("A \(kind) needs somebody who did it.", "Name the actor with --by; ? is someone unnamed.")
+        case .needsTwoSides:
+            ("A dispute has at least two sides, each with a name and members.", "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\".")
+        case .sidesOverlap(let one, let other):
+            ("\(one) and \(other) are on two sides, yet one is or lies within the other.", "Put each party on one side only.")
+        case .dueTwice:
+            ("\"due\" has both \"on\" and \"about\".", "Give a date that was set as \"on\", or a working date of your own as \"about\".")
+        case .notYet(let place, let recordedAt):
+            (
+                "The event would stand at \(place), more than 14 hours after it is recorded (\(recordedAt)).",
+                "Correct the date, or give what is expected to happen the standing hedged."
+            )
+        case .effectiveInFuture(let day):
+            ("\"effective\" is \(day), after the day of recording.", "Give a day that has come.")
+        case .wrongTarget(let kind, let target, let needs):
+            ("A \(kind) cannot be about \(target).", "Its target must be \(needs).")
+        case .assessesNothing:
+            ("A status-assessment needs either a phase or a lift.", "Give \"phase\", or \"lift\": true to take the last one away.")
+        case .actStaysAct(let kind):
+            ("A correction cannot make an act a \(kind).", "Retract the act, and file the other event by itself.")
+        case .correctionInvalid(let problem):
+            ("The event as corrected could not have been recorded: \(problem)", "Correct it to something that could.")
+        case .keyTaken(let key, let position):
+            ("The key \"\(key)\" belongs to #\(position), which is another event.", "Use a new key for a new event.")
+        }
+    }
+
+    private static func suggest(_ near: [String], else otherwise: String) -> String {
+        near.isEmpty ? otherwise : "Did you mean \(near.joined(separator: " or "))?"
+    }
+}
+
+extension FilingError: CustomStringConvertible {
+    package var description: String { "\(sentences.problem) \(sentences.remedy)" }
+}
