@@ -4,12 +4,26 @@ import PackageDescription
 // Read from top to bottom: each room, and the rooms that it may open. A room that is not named in
 // `dependencies` cannot be imported; that is the only reason for which a target exists.
 
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
 let rooms: [Target] = [
+    // The door to zlib, and the two things that are done behind it: packing and unpacking.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Deflate", dependencies: ["CZlib"]),
+
     // RFC 8785: the one form in which an event is written, hashed and sent.
     .target(name: "CanonicalJSON"),
 
     // What can happen and what it means: pure values, no input or output, no clock.
     .target(name: "DisputeModel", dependencies: ["CanonicalJSON"]),
+
+    // What happened: numbered canonical texts, added and never changed. Knows nothing of disputes.
+    .target(
+        name: "EventLog",
+        dependencies: ["CanonicalJSON", "Deflate", grdb, .product(name: "Crypto", package: "swift-crypto")]),
+
+    // The clerk's desk: files events, keeps the projections, answers questions.
+    .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", grdb]),
 ]
 
 let tests: [Target] = [
@@ -19,6 +33,10 @@ let tests: [Target] = [
 
 let package = Package(
     name: "Chancery",
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
     targets: rooms + tests,
     swiftLanguageModes: [.v6]
 )

@@ -33,11 +33,24 @@ package struct FamilyRecord: Sendable {
         package internal(set) var place: Instant
         /// The event that a record event is about.
         package let target: Int?
-        package internal(set) var isRetracted = false
+        package internal(set) var isRetracted: Bool
         /// A correction, source or marking has been applied to it.
-        package internal(set) var isAmended = false
+        package internal(set) var isAmended: Bool
         /// It is itself an opening, a retraction, a correction, a source or a marking, and no step of the fold.
         package let isApplied: Bool
+
+        package init(
+            position: Int, dispute: String, place: Instant, target: Int?, isRetracted: Bool = false,
+            isAmended: Bool = false, isApplied: Bool
+        ) {
+            self.position = position
+            self.dispute = dispute
+            self.place = place
+            self.target = target
+            self.isRetracted = isRetracted
+            self.isAmended = isAmended
+            self.isApplied = isApplied
+        }
     }
 
     package init(_ logged: [Logged]) {
@@ -111,6 +124,20 @@ package struct FamilyRecord: Sendable {
             drafts[index] = act
             if !entries[index].isRetracted { acts.append(act) }
         }
+        finish(adding: [])
+    }
+
+    mutating func restore(_ entries: [Entry], _ openings: [Opening], _ acts: [Act]) {
+        self.entries = entries
+        self.openings = openings
+        self.acts = acts
+    }
+
+    mutating func append(_ entry: Entry) { entries.append(entry) }
+    mutating func append(_ opening: Opening) { openings.append(opening) }
+
+    mutating func finish(adding added: [Act]) {
+        acts.append(contentsOf: added)
         acts.sort(by: Act.precedes)
         setBeginnings()
     }
@@ -134,7 +161,7 @@ package struct FamilyRecord: Sendable {
         }
     }
 
-    private static func ownPlace(_ event: Event, _ kind: Kind?) -> Instant {
+    static func ownPlace(_ event: Event, _ kind: Kind?) -> Instant {
         let recorded = event.recordedAt ?? Instant(milliseconds: 0)
         if kind?.isRecord ?? false {
             return event.details["effective"]?.string.flatMap { Day($0) }?.start ?? recorded

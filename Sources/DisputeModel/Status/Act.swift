@@ -53,6 +53,32 @@ package struct Act: Sendable {
         hasBeginning = occurred?.earliest != nil
     }
 
+    /// Puts together what was kept of an act.
+    package init(
+        position: Int, dispute: String, place: Instant, kindName: String, kind: Kind?, standing: Standing,
+        actors: [Party], addressees: [Party], reporter: Party?, replies: [Int], target: Int?, isConditional: Bool,
+        expectsReply: Bool?, due: Due?, outcome: String, acceptsProposal: Bool, latestDay: Day?, hasBeginning: Bool
+    ) {
+        self.position = position
+        self.dispute = dispute
+        self.place = place
+        self.kindName = kindName
+        self.kind = kind
+        self.standing = standing
+        self.actors = actors
+        self.addressees = addressees
+        self.reporter = reporter
+        self.replies = replies
+        self.target = target
+        self.isConditional = isConditional
+        self.expectsReply = expectsReply
+        self.due = due
+        self.outcome = outcome
+        self.acceptsProposal = acceptsProposal
+        self.latestDay = latestDay
+        self.hasBeginning = hasBeginning
+    }
+
     private static func outcomeKey(_ kind: Kind?) -> String? {
         switch kind?.name {
         case "agreement": "scope"

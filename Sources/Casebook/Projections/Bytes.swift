@@ -1,0 +1,104 @@
+/// Writes numbers and words as few bytes: whole numbers in groups of seven bits (zigzag, LEB128), a string once and
+/// then by its number.
+struct ByteWriter {
+    private(set) var bytes: [UInt8] = []
+    private var numberOfString: [String: Int] = [:]
+
+    mutating func write(_ number: Int) {
+        var rest = UInt(bitPattern: (number << 1) ^ (number >> (Int.bitWidth - 1)))
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    /// nil is one less than every number that is written with this.
+    mutating func write(_ number: Int?) {
+        write(number == nil ? 0 : 1)
+        if let number { write(number) }
+    }
+
+    mutating func write(_ flag: Bool) { write(flag ? 1 : 0) }
+
+    mutating func write(_ string: String) {
+        if let number = numberOfString[string] {
+            write(number)
+        } else {
+            numberOfString[string] = numberOfString.count + 1
+            write(0)
+            write(string.utf8.count)
+            bytes.append(contentsOf: string.utf8)
+        }
+    }
+
+    mutating func write<Element>(_ list: [Element], _ each: (inout ByteWriter, Element) -> Void) {
+        write(list.count)
+        for element in list { each(&self, element) }
+    }
+}
+
+/// Reads what `ByteWriter` wrote, and refuses everything else.
+struct ByteReader {
+    struct Malformed: Error {}
+
+    private let bytes: [UInt8]
+    private var offset = 0
+    private var strings: [String] = []
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var isAtEnd: Bool { offset == bytes.count }
+
+    mutating func number() throws -> Int {
+        var value: UInt = 0
+        var shift: UInt = 0
+        while offset < bytes.count, shift < 64 {
+            let byte = bytes[offset]
+            offset += 1
+            value |= UInt(byte & 0x7F) << shift
+            if byte < 0x80 { return Int(bitPattern: value >> 1) ^ -Int(bitPattern: value & 1) }
+            shift += 7
+        }
+        throw Malformed()
+    }
+
+    mutating func optionalNumber() throws -> Int? { try flag() ? try number() : nil }
+
+    mutating func flag() throws -> Bool {
+        switch try number() {
+        case 0: false
+        case 1: true
+        default: throw Malformed()
+        }
+    }
+
+    mutating func string() throws -> String {
+        let known = try number()
+        if known > 0 {
+            guard known <= strings.count else { throw Malformed() }
+            return strings[known - 1]
+        }
+        let count = try number()
+        guard known == 0, count >= 0, count <= bytes.count - offset,
+            let string = String(validating: bytes[offset..<offset + count], as: UTF8.self)
+        else { throw Malformed() }
+        offset += count
+        strings.append(string)
+        return string
+    }
+
+    mutating func list<Element>(_ each: (inout ByteReader) throws -> Element) throws -> [Element] {
+        let count = try number()
+        guard count >= 0, count <= bytes.count - offset else { throw Malformed() }
+        var list: [Element] = []
+        list.reserveCapacity(count)
+        for _ in 0..<count { list.append(try each(&self)) }
+        return list
+    }
+
+    mutating func value<Value: RawRepresentable<String>>(_ type: Value.Type) throws -> Value {
+        guard let value = Value(rawValue: try string()) else { throw Malformed() }
+        return value
+    }
+}

@@ -1,0 +1,69 @@
+import GRDB
+
+/// What went wrong with the log itself: what was being done, on what, and what came back. No event's words are in it.
+package enum LogError: Error, Equatable {
+    case notFound(path: String)
+    case exists(path: String)
+    case cannotCreate(path: String, reason: String)
+    case notALog(path: String)
+    case newer(path: String, version: Int)
+    case readOnly(path: String)
+    case full(path: String)
+    case busy(path: String)
+    case damaged(path: String, reason: String)
+    case failed(path: String, reason: String)
+    /// Somebody else has filed an event since.
+    case stale(expected: Int, found: Int)
+    /// The events to restore do not continue this log.
+    case discontinuous(position: Int, reason: String)
+}
+
+extension LogError {
+    package var sentences: (problem: String, remedy: String) {
+        switch self {
+        case .notFound(let path):
+            ("There is no log at \(path).", "Make one with `chancery init`, or name another with --log.")
+        case .exists(let path):
+            ("There is already a file at \(path).", "Name another with --log; nothing is ever written over.")
+        case .cannotCreate(let path, let reason):
+            ("\(path) cannot be made: \(reason).", "Make its folder first, or choose one that you may write to.")
+        case .notALog(let path):
+            ("\(path) is no log of Chancery's.", "Name another with --log.")
+        case .newer(let path, let version):
+            (
+                "\(path) was written by a later version (format \(version)).",
+                "Install that version; this one changes nothing that it does not understand."
+            )
+        case .readOnly(let path):
+            ("\(path) cannot be written to.", "Ask its owner for leave to write, or work on a copy (`chancery backup`).")
+        case .full(let path):
+            ("The disk that holds \(path) is full.", "Free some room and try again; all that was acknowledged is there.")
+        case .busy(let path):
+            ("\(path) has been in use by others for a minute.", "Try again; if it stays so, look for a program that hangs.")
+        case .damaged(let path, let reason):
+            ("\(path) is damaged: \(reason).", "Run `chancery verify` to see what, and restore a backup.")
+        case .failed(let path, let reason):
+            ("\(path) could not be read or written: \(reason).", "Look at the disk, then run `chancery verify`.")
+        case .stale(let expected, let found):
+            (
+                "The record has moved on: its last event is #\(found), not #\(expected).",
+                "Read what is new, and file again if it still holds."
+            )
+        case .discontinuous(let position, let reason):
+            ("Line \(position) does not continue the log: \(reason).", "Restore a whole export into a new log.")
+        }
+    }
+
+    /// What SQLite's code means for the person who has to do something about it.
+    init(_ error: DatabaseError, path: String) {
+        switch error.resultCode {
+        case .SQLITE_NOTADB: self = .notALog(path: path)
+        case .SQLITE_CORRUPT: self = .damaged(path: path, reason: "SQLite finds its pages in disorder")
+        case .SQLITE_FULL: self = .full(path: path)
+        case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_CANTOPEN: self = .readOnly(path: path)
+        default: self = .failed(path: path, reason: "SQLite says \(error.message ?? "\(error.resultCode)")")
+        }
+    }
+}

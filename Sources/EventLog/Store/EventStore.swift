@@ -1,0 +1,165 @@
+import Glibc
+import GRDB
+
+/// An append-only log of numbered canonical texts, in one SQLite file.
+///
+/// Any number of processes may read while one writes; writers queue. What `write` has returned from is on the disk: WAL
+/// with synchronous FULL. Whoever keeps tables beside the log (projections) writes them in the same transaction.
+package final class EventStore {
+    package let path: String
+    private let database: DatabaseQueue
+    private let queue: WriterQueue?
+
+    package enum Access: Sendable { case reading, writing }
+
+    /// Opens a log that exists.
+    package init(at path: String, _ access: Access) throws {
+        guard let resolved = realpath(path, nil).map({ pointer in
+            defer { free(pointer) }
+            return String(cString: pointer)
+        }) else { throw LogError.notFound(path: path) }
+        self.path = resolved
+        queue = access == .writing ? try WriterQueue(log: resolved) : nil
+        let resolvedPath = resolved
+        database = try Self.translating(resolved) {
+            try DatabaseQueue(path: resolvedPath, configuration: Self.configuration(access))
+        }
+        try Self.translating(resolved) { try database.read { db in try Self.checkFormat(db, path: resolvedPath) } }
+    }
+
+    /// Makes a new log: beside its place, then moved there, so that there is never half a log.
+    package static func create(at path: String, settings: [String: String]) throws {
+        guard access(path, F_OK) != 0 else { throw LogError.exists(path: path) }
+        let draft = "\(path).new-\(getpid())"
+        defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
+        unlink(draft)
+        do {
+            let database = try DatabaseQueue(path: draft, configuration: configuration(.writing))
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
+                try db.inTransaction(.immediate) {
+                    try db.execute(sql: LogSchema.sql)
+                    try db.execute(sql: "PRAGMA application_id = \(LogSchema.applicationID)")
+                    try db.execute(sql: "PRAGMA user_version = \(LogSchema.version)")
+                    for (name, value) in settings {
+                        try db.execute(sql: "INSERT INTO setting VALUES (?, ?)", arguments: [name, value])
+                    }
+                    return .commit
+                }
+            }
+            try database.close()
+        } catch let error as DatabaseError {
+            if error.resultCode == .SQLITE_FULL { throw LogError.full(path: path) }
+            throw LogError.cannotCreate(path: path, reason: String(cString: strerror(errno)))
+        }
+        try moveIntoPlace(draft, path)
+    }
+
+    /// Gives a finished file its name, durably; never over another.
+    static func moveIntoPlace(_ draft: String, _ path: String) throws(LogError) {
+        guard link(draft, path) == 0 else {
+            throw errno == EEXIST
+                ? .exists(path: path) : .cannotCreate(path: path, reason: String(cString: strerror(errno)))
+        }
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        for name in [path, folder] {
+            let descriptor = open(name, O_RDONLY | O_CLOEXEC)
+            if descriptor >= 0 {
+                fsync(descriptor)
+                Glibc.close(descriptor)
+            }
+        }
+    }
+
+    private static func configuration(_ access: Access) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = access == .reading
+        configuration.label = "log"
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(20)
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = FULL;
+                    PRAGMA secure_delete = OFF;
+                    PRAGMA trusted_schema = OFF;
+                    PRAGMA cell_size_check = ON;
+                    PRAGMA temp_store = FILE;
+                    PRAGMA cache_size = -16000;
+                    """)
+        }
+        return configuration
+    }
+
+    private static func checkFormat(_ db: Database, path: String) throws {
+        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        guard application == LogSchema.applicationID else { throw LogError.notALog(path: path) }
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard version <= LogSchema.version else { throw LogError.newer(path: path, version: version) }
+    }
+
+    // MARK: Transactions
+
+    /// Reads from one moment of the log.
+    package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try Self.translating(path) { try database.read(body) }
+    }
+
+    /// Waits for its turn and writes in one transaction: all of it is there afterwards, durably, or nothing.
+    package func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        guard let queue else { throw LogError.readOnly(path: path) }
+        return try Self.translating(path) {
+            try queue.holding {
+                var result: Result?
+                try database.writeWithoutTransaction { db in
+                    try db.inTransaction(.immediate) {
+                        result = try body(db)
+                        return .commit
+                    }
+                }
+                guard let result else { throw LogError.failed(path: path, reason: "nothing was written") }
+                return result
+            }
+        }
+    }
+
+    /// Closes the log. A writer's closing moves what is in the write-ahead log into the file, so it waits for its turn.
+    package func close() throws {
+        try Self.translating(path) {
+            if let queue { try queue.holding { try database.close() } } else { try database.close() }
+        }
+    }
+
+    /// SQLite's own check of its pages and indexes; what it finds, in its words.
+    package func integrityFindings() throws -> [String] {
+        try read { db in
+            try String.fetchAll(db, sql: "PRAGMA integrity_check(1000)").filter { $0 != "ok" }
+        }
+    }
+
+    /// Writes a copy of the log as it is at this moment, while others go on writing.
+    package func backup(to path: String) throws {
+        guard access(path, F_OK) != 0 else { throw LogError.exists(path: path) }
+        let draft = "\(path).new-\(getpid())"
+        defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
+        unlink(draft)
+        try Self.translating(path) {
+            // One statement is one moment; the backup interface would begin again whenever somebody writes.
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
+            }
+        }
+        let copy = open(draft, O_RDONLY | O_CLOEXEC)
+        guard copy >= 0, fsync(copy) == 0 else { throw LogError.full(path: path) }
+        Glibc.close(copy)
+        try Self.moveIntoPlace(draft, path)
+    }
+
+    private static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw LogError(error, path: path)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import CanonicalJSON
+import GRDB
+
+/// The log as seen inside one transaction.
+package struct Log {
+    private let db: Database
+
+    package init(_ db: Database) { self.db = db }
+
+    /// The last event: its position and its time, milliseconds since 1970.
+    package struct Head: Equatable, Sendable {
+        package let position: Int
+        package let recordedAt: Int
+        package static let empty = Head(position: 0, recordedAt: .min)
+    }
+
+    /// An event on its way into the log.
+    package struct Entry {
+        package let id: [UInt8]
+        package let stream: String
+        package let recordedAt: Int
+        package let key: String?
+        package let text: String
+
+        package init(id: [UInt8], stream: String, recordedAt: Int, key: String?, text: String) {
+            self.id = id
+            self.stream = stream
+            self.recordedAt = recordedAt
+            self.key = key
+            self.text = text
+        }
+    }
+
+    package func head() throws -> Head {
+        guard
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"))
+        else { return .empty }
+        return Head(position: row.number(0), recordedAt: row.number(1))
+    }
+
+    /// Adds an event at the end, with its leaf hash and whatever it completes of the tree.
+    package func append(_ entry: Entry, at position: Int) throws {
+        try db.cachedStatement(sql: "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)").execute(arguments: [
+            position, Blob(entry.id), entry.stream, entry.recordedAt, entry.key,
+            Blob(TreeHash.leaf(entry.text)), entry.text,
+        ])
+        try Tiles.complete(db, upTo: position)
+    }
+
+    package func text(at position: Int) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT text FROM event WHERE position = ?"), arguments: [position])
+    }
+
+    package func stream(at position: Int) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT stream FROM event WHERE position = ?"), arguments: [position])
+    }
+
+    package func id(at position: Int) throws -> [UInt8]? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM event WHERE position = ?"), arguments: [position]
+        )?.bytes(0)
+    }
+
+    package func position(ofID id: [UInt8]) throws -> Int? {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT position FROM event WHERE id = ?"), arguments: [Blob(id)])
+    }
+
+    package func position(ofKey key: String) throws -> Int? {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT position FROM event WHERE key = ?"), arguments: [key])
+    }
+
+    /// The last event recorded at this time (milliseconds since 1970) or before; 0 where there is none. Times never
+    /// decrease along the log, so it is found by halving.
+    package func position(recordedBy time: Int) throws -> Int {
+        var low = 0
+        var high = try head().position
+        while low < high {
+            let middle = (low + high + 1) / 2
+            let recorded = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT recorded_at FROM event WHERE position = ?"), arguments: [middle])
+            if (recorded ?? .max) <= time { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    /// Goes through the texts in order, one at a time; memory does not grow with the log. Ends where `body` says false.
+    package func forEach(
+        from first: Int = 1, through last: Int = .max, _ body: (_ position: Int, _ stream: String, _ text: String) throws -> Bool
+    ) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT position, stream, text FROM event WHERE position >= ? AND position <= ? ORDER BY position",
+            arguments: [first, last])
+        while let row = try rows.next() {
+            guard try body(row.number(0), row.text(1), row.text(2)) else { return }
+        }
+    }
+
+    /// The positions of each stream that holds events up to `last`.
+    package func positionsByStream(through last: Int = .max) throws -> [String: [Int]] {
+        var positions: [String: [Int]] = [:]
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT position, stream FROM event WHERE position <= ? ORDER BY position", arguments: [last])
+        while let row = try rows.next() { positions[row.text(1), default: []].append(row.number(0)) }
+        return positions
+    }
+
+    /// The root of the tree over the first `size` events, from the hashes beside them.
+    package func root(size: Int) throws -> TreeHash.Digest { try Tiles.root(db, size: size) }
+
+    // MARK: Settings
+
+    package func setting(_ name: String) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+    }
+
+    package func set(_ name: String, _ value: String) throws {
+        try db.execute(
+            sql: "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            arguments: [name, value])
+    }
+}
