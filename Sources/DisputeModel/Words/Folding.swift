@@ -1,7 +1,7 @@
 /// Words as they are compared when people type them: small letters without accents, one space between words.
 ///
 /// `Côte d’Ivoire`, `cote d'ivoire` and `COTE DIVOIRE` fold to one; so do `Guinea-Bissau` and `guinea bissau`.
-func folded(_ words: some StringProtocol) -> String {
+package func folded(_ words: some StringProtocol) -> String {
     var text = FoldedText()
     for scalar in words.unicodeScalars {
         switch scalar.value {

@@ -1,0 +1,228 @@
+/// Finds the period that words name, seen from a day.
+struct SpokenPeriodReader {
+    let today: Day
+    let direction: SpokenDate.Direction
+
+    struct Reading {
+        let period: SpokenPeriod
+        /// The words left the year, the month or the week open.
+        var isFloating = false
+        /// The day to take where one is wanted; nil for the last of the period.
+        var day: Day?
+    }
+
+    func read(_ words: [String]) -> Reading? {
+        guard let first = words.first, let last = words.last else { return nil }
+        let rest = Array(words.dropFirst())
+        if rest.isEmpty { return single(first) }
+        if last == "ago" { return amount(Array(words.dropLast())).flatMap { ago($0) } }
+        if last == "hence" { return amount(Array(words.dropLast())).flatMap { ahead($0) } }
+        if first == "in" { return amount(rest).flatMap { ahead($0) } ?? read(rest) }
+        if rest == ["before", "yesterday"] { return first == "day" ? day(today - 2) : nil }
+        if rest == ["after", "tomorrow"] { return first == "day" ? day(today + 2) : nil }
+        if let step = ["last": -1, "this": 0, "next": 1][first], let word = rest.first, rest.count == 1 {
+            return relative(word, step: step)
+        }
+        if let third = thirds[first] { return self.third(third, of: rest) }
+        if let counted = amount(words) { return ahead(counted) }
+        if let weekday = namedWeekday(first) {
+            // The weekday only confirms: `Thu 18 Nov 2021`.
+            guard let reading = read(rest), case .day(let day) = reading.period, day.weekday == weekday else {
+                return nil
+            }
+            return reading
+        }
+        return calendar(words)
+    }
+
+    /// Two dates of which one may say what the other leaves open: from the past the first is the latest before the
+    /// second, towards the future the second the next after the first.
+    func read(from left: [String], to right: [String]) -> (start: String, end: String)? {
+        guard var start = read(left), var end = read(right) else { return nil }
+        if end.isFloating, !start.isFloating || direction == .future {
+            end = Self(today: start.period.first, direction: .future).read(right) ?? end
+        } else if start.isFloating {
+            start = Self(today: end.period.last, direction: .past).read(left) ?? start
+        }
+        guard start.period.first <= end.period.last else { return nil }
+        return (start.period.start, end.period.end)
+    }
+
+    private func single(_ word: String) -> Reading? {
+        switch word {
+        case "today": return day(today)
+        case "yesterday": return day(today - 1)
+        case "tomorrow": return day(today + 1)
+        default: break
+        }
+        if let written = EDTF(word) { return Reading(written) }
+        if let weekday = namedWeekday(word) {
+            let since = (today.weekday - weekday + 7) % 7
+            return day(direction == .past ? today - since : today + (7 - since), isFloating: true)
+        }
+        if let month = namedMonth(word) { return period(month: month) }
+        // A number alone could be anything; `10th` is a day.
+        if let number = dayOfMonth(word), word.utf8.last.map({ $0 > UInt8(ascii: "9") }) == true {
+            return day(number, month: nil, year: nil)
+        }
+        if let dotted = dotted(word) { return dotted }
+        return amount([word]).flatMap { ahead($0) }
+    }
+
+    /// `10.11.2021` and `10.11.`, the day first as everywhere with full stops.
+    private func dotted(_ word: String) -> Reading? {
+        var parts = word.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, let day = dayOfMonth(String(parts[0])), let month = Int(parts[1]) else {
+            return nil
+        }
+        let last = parts.removeLast()
+        let year = decimal(last.utf8, digits: 4)
+        guard last.isEmpty || year != nil else { return nil }
+        return self.day(day, month: month, year: year)
+    }
+
+    /// `10 nov`, `nov 10th 2021`, `november 2021`.
+    private func calendar(_ words: [String]) -> Reading? {
+        var words = words
+        var year: Int?
+        if words.count > 1, let last = words.last, let number = decimal(last.utf8, digits: 4) {
+            year = number
+            words.removeLast()
+        }
+        switch words.count {
+        case 1: return namedMonth(words[0]).flatMap { period(month: $0, year: year) }
+        case 2:
+            if let day = dayOfMonth(words[0]), let month = namedMonth(words[1]) {
+                return self.day(day, month: month, year: year)
+            }
+            if let month = namedMonth(words[0]), let day = dayOfMonth(words[1]) {
+                return self.day(day, month: month, year: year)
+            }
+            return nil
+        default: return nil
+        }
+    }
+
+    /// `last monday`, `this week`, `next year`, `last september`.
+    private func relative(_ word: String, step: Int) -> Reading? {
+        let (year, month, _) = today.civil
+        switch word {
+        case "week":
+            let monday = today - (today.weekday - 1) + 7 * step
+            return Reading(period: .days(monday, monday + 6))
+        case "month": return shifted(months: step)
+        case "year": return shifted(years: step)
+        default: break
+        }
+        if let weekday = namedWeekday(word) {
+            let since = (today.weekday - weekday + 7) % 7
+            switch step {
+            case -1: return day(today - (since == 0 ? 7 : since))
+            case 1: return day(today + (7 - since))
+            default: return day(today + (weekday - today.weekday))
+            }
+        }
+        guard let named = namedMonth(word) else { return nil }
+        switch step {
+        case -1: return period(month: named, year: named < month ? year : year - 1)
+        case 1: return period(month: named, year: named > month ? year : year + 1)
+        default: return period(month: named, year: year)
+        }
+    }
+
+    /// `late september`, `mid 2021`, `end of last month`.
+    private func third(_ third: Third, of words: [String]) -> Reading? {
+        // Of a month without a year the third decides, not the month: late november is not over by the 11th.
+        if words.count == 1, let month = namedMonth(words[0]) {
+            return floating { year in
+                self.period(month: month, year: year).map { third.part(of: $0.period) }
+            }
+        }
+        guard let reading = read(words) else { return nil }
+        switch reading.period {
+        case .month, .year: return Reading(period: third.part(of: reading.period))
+        case .day, .days: return nil
+        }
+    }
+
+    private func period(month: Int, year: Int? = nil) -> Reading? {
+        if let year {
+            return (0...9999).contains(year) ? Reading(period: .month(year: year, month: month)) : nil
+        }
+        return floating { .month(year: $0, month: month) }
+    }
+
+    private func day(_ number: Int, month: Int?, year: Int?) -> Reading? {
+        if let month, let year { return Day(year: year, month: month, day: number).flatMap { day($0) } }
+        if let month { return floating { Day(year: $0, month: month, day: number).map { .day($0) } } }
+        // No month either: the nearest that has such a day.
+        let (thisYear, thisMonth, _) = today.civil
+        let months = (0...3).map { thisYear * 12 + thisMonth - 1 + (direction == .past ? -$0 : $0) }
+        return closest(months.map { Day(year: $0 / 12, month: $0 % 12 + 1, day: number).map { .day($0) } })
+    }
+
+    /// In the year that the direction asks for. Nine are enough: 29 February is never further away than eight.
+    private func floating(_ period: (_ year: Int) -> SpokenPeriod?) -> Reading? {
+        let year = today.civil.year
+        return closest((0...8).map { period(direction == .past ? year - $0 : year + $0) })
+    }
+
+    /// Of periods in order, the first that has begun, or the first that is not over.
+    private func closest(_ periods: [SpokenPeriod?]) -> Reading? {
+        periods.compactMap { $0 }
+            .first { direction == .past ? $0.first <= today : $0.last >= today }
+            .map { Reading(period: $0, isFloating: true) }
+    }
+
+    private func ago(_ amount: Amount) -> Reading? {
+        ahead(Amount(number: -amount.number, unit: amount.unit))
+    }
+
+    /// Days and weeks are counted; of `2 months ago` nobody knows the day, and yet `in 2 months` can be a date to keep.
+    private func ahead(_ amount: Amount) -> Reading? {
+        switch amount.unit {
+        case .day: return day(today + amount.number)
+        case .week: return day(today + 7 * amount.number)
+        case .month, .year:
+            let months = amount.unit == .month
+            guard var reading = months ? shifted(months: amount.number) : shifted(years: amount.number) else {
+                return nil
+            }
+            let (_, month, day) = today.civil
+            let (year, first, _) = reading.period.first.civil
+            let sameMonth = months ? first : month
+            reading.day = Day(
+                year: year, month: sameMonth, day: min(day, Day.length(year: year, month: sameMonth)))
+            return reading
+        }
+    }
+
+    private func shifted(months: Int) -> Reading? {
+        let (year, month, _) = today.civil
+        let all = year * 12 + month - 1 + months
+        return all < 0 ? nil : period(month: all % 12 + 1, year: all / 12)
+    }
+
+    private func shifted(years: Int) -> Reading? {
+        let year = today.civil.year + years
+        return (0...9999).contains(year) ? Reading(period: .year(year)) : nil
+    }
+
+    private func day(_ day: Day, isFloating: Bool = false) -> Reading? {
+        (0...9999).contains(day.civil.year) ? Reading(period: .day(day), isFloating: isFloating) : nil
+    }
+}
+
+extension SpokenPeriodReader.Reading {
+    /// A day, a month or a year as EDTF has them, without a mark; nil for what is more.
+    fileprivate init?(_ written: EDTF) {
+        guard !written.isQualified, let day = written.earliest?.day else { return nil }
+        let (year, month, _) = day.civil
+        switch written.precision {
+        case .day: period = .day(day)
+        case .month: period = .month(year: year, month: month)
+        case .year: period = .year(year)
+        case .instant, .interval: return nil
+        }
+    }
+}
