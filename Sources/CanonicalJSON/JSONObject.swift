@@ -13,7 +13,8 @@ package struct JSONObject: Sendable {
     package subscript(key: String) -> JSON? {
         get {
             let index = self.index(of: key)
-            return index < members.count && same(members[index].key, key) ? members[index].value : nil
+            guard index < members.count, same(members[index].key, key) else { return nil }
+            return members[index].value
         }
         set {
             let index = self.index(of: key)

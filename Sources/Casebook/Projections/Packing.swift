@@ -103,7 +103,7 @@ extension ByteWriter {
         write(entry.dispute)
         write(entry.place.milliseconds)
         write(entry.target)
-        write((entry.isRetracted ? 1 : 0) | (entry.isAmended ? 2 : 0) | (entry.isApplied ? 4 : 0))
+        write((entry.isRetracted ? 1 : 0) | (entry.isCorrected ? 2 : 0) | (entry.isApplied ? 4 : 0))
     }
 }
 
@@ -156,6 +156,6 @@ extension ByteReader {
         let flags = try number()
         return FamilyRecord.Entry(
             position: position, dispute: dispute, place: place, target: target, isRetracted: flags & 1 != 0,
-            isAmended: flags & 2 != 0, isApplied: flags & 4 != 0)
+            isCorrected: flags & 2 != 0, isApplied: flags & 4 != 0)
     }
 }

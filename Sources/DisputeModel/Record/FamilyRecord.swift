@@ -34,21 +34,21 @@ package struct FamilyRecord: Sendable {
         /// The event that a record event is about.
         package let target: Int?
         package internal(set) var isRetracted: Bool
-        /// A correction, source or marking has been applied to it.
-        package internal(set) var isAmended: Bool
+        /// A correction has been applied to it.
+        package internal(set) var isCorrected: Bool
         /// It is itself an opening, a retraction, a correction, a source or a marking, and no step of the fold.
         package let isApplied: Bool
 
         package init(
             position: Int, dispute: String, place: Instant, target: Int?, isRetracted: Bool = false,
-            isAmended: Bool = false, isApplied: Bool
+            isCorrected: Bool = false, isApplied: Bool
         ) {
             self.position = position
             self.dispute = dispute
             self.place = place
             self.target = target
             self.isRetracted = isRetracted
-            self.isAmended = isAmended
+            self.isCorrected = isCorrected
             self.isApplied = isApplied
         }
     }
@@ -96,7 +96,7 @@ package struct FamilyRecord: Sendable {
                 let original = amended[target] ?? Event(text: logged[targetIndex].text)
             else { continue }
             amended[target] = original.amended(by: amendment)
-            entries[targetIndex].isAmended = true
+            if amendment.kindName == "correction" { entries[targetIndex].isCorrected = true }
         }
         for (position, event) in amended {
             guard let index = indexOfPosition[position] else { continue }

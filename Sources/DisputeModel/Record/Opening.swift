@@ -27,6 +27,9 @@ package struct Opening: Sendable, Equatable {
         beginning = min(recordedOn, since?.ownPlace.day ?? recordedOn)
     }
 
+    /// A dispute has begun at the latest with its first asserted act.
+    package mutating func noteAsserted(on day: Day) { beginning = min(beginning, day) }
+
     package init(
         position: Int, id: String, dispute: String, title: String, sides: Sides, recordedOn: Day, beginning: Day
     ) {

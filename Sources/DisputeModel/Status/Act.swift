@@ -53,6 +53,19 @@ package struct Act: Sendable {
         hasBeginning = occurred?.earliest != nil
     }
 
+    /// The act of an event that was filed at this position, at its own place.
+    package init(_ event: Event, at position: Int, replies: [Int], target: Int?) {
+        self.init(
+            event, position: position, place: FamilyRecord.ownPlace(event, event.kind), replies: replies,
+            target: target)
+    }
+
+    /// An act never comes before what it responds to (section 2).
+    package mutating func follow(_ other: Instant, proposesTalks: Bool) {
+        place = max(place, other)
+        if proposesTalks { acceptsProposal = true }
+    }
+
     /// Puts together what was kept of an act.
     package init(
         position: Int, dispute: String, place: Instant, kindName: String, kind: Kind?, standing: Standing,

@@ -78,6 +78,9 @@ package struct Obligation: Sendable, Equatable {
             place: act.place, hasBeginning: act.hasBeginning, due: act.due)
     }
 
+    /// Whether the act opens an obligation.
+    package static func opens(_ act: Act) -> Bool { Obligation(openedBy: act) != nil }
+
     /// Whether the act, which names this obligation's opener in its `inResponseTo`, acts on it.
     func isActedOn(by act: Act, _ effect: ReplyEffect, sides: Sides) -> Bool {
         switch act.standing {

@@ -27,11 +27,14 @@ package final class EventStore {
         try Self.translating(resolved) { try database.read { db in try Self.checkFormat(db, path: resolvedPath) } }
     }
 
-    /// Makes a new log: beside its place, then moved there, so that there is never half a log.
-    package static func create(at path: String, settings: [String: String]) throws {
+    /// Makes a new log, with whatever `fill` puts into it: beside its place, and moved there when it is whole, so that there
+    /// is never half a log.
+    package static func create(
+        at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in }
+    ) throws {
         guard access(path, F_OK) != 0 else { throw LogError.exists(path: path) }
         let draft = "\(path).new-\(getpid())"
-        defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
+        defer { for suffix in ["", "-wal", "-shm", "-journal", "-lock"] { unlink(draft + suffix) } }
         unlink(draft)
         do {
             let database = try DatabaseQueue(path: draft, configuration: configuration(.writing))
@@ -52,6 +55,9 @@ package final class EventStore {
             if error.resultCode == .SQLITE_FULL { throw LogError.full(path: path) }
             throw LogError.cannotCreate(path: path, reason: String(cString: strerror(errno)))
         }
+        let store = try EventStore(at: draft, .writing)
+        try fill(store)
+        try store.close()
         try moveIntoPlace(draft, path)
     }
 

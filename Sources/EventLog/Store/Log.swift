@@ -12,6 +12,11 @@ package struct Log {
         package let position: Int
         package let recordedAt: Int
         package static let empty = Head(position: 0, recordedAt: .min)
+
+        package init(position: Int, recordedAt: Int) {
+            self.position = position
+            self.recordedAt = recordedAt
+        }
     }
 
     /// An event on its way into the log.
@@ -108,6 +113,12 @@ package struct Log {
             db, sql: "SELECT position, stream FROM event WHERE position <= ? ORDER BY position", arguments: [last])
         while let row = try rows.next() { positions[row.text(1), default: []].append(row.number(0)) }
         return positions
+    }
+
+    /// The texts that concern the log itself: parties that its keeper has added.
+    package func textsOfLog() throws -> [String] {
+        try String.fetchAll(
+            db.cachedStatement(sql: "SELECT text FROM event WHERE stream = '.log' ORDER BY position"))
     }
 
     /// The root of the tree over the first `size` events, from the hashes beside them.

@@ -21,6 +21,8 @@ enum LogSchema {
         CREATE UNIQUE INDEX event_id ON event(id);
         CREATE UNIQUE INDEX event_key ON event(key) WHERE key IS NOT NULL;
 
+        CREATE INDEX event_of_log ON event(position) WHERE stream = '.log';
+
         CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'an event is never changed: file a correction'); END;
         CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event

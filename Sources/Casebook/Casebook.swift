@@ -1,0 +1,94 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import GRDB
+
+/// The clerk's desk: files events, keeps the projections current, and answers questions.
+///
+/// Every answer can be had from the log alone; the projections only make it quick. So a reader that finds them absent or
+/// out of date folds the log itself, and says so in `isCurrent`.
+package final class Casebook {
+    package let store: EventStore
+    private var projector: Projector?
+    private var lastSeen = Log.Head.empty
+
+    package init(at path: String, _ access: EventStore.Access) throws {
+        store = try EventStore(at: path, access)
+    }
+
+    init(store: EventStore) { self.store = store }
+
+    package func close() throws { try store.close() }
+
+    /// The parties that this log knows: the built-in ones and its keeper's.
+    package func parties() throws -> PartyRegister { try store.read(Self.parties) }
+
+    static func parties(_ db: Database) throws -> PartyRegister {
+        PartyRegister(own: try Log(db).textsOfLog().compactMap { Event(text: $0) }.compactMap(\.registeredParty))
+    }
+
+    package func setting(_ name: String) throws -> String? { try store.read { try Log($0).setting(name) } }
+
+    // MARK: Writing
+
+    /// Runs `body` in one transaction, at the end of which every projection is current.
+    func write<Result>(_ body: (Database, Projector) throws -> Result) throws -> Result {
+        let before = projector
+        do {
+            let result = try store.write { db in
+                let projector = try self.currentProjector(db)
+                let result = try body(db, projector)
+                try projector.write(db)
+                let head = try Log(db).head()
+                try Watermark(
+                    name: "live", generation: projector.schema.generation, position: head.position,
+                    rules: Rules.fingerprint
+                ).store(db)
+                try SnapshotKeeper(db, projector.schema).takeDue(in: projector.filedFamilies)
+                return (result, head)
+            }
+            lastSeen = result.1
+            projector?.filedFamilies = []
+            return result.0
+        } catch {
+            // What was carried on in memory is not what is on the disk.
+            before?.forget()
+            projector?.forget()
+            lastSeen = .empty
+            throw error
+        }
+    }
+
+    /// The projector of the live projections, which are drawn first where they are absent or not of these rules.
+    private func currentProjector(_ db: Database) throws -> Projector {
+        let head = try Log(db).head()
+        let mark = try Watermark(db, name: "live")
+        if let mark, mark.rules == Rules.fingerprint, mark.position == head.position {
+            let schema = ProjectionSchema(generation: mark.generation)
+            if let projector, projector.schema.generation == schema.generation, lastSeen == head { return projector }
+            if try schema.isWhole(db) {
+                let projector = Projector(schema: schema)
+                self.projector = projector
+                return projector
+            }
+        }
+        let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
+        try schema.create(db)
+        try Rebuild(db, schema).all()
+        if let mark { try ProjectionSchema(generation: mark.generation).drop(db) }
+        try schema.makeLive(db, position: head.position, rules: Rules.fingerprint)
+        let projector = Projector(schema: schema)
+        self.projector = projector
+        return projector
+    }
+}
+
+extension Event {
+    /// The party that an event of the log itself registers.
+    var registeredParty: RegisteredParty? {
+        guard kindName == "party-registered", let code = details["code"]?.string,
+            let name = details["name"]?.string
+        else { return nil }
+        return RegisteredParty(code: code, name: name, aliases: details["aliases"]?.strings ?? [], sort: .own)
+    }
+}

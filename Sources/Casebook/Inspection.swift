@@ -1,0 +1,70 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+
+/// What must hold of every event's text, taken in order: point 1 of `chancery verify`, and what `restore` asks of a file.
+struct Inspection {
+    /// What is wrong with one event.
+    struct Finding: Error, Equatable {
+        let words: String
+    }
+
+    private let log: Log
+    private var last: Log.Head
+
+    init(log: Log, after head: Log.Head) {
+        self.log = log
+        last = head
+    }
+
+    /// The event, and its row as the text says it should be. Throws the first finding.
+    mutating func entry(_ text: String, at position: Int) throws -> (Event, Log.Entry) {
+        let json: JSON
+        do {
+            json = try JSON.parse(text)
+        } catch {
+            throw Finding(words: "its text is no JSON, as it has \(error.problem)")
+        }
+        guard let fields = json.object else { throw Finding(words: "its text is no JSON object") }
+        guard json.canonicalBytes.elementsEqual(text.utf8) else {
+            throw Finding(words: "its text is not canonical (RFC 8785)")
+        }
+        let event = Event(fields)
+        guard let id = EventID(event.id), id.isVersion7 else {
+            throw Finding(words: "its id is no UUID of version 7")
+        }
+        guard let recordedAt = event.recordedAt else { throw Finding(words: "its recordedAt is no instant") }
+        guard recordedAt.milliseconds >= last.recordedAt else {
+            throw Finding(words: "it was recorded before the event before it")
+        }
+        last = Log.Head(position: position, recordedAt: recordedAt.milliseconds)
+        guard event.fields["kind"]?.string != nil else { throw Finding(words: "it has no kind") }
+        if event.fields["dispute"] != nil, DisputeID(event.dispute) == nil {
+            throw Finding(words: "its dispute has no proper name")
+        }
+        if let first = try log.position(ofID: id.bytes), first < position {
+            throw Finding(words: "it has the id of #\(first)")
+        }
+        if let key = event.key, let first = try log.position(ofKey: key), first < position {
+            throw Finding(words: "it has the key of #\(first)")
+        }
+        try checkReferences(event, before: position)
+        return (
+            event,
+            Log.Entry(
+                id: id.bytes, stream: event.stream, recordedAt: recordedAt.milliseconds, key: event.key, text: text)
+        )
+    }
+
+    private func checkReferences(_ event: Event, before position: Int) throws {
+        let named =
+            event.inResponseTo.map { ("inResponseTo", $0) } + event.about.map { ("about", $0) }
+            + (event.target.map { [("target", $0)] } ?? [])
+        for (key, reference) in named {
+            guard let id = EventID(reference), let earlier = try log.position(ofID: id.bytes), earlier < position,
+                let stream = try log.stream(at: earlier),
+                key == "target" ? stream == event.dispute : DisputeID.mayRefer(event.dispute, to: stream)
+            else { throw Finding(words: "its \(key) names \(reference), which is no earlier event of its dispute") }
+        }
+    }
+}

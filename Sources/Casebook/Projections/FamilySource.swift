@@ -1,0 +1,47 @@
+import DisputeModel
+import EventLog
+import GRDB
+
+/// Gives the record of a family at a position of the log: from the nearest snapshot that is sound, or from the texts.
+struct FamilySource {
+    private let db: Database
+    private let schema: ProjectionSchema
+    private let log: Log
+
+    init(_ db: Database, _ schema: ProjectionSchema) {
+        self.db = db
+        self.schema = schema
+        log = Log(db)
+    }
+
+    func record(of family: String, through last: Int) throws -> FamilyRecord {
+        try record(
+            of: family, positions: try FamilyStore(db: db, schema: schema).positions(of: family, through: last))
+    }
+
+    /// `positions`: those of the family's events, in log order.
+    func record(of family: String, positions: [Int], usingSnapshots: Bool = true) throws -> FamilyRecord {
+        if usingSnapshots, let last = positions.last {
+            for label in try Snapshots(db).labels(of: family, through: last) {
+                guard var kept = try? FamilySnapshot(bytes: Snapshots(db).bytes(label, rules: Rules.fingerprint))
+                    .record
+                else { continue }
+                let tail = positions.drop { $0 <= label.position }
+                // A snapshot of another set of events would be one of another log; the count costs nothing to check.
+                guard kept.entries.count + tail.count == positions.count else { continue }
+                let carriesOn = try kept.carryOn(try texts(tail)) { id in
+                    try EventID(id).flatMap { try log.position(ofID: $0.bytes) }
+                }
+                if carriesOn { return kept }
+                break
+            }
+        }
+        return FamilyRecord(try texts(positions[...]))
+    }
+
+    func texts(_ positions: ArraySlice<Int>) throws -> [FamilyRecord.Logged] {
+        try positions.compactMap { position in
+            try log.text(at: position).map { FamilyRecord.Logged(position: position, text: $0) }
+        }
+    }
+}

@@ -1,0 +1,255 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import GRDB
+
+/// Reads and writes the rows of families in one generation of the projections.
+struct FamilyStore {
+    let db: Database
+    let schema: ProjectionSchema
+
+    // MARK: Reading
+
+    func families() throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT DISTINCT family FROM \(schema.dispute) ORDER BY family")
+    }
+
+    func disputes(of family: String) throws -> [String: FamilyRows.DisputeRow] {
+        var disputes: [String: FamilyRows.DisputeRow] = [:]
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: "SELECT opening, condition, measures, last_place FROM \(schema.dispute) WHERE family = ?"),
+            arguments: [family])
+        while let row = try rows.next() {
+            let dispute = try Self.dispute(row)
+            disputes[dispute.opening.dispute] = dispute
+        }
+        return disputes
+    }
+
+    func dispute(_ id: String) throws -> FamilyRows.DisputeRow? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT opening, condition, measures, last_place FROM \(schema.dispute) WHERE id = ?"),
+            arguments: [id]
+        ).map(Self.dispute)
+    }
+
+    private static func dispute(_ row: Row) throws -> FamilyRows.DisputeRow {
+        var reader = ByteReader(row.bytes(0))
+        let opening = try reader.opening()
+        guard let condition = Condition(packed: row.bytes(1)) else { throw ByteReader.Malformed() }
+        var measures = ByteReader(row.bytes(2))
+        return FamilyRows.DisputeRow(
+            opening: opening,
+            state: FamilyFold.Dispute(
+                sides: opening.sides, condition: condition,
+                measures: try measures.list {
+                    FamilyFold.Dispute.Measure(cause: try $0.number(), level: try $0.number())
+                }),
+            lastPlace: row.number(3))
+    }
+
+    func obligations(ofDispute number: Int) throws -> [Obligation] {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE dispute = ?"), arguments: [number])
+        var obligations: [Obligation] = []
+        while let row = try rows.next() { obligations.append(try Self.obligation(row.bytes(0))) }
+        return obligations
+    }
+
+    private static func obligation(_ body: [UInt8]) throws -> Obligation {
+        var reader = ByteReader(body)
+        return Obligation(
+            opener: try reader.number(), dispute: try reader.string(), kindName: try reader.string(),
+            owedBy: try reader.list { try $0.party() }, owedTo: try reader.list { try $0.party() },
+            place: Instant(milliseconds: try reader.number()), hasBeginning: try reader.flag(),
+            due: try reader.due(), dealings: try reader.list { try $0.dealing() })
+    }
+
+    private static func body(_ obligation: Obligation) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.write(obligation.opener)
+        writer.write(obligation.dispute)
+        writer.write(obligation.kindName)
+        writer.write(obligation.owedBy) { $0.write($1) }
+        writer.write(obligation.owedTo) { $0.write($1) }
+        writer.write(obligation.place.milliseconds)
+        writer.write(obligation.hasBeginning)
+        writer.write(obligation.due)
+        writer.write(obligation.dealings) { $0.write($1) }
+        return writer.bytes
+    }
+
+    /// All rows of a family. What cannot be read is left out, so that a comparison finds it.
+    func rows(of family: String) throws -> FamilyRows {
+        var rows = FamilyRows()
+        let numbered = try Row.fetchAll(
+            db, sql: "SELECT number, id FROM \(schema.dispute) WHERE family = ?", arguments: [family])
+        rows.disputes = (try? disputes(of: family)) ?? [:]
+        for row in numbered {
+            let (number, id) = (row.number(0), row.text(1))
+            for obligation in (try? obligations(ofDispute: number)) ?? [] {
+                rows.obligations[obligation.opener] = FamilyRows.ObligationRow(obligation: obligation)
+            }
+            try loadEntries(ofDispute: number, id, into: &rows)
+            let dates = try Row.fetchCursor(
+                db, sql: "SELECT position, place, due, is_soft FROM \(schema.keptDate) WHERE dispute = ?",
+                arguments: [number])
+            while let date = try dates.next() {
+                guard let day = Day(date.text(2)) else { continue }
+                rows.keptDates[date.number(0)] = FamilyRows.KeptDateRow(
+                    dispute: id, place: date.number(1), due: date.number(3) == 0 ? .on(day) : .about(day, note: nil))
+            }
+        }
+        return rows
+    }
+
+    private func loadEntries(ofDispute number: Int, _ id: String, into rows: inout FamilyRows) throws {
+        let cursor = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: "SELECT position, place, flags, target, condition FROM \(schema.entry) WHERE dispute = ?"),
+            arguments: [number])
+        while let row = try cursor.next() {
+            let condition = row.bytes(4)
+            rows.entries[row.number(0)] = FamilyRows.EntryRow(
+                dispute: id, place: row.number(1), flags: row.number(2), target: row.optionalNumber(3),
+                condition: condition.isEmpty ? nil : condition)
+        }
+    }
+
+    /// The positions of a family's events, in log order.
+    func positions(of family: String, through last: Int) throws -> [Int] {
+        try Int.fetchAll(
+            db,
+            sql: """
+                SELECT position FROM \(schema.entry)
+                WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position <= ?
+                ORDER BY position
+                """, arguments: [family, last])
+    }
+
+    func count(of family: String, through last: Int = .max) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM \(schema.entry)
+                    WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position <= ?
+                    """), arguments: [family, last]) ?? 0
+    }
+
+    /// As much of a dispute's course as an answer as of this day needs.
+    func course(_ id: String, asOf day: Day) throws -> Course? {
+        guard let dispute = try dispute(id) else { return nil }
+        let number = dispute.opening.position
+        var steps = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT position, place, condition FROM \(schema.entry)
+                    WHERE dispute = ? AND flags & 8 AND place <= ?
+                    """), arguments: [number, day.end.milliseconds]
+        ).map(Self.step)
+        for end in [day.end, (day - 30).end] {
+            let last = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT position, place, condition FROM \(schema.entry)
+                        WHERE dispute = ? AND place <= ? AND condition IS NOT NULL
+                        ORDER BY place DESC, position DESC LIMIT 1
+                        """), arguments: [number, end.milliseconds])
+            if let step = try last.map(Self.step), !steps.contains(where: { $0.position == step.position }) {
+                steps.append(step)
+            }
+        }
+        steps.sort { $0.place != $1.place ? $0.place < $1.place : $0.position < $1.position }
+        return Course(
+            opening: dispute.opening, steps: steps,
+            obligations: try obligations(ofDispute: number).sorted(by: Obligation.precedes))
+    }
+
+    private static func step(_ row: Row) throws -> Course.Step {
+        guard let condition = Condition(packed: row.bytes(2)) else { throw ByteReader.Malformed() }
+        return Course.Step(
+            position: row.number(0), place: Instant(milliseconds: row.number(1)), condition: condition)
+    }
+
+    // MARK: Writing
+
+    /// Writes what differs between what is there and what should be.
+    func write(_ rows: FamilyRows, over old: FamilyRows, family: String) throws {
+        let numbers = rows.disputes.mapValues(\.opening.position)
+        for (id, dispute) in rows.disputes where old.disputes[id] != dispute { try write(dispute, family) }
+        for (position, entry) in rows.entries where old.entries[position] != entry {
+            try write(entry, at: position, dispute: numbers[entry.dispute] ?? 0)
+        }
+        for (opener, row) in rows.obligations where old.obligations[opener] != row {
+            try write(row.obligation, dispute: numbers[row.obligation.dispute] ?? 0)
+        }
+        for (position, date) in rows.keptDates where old.keptDates[position] != date {
+            try write(date, at: position, dispute: numbers[date.dispute] ?? 0)
+        }
+        for id in old.disputes.keys where rows.disputes[id] == nil {
+            try db.execute(sql: "DELETE FROM \(schema.dispute) WHERE id = ?", arguments: [id])
+        }
+        for position in old.entries.keys where rows.entries[position] == nil {
+            try db.execute(sql: "DELETE FROM \(schema.entry) WHERE position = ?", arguments: [position])
+        }
+        for opener in old.obligations.keys where rows.obligations[opener] == nil {
+            try db.execute(sql: "DELETE FROM \(schema.obligation) WHERE opener = ?", arguments: [opener])
+        }
+        for position in old.keptDates.keys where rows.keptDates[position] == nil {
+            try db.execute(sql: "DELETE FROM \(schema.keptDate) WHERE position = ?", arguments: [position])
+        }
+    }
+
+    func write(_ row: FamilyRows.EntryRow, at position: Int, dispute: Int) throws {
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO \(schema.entry) VALUES (?, ?, ?, ?, ?, ?)")
+            .execute(arguments: [
+                position, dispute, row.place, row.flags, row.target, row.condition.map { Blob($0) },
+            ])
+    }
+
+    func write(_ row: FamilyRows.DisputeRow, _ family: String) throws {
+        let condition = row.state.condition
+        var opening = ByteWriter()
+        opening.write(row.opening)
+        var measures = ByteWriter()
+        measures.write(row.state.measures) {
+            $0.write($1.cause)
+            $0.write($1.level)
+        }
+        try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO \(schema.dispute) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        ).execute(arguments: [
+            row.opening.position, row.opening.dispute, family, row.opening.title,
+            row.opening.beginning.description, condition.phase.rawValue,
+            (condition.phaseSince?.day ?? row.opening.beginning).description, condition.phaseCause,
+            condition.assessed?.rawValue, condition.level, condition.peak, condition.lastAct?.description,
+            Blob(opening.bytes), Blob(condition.packed), Blob(measures.bytes), row.lastPlace,
+        ])
+    }
+
+    func write(_ obligation: Obligation, dispute: Int) throws {
+        let due = obligation.currentDue
+        var isSoft = false
+        if case .about = due { isSoft = true }
+        try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO \(schema.obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [
+            obligation.opener, dispute, obligation.kindName,
+            Self.list(obligation.owedBy), Self.list(obligation.owedTo), obligation.state.rawValue,
+            due?.day.description, isSoft, Blob(Self.body(obligation)),
+        ])
+    }
+
+    func write(_ row: FamilyRows.KeptDateRow, at position: Int, dispute: Int) throws {
+        var isSoft = false
+        if case .about = row.due { isSoft = true }
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO \(schema.keptDate) VALUES (?, ?, ?, ?, ?)")
+            .execute(arguments: [position, dispute, row.place, row.due.day.description, isSoft])
+    }
+
+    private static func list(_ parties: [Party]) -> String {
+        JSON.array(parties.map { .string($0.reference) }).canonical
+    }
+}

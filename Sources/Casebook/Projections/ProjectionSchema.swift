@@ -1,0 +1,168 @@
+import EventLog
+import GRDB
+
+/// The tables of pencil: everything in them is drawn from the log, and can be dropped and drawn again.
+///
+/// A rebuild draws a new generation beside the live one and then swaps. So the tables carry their generation's number in
+/// their names, and the views that people query are laid over the live generation.
+package struct ProjectionSchema: Sendable {
+    package let generation: Int
+
+    var entry: String { "entry_\(generation)" }
+    var dispute: String { "dispute_\(generation)" }
+    var obligation: String { "obligation_\(generation)" }
+    var keptDate: String { "kept_date_\(generation)" }
+
+    var tables: [String] { [entry, dispute, obligation, keptDate] }
+
+    /// Which generation is live, which one is being built, and how far each has come.
+    static let catalogue = """
+        CREATE TABLE IF NOT EXISTS projection (
+            name       TEXT PRIMARY KEY,  -- 'live' or 'building'
+            generation INTEGER NOT NULL,
+            position   INTEGER NOT NULL,  -- of the last event taken in
+            rules      TEXT NOT NULL      -- fingerprint of the rules that they were drawn with
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    var sql: String {
+        """
+        -- One row an event: its place, and its dispute's condition after it.
+        CREATE TABLE \(entry) (
+            position  INTEGER PRIMARY KEY,
+            dispute   INTEGER NOT NULL,
+            place     INTEGER NOT NULL,  -- milliseconds since 1970 UTC
+            flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected, 4 no step of the fold, 8 changes the phase
+            target    INTEGER,           -- the event that a record event is about
+            condition BLOB               -- phase, temperature … after it
+        ) STRICT;
+        CREATE INDEX \(entry)_place ON \(entry)(dispute, place);
+        CREATE INDEX \(entry)_change ON \(entry)(dispute, place) WHERE flags & 8;
+        CREATE INDEX \(entry)_target ON \(entry)(target) WHERE target IS NOT NULL;
+
+        -- One row a dispute: how it stands after all its events.
+        CREATE TABLE \(dispute) (
+            number       INTEGER PRIMARY KEY,
+            id           TEXT NOT NULL UNIQUE,
+            family       TEXT NOT NULL,
+            title        TEXT NOT NULL,
+            beginning    TEXT NOT NULL,
+            phase        TEXT NOT NULL,
+            since        TEXT NOT NULL,
+            cause        INTEGER NOT NULL,
+            assessed     TEXT,
+            level        INTEGER NOT NULL,
+            peak         INTEGER NOT NULL,
+            last_act     TEXT,
+            opening      BLOB NOT NULL,
+            condition    BLOB NOT NULL,
+            measures     BLOB NOT NULL,
+            last_place   INTEGER NOT NULL  -- of the last step in its family
+        ) STRICT;
+        CREATE INDEX \(dispute)_family ON \(dispute)(family);
+
+        -- One row an obligation, by the position of the act that opened it.
+        CREATE TABLE \(obligation) (
+            opener   INTEGER PRIMARY KEY,
+            dispute  INTEGER NOT NULL,
+            kind     TEXT NOT NULL,
+            owed_by  TEXT NOT NULL,
+            owed_to  TEXT NOT NULL,
+            state    TEXT NOT NULL,
+            due      TEXT,
+            is_soft  INTEGER NOT NULL,
+            body     BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX \(obligation)_dispute ON \(obligation)(dispute);
+
+        -- Dates that acts name and that are no obligations: meetings, conferences.
+        CREATE TABLE \(keptDate) (
+            position INTEGER PRIMARY KEY,
+            dispute  INTEGER NOT NULL,
+            place    INTEGER NOT NULL,
+            due      TEXT NOT NULL,
+            is_soft  INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX \(keptDate)_due ON \(keptDate)(due);
+        """
+    }
+
+    /// The views for people with the sqlite3 shell or Datasette.
+    var views: String {
+        let id = "lower(hex(substr(event.id,1,4))||'-'||hex(substr(event.id,5,2))||'-'||hex(substr(event.id,7,2))"
+            + "||'-'||hex(substr(event.id,9,2))||'-'||hex(substr(event.id,11,6)))"
+        return """
+            CREATE VIEW events AS SELECT
+                event.position, \(id) AS id, text ->> '$.dispute' AS dispute, text ->> '$.kind' AS kind,
+                text ->> '$.occurred' AS occurred,
+                strftime('%Y-%m-%dT%H:%M:%fZ', entry.place / 1000.0, 'unixepoch') AS place,
+                text ->> '$.recordedAt' AS recorded_at, text ->> '$.recordedBy' AS recorded_by,
+                text ->> '$.actors' AS actors, text ->> '$.addressees' AS addressees,
+                text ->> '$.summary' AS summary, coalesce(text ->> '$.standing', 'asserted') AS standing,
+                coalesce(text ->> '$.marking', 'public') AS marking,
+                entry.flags & 1 AS retracted, entry.flags & 2 > 0 AS corrected, text
+            FROM event LEFT JOIN \(entry) AS entry USING (position);
+            CREATE VIEW disputes AS SELECT
+                id, title, phase, since, cause, assessed, level AS temperature, peak, last_act, beginning
+            FROM \(dispute);
+            CREATE VIEW obligations AS SELECT
+                opener AS event, dispute.id AS dispute, kind, owed_by, owed_to, state, due, is_soft AS soft
+            FROM \(obligation) AS obligation JOIN \(dispute) AS dispute ON dispute.number = obligation.dispute;
+            """
+    }
+
+    static let viewNames = ["events", "disputes", "obligations"]
+
+    /// Makes the tables of this generation, empty.
+    func create(_ db: Database) throws { try db.execute(sql: sql) }
+
+    func drop(_ db: Database) throws {
+        for table in tables { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+    }
+
+    /// Lays the views over this generation, and makes it the live one.
+    func makeLive(_ db: Database, position: Int, rules: String) throws {
+        try db.execute(sql: Self.catalogue)
+        for view in Self.viewNames { try db.execute(sql: "DROP VIEW IF EXISTS \(view)") }
+        try db.execute(sql: views)
+        try Watermark(name: "live", generation: generation, position: position, rules: rules).store(db)
+    }
+
+    /// A number that no generation bears yet.
+    static func nextGeneration(_ db: Database) throws -> Int {
+        let names = try String.fetchAll(
+            db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'entry_*'")
+        return (names.compactMap { Int($0.dropFirst("entry_".count)) }.max() ?? 0) + 1
+    }
+
+    /// Whether every table is there.
+    func isWhole(_ db: Database) throws -> Bool { try tables.allSatisfy { try db.tableExists($0) } }
+}
+
+/// How far a generation of projections has come.
+struct Watermark: Equatable {
+    let name: String
+    let generation: Int
+    let position: Int
+    let rules: String
+
+    init(name: String, generation: Int, position: Int, rules: String) {
+        self.name = name
+        self.generation = generation
+        self.position = position
+        self.rules = rules
+    }
+
+    init?(_ db: Database, name: String) throws {
+        guard try db.tableExists("projection"),
+            let row = try Row.fetchOne(
+                db, sql: "SELECT generation, position, rules FROM projection WHERE name = ?", arguments: [name])
+        else { return nil }
+        self.init(name: name, generation: row.number(0), position: row.number(1), rules: row.text(2))
+    }
+
+    func store(_ db: Database) throws {
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)")
+            .execute(arguments: [name, generation, position, rules])
+    }
+}

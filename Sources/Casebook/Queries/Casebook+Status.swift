@@ -1,0 +1,49 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+
+extension Casebook {
+    /// A status, with the names of the events that it mentions.
+    package struct StatusAnswer: Sendable {
+        package let status: Status
+        package let knownAt: Instant?
+        /// Ids by position.
+        package let ids: [Int: String]
+
+        package var json: JSON { status.json(knownAt: knownAt) { ids[$0] ?? "" } }
+    }
+
+    /// Where a dispute stands. Throws `QueryError.noDispute` where it does not exist at the moment.
+    package func status(of dispute: String, at moment: Moment) throws -> StatusAnswer {
+        try store.read { db in
+            let reading = try Reading(db)
+            guard let course = try reading.course(dispute, at: moment), let status = Status(course, asOf: moment.asOf)
+            else { throw try Self.noDispute(dispute, reading, moment) }
+            return Self.answer(status, moment, reading)
+        }
+    }
+
+    /// Where all disputes stand that exist at the moment, in order of their names.
+    package func statuses(at moment: Moment) throws -> [StatusAnswer] {
+        try store.read { db in
+            let reading = try Reading(db)
+            return try reading.courses(at: moment).compactMap { Status($0, asOf: moment.asOf) }
+                .map { Self.answer($0, moment, reading) }
+        }
+    }
+
+    static func noDispute(_ name: String, _ reading: Reading, _ moment: Moment) throws -> QueryError {
+        let names = try reading.courses(at: moment).filter { $0.opening.beginning <= moment.asOf }
+            .map(\.opening.dispute)
+        return .noDispute(name, suggestions: nearest(name, among: names))
+    }
+
+    static func answer(_ status: Status, _ moment: Moment, _ reading: Reading) -> StatusAnswer {
+        var ids: [Int: String] = [:]
+        let mentioned =
+            status.history.map(\.cause) + status.obligations.map(\.obligation.opener)
+            + [status.phaseCause, status.opening] + (status.peakCause.map { [$0] } ?? [])
+        for position in mentioned where ids[position] == nil { ids[position] = reading.id(at: position) }
+        return StatusAnswer(status: status, knownAt: moment.knownAt, ids: ids)
+    }
+}

@@ -1,0 +1,89 @@
+import DisputeModel
+import EventLog
+import GRDB
+
+/// One moment of the log, for as long as a question takes.
+///
+/// Courses come from the projections where those are current and the question is about what is known now, and from a
+/// fold of the log otherwise; the answers are the same.
+struct Reading {
+    let db: Database
+    let log: Log
+    /// nil where the projections are absent, behind, or drawn with other rules.
+    let live: FamilyStore?
+    private let schema: ProjectionSchema
+
+    init(_ db: Database) throws {
+        self.db = db
+        log = Log(db)
+        let mark = try Watermark(db, name: "live")
+        schema = ProjectionSchema(generation: mark?.generation ?? 0)
+        if let mark, mark.rules == Rules.fingerprint, try mark.position == log.head().position,
+            try schema.isWhole(db), try FamilyStore(db: db, schema: schema).isFilled(to: mark.position)
+        {
+            live = FamilyStore(db: db, schema: schema)
+        } else {
+            live = nil
+        }
+    }
+
+    /// The position up to which the log was known.
+    func position(knownAt instant: Instant?) throws -> Int {
+        guard let instant else { return .max }
+        return try log.position(recordedBy: instant.milliseconds)
+    }
+
+    /// The record of one family.
+    func record(of family: String, knownAt instant: Instant?, usingSnapshots: Bool = true) throws -> FamilyRecord {
+        let last = try position(knownAt: instant)
+        let positions =
+            try live?.positions(of: family, through: last)
+            ?? Rebuild.families(db, through: last).families[family] ?? []
+        return try source.record(of: family, positions: positions, usingSnapshots: usingSnapshots)
+    }
+
+    func texts(of record: FamilyRecord) throws -> [FamilyRecord.Logged] {
+        try source.texts(record.entries.map(\.position)[...])
+    }
+
+    /// The records of all families, one at a time.
+    func forEachRecord(knownAt instant: Instant?, _ body: (String, FamilyRecord) throws -> Void) throws {
+        let families = try Rebuild.families(db, through: try position(knownAt: instant)).families
+        for (family, positions) in families.sorted(by: { $0.key < $1.key }) {
+            try body(family, try source.record(of: family, positions: positions))
+        }
+    }
+
+    func course(_ dispute: String, at moment: Moment) throws -> Course? {
+        if moment.knownAt == nil, let live { return try live.course(dispute, asOf: moment.asOf) }
+        let family = DisputeID.family(of: dispute)
+        return Course.all(of: try record(of: family, knownAt: moment.knownAt))[dispute]
+    }
+
+    /// The courses of all disputes, in order of their names.
+    func courses(at moment: Moment) throws -> [Course] {
+        if moment.knownAt == nil, let live {
+            return try live.names().compactMap { try live.course($0, asOf: moment.asOf) }
+        }
+        var courses: [Course] = []
+        try forEachRecord(knownAt: moment.knownAt) { courses.append(contentsOf: Course.all(of: $1).values) }
+        return courses.sorted { $0.opening.dispute < $1.opening.dispute }
+    }
+
+    func id(at position: Int) -> String {
+        ((try? log.id(at: position)) ?? nil).map { EventID(bytes: $0).description } ?? ""
+    }
+
+    private var source: FamilySource { FamilySource(db, schema) }
+}
+
+extension FamilyStore {
+    func names() throws -> [String] { try String.fetchAll(db, sql: "SELECT id FROM \(schema.dispute) ORDER BY id") }
+
+    /// Whether there is a row for the last event; a cheap sign that nobody has emptied the tables.
+    func isFilled(to position: Int) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT max(position) FROM \(schema.entry)") ?? 0 == position
+            && (try Int.fetchOne(db, sql: "SELECT 1 FROM \(schema.dispute) LIMIT 1") != nil
+                || Int.fetchOne(db, sql: "SELECT 1 FROM event WHERE stream <> '.log' LIMIT 1") == nil)
+    }
+}

@@ -1,0 +1,42 @@
+import DisputeModel
+import EventLog
+import GRDB
+
+/// Single events of the log as they are known now.
+struct Record {
+    private let db: Database
+    private let schema: ProjectionSchema
+
+    init(_ db: Database, _ schema: ProjectionSchema) {
+        self.db = db
+        self.schema = schema
+    }
+
+    /// The event with the corrections, sources and markings that remain.
+    func asKnown(_ position: Int, onlyCorrections: Bool = false) throws -> Event? {
+        let log = Log(db)
+        guard let text = try log.text(at: position), var event = Event(text: text) else { return nil }
+        for amendment in try remarks(on: position) where !amendment.isRetracted {
+            guard let text = try log.text(at: amendment.position), let remark = Event(text: text) else { continue }
+            if onlyCorrections, remark.kindName != "correction" { continue }
+            event = event.amended(by: remark)
+        }
+        return event
+    }
+
+    /// The record events about an event, in log order.
+    func remarks(on position: Int) throws -> [(position: Int, isRetracted: Bool)] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT position, flags & 1 FROM \(schema.entry) WHERE target = ? ORDER BY position"),
+            arguments: [position]
+        ).map { ($0.number(0), $0.number(1) != 0) }
+    }
+
+    func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT place, flags & 1 FROM \(schema.entry) WHERE position = ?"),
+            arguments: [position]
+        ).map { (Instant(milliseconds: $0.number(0)), $0.number(1) != 0) }
+    }
+}
