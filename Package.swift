@@ -10,11 +10,15 @@ let rooms: [Target] = [
 
     // What can happen and what it means: pure values, no input or output, no clock.
     .target(name: "DisputeModel", dependencies: ["CanonicalJSON"]),
+
+    // Fair copies: values in, text out. Opens no database.
+    .target(name: "Rendering", dependencies: ["DisputeModel"]),
 ]
 
 let tests: [Target] = [
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
 ]
 
 let package = Package(
