@@ -24,17 +24,33 @@ let rooms: [Target] = [
 
     // The clerk's desk: files events, keeps the projections, answers questions.
     .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", grdb]),
+
+    // Fair copies: values in, text out. Opens no database.
+    .target(name: "Rendering", dependencies: ["Casebook"]),
+
+    // The counter: one file a command.
+    .executableTarget(
+        name: "chancery",
+        dependencies: [
+            "Casebook", "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
 ]
 
 let tests: [Target] = [
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
+    .testTarget(name: "CasebookTests", dependencies: ["Casebook"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+    .testTarget(name: "ChanceryTests", dependencies: ["chancery"]),
 ]
 
 let package = Package(
     name: "Chancery",
+    products: [.executable(name: "chancery", targets: ["chancery"])],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: rooms + tests,

@@ -1,0 +1,33 @@
+import DisputeModel
+
+extension Phrases {
+    /// `7 days`, `1 day`; of what lasted longer than is known, `8+ days`.
+    package static func span(days: Int, orMore: Bool = false) -> String {
+        orMore ? "\(grouped(days))+ days" : count(days, "day")
+    }
+
+    /// `today`, `1 day ago`, `7 days ago`; of what is to come, `in 4 days`.
+    package func distance(_ day: Day) -> String {
+        switch today - day {
+        case 0: "today"
+        case let days where days > 0: "\(Self.span(days: days)) ago"
+        case let days: "in \(Self.span(days: -days))"
+        }
+    }
+
+    /// `1 event`, `3 events`, `8,000 events`, `0 replies`; nil for a regular plural.
+    package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(grouped(number)) \(number == 1 ? one : many ?? one + "s")"
+    }
+
+    /// `8,000`, `-1,000,000`, `999`.
+    package static func grouped(_ number: Int) -> String {
+        var digits = String(number.magnitude)
+        var groups: [Substring] = []
+        while digits.count > 3 {
+            groups.insert(digits.suffix(3), at: 0)
+            digits.removeLast(3)
+        }
+        return (number < 0 ? "-" : "") + digits + groups.map { "," + $0 }.joined()
+    }
+}

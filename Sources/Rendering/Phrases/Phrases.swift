@@ -1,0 +1,45 @@
+import DisputeModel
+
+/// Days and dates in English, as short as they can be without doubt: the year is said where it is not today's.
+///
+/// Days are those of the UTC calendar, as in the rules.
+package struct Phrases: Hashable, Sendable {
+    package let today: Day
+
+    package init(today: Day) { self.today = today }
+
+    /// `Thu 18 Nov 2021`: whole, for the head of a page.
+    package static func day(_ day: Day) -> String {
+        "\(weekday(day)) \(month(day)) \(year(day))"
+    }
+
+    /// `18 Nov`, `18 Nov 2019`.
+    package func day(_ day: Day) -> String { Self.month(day) + otherYear(day) }
+
+    /// `Mon 22 Nov`, `Mon 3 Jan 2022`: for what is to come.
+    package func weekday(_ day: Day) -> String { "\(Self.weekday(day)) \(self.day(day))" }
+
+    /// `15 Mar`, but `Mar 2018`: since when, where a column is narrow.
+    package func since(_ day: Day) -> String {
+        isThisYear(day) ? Self.month(day) : "\(Self.monthName(day)) \(Self.year(day))"
+    }
+
+    func isThisYear(_ day: Day) -> Bool { day.civil.year == today.civil.year }
+
+    private func otherYear(_ day: Day) -> String { isThisYear(day) ? "" : " \(Self.year(day))" }
+
+    private static func weekday(_ day: Day) -> String {
+        ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day.weekday - 1]
+    }
+
+    private static func month(_ day: Day) -> String { "\(day.civil.day) \(monthName(day))" }
+
+    private static func monthName(_ day: Day) -> String { monthNames[day.civil.month - 1] }
+
+    /// Four digits, so that the year 33 is not taken for a day.
+    private static func year(_ day: Day) -> Substring { day.description.prefix(4) }
+
+    static let monthNames = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+}

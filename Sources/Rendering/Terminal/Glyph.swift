@@ -1,0 +1,57 @@
+/// One character on its way to the terminal: the unit in which lines are measured, cut and wrapped.
+struct Glyph {
+    let character: Character
+    let width: Int
+    let ink: Ink
+    /// Which field of its text it is from.
+    let field: Int
+
+    static func spaces(_ count: Int) -> [Glyph] {
+        Array(repeating: Glyph(character: " ", width: 1, ink: .plain, field: -1), count: max(0, count))
+    }
+
+    /// Stands for what was left out, in the ink of what it stands for.
+    func ellipsis() -> Glyph { Glyph(character: "…", width: 1, ink: ink, field: field) }
+
+    var isSpace: Bool { character == " " }
+}
+
+extension Text {
+    /// The only way from words to the terminal: what comes out of it is harmless.
+    ///
+    /// - Parameter multiline: line ends stay, as glyphs to split at.
+    func glyphs(multiline: Bool = false) -> [Glyph] {
+        fields.enumerated().flatMap { index, field in
+            supported(harmless(field.words, multiline: multiline)).map {
+                Glyph(character: $0, width: $0.displayWidth, ink: field.ink, field: index)
+            }
+        }
+    }
+}
+
+/// A mark without a letter to stand on gets a dotted circle, as in Unicode's charts; otherwise it would join what
+/// stands before the field, and could make that wider.
+private func supported(_ words: String) -> String {
+    switch words.unicodeScalars.first?.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: "\u{25CC}" + words
+    default: words
+    }
+}
+
+extension [Glyph] {
+    var width: Int { reduce(0) { $0 + $1.width } }
+
+    /// As the terminal gets them: each field in its ink and, where it needs it, set apart.
+    func drawn(colour: Bool, isolates: Bool) -> String {
+        var result = ""
+        var rest = self[...]
+        while let first = rest.first {
+            let field = rest.prefix { $0.field == first.field }
+            rest = rest.dropFirst(field.count)
+            var words = String(field.map(\.character))
+            if isolates { words = isolated(words) }
+            result += colour ? first.ink.applied(to: words) : words
+        }
+        return result
+    }
+}

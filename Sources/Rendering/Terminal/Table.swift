@@ -1,0 +1,86 @@
+/// Rows of cells in columns, laid out on a sheet and never wider than it.
+///
+///     var table = Table([Column("DISPUTE", isFlexible: true), Column("PHASE"), Column("LAST ACT", .right)])
+///     table.add(["rus-un-donation", Cell("contested", .changed), "7 days"])
+///     table.lines(on: Sheet(width: 80))
+package struct Table: Sendable {
+    package var columns: [Column]
+    package var rows: [Row] = []
+    /// Spaces before the first column.
+    package var indent: Int
+
+    package enum Row: Sendable {
+        case cells([Cell])
+        /// Across all columns: the head of a block, a remark.
+        case across(Paragraph)
+        case blank
+    }
+
+    package init(_ columns: [Column], indent: Int = 0) {
+        self.columns = columns
+        self.indent = max(0, indent)
+    }
+
+    /// Cells that are missing at the end are empty, those for which there is no column are not shown.
+    package mutating func add(_ cells: [Cell]) { rows.append(.cells(cells)) }
+    package mutating func add(across text: Text, hang: Int = 0) {
+        rows.append(.across(Paragraph(text, hang: hang)))
+    }
+    package mutating func addBlank() { rows.append(.blank) }
+
+    /// One line with the headings, if any column has one, then the rows.
+    package func lines(on sheet: Sheet) -> [String] {
+        let indent = min(indent, sheet.width / 2)
+        let widths = ColumnWidths(columns, natural: naturalWidths, total: sheet.width - indent).widths
+        var lines: [String] = []
+        if columns.contains(where: { !$0.heading.isEmpty }) {
+            lines.append(
+                drawn(
+                    columns.enumerated().map { $1.heading.glyphs().truncated(to: widths[$0]) }, widths, sheet,
+                    indent)
+            )
+        }
+        for row in rows {
+            switch row {
+            case .blank: lines.append("")
+            case .across(let paragraph):
+                lines += sheet.lines(paragraph.text, indent: indent, hanging: paragraph.hang ?? 0)
+            case .cells(let cells):
+                let laid = zip(zip(columns, widths), cells).map { $1.lines(in: $0.0, width: $0.1) }
+                for line in 0..<(laid.map(\.count).max() ?? 0) {
+                    lines.append(drawn(laid.map { line < $0.count ? $0[line] : [] }, widths, sheet, indent))
+                }
+            }
+        }
+        return lines
+    }
+
+    private var naturalWidths: [Int] {
+        var natural = columns.map { $0.heading.glyphs().width }
+        for case .cells(let cells) in rows {
+            for (index, cell) in zip(natural.indices, cells) {
+                natural[index] = max(natural[index], cell.naturalWidth)
+            }
+        }
+        return natural
+    }
+
+    /// One line of cells, without spaces at its end.
+    private func drawn(_ cells: [[Glyph]], _ widths: [Int], _ sheet: Sheet, _ indent: Int) -> String {
+        var line = ""
+        var spaces = indent
+        for (index, cell) in cells.enumerated() where widths[index] > 0 {
+            let cell = cell.withoutTrailingSpaces
+            let free = widths[index] - cell.width
+            if !cell.isEmpty {
+                if columns[index].alignment == .right { spaces += free }
+                line += String(repeating: " ", count: spaces) + sheet.draw(cell)
+                spaces = columns[index].alignment == .right ? 0 : free
+            } else {
+                spaces += free
+            }
+            spaces += ColumnWidths.gap
+        }
+        return line
+    }
+}

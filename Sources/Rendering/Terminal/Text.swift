@@ -1,0 +1,30 @@
+/// Fields one after another, each in its ink: `Text("accusation", .strong) + ": " + Text(summary)`.
+///
+/// A field may be text from outside, as it came: it is made `harmless` when it is laid out, and set apart where it is
+/// written from right to left. So make each such text a field of its own.
+package struct Text: Hashable, Sendable {
+    package struct Field: Hashable, Sendable {
+        package let words: String
+        package let ink: Ink
+    }
+
+    package var fields: [Field]
+
+    package init(_ words: String, _ ink: Ink = .plain) {
+        fields = words.isEmpty ? [] : [Field(words: words, ink: ink)]
+    }
+
+    package static func + (left: Text, right: Text) -> Text {
+        var sum = left
+        sum.fields += right.fields
+        return sum
+    }
+
+    package static func += (left: inout Text, right: Text) { left.fields += right.fields }
+
+    package var isEmpty: Bool { fields.isEmpty }
+}
+
+extension Text: ExpressibleByStringLiteral {
+    package init(stringLiteral words: String) { self.init(words) }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The program: its commands, in the order in which help lists them.
+struct Chancery: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chancery",
+        abstract: "Keeps the record of diplomatic disputes: who said, asked, refused or did what; where each stands.",
+        discussion: """
+            Events are filed and never changed; everything else is drawn from them. Begin with `chancery init`, then \
+            `chancery open` a dispute and `chancery record` what happens. `chancery status` and `chancery timeline` \
+            show it.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Asking", subcommands: [StatusCommand.self]),
+            CommandGroup(name: "Keeping the log", subcommands: [RestoreCommand.self]),
+        ])
+}

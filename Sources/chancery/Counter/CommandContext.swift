@@ -1,0 +1,85 @@
+import DisputeModel
+import Glibc
+
+/// What surrounds a command: the clock, the recorder, the terminal, where output goes. Tests give their own.
+struct CommandContext {
+    var environment: [String: String]
+    var now: () -> Instant
+    /// Minutes east of UTC on a day (local time), for what people say of hours.
+    var minutesEast: (Day, _ minute: Int) -> Int
+    /// The login name, where `$CHANCERY_RECORDER` gives no other.
+    var login: String
+    var print: (String) -> Void
+    var complain: (String) -> Void
+    /// The next line of standard input, without its end; nil at the end.
+    var readLine: () -> String?
+    var terminal: Terminal
+
+    struct Terminal {
+        var width: Int
+        var outputIsTerminal: Bool
+        var inputIsTerminal: Bool
+        /// Names the terminal, for what holds in it alone (`use`).
+        var name: String?
+    }
+
+    var recorder: String { environment["CHANCERY_RECORDER"] ?? login }
+
+    /// The later of the local and the UTC day.
+    var today: Day {
+        let now = now()
+        let minute = now.clock.hour * 60 + now.clock.minute
+        let local = Instant(milliseconds: now.milliseconds + minutesEast(now.day, minute) * 60_000).day
+        return max(now.day, local)
+    }
+}
+
+extension CommandContext {
+    /// The process's own surroundings.
+    static var ofProcess: CommandContext {
+        var environment: [String: String] = [:]
+        var pointer = environ
+        while let entry = pointer.pointee {
+            let text = String(cString: entry)
+            if let equals = text.firstIndex(of: "=") {
+                environment[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            pointer += 1
+        }
+        let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
+        return CommandContext(
+            environment: environment, now: clockTime, minutesEast: localOffset,
+            login: user ?? environment["USER"] ?? "unknown",
+            print: { fputs($0 + "\n", stdout) },
+            complain: {
+                fflush(stdout)
+                fputs($0 + "\n", stderr)
+            },
+            readLine: { Swift.readLine(strippingNewline: true) }, terminal: .ofProcess(environment))
+    }
+
+    private static func clockTime() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
+    }
+
+    private static func localOffset(_ day: Day, _ minute: Int) -> Int {
+        var time = time_t(day.start.milliseconds / 1000 + minute * 60)
+        var local = tm()
+        localtime_r(&time, &local)
+        return local.tm_gmtoff / 60
+    }
+}
+
+extension CommandContext.Terminal {
+    static func ofProcess(_ environment: [String: String]) -> Self {
+        var size = winsize()
+        let isTerminal = isatty(STDOUT_FILENO) == 1
+        let measured = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
+        let width = measured > 0 ? measured : environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        return Self(
+            width: min(max(width, 40), 400), outputIsTerminal: isTerminal,
+            inputIsTerminal: isatty(STDIN_FILENO) == 1, name: ttyname(STDIN_FILENO).map { String(cString: $0) })
+    }
+}

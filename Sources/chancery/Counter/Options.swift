@@ -1,0 +1,104 @@
+import ArgumentParser
+import Casebook
+import DisputeModel
+import EventLog
+import Glibc
+import Rendering
+
+/// Which log is meant.
+struct LogOption: ParsableArguments {
+    @Option(name: .customLong("log"), help: ArgumentHelp("The log.", valueName: "path"), completion: .file())
+    var path: String?
+
+    func path(in context: CommandContext) -> String {
+        if let path { return path }
+        if let path = context.environment["CHANCERY_LOG"], !path.isEmpty { return path }
+        if access("chancery.db", F_OK) == 0 { return "chancery.db" }
+        let home = context.environment["HOME"] ?? "."
+        let data = context.environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.local/share"
+        return "\(data)/chancery/chancery.db"
+    }
+
+    /// Opens the log, gives it to `body`, and closes it.
+    func with<Result>(
+        _ access: EventStore.Access, in context: CommandContext, _ body: (Casebook) throws -> Result
+    ) throws -> Result {
+        let casebook = try Casebook(at: path(in: context), access)
+        let result: Result
+        do {
+            result = try body(casebook)
+        } catch {
+            try? casebook.close()
+            throw error
+        }
+        try casebook.close()
+        return result
+    }
+}
+
+/// In which form the answer is given.
+struct FormatOption: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+    enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+    @Option(help: "text for people, json for programs.")
+    var format: Format = .text
+
+    @Option(name: .customLong("color"), help: ArgumentHelp("auto, always or never.", valueName: "when"))
+    var colour: Colour = .auto
+
+    func sheet(in context: CommandContext) -> Sheet {
+        let isColoured =
+            switch colour {
+            case .always: true
+            case .never: false
+            case .auto:
+                context.terminal.outputIsTerminal && context.environment["NO_COLOR"]?.isEmpty ?? true
+                    && context.environment["TERM"] != "dumb"
+            }
+        return Sheet(width: context.terminal.width, colour: isColoured)
+    }
+}
+
+/// At which two times the question is asked.
+struct MomentOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("How it stood in the world on this day.", valueName: "date"))
+    var asOf: String?
+
+    @Option(help: ArgumentHelp("As the record knew it then.", valueName: "date-or-instant"))
+    var knownAt: String?
+
+    @Option(help: ArgumentHelp("What day it is; the clock's when not given.", valueName: "date"))
+    var today: String?
+
+    func today(in context: CommandContext) throws -> Day {
+        guard let today else { return context.today }
+        guard let day = Day(today) ?? SpokenDate.day(today, today: context.today, towards: .past) else {
+            throw Fault.usage("\"\(today)\" is no day that --today takes.", "Write it as YYYY-MM-DD.")
+        }
+        return day
+    }
+
+    func moment(in context: CommandContext) throws -> Moment {
+        let today = try today(in: context)
+        var day = today
+        if let asOf {
+            guard let given = SpokenDate.day(asOf, today: today, towards: .past) else {
+                throw Fault.usage(
+                    "\"\(asOf)\" is no day that --as-of takes.", "Write it as YYYY-MM-DD, or yesterday, or monday.")
+            }
+            day = given
+        }
+        return Moment(asOf: day, knownAt: try knownAt.map { try Self.instant($0, today: today, "--known-at") })
+    }
+
+    /// A day means its last instant.
+    static func instant(_ text: String, today: Day, _ option: String) throws -> Instant {
+        if let instant = Instant(text) { return instant }
+        if text.contains("T"), let instant = EDTF(text)?.latest { return instant }
+        if let day = SpokenDate.day(text, today: today, towards: .past) { return day.end }
+        throw Fault.usage(
+            "\"\(text)\" is no time that \(option) takes.",
+            "Write a day as YYYY-MM-DD, or an instant as 2021-11-10T14:30:00Z.")
+    }
+}

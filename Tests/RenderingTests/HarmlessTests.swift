@@ -1,0 +1,36 @@
+import Rendering
+import Testing
+
+@Suite struct HarmlessTests {
+    @Test(
+        arguments: [
+            ("plain text, “quoted”, 中, 👩‍👧", "plain text, “quoted”, 中, 👩‍👧"),
+            ("\u{1B}[31mred\u{1B}[0m", "␛[31mred␛[0m"),
+            ("\u{1B}]0;title\u{07}", "␛]0;title␇"),
+            ("\u{9B}2J", "\\u{9B}2J"),
+            ("a\u{7F}\u{08}b\u{0}", "a␡␈b␀"),
+            ("one\ttwo", "one two"),
+            ("one\ntwo\r\nthree\rfour\r", "one␊two␊three␍four␍"),
+            ("one\u{2028}two\u{2029}three\u{85}", "one\\u{2028}two\\u{2029}three\\u{85}"),
+            ("\u{202E}txt.exe", "\\u{202E}txt.exe"),
+            ("\u{2066}\u{2069}\u{200E}\u{200F}\u{61C}", "\\u{2066}\\u{2069}\\u{200E}\\u{200F}\\u{61C}"),
+        ])
+    func `what would act on a terminal is shown instead`(text: String, shown: String) {
+        #expect(harmless(text) == shown)
+        #expect(harmless(harmless(text)) == shown)
+    }
+
+    @Test func `line ends stay where many lines are wanted`() {
+        #expect(harmless("one\ntwo\r\nthree\rfour\n", multiline: true) == "one\ntwo\nthree␍four\n")
+    }
+
+    @Test(arguments: ["مرحبا", "UN: שלום", "\u{1E900}"])
+    func `what is written from right to left is set apart`(field: String) {
+        #expect(isolated(field) == "\u{2068}\(field)\u{2069}")
+    }
+
+    @Test(arguments: ["RUS → UN", "中", "", "\u{660}\u{661}", "👩‍👧", "e\u{301}"])
+    func `what is not is left alone`(field: String) {
+        #expect(isolated(field) == field)
+    }
+}
