@@ -15,6 +15,7 @@ let rooms: [Target] = [
 let tests: [Target] = [
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
+    .testTarget(name: "CasebookTests", dependencies: ["CanonicalJSON"]),
 ]
 
 let package = Package(
