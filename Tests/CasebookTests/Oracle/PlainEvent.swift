@@ -1,0 +1,70 @@
+import CanonicalJSON
+
+/// Section 1: an event of the log, or an event as corrected. What a correction may replace is read from its JSON when it
+/// is asked for.
+struct PlainEvent {
+    /// Its number in the log; the order of equal places.
+    let position: Int
+    let id: String
+    let dispute: String
+    let recordedAt: Int
+    let target: String?
+    var json: JSONObject
+
+    init(position: Int, json: JSONObject) {
+        self.position = position
+        self.json = json
+        id = json["id"]?.string ?? ""
+        dispute = json["dispute"]?.string ?? ""
+        recordedAt = json["recordedAt"]?.string.flatMap(PlainDates.readInstant) ?? 0
+        target = json["target"]?.string
+    }
+
+    var kind: String { text("kind") ?? "" }
+    var actors: [String] { json["actors"]?.strings ?? [] }
+    var addressees: [String] { json["addressees"]?.strings ?? [] }
+    var inResponseTo: [String] { json["inResponseTo"]?.strings ?? [] }
+    /// "`asserted` (also when absent)".
+    var standing: String { text("standing") ?? "asserted" }
+    var expectsReply: Bool? { json["expectsReply"]?.bool }
+    var due: JSON? { value("due") }
+    var hasCondition: Bool { value("condition") != nil }
+    var reportingParty: String? { json["reportedBy"]?.object?["party"]?.string }
+    var details: JSONObject { json["details"]?.object ?? JSONObject() }
+
+    /// "No key has null [...] as its value": null is absent.
+    func value(_ key: String) -> JSON? {
+        guard let value = json[key], value != .null else { return nil }
+        return value
+    }
+
+    func text(_ key: String) -> String? { json[key]?.string }
+    func detail(_ key: String) -> String? { details[key]?.string }
+
+    /// The kind that it behaves like in everything: for `x-<org>-<name>` the one that `details.like` names.
+    var nature: String { kind.hasPrefix("x-") ? detail("like") ?? "" : kind }
+
+    var row: PlainVocabulary.Row {
+        PlainVocabulary.byKind[nature]
+            ?? PlainVocabulary.Row(kind: nature, group: "", phase: "", acts: "", temperature: "", reply: "")
+    }
+
+    /// "The kinds of the `record` group make record events. All other kinds make acts."
+    var isAct: Bool { row.group != "record" }
+
+    var isAsserted: Bool { isAct && standing == "asserted" }
+
+    var occurred: PlainDates.Span? { text("occurred").flatMap(PlainDates.read) }
+
+    /// Section 2, before what it responds to is considered.
+    var ownPlace: Int {
+        if !isAct {
+            if let day = detail("effective").flatMap(PlainDates.readDay) {
+                return day * PlainDates.millisecondsPerDay
+            }
+            return recordedAt
+        }
+        if let place = occurred?.ownPlace { return place }
+        return PlainDates.day(of: recordedAt) * PlainDates.millisecondsPerDay
+    }
+}

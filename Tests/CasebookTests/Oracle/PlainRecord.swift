@@ -1,0 +1,111 @@
+import CanonicalJSON
+
+/// Section 4, steps 1 to 3, for all disputes of a log at once: what the record holds as known at an instant.
+struct PlainRecord {
+    /// What was known and is not retracted, as corrected, in the log's order.
+    private(set) var events: [PlainEvent]
+    /// The ids that step 2 has taken out.
+    private(set) var retracted: Set<String>
+    /// Section 2's place of each of `events`, by id.
+    private(set) var places: [String: Int]
+
+    init(log: [PlainEvent], knownAt: Int?) {
+        // Step 1.
+        let known = log.filter { event in
+            if let knownAt { event.recordedAt <= knownAt } else { true }
+        }
+
+        // Step 2: "from the last to the first in log order: one that is not itself retracted takes its target out".
+        retracted = []
+        for event in known.reversed() where event.kind == "retraction" && !retracted.contains(event.id) {
+            if let target = event.target { retracted.insert(target) }
+        }
+        let out = retracted
+        events = known.filter { !out.contains($0.id) }
+
+        // Step 3: in log order, a later one wins, key by key.
+        for change in events {
+            guard let target = change.target, let index = events.firstIndex(where: { $0.id == target })
+            else { continue }
+            Self.apply(change, to: &events[index])
+        }
+
+        // Places, in log order: what an act responds to was recorded before it.
+        places = [:]
+        for event in events {
+            var place = event.ownPlace
+            if event.isAct {
+                for answered in event.inResponseTo {
+                    if let its = places[answered] { place = max(place, its) }
+                }
+            }
+            places[event.id] = place
+        }
+    }
+
+    /// What a correction or a further source makes of its target. Sources and markings do not touch the status.
+    static func apply(_ change: PlainEvent, to target: inout PlainEvent) {
+        switch change.kind {
+        case "correction":
+            for (key, value) in change.details["fields"]?.object?.members ?? [] {
+                if value == .null { target.json[key] = nil } else { target.json[key] = value }
+            }
+        case "source-added":
+            if let standing = change.detail("standing") { target.json["standing"] = .string(standing) }
+        default: break
+        }
+    }
+
+    // MARK: Disputes
+
+    func opening(of dispute: String) -> PlainEvent? {
+        events.first { $0.dispute == dispute && $0.kind == "dispute-opened" }
+    }
+
+    func parties(of dispute: String) -> PlainParties {
+        let sides = opening(of: dispute)?.details["sides"]?.array ?? []
+        return PlainParties(sides: sides.map { $0.object?["members"]?.strings ?? [] })
+    }
+
+    /// Section 1: "a sub-dispute's is its parent's, `/`, one more such part".
+    static func parent(of dispute: String) -> String? {
+        guard let slash = dispute.lastIndex(of: "/") else { return nil }
+        return String(dispute[..<slash])
+    }
+
+    /// Its parent and its sub-disputes, "one level".
+    static func isNext(_ dispute: String, to other: String) -> Bool {
+        parent(of: dispute) == other || parent(of: other) == dispute
+    }
+
+    func place(of event: PlainEvent) -> Int { places[event.id] ?? event.ownPlace }
+
+    func day(of event: PlainEvent) -> Int { PlainDates.day(of: place(of: event)) }
+
+    /// The last paragraph of section 4: the day on which a dispute begins, nil where its opening is not known.
+    func beginning(of dispute: String) -> Int? {
+        guard let opening = opening(of: dispute) else { return nil }
+        var days = [PlainDates.day(of: opening.recordedAt)]
+        if let since = opening.detail("since").flatMap(PlainDates.read)?.ownPlace {
+            days.append(PlainDates.day(of: since))
+        }
+        days += events.filter { $0.dispute == dispute && $0.isAsserted }.map { day(of: $0) }
+        return days.min()
+    }
+
+    func exists(_ dispute: String, asOf day: Int) -> Bool {
+        guard let beginning = beginning(of: dispute) else { return false }
+        return day >= beginning
+    }
+
+    /// Steps 4 and 5 for the disputes that fit, the openings left out: they stand before everything.
+    func counting(asOf day: Int, where fits: (String) -> Bool) -> [PlainEvent] {
+        let counting = events.filter { event in
+            fits(event.dispute) && event.kind != "dispute-opened" && self.day(of: event) <= day
+        }
+        return counting.sorted { a, b in
+            let (placeOfA, placeOfB) = (place(of: a), place(of: b))
+            return placeOfA == placeOfB ? a.position < b.position : placeOfA < placeOfB
+        }
+    }
+}
