@@ -13,6 +13,11 @@ struct Chancery: ParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Asking", subcommands: [StatusCommand.self]),
-            CommandGroup(name: "Keeping the log", subcommands: [RestoreCommand.self]),
+            CommandGroup(name: "Keeping the log", subcommands: [
+                    RestoreCommand.self,
+                    ReplayCommand.self,
+                    SnapshotCommand.self,
+                    VerifyCommand.self,
+                ]),
         ])
 }

@@ -210,6 +210,12 @@ struct FamilyStore {
     }
 
     func write(_ row: FamilyRows.DisputeRow, _ family: String) throws {
+        try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO \(schema.dispute) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        ).execute(arguments: Self.columns(row, family))
+    }
+
+    private static func columns(_ row: FamilyRows.DisputeRow, _ family: String) -> StatementArguments {
         let condition = row.state.condition
         var opening = ByteWriter()
         opening.write(row.opening)
@@ -218,28 +224,51 @@ struct FamilyStore {
             $0.write($1.cause)
             $0.write($1.level)
         }
-        try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO \(schema.dispute) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        ).execute(arguments: [
+        return [
             row.opening.position, row.opening.dispute, family, row.opening.title,
             row.opening.beginning.description, condition.phase.rawValue,
             (condition.phaseSince?.day ?? row.opening.beginning).description, condition.phaseCause,
             condition.assessed?.rawValue, condition.level, condition.peak, condition.lastAct?.description,
             Blob(opening.bytes), Blob(condition.packed), Blob(measures.bytes), row.lastPlace,
-        ])
+        ]
+    }
+
+    /// Whether the columns that people query say what the row is drawn from.
+    func columnsAgree(_ row: FamilyRows.DisputeRow, _ dispute: String, _ family: String) throws -> Bool {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT 1 FROM \(schema.dispute)
+                WHERE number IS ? AND id IS ? AND family IS ? AND title IS ? AND beginning IS ? AND phase IS ?
+                  AND since IS ? AND cause IS ? AND assessed IS ? AND level IS ? AND peak IS ? AND last_act IS ?
+                  AND opening IS ? AND condition IS ? AND measures IS ? AND last_place IS ?
+                """, arguments: Self.columns(row, family)) != nil
     }
 
     func write(_ obligation: Obligation, dispute: Int) throws {
+        try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO \(schema.obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: Self.columns(obligation, dispute))
+    }
+
+    private static func columns(_ obligation: Obligation, _ dispute: Int) -> StatementArguments {
         let due = obligation.currentDue
         var isSoft = false
         if case .about = due { isSoft = true }
-        try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO \(schema.obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-            obligation.opener, dispute, obligation.kindName,
-            Self.list(obligation.owedBy), Self.list(obligation.owedTo), obligation.state.rawValue,
-            due?.day.description, isSoft, Blob(Self.body(obligation)),
-        ])
+        return [
+            obligation.opener, dispute, obligation.kindName, list(obligation.owedBy), list(obligation.owedTo),
+            obligation.state.rawValue, due?.day.description, isSoft, Blob(body(obligation)),
+        ]
+    }
+
+    func columnsAgree(_ obligation: Obligation, dispute: Int) throws -> Bool {
+        try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT 1 FROM \(schema.obligation)
+                    WHERE opener IS ? AND dispute IS ? AND kind IS ? AND owed_by IS ? AND owed_to IS ? AND state IS ?
+                      AND due IS ? AND is_soft IS ? AND body IS ?
+                    """), arguments: Self.columns(obligation, dispute)) != nil
     }
 
     func write(_ row: FamilyRows.KeptDateRow, at position: Int, dispute: Int) throws {

@@ -27,7 +27,12 @@ final class Projector {
         var isChanged = false
     }
 
-    init(schema: ProjectionSchema) { self.schema = schema }
+    private let faults: SnapshotFaults
+
+    init(schema: ProjectionSchema, faults: SnapshotFaults) {
+        self.schema = schema
+        self.faults = faults
+    }
 
     /// Forgets what it keeps between transactions; for when somebody else has written since.
     func forget() { families = [:] }
@@ -167,7 +172,7 @@ final class Projector {
     }
 
     private func writeAnew(_ id: String, _ store: FamilyStore) throws {
-        let record = try FamilySource(store.db, schema).record(of: id, through: .max)
+        let record = try FamilySource(store.db, schema, faults).record(of: id, through: .max)
         try store.write(FamilyRows(record), over: try store.rows(of: id), family: id)
     }
 }

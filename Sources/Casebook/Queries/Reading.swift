@@ -13,8 +13,11 @@ struct Reading {
     let live: FamilyStore?
     private let schema: ProjectionSchema
 
-    init(_ db: Database) throws {
+    private let faults: SnapshotFaults
+
+    init(_ db: Database, _ faults: SnapshotFaults) throws {
         self.db = db
+        self.faults = faults
         log = Log(db)
         let mark = try Watermark(db, name: "live")
         schema = ProjectionSchema(generation: mark?.generation ?? 0)
@@ -74,7 +77,7 @@ struct Reading {
         ((try? log.id(at: position)) ?? nil).map { EventID(bytes: $0).description } ?? ""
     }
 
-    private var source: FamilySource { FamilySource(db, schema) }
+    private var source: FamilySource { FamilySource(db, schema, faults) }
 }
 
 extension FamilyStore {

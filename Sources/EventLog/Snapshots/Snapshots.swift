@@ -83,6 +83,13 @@ package struct Snapshots {
         }
     }
 
+    /// The root that the snapshot says it was taken at.
+    package func root(_ label: Label) throws -> TreeHash.Digest {
+        try Row.fetchOne(
+            db, sql: "SELECT root FROM snapshot WHERE subject = ? AND position = ?",
+            arguments: [label.subject, label.position])?.bytes(0) ?? []
+    }
+
     package func drop(_ label: Label) throws {
         try db.execute(
             sql: "DELETE FROM snapshot WHERE subject = ? AND position = ?",
