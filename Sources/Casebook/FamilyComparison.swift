@@ -12,7 +12,28 @@ package struct FamilyComparison {
         package let events: [Int]
     }
 
-    let differences: [Difference]
+    private(set) var differences: [Difference]
+
+    /// Compares what the tables hold, the columns that only people read too.
+    init(_ store: FamilyStore, _ family: String, fresh: FamilyRows) throws {
+        self.init(stored: try store.rows(of: family), fresh: fresh)
+        for (name, row) in fresh.disputes where try !store.columnsAgree(row, name, family) {
+            add("a column of its row is not what is kept beside it", to: name, event: nil)
+        }
+        for (opener, row) in fresh.obligations {
+            let dispute = row.obligation.dispute
+            let number = fresh.disputes[dispute]?.opening.position ?? 0
+            if try !store.columnsAgree(row.obligation, dispute: number) {
+                add("obligation #\(opener): a column of its row is not what it should be", to: dispute, event: opener)
+            }
+        }
+    }
+
+    /// A dispute that is found wanting already is not said to be so twice.
+    private mutating func add(_ words: String, to dispute: String, event: Int?) {
+        guard !differences.contains(where: { $0.dispute == dispute }) else { return }
+        differences.append(Difference(dispute: dispute, words: [words], events: event.map { [$0] } ?? []))
+    }
 
     init(stored: FamilyRows, fresh: FamilyRows) {
         let names = Set(stored.disputes.keys).union(fresh.disputes.keys)

@@ -36,10 +36,7 @@ package struct Replay {
             let total = families.reduce(0) { $0 + $1.positions.count }
             for (family, positions) in families {
                 let record = try FamilySource(db, schema, casebook.faults).record(of: family, positions: positions)
-                report.take(
-                    FamilyComparison(
-                        stored: try live?.rows(of: family) ?? FamilyRows(), fresh: FamilyRows(record)),
-                    positions.count)
+                report.take(try live.map { try FamilyComparison($0, family, fresh: FamilyRows(record)) }, positions.count)
                 progress(report.events, total)
             }
             if dispute == nil { report.differences += try Self.strangers(db, live, families.map(\.family)) }
@@ -53,11 +50,11 @@ package struct Replay {
             var report = Report()
             for (family, positions) in try chosen(dispute, Rebuild.families(db).families) {
                 let store = FamilyStore(db: db, schema: projector.schema)
-                let stored = try store.rows(of: family)
                 let source = FamilySource(db, projector.schema, casebook.faults)
                 let fresh = FamilyRows(try source.record(of: family, positions: positions))
-                try store.write(fresh, over: stored, family: family)
-                report.take(FamilyComparison(stored: stored, fresh: fresh), positions.count)
+                report.take(try FamilyComparison(store, family, fresh: fresh), positions.count)
+                try store.erase(family)
+                try store.write(fresh, over: FamilyRows(), family: family)
                 progress(positions.count, positions.count)
             }
             projector.forget()
@@ -124,8 +121,7 @@ package struct Replay {
             fresh = FamilyRows(try source.record(of: family, positions: positions))
             try store.write(fresh, over: drawn, family: family)
         }
-        guard let live = try live(db) else { return report.take(nil, positions.count) }
-        report.take(FamilyComparison(stored: try live.rows(of: family), fresh: fresh), positions.count)
+        report.take(try live(db).map { try FamilyComparison($0, family, fresh: fresh) }, positions.count)
     }
 
     /// The live projections, where there are any.

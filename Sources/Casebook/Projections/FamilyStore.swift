@@ -202,6 +202,16 @@ struct FamilyStore {
         }
     }
 
+    /// Takes all rows of a family away.
+    func erase(_ family: String) throws {
+        for table in [schema.entry, schema.obligation, schema.keptDate] {
+            try db.execute(
+                sql: "DELETE FROM \(table) WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?)",
+                arguments: [family])
+        }
+        try db.execute(sql: "DELETE FROM \(schema.dispute) WHERE family = ?", arguments: [family])
+    }
+
     func write(_ row: FamilyRows.EntryRow, at position: Int, dispute: Int) throws {
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO \(schema.entry) VALUES (?, ?, ?, ?, ?, ?)")
             .execute(arguments: [
