@@ -26,7 +26,8 @@ package final class Casebook {
     package func parties() throws -> PartyRegister { try store.read(Self.parties) }
 
     static func parties(_ db: Database) throws -> PartyRegister {
-        PartyRegister(own: try Log(db).textsOfLog().compactMap { Event(text: $0) }.compactMap(\.registeredParty))
+        PartyRegister(
+            own: try Log(db).textsOfLog().compactMap { Event(text: $0) }.compactMap(\.registeredParty))
     }
 
     package func setting(_ name: String) throws -> String? { try store.read { try Log($0).setting(name) } }
@@ -69,7 +70,9 @@ package final class Casebook {
         let mark = try Watermark(db, name: "live")
         if let mark, mark.rules == Rules.fingerprint, mark.position == head.position {
             let schema = ProjectionSchema(generation: mark.generation)
-            if let projector, projector.schema.generation == schema.generation, lastSeen == head { return projector }
+            if let projector, projector.schema.generation == schema.generation, lastSeen == head {
+                return projector
+            }
             if try schema.isWhole(db) {
                 let projector = Projector(schema: schema, faults: faults)
                 self.projector = projector

@@ -24,7 +24,9 @@ package struct FamilyComparison {
             let dispute = row.obligation.dispute
             let number = fresh.disputes[dispute]?.opening.position ?? 0
             if try !store.columnsAgree(row.obligation, dispute: number) {
-                add("obligation #\(opener): a column of its row is not what it should be", to: dispute, event: opener)
+                add(
+                    "obligation #\(opener): a column of its row is not what it should be", to: dispute,
+                    event: opener)
             }
         }
     }
@@ -48,7 +50,8 @@ package struct FamilyComparison {
 
         let places = positions(stored.entries, fresh.entries) { $0.dispute == name }
         if !places.isEmpty {
-            words.append("\(places.count) of its events stand elsewhere, or leave it otherwise, than they should")
+            words.append(
+                "\(places.count) of its events stand elsewhere, or leave it otherwise, than they should")
             events.formUnion(places)
         }
         let owed = positions(stored.obligations, fresh.obligations) { $0.obligation.dispute == name }

@@ -35,8 +35,11 @@ package struct Replay {
             let families = try chosen(dispute, Rebuild.families(db).families)
             let total = families.reduce(0) { $0 + $1.positions.count }
             for (family, positions) in families {
-                let record = try FamilySource(db, schema, casebook.faults).record(of: family, positions: positions)
-                report.take(try live.map { try FamilyComparison($0, family, fresh: FamilyRows(record)) }, positions.count)
+                let record = try FamilySource(db, schema, casebook.faults).record(
+                    of: family, positions: positions)
+                report.take(
+                    try live.map { try FamilyComparison($0, family, fresh: FamilyRows(record)) },
+                    positions.count)
                 progress(report.events, total)
             }
             if dispute == nil { report.differences += try Self.strangers(db, live, families.map(\.family)) }
@@ -85,7 +88,9 @@ package struct Replay {
         return report
     }
 
-    private func chosen(_ dispute: String?, _ families: [String: [Int]]) throws -> [(family: String, positions: [Int])] {
+    private func chosen(_ dispute: String?, _ families: [String: [Int]]) throws -> [(
+        family: String, positions: [Int]
+    )] {
         guard let dispute else { return families.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
         let family = DisputeID.family(of: dispute)
         guard let positions = families[family] else {
@@ -104,12 +109,14 @@ package struct Replay {
         }
         let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
         try schema.create(db)
-        try Watermark(name: "building", generation: schema.generation, position: 0, rules: Rules.fingerprint).store(db)
+        try Watermark(name: "building", generation: schema.generation, position: 0, rules: Rules.fingerprint)
+            .store(db)
         return schema
     }
 
     private func draw(
-        _ family: String, _ positions: [Int], _ db: Database, _ schema: ProjectionSchema, _ report: inout Report
+        _ family: String, _ positions: [Int], _ db: Database, _ schema: ProjectionSchema,
+        _ report: inout Report
     ) throws {
         let store = FamilyStore(db: db, schema: schema)
         let drawn = try store.rows(of: family)
@@ -137,7 +144,8 @@ package struct Replay {
         for (family, positions) in families {
             // Filed while the others were drawn, or drawn by a replay that was stopped before.
             guard try store.positions(of: family, through: .max) != positions else { continue }
-            let record = try FamilySource(db, schema, casebook.faults).record(of: family, positions: positions)
+            let record = try FamilySource(db, schema, casebook.faults).record(
+                of: family, positions: positions)
             try store.write(FamilyRows(record), over: try store.rows(of: family), family: family)
         }
         for position in ofLog { try Rebuild(db, schema, casebook.faults).draw(ofLog: position) }
@@ -145,7 +153,9 @@ package struct Replay {
         let old = try Watermark(db, name: "live")
         try schema.makeLive(db, position: try Log(db).head().position, rules: Rules.fingerprint)
         try db.execute(sql: "DELETE FROM projection WHERE name = 'building'")
-        if let old, old.generation != schema.generation { try ProjectionSchema(generation: old.generation).drop(db) }
+        if let old, old.generation != schema.generation {
+            try ProjectionSchema(generation: old.generation).drop(db)
+        }
         try SnapshotKeeper(db, schema).replace(casebook.faults)
     }
 

@@ -62,7 +62,8 @@ package struct Verification {
         var expected = 1
         try audit.forEachRow { row in
             func find(_ point: Int, _ words: String) {
-                findings.append(Finding(point: point, position: row.position, dispute: row.stream, words: words))
+                findings.append(
+                    Finding(point: point, position: row.position, dispute: row.stream, words: words))
             }
             if row.position != expected {
                 find(1, "it follows #\(expected - 1): there is a gap in the numbers")
@@ -74,7 +75,9 @@ package struct Verification {
                 let (_, entry) = try inspection.entry(row.text, at: row.position)
                 if entry.id != row.id { find(2, "the column id is not what its text says") }
                 if entry.stream != row.stream { find(2, "the column stream is not what its text says") }
-                if entry.recordedAt != row.recordedAt { find(2, "the column recorded_at is not what its text says") }
+                if entry.recordedAt != row.recordedAt {
+                    find(2, "the column recorded_at is not what its text says")
+                }
                 if entry.key != row.key { find(2, "the column key is not what its text says") }
             } catch let finding as Inspection.Finding {
                 find(1, finding.words)
@@ -98,7 +101,9 @@ package struct Verification {
                         words: "the tree has a tile \(level)/\(number) that its events do not give"))
             }
         }
-        findings += try audit.schemaFindings().map { Finding(point: 2, position: nil, dispute: nil, words: $0) }
+        findings += try audit.schemaFindings().map {
+            Finding(point: 2, position: nil, dispute: nil, words: $0)
+        }
         report.findings += findings
         report.root = range.root
         return roots
@@ -119,7 +124,9 @@ package struct Verification {
         guard try schema.isWhole(db) else {
             return find("a table of the projections is missing; `chancery replay` draws it")
         }
-        if mark.rules != Rules.fingerprint { find("they were drawn with other rules; `chancery replay` draws them anew") }
+        if mark.rules != Rules.fingerprint {
+            find("they were drawn with other rules; `chancery replay` draws them anew")
+        }
         if mark.position != head { find("they stand at #\(mark.position), and the log at #\(head)") }
         let store = FamilyStore(db: db, schema: schema)
         let (families, ofLog) = try Rebuild.families(db)
@@ -168,7 +175,8 @@ package struct Verification {
             guard try Snapshots(db).root(label) == root else { return "it was taken of another log" }
             let source = FamilySource(db, ProjectionSchema(generation: 0), casebook.faults)
             let record = try source.record(
-                of: label.subject, positions: positions.filter { $0 <= label.position }, usingSnapshots: false)
+                of: label.subject, positions: positions.filter { $0 <= label.position }, usingSnapshots: false
+            )
             return FamilySnapshot(record).bytes == bytes ? nil : "it is not what a fold of the log gives"
         } catch let fault as Snapshots.Fault {
             return fault.words

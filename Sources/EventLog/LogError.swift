@@ -26,7 +26,10 @@ extension LogError {
         case .exists(let path):
             ("There is already a file at \(path).", "Name another with --log; nothing is ever written over.")
         case .cannotCreate(let path, let reason):
-            ("\(path) cannot be made: \(reason).", "Make its folder first, or choose one that you may write to.")
+            (
+                "\(path) cannot be made: \(reason).",
+                "Make its folder first, or choose one that you may write to."
+            )
         case .notALog(let path):
             ("\(path) is no log of Chancery's.", "Name another with --log.")
         case .newer(let path, let version):
@@ -35,22 +38,37 @@ extension LogError {
                 "Install that version; this one changes nothing that it does not understand."
             )
         case .readOnly(let path):
-            ("\(path) cannot be written to.", "Ask its owner for leave to write, or work on a copy (`chancery backup`).")
+            (
+                "\(path) cannot be written to.",
+                "Ask its owner for leave to write, or work on a copy (`chancery backup`)."
+            )
         case .full(let path):
-            ("The disk that holds \(path) is full.", "Free some room and try again; all that was acknowledged is there.")
+            (
+                "The disk that holds \(path) is full.",
+                "Free some room and try again; all that was acknowledged is there."
+            )
         case .busy(let path):
-            ("\(path) has been in use by others for a minute.", "Try again; if it stays so, look for a program that hangs.")
+            (
+                "\(path) has been in use by others for a minute.",
+                "Try again; if it stays so, look for a program that hangs."
+            )
         case .damaged(let path, let reason):
             ("\(path) is damaged: \(reason).", "Run `chancery verify` to see what, and restore a backup.")
         case .failed(let path, let reason):
-            ("\(path) could not be read or written: \(reason).", "Look at the disk, then run `chancery verify`.")
+            (
+                "\(path) could not be read or written: \(reason).",
+                "Look at the disk, then run `chancery verify`."
+            )
         case .stale(let expected, let found):
             (
                 "The record has moved on: its last event is #\(found), not #\(expected).",
                 "Read what is new, and file again if it still holds."
             )
         case .discontinuous(let position, let reason):
-            ("Line \(position) does not continue the log: \(reason).", "Restore a whole export into a new log.")
+            (
+                "Line \(position) does not continue the log: \(reason).",
+                "Restore a whole export into a new log."
+            )
         }
     }
 

@@ -60,15 +60,18 @@ extension Casebook {
             var details = JSONObject([("code", .string(party.code)), ("name", .string(party.name))])
             if !party.aliases.isEmpty { details["aliases"] = .array(party.aliases.map { .string($0) }) }
             let event = Event([
-                ("kind", "party-registered"), ("recordedBy", .string(recorder)), ("details", .object(details)),
+                ("kind", "party-registered"), ("recordedBy", .string(recorder)),
+                ("details", .object(details)),
             ])
             return try Self.append(
-                event, at: head.position + 1, max(now, Instant(milliseconds: head.recordedAt)), log, db, projector)
+                event, at: head.position + 1, max(now, Instant(milliseconds: head.recordedAt)), log, db,
+                projector)
         }
     }
 
     private static func append(
-        _ event: Event, at position: Int, _ recordedAt: Instant, _ log: Log, _ db: Database, _ projector: Projector
+        _ event: Event, at position: Int, _ recordedAt: Instant, _ log: Log, _ db: Database,
+        _ projector: Projector
     ) throws -> Receipt {
         var random = SystemRandomNumberGenerator()
         let id = EventID(
@@ -84,7 +87,9 @@ extension Casebook {
         return Receipt(position: position, id: id.description, recordedAt: recordedAt, isRepeated: false)
     }
 
-    private static func expect(_ expected: Int, _ dispute: String, _ db: Database, _ schema: ProjectionSchema) throws {
+    private static func expect(_ expected: Int, _ dispute: String, _ db: Database, _ schema: ProjectionSchema)
+        throws
+    {
         let last = try FamilyStore(db: db, schema: schema).positions(
             of: DisputeID.family(of: dispute), through: .max
         ).last
@@ -92,8 +97,11 @@ extension Casebook {
     }
 
     /// The event that was filed under this key, if it says what the draft says.
-    private static func repeated(_ fields: JSONObject, _ key: String, _ position: Int, _ log: Log) throws -> Receipt {
-        guard let filed = try log.text(at: position).flatMap({ Event(text: $0) }), let recordedAt = filed.recordedAt
+    private static func repeated(_ fields: JSONObject, _ key: String, _ position: Int, _ log: Log) throws
+        -> Receipt
+    {
+        guard let filed = try log.text(at: position).flatMap({ Event(text: $0) }),
+            let recordedAt = filed.recordedAt
         else { throw FilingError.keyTaken(key, position: position) }
         var (old, new) = (filed.fields, fields)
         for key in ["id", "recordedAt", "recordedBy"] {

@@ -18,7 +18,8 @@ struct FamilySource {
 
     func record(of family: String, through last: Int) throws -> FamilyRecord {
         try record(
-            of: family, positions: try FamilyStore(db: db, schema: schema).positions(of: family, through: last))
+            of: family,
+            positions: try FamilyStore(db: db, schema: schema).positions(of: family, through: last))
     }
 
     /// `positions`: those of the family's events, in log order.

@@ -18,7 +18,8 @@ struct FamilyStore {
         var disputes: [String: FamilyRows.DisputeRow] = [:]
         let rows = try Row.fetchCursor(
             db.cachedStatement(
-                sql: "SELECT opening, condition, measures, last_place FROM \(schema.dispute) WHERE family = ?"),
+                sql: "SELECT opening, condition, measures, last_place FROM \(schema.dispute) WHERE family = ?"
+            ),
             arguments: [family])
         while let row = try rows.next() {
             let dispute = try Self.dispute(row)
@@ -52,7 +53,8 @@ struct FamilyStore {
 
     func obligations(ofDispute number: Int) throws -> [Obligation] {
         let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE dispute = ?"), arguments: [number])
+            db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE dispute = ?"),
+            arguments: [number])
         var obligations: [Obligation] = []
         while let row = try rows.next() { obligations.append(try Self.obligation(row.bytes(0))) }
         return obligations
@@ -99,7 +101,8 @@ struct FamilyStore {
             while let date = try dates.next() {
                 guard let day = Day(date.text(2)) else { continue }
                 rows.keptDates[date.number(0)] = FamilyRows.KeptDateRow(
-                    dispute: id, place: date.number(1), due: date.number(3) == 0 ? .on(day) : .about(day, note: nil))
+                    dispute: id, place: date.number(1),
+                    due: date.number(3) == 0 ? .on(day) : .about(day, note: nil))
             }
         }
         return rows
@@ -108,7 +111,8 @@ struct FamilyStore {
     private func loadEntries(ofDispute number: Int, _ id: String, into rows: inout FamilyRows) throws {
         let cursor = try Row.fetchCursor(
             db.cachedStatement(
-                sql: "SELECT position, place, flags, target, condition FROM \(schema.entry) WHERE dispute = ?"),
+                sql: "SELECT position, place, flags, target, condition FROM \(schema.entry) WHERE dispute = ?"
+            ),
             arguments: [number])
         while let row = try cursor.next() {
             let condition = row.bytes(4)
@@ -206,7 +210,8 @@ struct FamilyStore {
     func erase(_ family: String) throws {
         for table in [schema.entry, schema.obligation, schema.keptDate] {
             try db.execute(
-                sql: "DELETE FROM \(table) WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?)",
+                sql:
+                    "DELETE FROM \(table) WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?)",
                 arguments: [family])
         }
         try db.execute(sql: "DELETE FROM \(schema.dispute) WHERE family = ?", arguments: [family])

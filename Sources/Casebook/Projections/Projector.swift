@@ -50,7 +50,9 @@ final class Projector {
         defer { families[familyID] = family }
         let kind = event.kind
         let log = Log(db)
-        func find(_ id: String) throws -> Int? { try EventID(id).flatMap { try log.position(ofID: $0.bytes) } }
+        func find(_ id: String) throws -> Int? {
+            try EventID(id).flatMap { try log.position(ofID: $0.bytes) }
+        }
         var row = FamilyRows.EntryRow(
             dispute: event.dispute, place: 0, flags: 0, target: try event.target.flatMap(find))
         var act = Act(
@@ -64,7 +66,8 @@ final class Projector {
             if let state = family.fold.disputes[event.dispute] {
                 // Its number is what the rows of its events, and the clerk, know it by.
                 try store.write(
-                    FamilyRows.DisputeRow(opening: opening, state: state, lastPlace: family.lastPlace), familyID)
+                    FamilyRows.DisputeRow(opening: opening, state: state, lastPlace: family.lastPlace),
+                    familyID)
             }
             row.flags = FamilyRows.EntryRow.applied
         } else if FamilyRecord.changesTheRecord(kind) {
@@ -106,7 +109,8 @@ final class Projector {
         guard !act.isRecord else { return act }
         var act = act
         for reply in act.replies {
-            guard let other = try entry(at: reply, store), other.flags & FamilyRows.EntryRow.retracted == 0 else {
+            guard let other = try entry(at: reply, store), other.flags & FamilyRows.EntryRow.retracted == 0
+            else {
                 continue
             }
             let proposes =
@@ -126,7 +130,9 @@ final class Projector {
 
     private func load(_ id: String, _ store: FamilyStore) throws -> Family {
         let disputes = try store.disputes(of: id)
-        let obligations = try disputes.values.flatMap { try store.obligations(ofDispute: $0.opening.position) }
+        let obligations = try disputes.values.flatMap {
+            try store.obligations(ofDispute: $0.opening.position)
+        }
         return Family(
             openings: disputes.mapValues(\.opening),
             fold: FamilyFold(disputes: disputes.mapValues(\.state), obligations: obligations),

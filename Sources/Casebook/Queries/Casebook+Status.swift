@@ -17,7 +17,8 @@ extension Casebook {
     package func status(of dispute: String, at moment: Moment) throws -> StatusAnswer {
         try store.read { db in
             let reading = try Reading(db, faults)
-            guard let course = try reading.course(dispute, at: moment), let status = Status(course, asOf: moment.asOf)
+            guard let course = try reading.course(dispute, at: moment),
+                let status = Status(course, asOf: moment.asOf)
             else { throw try Self.noDispute(dispute, reading, moment) }
             return Self.answer(status, moment, reading)
         }

@@ -67,7 +67,8 @@ extension Casebook {
             let texts = try reading.texts(of: record)
             return Timeline(
                 answer: Self.answer(status, moment, reading), moment: moment,
-                items: TimelineMaker(record: record, course: course, texts: texts).items(asOf: moment.asOf, all: all))
+                items: TimelineMaker(record: record, course: course, texts: texts).items(
+                    asOf: moment.asOf, all: all))
         }
     }
 }
@@ -86,7 +87,9 @@ private struct TimelineMaker {
             let known = record.asKnown(logged) ?? recorded
             positionOfID[recorded.id] = entry.position
             events[entry.position] = (known, known == recorded ? nil : recorded)
-            if let target = entry.target, !entry.isRetracted || all { remarks[target, default: []].append(entry.position) }
+            if let target = entry.target, !entry.isRetracted || all {
+                remarks[target, default: []].append(entry.position)
+            }
         }
         var phases: [Int: Phase] = [:]
         var levels: [Int: (before: Int, after: Int)] = [:]
@@ -110,8 +113,10 @@ private struct TimelineMaker {
                     position: entry.position, event: event, recorded: recorded, place: entry.place,
                     phaseAfter: phases[entry.position], levelAfter: levels[entry.position]?.after,
                     levelBefore: levels[entry.position]?.before ?? 0, isRetracted: entry.isRetracted,
-                    isCorrected: entry.isCorrected, replies: event.inResponseTo.compactMap { positionOfID[$0] },
-                    about: event.about.compactMap { positionOfID[$0] }, remarks: remarks[entry.position] ?? [])
+                    isCorrected: entry.isCorrected,
+                    replies: event.inResponseTo.compactMap { positionOfID[$0] },
+                    about: event.about.compactMap { positionOfID[$0] }, remarks: remarks[entry.position] ?? []
+                )
             }
     }
 }

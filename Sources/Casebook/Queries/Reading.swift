@@ -37,7 +37,9 @@ struct Reading {
     }
 
     /// The record of one family.
-    func record(of family: String, knownAt instant: Instant?, usingSnapshots: Bool = true) throws -> FamilyRecord {
+    func record(of family: String, knownAt instant: Instant?, usingSnapshots: Bool = true) throws
+        -> FamilyRecord
+    {
         let last = try position(knownAt: instant)
         let positions =
             try live?.positions(of: family, through: last)
@@ -81,7 +83,9 @@ struct Reading {
 }
 
 extension FamilyStore {
-    func names() throws -> [String] { try String.fetchAll(db, sql: "SELECT id FROM \(schema.dispute) ORDER BY id") }
+    func names() throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT id FROM \(schema.dispute) ORDER BY id")
+    }
 
     /// Whether there is a row for the last event; a cheap sign that nobody has emptied the tables.
     func isFilled(to position: Int) throws -> Bool {

@@ -8,13 +8,17 @@ package struct EventForm {
 
     /// The keys that a recorder may give, and those that recording adds.
     package static let keys = [
-        "about", "actors", "addressees", "channel", "condition", "details", "dispute", "due", "expectsReply", "form",
-        "id", "inResponseTo", "key", "kind", "marking", "mode", "occurred", "occurredNote", "quote", "recordedAt",
+        "about", "actors", "addressees", "channel", "condition", "details", "dispute", "due", "expectsReply",
+        "form",
+        "id", "inResponseTo", "key", "kind", "marking", "mode", "occurred", "occurredNote", "quote",
+        "recordedAt",
         "recordedBy", "reportedBy", "scope", "sources", "speaker", "standing", "summary", "tags", "target",
     ]
 
     /// Keys that say something about the world, which a record event does not.
-    private static let actKeys: Set<String> = ["occurred", "occurredNote", "standing", "actors", "addressees"]
+    private static let actKeys: Set<String> = [
+        "occurred", "occurredNote", "standing", "actors", "addressees",
+    ]
 
     package func check(_ event: Event) throws(FilingError) {
         try checkKeys(event.fields, among: Self.keys, within: nil)
@@ -27,7 +31,8 @@ package struct EventForm {
         guard DisputeID(dispute) != nil else { throw .malformedDispute(dispute) }
         if kind.isRecord {
             for key in event.fields.keys where Self.actKeys.contains(key) {
-                throw .notAllowed(key: key, kind: kind.name, because: "it speaks about the record, not the world")
+                throw .notAllowed(
+                    key: key, kind: kind.name, because: "it speaks about the record, not the world")
             }
             try checkRecord(event, kind)
         } else {
@@ -132,7 +137,8 @@ package struct EventForm {
             for member in members {
                 let party = try self.party(member, "details.sides")
                 for other in seen where other.side != index {
-                    if other.party == party || other.party.liesWithin(party) || party.liesWithin(other.party) {
+                    if other.party == party || other.party.liesWithin(party) || party.liesWithin(other.party)
+                    {
                         throw .sidesOverlap(other.party.reference, party.reference)
                     }
                 }
@@ -158,7 +164,9 @@ package struct EventForm {
         }
     }
 
-    private func closedList(_ event: Event, _ key: String, _ allowed: [String], required: Bool) throws(FilingError) {
+    private func closedList(_ event: Event, _ key: String, _ allowed: [String], required: Bool)
+        throws(FilingError)
+    {
         guard let value = event.details[key] else {
             if required { throw .missing(key: "details.\(key)", kind: event.kindName) }
             return
@@ -177,7 +185,8 @@ package struct EventForm {
 
     private func checkValue(_ key: String, _ value: JSON) throws(FilingError) {
         switch key {
-        case "id", "recordedBy", "kind", "dispute", "summary", "form", "mode", "channel", "condition", "scope",
+        case "id", "recordedBy", "kind", "dispute", "summary", "form", "mode", "channel", "condition",
+            "scope",
             "occurredNote", "target", "key":
             try string(key, value)
         case "recordedAt":
@@ -205,7 +214,9 @@ package struct EventForm {
     }
 
     private func checkQuote(_ value: JSON) throws(FilingError) {
-        guard let quote = value.object else { throw .wrongType(key: "quote", expected: "an object with \"text\"") }
+        guard let quote = value.object else {
+            throw .wrongType(key: "quote", expected: "an object with \"text\"")
+        }
         try checkKeys(quote, among: ["text", "language", "translated"], within: "quote")
         guard let text = quote["text"] else { throw .missing(key: "quote.text", kind: "quote") }
         try string("quote.text", text)
@@ -226,7 +237,8 @@ package struct EventForm {
         case (nil, nil): throw .missing(key: "on", kind: "due")
         case (let day?, nil):
             if due["note"] != nil {
-                throw .notAllowed(key: "note", kind: "due", because: "a note goes with a working date, \"about\"")
+                throw .notAllowed(
+                    key: "note", kind: "due", because: "a note goes with a working date, \"about\"")
             }
             try self.day("due", day)
         case (nil, let day?):
@@ -246,7 +258,8 @@ package struct EventForm {
         for (name, value) in object.members { try string("\(key).\(name)", value) }
     }
 
-    private func checkKeys(_ object: JSONObject, among allowed: [String], within: String?) throws(FilingError) {
+    private func checkKeys(_ object: JSONObject, among allowed: [String], within: String?) throws(FilingError)
+    {
         for key in object.keys where !allowed.contains(key) {
             throw .unknownKey(key, within: within, suggestions: nearest(key, among: allowed))
         }
@@ -277,7 +290,9 @@ package struct EventForm {
     }
 
     private func string(_ key: String, _ value: JSON) throws(FilingError) {
-        guard let text = value.string else { throw .wrongType(key: key, expected: "words between quotation marks") }
+        guard let text = value.string else {
+            throw .wrongType(key: key, expected: "words between quotation marks")
+        }
         if text.isEmpty { throw .emptyValue(key: key) }
     }
 
@@ -289,7 +304,8 @@ package struct EventForm {
     private func oneOf(_ key: String, _ value: JSON, _ allowed: [String]) throws(FilingError) {
         guard let text = value.string, allowed.contains(text) else {
             let given = value.string ?? value.canonical
-            throw .notOneOf(key: key, value: given, allowed: allowed, suggestions: nearest(given, among: allowed))
+            throw .notOneOf(
+                key: key, value: given, allowed: allowed, suggestions: nearest(given, among: allowed))
         }
     }
 

@@ -67,7 +67,9 @@ package struct Snapshots {
     package func bytes(_ label: Label, rules: String) throws -> [UInt8] {
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT root, rules, count, packed, checksum FROM snapshot WHERE subject = ? AND position = ?",
+                db,
+                sql:
+                    "SELECT root, rules, count, packed, checksum FROM snapshot WHERE subject = ? AND position = ?",
                 arguments: [label.subject, label.position])
         else { throw Fault.damaged }
         let (root, packed) = (row.bytes(0), row.bytes(3))

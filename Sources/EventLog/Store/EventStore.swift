@@ -14,17 +14,21 @@ package final class EventStore {
 
     /// Opens a log that exists.
     package init(at path: String, _ access: Access) throws {
-        guard let resolved = realpath(path, nil).map({ pointer in
-            defer { free(pointer) }
-            return String(cString: pointer)
-        }) else { throw LogError.notFound(path: path) }
+        guard
+            let resolved = realpath(path, nil).map({ pointer in
+                defer { free(pointer) }
+                return String(cString: pointer)
+            })
+        else { throw LogError.notFound(path: path) }
         self.path = resolved
         queue = access == .writing ? try WriterQueue(log: resolved) : nil
         let resolvedPath = resolved
         database = try Self.translating(resolved) {
             try DatabaseQueue(path: resolvedPath, configuration: Self.configuration(access))
         }
-        try Self.translating(resolved) { try database.read { db in try Self.checkFormat(db, path: resolvedPath) } }
+        try Self.translating(resolved) {
+            try database.read { db in try Self.checkFormat(db, path: resolvedPath) }
+        }
     }
 
     /// Makes a new log, with whatever `fill` puts into it: beside its place, and moved there when it is whole, so that there

@@ -5,7 +5,8 @@ import Rendering
 
 struct ReplayCommand: CounterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Rebuilds everything that is drawn from the log, and says what differed.",
+        commandName: "replay",
+        abstract: "Rebuilds everything that is drawn from the log, and says what differed.",
         discussion: """
             The projections are drawn anew beside those in use and take their place at once; readers never see half. \
             A replay that is stopped is carried on by the next.
@@ -42,7 +43,9 @@ struct ReplayCommand: CounterCommand {
                 + " in \(Int(seconds * 1000)) ms, \(Phrases.grouped(rate)) events/s."
         ]
         if report.carriedOn > 0 {
-            lines.append("\(Phrases.count(report.carriedOn, "family", "families")) had been drawn by a replay that was stopped.")
+            lines.append(
+                "\(Phrases.count(report.carriedOn, "family", "families")) had been drawn by a replay that was stopped."
+            )
         }
         if !report.hadProjections {
             lines.append("There were no projections before.")

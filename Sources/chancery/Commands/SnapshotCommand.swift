@@ -6,7 +6,8 @@ import Rendering
 
 struct SnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "snapshot", abstract: "Takes, lists, checks and drops compressed states of the casebook.",
+        commandName: "snapshot",
+        abstract: "Takes, lists, checks and drops compressed states of the casebook.",
         discussion: """
             A snapshot is what a dispute and its sub-disputes looked like at a position of the log, bound to the log's \
             hash. Replays and views of the past begin at one instead of at the first event. They are taken by \
@@ -40,7 +41,9 @@ struct SnapshotCommand: ParsableCommand {
 
     struct Check: CounterCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Checks each snapshot's checksum, position, root hash and rules; exits 1 if one is of no use.")
+            abstract:
+                "Checks each snapshot's checksum, position, root hash and rules; exits 1 if one is of no use."
+        )
         @OptionGroup var log: LogOption
         @OptionGroup var output: FormatOption
 
@@ -56,7 +59,9 @@ struct SnapshotCommand: ParsableCommand {
                         "fault": .string(fault.words),
                     ]
                 }
-                context.print(JSON(dictionaryLiteral: ("snapshots", .integer(count)), ("faults", .array(found))).canonical)
+                context.print(
+                    JSON(dictionaryLiteral: ("snapshots", .integer(count)), ("faults", .array(found)))
+                        .canonical)
             case .text:
                 for (label, fault) in faults {
                     context.print(harmless("\(label.subject) at #\(label.position): \(fault.words)."))
@@ -91,7 +96,8 @@ private func show(
     case .json:
         let list: [JSON] = labels.map {
             [
-                "subject": .string($0.subject), "position": .integer($0.position), "bytes": .integer($0.count),
+                "subject": .string($0.subject), "position": .integer($0.position),
+                "bytes": .integer($0.count),
                 "packed": .integer($0.packedCount), "rules": .string($0.rules),
             ]
         }
@@ -99,7 +105,8 @@ private func show(
     case .text:
         if labels.isEmpty { return context.print(empty) }
         var table = Table([
-            Column("FAMILY", isFlexible: true), Column("AT", .right), Column("BYTES", .right), Column("PACKED", .right),
+            Column("FAMILY", isFlexible: true), Column("AT", .right), Column("BYTES", .right),
+            Column("PACKED", .right),
         ])
         for label in labels {
             table.add([

@@ -5,7 +5,8 @@ import Rendering
 
 struct StatusCommand: CounterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Shows where disputes stand, since when, and which event made it so.")
+        commandName: "status", abstract: "Shows where disputes stand, since when, and which event made it so."
+    )
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
@@ -17,7 +18,8 @@ struct StatusCommand: CounterCommand {
         let moment = try moment.moment(in: context)
         let answers = try log.with(.reading, in: context) { casebook in
             disputes.isEmpty
-                ? try casebook.statuses(at: moment) : try disputes.map { try casebook.status(of: $0, at: moment) }
+                ? try casebook.statuses(at: moment)
+                : try disputes.map { try casebook.status(of: $0, at: moment) }
         }
         let json = answers.map(\.json)
         context.print((disputes.count == 1 ? json[0] : .array(json)).canonical)

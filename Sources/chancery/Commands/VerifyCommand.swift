@@ -5,7 +5,8 @@ import Rendering
 
 struct VerifyCommand: CounterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Recomputes everything from the events' texts, and reports all that is wrong.",
+        commandName: "verify",
+        abstract: "Recomputes everything from the events' texts, and reports all that is wrong.",
         discussion: """
             Checks the text, number, time and leaf hash of every event; the columns and indexes beside the texts; every \
             projection and every snapshot against a fresh fold of the log; and SQLite's own pages. Exits 0 only when all \
@@ -52,8 +53,10 @@ struct VerifyCommand: CounterCommand {
             "findings": .array(
                 report.findings.map { finding in
                     [
-                        "point": .integer(finding.point), "position": finding.position.map { .integer($0) } ?? .null,
-                        "dispute": finding.dispute.map { .string($0) } ?? .null, "finding": .string(finding.words),
+                        "point": .integer(finding.point),
+                        "position": finding.position.map { .integer($0) } ?? .null,
+                        "dispute": finding.dispute.map { .string($0) } ?? .null,
+                        "finding": .string(finding.words),
                     ]
                 }),
         ]

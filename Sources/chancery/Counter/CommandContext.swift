@@ -86,6 +86,7 @@ extension CommandContext.Terminal {
         let width = measured > 0 ? measured : environment["COLUMNS"].flatMap { Int($0) } ?? 80
         return Self(
             width: min(max(width, 40), 400), outputIsTerminal: isTerminal,
-            inputIsTerminal: isatty(STDIN_FILENO) == 1, name: ttyname(STDIN_FILENO).map { String(cString: $0) })
+            inputIsTerminal: isatty(STDIN_FILENO) == 1,
+            name: ttyname(STDIN_FILENO).map { String(cString: $0) })
     }
 }

@@ -42,7 +42,8 @@ struct Counter {
             return complain(error.sentences.problem, error.sentences.remedy, error.exitCode)
         } catch let error as JSONError {
             return complain(
-                "The JSON has \(error.problem), at byte \(error.offset).", "Mend it and try again.", EX_DATAERR)
+                "The JSON has \(error.problem), at byte \(error.offset).", "Mend it and try again.",
+                EX_DATAERR)
         } catch {
             let code = Chancery.exitCode(for: error)
             let message = Chancery.fullMessage(for: error)

@@ -24,7 +24,9 @@ final class Progress {
         last = now()
         let rate = seconds > 0 ? Int(Double(done) / seconds) : 0
         let share = total > 0 ? done * 100 / total : 100
-        emit("\r\u{1B}[K\(what) \(Phrases.grouped(done)) of \(Phrases.grouped(total)) (\(share) %), \(Phrases.grouped(rate))/s")
+        emit(
+            "\r\u{1B}[K\(what) \(Phrases.grouped(done)) of \(Phrases.grouped(total)) (\(share) %), \(Phrases.grouped(rate))/s"
+        )
         hasLine = true
     }
 
