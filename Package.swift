@@ -43,6 +43,7 @@ let tests: [Target] = [
     .testTarget(name: "CasebookTests", dependencies: ["Casebook"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(name: "ChanceryTests", dependencies: ["chancery"]),
+    .testTarget(name: "HouseRulesTests"),
 ]
 
 let package = Package(
