@@ -1,0 +1,25 @@
+import Casebook
+import EventLog
+import Glibc
+
+/// A log in a folder of its own, which goes when the test is over.
+final class TemporaryLog {
+    let folder: String
+    var path: String { folder + "/test.db" }
+    private(set) var casebook: Casebook
+
+    init(restoring lines: [String] = []) throws {
+        var template = Array("/tmp/chancery-test-XXXXXX".utf8CString)
+        folder = mkdtemp(&template).map { String(cString: $0) } ?? ""
+        var rest = lines[...]
+        let path = folder + "/test.db"
+        _ = try Casebook.restore(to: path, settings: [:], lines: { rest.popFirst() })
+        casebook = try Casebook(at: path, .writing)
+    }
+
+    deinit {
+        try? casebook.close()
+        for name in ["test.db", "test.db-wal", "test.db-shm", "test.db-lock"] { unlink(folder + "/" + name) }
+        rmdir(folder)
+    }
+}
