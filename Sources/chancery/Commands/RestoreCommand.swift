@@ -13,11 +13,11 @@ struct RestoreCommand: CounterCommand {
     var file: String
 
     func run(in context: CommandContext) throws {
-        if file != "-", freopen(file, "r", stdin) == nil {
+        guard let lines = file == "-" ? context.readLine : LineReader(path: file)?.next else {
             throw Fault("There is no file \(file) that can be read.", "Name another.", code: EX_NOINPUT)
         }
         let path = log.path(in: context)
-        let count = try Casebook.restore(to: path, settings: [:], lines: { context.readLine() })
+        let count = try Casebook.restore(to: path, settings: [:], lines: lines)
         context.print("Restored \(count) events into \(path).")
     }
 }

@@ -11,6 +11,8 @@ struct CommandContext {
     var login: String
     var print: (String) -> Void
     var complain: (String) -> Void
+    /// Sends what has been printed on its way.
+    var flush: () -> Void = {}
     /// The next line of standard input, without its end; nil at the end.
     var readLine: () -> String?
     var terminal: Terminal
@@ -46,16 +48,20 @@ extension CommandContext {
             }
             pointer += 1
         }
+        let (output, complaints, input) = (
+            LineWriter(STDOUT_FILENO), LineWriter(STDERR_FILENO), LineReader(STDIN_FILENO)
+        )
         let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
         return CommandContext(
             environment: environment, now: clockTime, minutesEast: localOffset,
             login: user ?? environment["USER"] ?? "unknown",
-            print: { fputs($0 + "\n", stdout) },
+            print: { output.write($0) },
             complain: {
-                fflush(stdout)
-                fputs($0 + "\n", stderr)
+                output.flush()
+                complaints.write($0)
+                complaints.flush()
             },
-            readLine: { Swift.readLine(strippingNewline: true) }, terminal: .ofProcess(environment))
+            flush: { output.flush() }, readLine: { input.next() }, terminal: .ofProcess(environment))
     }
 
     private static func clockTime() -> Instant {

@@ -21,6 +21,7 @@ struct Counter {
 
     /// The exit code, after sysexits.h.
     func serve(_ arguments: [String]) -> Int32 {
+        defer { context.flush() }
         do {
             var command = try Chancery.parseAsRoot(arguments)
             if let command = command as? any CounterCommand {

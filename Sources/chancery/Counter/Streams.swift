@@ -1,0 +1,84 @@
+import Glibc
+
+/// Writes lines to a descriptor, in large pieces.
+final class LineWriter {
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+    /// The reader has gone (`chancery log | head`): what is left need not be written.
+    private var isDeaf = false
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { flush() }
+
+    func write(_ line: String) {
+        buffer.append(contentsOf: line.utf8)
+        buffer.append(UInt8(ascii: "\n"))
+        if buffer.count >= 1 << 16 { flush() }
+    }
+
+    func flush() {
+        var written = 0
+        while written < buffer.count, !isDeaf {
+            let count = buffer.withUnsafeBytes { bytes in
+                Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+            }
+            if count > 0 { written += count } else if errno != EINTR { isDeaf = true }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Reads lines from a descriptor, one at a time; memory does not grow with what is read.
+final class LineReader {
+    private let descriptor: Int32
+    private let closes: Bool
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var isAtEnd = false
+
+    init(_ descriptor: Int32, closes: Bool = false) {
+        self.descriptor = descriptor
+        self.closes = closes
+    }
+
+    /// nil where there is no such file, or it cannot be read.
+    convenience init?(path: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        self.init(descriptor, closes: true)
+    }
+
+    deinit { if closes { close(descriptor) } }
+
+    /// The next line without its end; nil when there is none. Bytes that are no UTF-8 become U+FFFD.
+    func next() -> String? {
+        var searched = start
+        while true {
+            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                defer { start = end + 1 }
+                return String(decoding: buffer[start..<end], as: UTF8.self)
+            }
+            searched = buffer.count
+            guard !isAtEnd else {
+                guard start < buffer.count else { return nil }
+                defer { start = buffer.count }
+                return String(decoding: buffer[start...], as: UTF8.self)
+            }
+            buffer.removeFirst(start)
+            searched -= start
+            start = 0
+            fill()
+        }
+    }
+
+    private func fill() {
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        let count = read(descriptor, &piece, piece.count)
+        if count > 0 {
+            buffer.append(contentsOf: piece[..<count])
+        } else if count == 0 || errno != EINTR {
+            isAtEnd = true
+        }
+    }
+}
