@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// What went wrong with the log itself: what was being done, on what, and what came back. No event's words are in it.
 package enum LogError: Error, Equatable {
@@ -28,7 +29,7 @@ extension LogError {
         case .cannotCreate(let path, let reason):
             (
                 "\(path) cannot be made: \(reason).",
-                "Make its folder first, or choose one that you may write to."
+                "Make the folder, or choose one that you may write to."
             )
         case .notALog(let path):
             ("\(path) is no log of Chancery's.", "Name another with --log.")
@@ -72,6 +73,12 @@ extension LogError {
         }
     }
 
+    private static func isDiskFull(_ path: String) -> Bool {
+        var information = statvfs()
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        return statvfs(folder, &information) == 0 && information.f_bavail * information.f_frsize < 1 << 16
+    }
+
     /// What SQLite's code means for the person who has to do something about it.
     init(_ error: DatabaseError, path: String) {
         switch error.resultCode {
@@ -81,6 +88,8 @@ extension LogError {
         case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_CANTOPEN: self = .readOnly(path: path)
+        // SQLite says no more than "disk I/O error" where it cannot make its shared memory on a full disk.
+        case .SQLITE_IOERR where Self.isDiskFull(path): self = .full(path: path)
         default: self = .failed(path: path, reason: "SQLite says \(error.message ?? "\(error.resultCode)")")
         }
     }

@@ -20,7 +20,7 @@ extension Casebook {
     /// or none yet at the instant.
     package func event(named name: String, knownAt instant: Instant? = nil) throws -> FoundEvent {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             guard let position = try Self.position(named: name, reading.log),
                 position <= (try reading.position(knownAt: instant)),
                 let text = try reading.log.text(at: position), let recorded = Event(text: text)
