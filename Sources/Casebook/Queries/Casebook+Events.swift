@@ -1,0 +1,64 @@
+import DisputeModel
+import EventLog
+
+/// One event of the log, as it was recorded and as it is known.
+package struct FoundEvent: Sendable {
+    package let position: Int
+    /// With the corrections, sources and markings that remain.
+    package let event: Event
+    package let recorded: Event
+    package let place: Instant
+    package let isRetracted: Bool
+    /// Positions of the record events about it, in log order, with those that are themselves retracted.
+    package let remarks: [Int]
+
+    package var isCorrected: Bool { event != recorded }
+}
+
+extension Casebook {
+    /// The event that people name by its position (`17`, `#17`) or its id. Throws `QueryError.noEvent` where there is none,
+    /// or none yet at the instant.
+    package func event(named name: String, knownAt instant: Instant? = nil) throws -> FoundEvent {
+        try store.read { db in
+            let reading = try Reading(db)
+            guard let position = try Self.position(named: name, reading.log),
+                position <= (try reading.position(knownAt: instant)),
+                let text = try reading.log.text(at: position), let recorded = Event(text: text)
+            else { throw QueryError.noEvent(name) }
+            if instant == nil, let found = try reading.live?.found(position, recorded) { return found }
+            guard !recorded.dispute.isEmpty else {
+                return FoundEvent(
+                    position: position, event: recorded, recorded: recorded,
+                    place: recorded.recordedAt ?? Instant(milliseconds: 0), isRetracted: false, remarks: [])
+            }
+            let record = try reading.record(
+                of: DisputeID.family(of: recorded.dispute), knownAt: instant, usingSnapshots: false)
+            guard let entry = record.entries.first(where: { $0.position == position }) else {
+                throw QueryError.noEvent(name)
+            }
+            return FoundEvent(
+                position: position,
+                event: record.asKnown(FamilyRecord.Logged(position: position, text: text)) ?? recorded,
+                recorded: recorded, place: entry.place, isRetracted: entry.isRetracted,
+                remarks: record.entries.filter { $0.target == position }.map(\.position))
+        }
+    }
+
+    /// `17`, `#17` or an id; nil where it is none of these, or no event has that id.
+    static func position(named name: String, _ log: Log) throws -> Int? {
+        if let number = Int(name.hasPrefix("#") ? String(name.dropFirst()) : name) { return number }
+        return try EventID(name.lowercased()).flatMap { try log.position(ofID: $0.bytes) }
+    }
+}
+
+extension FamilyStore {
+    fileprivate func found(_ position: Int, _ recorded: Event) throws -> FoundEvent? {
+        let record = Record(db, schema)
+        guard let known = try record.asKnown(position),
+            let (place, isRetracted) = try record.place(of: position)
+        else { return nil }
+        return FoundEvent(
+            position: position, event: known, recorded: recorded, place: place, isRetracted: isRetracted,
+            remarks: try record.remarks(on: position).map(\.position))
+    }
+}
