@@ -18,6 +18,9 @@ struct Chancery: ParsableCommand {
                 subcommands: [
                     StatusCommand.self,
                     TimelineCommand.self,
+                    DueCommand.self,
+                    AgendaCommand.self,
+                    TodoCommand.self,
                 ]),
             CommandGroup(name: "Keeping the log", subcommands: [RestoreCommand.self]),
         ])

@@ -35,6 +35,20 @@ package struct Docket: Sendable {
     package var due: [Debt] { debts.filter { $0.isOutstanding || $0.awaitsJudgement } }
 }
 
+extension Docket {
+    /// Only the obligations for which the condition holds.
+    package func keeping(_ isKept: (Debt) -> Bool) -> Docket {
+        Docket(moment: moment, debts: debts.filter(isKept), dates: dates, mentions: mentions, titles: titles)
+    }
+}
+
+extension [Party] {
+    /// Whether the party, somebody within it or something that it lies within is among them.
+    package func concern(_ party: Party) -> Bool {
+        contains { $0 == party || $0.liesWithin(party) || party.liesWithin($0) }
+    }
+}
+
 extension Docket.Debt {
     /// Overdue first; within one rank the earlier date, then the older opener.
     package static func precedes(_ left: Self, _ right: Self) -> Bool { left.order < right.order }

@@ -8,11 +8,13 @@ package struct Mention: Sendable {
     /// As known.
     package let event: Event
     package let place: Instant
+    package let isRetracted: Bool
 
-    package init(position: Int, event: Event, place: Instant) {
+    package init(position: Int, event: Event, place: Instant, isRetracted: Bool = false) {
         self.position = position
         self.event = event
         self.place = place
+        self.isRetracted = isRetracted
     }
 
     /// Position, id, date, kind and who.
@@ -26,6 +28,7 @@ package struct Mention: Sendable {
         ])
         object["summary"] = event.fields["summary"]
         object["marking"] = event.fields["marking"]
+        if isRetracted { object["retracted"] = true }
         return .object(object)
     }
 }
@@ -40,9 +43,11 @@ extension Reading {
         if instant == nil, let live {
             let known = live.record
             for position in Set(positions) {
-                guard let event = try known.asKnown(position), let place = try known.place(of: position)
+                guard let event = try known.asKnown(position),
+                    let (place, isRetracted) = try known.place(of: position)
                 else { continue }
-                mentions[position] = Mention(position: position, event: event, place: place.place)
+                mentions[position] = Mention(
+                    position: position, event: event, place: place, isRetracted: isRetracted)
             }
             return mentions
         }
@@ -65,7 +70,8 @@ extension Reading {
             guard let text = try log.text(at: entry.position),
                 let event = record.asKnown(FamilyRecord.Logged(position: entry.position, text: text))
             else { continue }
-            mentions[entry.position] = Mention(position: entry.position, event: event, place: entry.place)
+            mentions[entry.position] = Mention(
+                position: entry.position, event: event, place: entry.place, isRetracted: entry.isRetracted)
         }
         return mentions
     }

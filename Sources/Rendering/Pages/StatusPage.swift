@@ -44,7 +44,7 @@ struct StatusHead {
         }
         let title = Text(status.title)
         let isOneLine = (status.title + "  ").displayWidth + sides.displayWidth <= sheet.width
-        return [sheet.line(Text(status.dispute, .strong), right: dateline.words)]
+        return sheet.head(Text(status.dispute, .strong), dateline)
             + (isOneLine
                 ? [sheet.line(title, right: sides)]
                 : sheet.lines(title, hanging: 2) + sheet.lines(sides, hanging: 2))

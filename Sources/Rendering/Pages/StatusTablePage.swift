@@ -17,7 +17,7 @@ package struct StatusTablePage: Page {
     package func lines(on sheet: Sheet) -> [String] {
         let shown = overview.statuses.filter { showsEnded || !$0.phase.isEnd }
         let count = Phrases.count(shown.count, "dispute")
-        var lines = [sheet.line(Text(shown.isEmpty ? "No disputes" : count, .quiet), right: dateline.words)]
+        var lines = sheet.head(Text(shown.isEmpty ? "No disputes" : count, .quiet), dateline)
         if !shown.isEmpty {
             var table = Table([
                 Column("DISPUTE", minimum: 12, isFlexible: true), Column("PHASE"), Column("SINCE", rank: 1),

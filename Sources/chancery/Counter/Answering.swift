@@ -31,6 +31,8 @@ extension MomentOptions {
 struct DayCount: ExpressibleByArgument {
     let days: Int
 
+    init(days: Int) { self.days = days }
+
     init?(argument: String) {
         let words = argument.lowercased().filter { $0 != " " }
         let digits = words.prefix { $0.isASCII && $0.isNumber }
