@@ -13,14 +13,12 @@ struct Chancery: ParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "Asking", subcommands: [StatusCommand.self]),
             CommandGroup(
-                name: "Keeping the log",
+                name: "Asking",
                 subcommands: [
-                    RestoreCommand.self,
-                    ReplayCommand.self,
-                    SnapshotCommand.self,
-                    VerifyCommand.self,
+                    StatusCommand.self,
+                    TimelineCommand.self,
+                    DueCommand.self,
+                    AgendaCommand.self,
+                    TodoCommand.self,
                 ]),
-        ])
-}
