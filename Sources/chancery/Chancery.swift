@@ -22,3 +22,14 @@ struct Chancery: ParsableCommand {
                     AgendaCommand.self,
                     TodoCommand.self,
                 ]),
+            CommandGroup(
+                name: "Keeping the log",
+                subcommands: [
+                    InitCommand.self,
+                    RestoreCommand.self,
+                    ReplayCommand.self,
+                    SnapshotCommand.self,
+                    VerifyCommand.self,
+                ]),
+        ])
+}
