@@ -25,7 +25,6 @@ struct Chancery: ParsableCommand {
             CommandGroup(
                 name: "Keeping the log",
                 subcommands: [
-                    InitCommand.self,
                     RestoreCommand.self,
                     ReplayCommand.self,
                     SnapshotCommand.self,
