@@ -4,7 +4,8 @@ import ArgumentParser
 struct Chancery: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chancery",
-        abstract: "Keeps the record of diplomatic disputes: who said, asked, refused or did what; where each stands.",
+        abstract:
+            "Keeps the record of diplomatic disputes: who said, asked, refused or did what; where each stands.",
         discussion: """
             Events are filed and never changed; everything else is drawn from them. Begin with `chancery init`, then \
             `chancery open` a dispute and `chancery record` what happens. `chancery status` and `chancery timeline` \
@@ -12,7 +13,19 @@ struct Chancery: ParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
+            CommandGroup(
+                name: "Filing",
+                subcommands: [
+                    OpenCommand.self,
+                    RecordCommand.self,
+                ]),
             CommandGroup(name: "Asking", subcommands: [StatusCommand.self]),
-            CommandGroup(name: "Keeping the log", subcommands: [RestoreCommand.self]),
+            CommandGroup(
+                name: "Keeping the log",
+                subcommands: [
+                    InitCommand.self,
+                    UseCommand.self,
+                    RestoreCommand.self,
+                ]),
         ])
 }
