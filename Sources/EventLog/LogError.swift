@@ -6,6 +6,7 @@ package enum LogError: Error, Equatable {
     case notFound(path: String)
     case exists(path: String)
     case cannotCreate(path: String, reason: String)
+    case keyExists(name: String, path: String)
     case notALog(path: String)
     case newer(path: String, version: Int)
     case readOnly(path: String)
@@ -27,9 +28,11 @@ extension LogError {
         case .exists(let path):
             ("There is already a file at \(path).", "Name another with --log; nothing is ever written over.")
         case .cannotCreate(let path, let reason):
+            ("\(path) cannot be made: \(reason).", "Make the folder, or choose one that you may write to.")
+        case .keyExists(let name, let path):
             (
-                "\(path) cannot be made: \(reason).",
-                "Make the folder, or choose one that you may write to."
+                "There is already a signing key called \(name): \(path).",
+                "Give the log another name with --name; a key is never written over."
             )
         case .notALog(let path):
             ("\(path) is no log of Chancery's.", "Name another with --log.")

@@ -14,6 +14,12 @@ struct Chancery: ParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(
+                name: "Filing",
+                subcommands: [
+                    OpenCommand.self,
+                    RecordCommand.self,
+                ]),
+            CommandGroup(
                 name: "Asking",
                 subcommands: [
                     StatusCommand.self,
@@ -25,6 +31,8 @@ struct Chancery: ParsableCommand {
             CommandGroup(
                 name: "Keeping the log",
                 subcommands: [
+                    InitCommand.self,
+                    UseCommand.self,
                     RestoreCommand.self,
                     ReplayCommand.self,
                     SnapshotCommand.self,

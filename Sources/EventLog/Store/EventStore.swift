@@ -34,13 +34,17 @@ package final class EventStore {
             let database = try DatabaseQueue(path: path, configuration: configuration(access))
             try database.read { db in try checkFormat(db, path: path) }
             return database
-        } catch let error as DatabaseError where access == .reading && Glibc.access(path + "-wal", F_OK) != 0 {
+        } catch let error as DatabaseError where access == .reading && Glibc.access(path + "-wal", F_OK) != 0
+        {
             // Even a reader wants to write beside the log (its shared memory). Where that is not to be, and everything
             // is in the file itself, the file can be read as one that nobody changes.
-            guard [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode) else {
+            guard
+                [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
+            else {
                 throw error
             }
-            let name = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+            let name = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing(
+                "#", with: "%23")
             let database = try DatabaseQueue(
                 path: "file:\(name)?immutable=1", configuration: configuration(access))
             try database.read { db in try checkFormat(db, path: path) }
