@@ -27,6 +27,13 @@ struct Chancery: ParsableCommand {
                     DueCommand.self,
                     AgendaCommand.self,
                     TodoCommand.self,
+                    NewsCommand.self,
+                    WhyCommand.self,
+                    DiffCommand.self,
+                    PositionsCommand.self,
+                    ShowCommand.self,
+                    LogCommand.self,
+                    SearchCommand.self,
                 ]),
             CommandGroup(
                 name: "Keeping the log",

@@ -54,7 +54,17 @@ extension Reading {
         let wanted = Set(positions)
         var families: Set<String> = []
         for position in wanted {
-            if let stream = try log.stream(at: position) { families.insert(DisputeID.family(of: stream)) }
+            guard let stream = try log.stream(at: position) else { continue }
+            guard stream == Event.logStream else {
+                families.insert(DisputeID.family(of: stream))
+                continue
+            }
+            // What concerns the log itself is never corrected.
+            if let event = try log.text(at: position).flatMap({ Event(text: $0) }),
+                let recorded = event.recordedAt
+            {
+                mentions[position] = Mention(position: position, event: event, place: recorded)
+            }
         }
         for family in families.sorted() {
             let record = try record(of: family, knownAt: instant, usingSnapshots: false)
