@@ -18,13 +18,30 @@ struct Chancery: ParsableCommand {
                 subcommands: [
                     OpenCommand.self,
                     RecordCommand.self,
+                    CorrectCommand.self,
+                    RetractCommand.self,
+                    UndoCommand.self,
+                    SourceCommand.self,
+                    MarkCommand.self,
+                    AssessCommand.self,
+                    CloseCommand.self,
+                    ReopenCommand.self,
                 ]),
             CommandGroup(name: "Asking", subcommands: [StatusCommand.self]),
+            CommandGroup(
+                name: "Looking things up",
+                subcommands: [
+                    KindsCommand.self,
+                    PartiesCommand.self,
+                ]),
             CommandGroup(
                 name: "Keeping the log",
                 subcommands: [
                     InitCommand.self,
                     UseCommand.self,
+                    ExportCommand.self,
+                    ImportCommand.self,
+                    BackupCommand.self,
                     RestoreCommand.self,
                 ]),
         ])
