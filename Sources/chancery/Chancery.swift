@@ -18,6 +18,14 @@ struct Chancery: ParsableCommand {
                 subcommands: [
                     OpenCommand.self,
                     RecordCommand.self,
+                    CorrectCommand.self,
+                    RetractCommand.self,
+                    UndoCommand.self,
+                    SourceCommand.self,
+                    MarkCommand.self,
+                    AssessCommand.self,
+                    CloseCommand.self,
+                    ReopenCommand.self,
                 ]),
             CommandGroup(
                 name: "Asking",
@@ -36,10 +44,19 @@ struct Chancery: ParsableCommand {
                     SearchCommand.self,
                 ]),
             CommandGroup(
+                name: "Looking things up",
+                subcommands: [
+                    KindsCommand.self,
+                    PartiesCommand.self,
+                ]),
+            CommandGroup(
                 name: "Keeping the log",
                 subcommands: [
                     InitCommand.self,
                     UseCommand.self,
+                    ExportCommand.self,
+                    ImportCommand.self,
+                    BackupCommand.self,
                     RestoreCommand.self,
                     ReplayCommand.self,
                     SnapshotCommand.self,

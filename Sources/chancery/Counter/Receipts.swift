@@ -9,14 +9,7 @@ struct Receipts {
     let receipts: [Casebook.Receipt]
 
     var json: JSON {
-        let items = receipts.map { receipt in
-            var item = JSONObject([
-                ("position", .integer(receipt.position)), ("id", .string(receipt.id)),
-                ("recordedAt", .string(receipt.recordedAt.description)),
-            ])
-            if receipt.isRepeated { item["repeated"] = true }
-            return JSON.object(item)
-        }
+        let items = receipts.map(\.json)
         return drafts.isList || items.count != 1 ? .array(items) : items[0]
     }
 
@@ -60,6 +53,17 @@ struct Receipts {
             return Phrases.day(day)
         }
         return phrases.date(date)
+    }
+}
+
+extension Casebook.Receipt {
+    var json: JSON {
+        var json = JSONObject([
+            ("position", .integer(position)), ("id", .string(id)),
+            ("recordedAt", .string(recordedAt.description)),
+        ])
+        if isRepeated { json["repeated"] = true }
+        return .object(json)
     }
 }
 
