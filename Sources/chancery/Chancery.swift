@@ -27,7 +27,22 @@ struct Chancery: ParsableCommand {
                     CloseCommand.self,
                     ReopenCommand.self,
                 ]),
-            CommandGroup(name: "Asking", subcommands: [StatusCommand.self]),
+            CommandGroup(
+                name: "Asking",
+                subcommands: [
+                    StatusCommand.self,
+                    TimelineCommand.self,
+                    DueCommand.self,
+                    AgendaCommand.self,
+                    TodoCommand.self,
+                    NewsCommand.self,
+                    WhyCommand.self,
+                    DiffCommand.self,
+                    PositionsCommand.self,
+                    ShowCommand.self,
+                    LogCommand.self,
+                    SearchCommand.self,
+                ]),
             CommandGroup(
                 name: "Looking things up",
                 subcommands: [
@@ -43,6 +58,9 @@ struct Chancery: ParsableCommand {
                     ImportCommand.self,
                     BackupCommand.self,
                     RestoreCommand.self,
+                    ReplayCommand.self,
+                    SnapshotCommand.self,
+                    VerifyCommand.self,
                 ]),
         ])
 }

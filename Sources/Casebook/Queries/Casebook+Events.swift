@@ -20,7 +20,7 @@ extension Casebook {
     /// or none yet at the instant.
     package func event(named name: String, knownAt instant: Instant? = nil) throws -> FoundEvent {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             guard let position = try Self.position(named: name, reading.log),
                 position <= (try reading.position(knownAt: instant)),
                 let text = try reading.log.text(at: position), let recorded = Event(text: text)
@@ -47,7 +47,7 @@ extension Casebook {
     /// The names of all disputes that have been opened, in order.
     package func disputes() throws -> [String] {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             return try reading.live?.names()
                 ?? reading.log.positionsByStream().keys.filter { $0 != ".log" }.sorted()
         }
@@ -61,7 +61,7 @@ extension Casebook {
     /// The newest event of a dispute that this recorder has filed and that has not been retracted; retractions are none.
     package func newestEvent(of dispute: String, by recorder: String) throws -> FoundEvent? {
         let positions = try store.read { db in
-            try Reading(db).record(of: DisputeID.family(of: dispute), knownAt: nil).entries
+            try Reading(db, faults).record(of: DisputeID.family(of: dispute), knownAt: nil).entries
                 .filter { $0.dispute == dispute && !$0.isRetracted }.map(\.position)
         }
         for position in positions.reversed() {

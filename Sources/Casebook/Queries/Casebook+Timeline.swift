@@ -7,6 +7,9 @@ package struct Timeline: Sendable {
     package let answer: Casebook.StatusAnswer
     package let moment: Moment
     package let items: [Item]
+    /// The record events about the items, whatever the day (they say what the record holds, not when), and what dealt
+    /// with obligations, from parent and sub-disputes too.
+    package let remarks: Mentions
 
     package struct Item: Sendable {
         package let position: Int
@@ -59,15 +62,19 @@ extension Casebook {
     /// The events of a dispute that stand on the day or before, as known; with `all`, those that were retracted too.
     package func timeline(of dispute: String, at moment: Moment, all: Bool = false) throws -> Timeline {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let record = try reading.record(
                 of: DisputeID.family(of: dispute), knownAt: moment.knownAt, usingSnapshots: false)
             guard let course = Course.all(of: record)[dispute], let status = Status(course, asOf: moment.asOf)
             else { throw try Self.noDispute(dispute, reading, moment) }
             let texts = try reading.texts(of: record)
+            let items = TimelineMaker(record: record, course: course, texts: texts).items(
+                asOf: moment.asOf, all: all)
+            let remarks = Set(
+                items.flatMap(\.remarks) + status.obligations.flatMap { $0.obligation.dealings.map(\.cause) })
             return Timeline(
-                answer: Self.answer(status, moment, reading), moment: moment,
-                items: TimelineMaker(record: record, course: course, texts: texts).items(asOf: moment.asOf, all: all))
+                answer: Self.answer(status, moment, reading), moment: moment, items: items,
+                remarks: try reading.mentions(remarks.contains, in: record))
         }
     }
 }
@@ -86,7 +93,9 @@ private struct TimelineMaker {
             let known = record.asKnown(logged) ?? recorded
             positionOfID[recorded.id] = entry.position
             events[entry.position] = (known, known == recorded ? nil : recorded)
-            if let target = entry.target, !entry.isRetracted || all { remarks[target, default: []].append(entry.position) }
+            if let target = entry.target, !entry.isRetracted || all {
+                remarks[target, default: []].append(entry.position)
+            }
         }
         var phases: [Int: Phase] = [:]
         var levels: [Int: (before: Int, after: Int)] = [:]
@@ -110,8 +119,10 @@ private struct TimelineMaker {
                     position: entry.position, event: event, recorded: recorded, place: entry.place,
                     phaseAfter: phases[entry.position], levelAfter: levels[entry.position]?.after,
                     levelBefore: levels[entry.position]?.before ?? 0, isRetracted: entry.isRetracted,
-                    isCorrected: entry.isCorrected, replies: event.inResponseTo.compactMap { positionOfID[$0] },
-                    about: event.about.compactMap { positionOfID[$0] }, remarks: remarks[entry.position] ?? [])
+                    isCorrected: entry.isCorrected,
+                    replies: event.inResponseTo.compactMap { positionOfID[$0] },
+                    about: event.about.compactMap { positionOfID[$0] }, remarks: remarks[entry.position] ?? []
+                )
             }
     }
 }

@@ -17,7 +17,7 @@ package struct Cell: Hashable, Sendable {
             switch column.overflow {
             case .truncate: [paragraph.text.glyphs().truncated(to: width)]
             case .wrap(let hang):
-                paragraph.text.glyphs(multiline: true).wrapped(to: width, hanging: paragraph.hang ?? hang)
+                paragraph.lines(to: width, hanging: paragraph.hang ?? hang)
             }
         }
     }
@@ -32,9 +32,24 @@ package struct Paragraph: Hashable, Sendable {
     package var text: Text
     /// By how much its further lines are indented; nil: as its column says.
     package var hang: Int?
+    /// It takes no more lines than these; what is left out is shown by `…`.
+    package var limit: Int
 
-    package init(_ text: Text, hang: Int? = nil) {
+    package init(_ text: Text, hang: Int? = nil, limit: Int = .max) {
         self.text = text
         self.hang = hang
+        self.limit = max(1, limit)
+    }
+
+    func lines(to width: Int, hanging: Int) -> [[Glyph]] {
+        let all = text.glyphs(multiline: true).wrapped(to: width, hanging: hanging)
+        guard all.count > limit, let last = all[limit - 1].last ?? all[limit].last else { return all }
+        // Room for the mark is made at the end of the last line: by its last word, if it has others.
+        var end = all[limit - 1]
+        if end.width + 1 > width, let space = end.lastIndex(where: \.isSpace), space > width / 2 {
+            end.removeSubrange(space...)
+        }
+        while !end.isEmpty, end.width + 1 > width { end.removeLast() }
+        return Array(all[..<(limit - 1)]) + [end.withoutTrailingSpaces + [last.ellipsis()]]
     }
 }

@@ -1,0 +1,30 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+
+/// An event as it stands in the log: ink, whatever has been said of it since.
+package struct LogLine: Sendable {
+    package let position: Int
+    package let event: Event
+
+    package var json: JSON { ["position": .integer(position), "event": .object(event.fields)] }
+}
+
+extension Casebook {
+    /// At most so many events from a position on, in the order in which they were recorded.
+    package func logLines(from first: Int, limit: Int = 1000) throws -> [LogLine] {
+        try store.read { db in
+            var lines: [LogLine] = []
+            let end = first.addingReportingOverflow(limit - 1)
+            try Log(db).forEach(from: first, through: end.overflow ? .max : end.partialValue) {
+                position, _, text in
+                lines.append(LogLine(position: position, event: Event(text: text) ?? Event(JSONObject())))
+                return true
+            }
+            return lines
+        }
+    }
+
+    /// The position of the last event; 0 where there is none.
+    package func lastPosition() throws -> Int { try store.read { try Log($0).head().position } }
+}

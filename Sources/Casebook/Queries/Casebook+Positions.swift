@@ -1,0 +1,76 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import GRDB
+
+/// What a party holds, from when, and until when: until it declared another position on the same subject.
+package struct DeclaredPosition: Sendable {
+    package let mention: Mention
+    package let party: [Party]
+    /// `details.subject`, `topic` or `on`, as it was written; nil: of the dispute as a whole.
+    package let subject: String?
+    /// The position that took its place.
+    package let replacedBy: Mention?
+
+    package var isInForce: Bool { replacedBy == nil }
+
+    package var json: JSON {
+        var object = mention.json.object ?? JSONObject()
+        object["subject"] = subject.map(JSON.string) ?? .null
+        object["from"] = mention.event.fields["occurred"] ?? .null
+        object["to"] = replacedBy.map { .string($0.place.day.description) } ?? .null
+        object["replacedBy"] = replacedBy.map { .string($0.event.id) } ?? .null
+        return .object(object)
+    }
+}
+
+extension Casebook {
+    /// The declared positions that count, in order of place.
+    ///
+    /// A party's position on a subject holds in every dispute, until the same party declares, in its own name and not by
+    /// hearsay, another on that subject; one without a subject holds for its dispute.
+    package func positions(of party: Party?, at moment: Moment) throws -> [DeclaredPosition] {
+        try store.read { db in
+            let reading = try Reading(db, faults)
+            let positions = try Int.fetchAll(
+                db,
+                sql:
+                    "SELECT position FROM event WHERE position <= ? AND instr(text, '\"declared-position\"')",
+                arguments: [try reading.position(knownAt: moment.knownAt)])
+            let targets = try positions.compactMap { position -> Int? in
+                let target = try reading.log.text(at: position).flatMap { Event(text: $0) }?.target
+                return try target.flatMap { EventID($0) }.flatMap { try reading.log.position(ofID: $0.bytes) }
+            }
+            let declared = try reading.mentions(positions + targets, knownAt: moment.knownAt).values
+                .filter {
+                    $0.event.kind?.name == "declared-position" && !$0.isRetracted
+                        && $0.place <= moment.asOf.end
+                }
+                .sorted { ($0.place, $0.position) < ($1.place, $1.position) }
+            return declared.enumerated().compactMap { index, mention in
+                if let party, !mention.event.actors.concern(party) { return nil }
+                let next = declared[(index + 1)...].first {
+                    $0.event.standing == .asserted && $0.event.isOnSameSubject(as: mention.event)
+                }
+                return DeclaredPosition(
+                    mention: mention, party: mention.event.actors, subject: mention.event.subject,
+                    replacedBy: next)
+            }
+        }
+    }
+}
+
+extension Event {
+    fileprivate var subject: String? {
+        (details["subject"] ?? details["topic"] ?? details["on"])?.string
+    }
+
+    fileprivate func isOnSameSubject(as other: Event) -> Bool {
+        guard Set(actors) == Set(other.actors) else { return false }
+        switch (subject, other.subject) {
+        case (let one?, let two?): return folded(one) == folded(two)
+        case (nil, nil): return dispute == other.dispute
+        default: return false
+        }
+    }
+}

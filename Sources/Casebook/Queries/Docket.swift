@@ -1,0 +1,103 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+
+/// What is to be done and what is to come, over all disputes: who owes whom an answer, and the dates to keep.
+package struct Docket: Sendable {
+    package let moment: Moment
+    /// All obligations of the disputes that exist, in any state, in the order of `due`.
+    package let debts: [Debt]
+    /// The dates to keep that are not past.
+    package let dates: [KeptDate]
+    /// The openers, the acts that set dates, and the events that dealt with what is owed.
+    package let mentions: Mentions
+    package let titles: [String: String]
+
+    /// An obligation, and whose dispute it is.
+    package struct Debt: Sendable {
+        package let dispute: String
+        package let id: String
+        package let owed: Status.Owed
+
+        package var isOutstanding: Bool { owed.state.isOutstanding }
+        /// Somebody has answered, and nobody has judged yet whether that will do.
+        package var awaitsJudgement: Bool { owed.state == .answered }
+
+        package var json: JSON {
+            var object = owed.json { _ in id }
+            object["dispute"] = .string(dispute)
+            return .object(object)
+        }
+    }
+
+    /// The outstanding ones, then those that await judgement: overdue, due today, past our own date, coming, without a
+    /// date, to assess.
+    package var due: [Debt] { debts.filter { $0.isOutstanding || $0.awaitsJudgement } }
+}
+
+extension Docket {
+    /// Only the obligations for which the condition holds.
+    package func keeping(_ isKept: (Debt) -> Bool) -> Docket {
+        Docket(moment: moment, debts: debts.filter(isKept), dates: dates, mentions: mentions, titles: titles)
+    }
+}
+
+extension [Party] {
+    /// Whether the party, somebody within it or something that it lies within is among them.
+    package func concern(_ party: Party) -> Bool {
+        contains { $0 == party || $0.liesWithin(party) || party.liesWithin($0) }
+    }
+}
+
+extension Docket.Debt {
+    /// Overdue first; within one rank the earlier date, then the older opener.
+    package static func precedes(_ left: Self, _ right: Self) -> Bool { left.order < right.order }
+
+    private var order: (Int, Int, Int, Int) {
+        let rank =
+            switch owed.timeliness {
+            case .overdue: 0
+            case .dueToday: 1
+            case .softOverdue: 2
+            case .notDue: 3
+            case .noDate: 4
+            case nil: awaitsJudgement ? 5 : 6
+            }
+        let day = rank < 4 ? owed.due?.day.number ?? 0 : 0
+        return (rank, day, owed.obligation.place.milliseconds, owed.obligation.opener)
+    }
+}
+
+extension Casebook {
+    /// What is owed and what is to come in all disputes, or in one.
+    package func docket(at moment: Moment, of dispute: String? = nil) throws -> Docket {
+        try store.read { db in
+            let reading = try Reading(db, faults)
+            let courses =
+                try dispute.map { try reading.course($0, at: moment).map { [$0] } ?? [] }
+                ?? reading.courses(at: moment)
+            return try Self.docket(
+                courses.compactMap { Status($0, asOf: moment.asOf) }, moment, reading, dispute)
+        }
+    }
+
+    static func docket(
+        _ statuses: [Status], _ moment: Moment, _ reading: Reading, _ dispute: String? = nil
+    ) throws -> Docket {
+        let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
+        let debts = statuses.flatMap { status in
+            status.obligations.map {
+                Docket.Debt(dispute: status.dispute, id: reading.id(at: $0.obligation.opener), owed: $0)
+            }
+        }.sorted(by: Docket.Debt.precedes)
+        let dates = try reading.keptDates(at: moment, of: dispute)
+            .filter { $0.due.day >= moment.asOf && titles[$0.dispute] != nil }
+        let mentioned =
+            debts.filter { $0.isOutstanding || $0.awaitsJudgement }
+            .flatMap { [$0.owed.obligation.opener] + $0.owed.obligation.dealings.map(\.cause) }
+            + dates.map(\.position)
+        return Docket(
+            moment: moment, debts: debts, dates: dates,
+            mentions: try reading.mentions(mentioned, knownAt: moment.knownAt), titles: titles)
+    }
+}

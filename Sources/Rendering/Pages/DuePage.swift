@@ -1,0 +1,135 @@
+import Casebook
+import DisputeModel
+
+/// Who owes whom an answer, and by when: what is late first.
+package struct DuePage: Page {
+    let docket: Docket
+    let dateline: Dateline
+    /// Whose log it is: what is owed to them, and what they owe, comes before all others.
+    let ownParty: Party?
+    let scope: Scope
+
+    /// Which obligations are asked for.
+    package struct Scope: Sendable {
+        package var overdueOnly: Bool
+        /// With a date at most so many days ahead; nil: all.
+        package var within: Int?
+        /// Only those of a debtor or a creditor.
+        package var isNarrowed: Bool
+
+        package init(overdueOnly: Bool = false, within: Int? = nil, isNarrowed: Bool = false) {
+            self.overdueOnly = overdueOnly
+            self.within = within
+            self.isNarrowed = isNarrowed
+        }
+    }
+
+    package init(_ docket: Docket, _ dateline: Dateline, ownParty: Party?, scope: Scope) {
+        self.docket = docket
+        self.dateline = dateline
+        self.ownParty = ownParty
+        self.scope = scope
+    }
+
+    private var phrases: Phrases { dateline.phrases }
+    private var horizon: Int { scope.within ?? 30 }
+
+    package func lines(on sheet: Sheet) -> [String] {
+        sheet.head(sum, dateline) + [""] + blocks.lines(on: sheet)
+    }
+
+    private var sum: Text {
+        let owed = docket.debts.filter(\.isOutstanding)
+        let overdue = owed.count { $0.owed.timeliness == .overdue }
+        let past = owed.count { $0.owed.timeliness == .softOverdue }
+        return Text("\(Phrases.grouped(owed.count)) owed, ")
+            + Text("\(overdue) overdue", overdue > 0 ? .overdue : .plain)
+            + Text(", ") + Text("\(past) past our date", past > 0 ? .soft : .plain)
+    }
+
+    private var blocks: Blocks {
+        var blocks = Blocks()
+        var rest = docket.due
+        if let ownParty {
+            let toUs = rest.filter { $0.owed.obligation.owedTo.concern(ownParty) }
+            let byUs = rest.filter {
+                $0.owed.obligation.owedBy.concern(ownParty) && !$0.owed.obligation.owedTo.concern(ownParty)
+            }
+            blocks.add("OWED TO US", rows: toUs.map(row))
+            blocks.add("WE OWE", rows: byUs.map(row))
+            let ours = Set((toUs + byUs).map(\.owed.obligation.opener))
+            rest = rest.filter { !ours.contains($0.owed.obligation.opener) }
+        }
+        /// What follows is between others, where there is an `us`.
+        let others = ownParty == nil ? "" : "between others"
+        func among(_ timeliness: Status.Timeliness) -> [Blocks.Row] {
+            rest.filter { $0.owed.timeliness == timeliness }.map(row)
+        }
+        blocks.add("OVERDUE", others, rows: among(.overdue))
+        if scope.overdueOnly { return blocks }
+        let today = among(.dueToday)
+        if !today.isEmpty { blocks.add("DUE TODAY", others, rows: today) }
+        blocks.add("PAST OUR OWN DATE", "~ nobody is in default", rows: among(.softOverdue))
+        addComing(to: &blocks, rest.filter { $0.owed.timeliness == .notDue })
+        if scope.within == nil {
+            blocks.add("NO DATE", "oldest first", rows: among(.noDate))
+            let answered = rest.filter(\.awaitsJudgement)
+            blocks.add(
+                "TO ASSESS", "answered, not yet judged", none: "none: every answer has been judged",
+                rows: answered.map(row))
+        }
+        return blocks
+    }
+
+    /// What is due and the dates to keep, together in order.
+    private func addComing(to blocks: inout Blocks, _ debts: [Docket.Debt]) {
+        let last = docket.moment.asOf + horizon
+        let dates = scope.isNarrowed ? [] : docket.dates
+        var rows = debts.map { ($0.owed.due?.day ?? last, row($0)) } + dates.map { ($0.due.day, row($0)) }
+        rows.sort { $0.0 < $1.0 }
+        let later = rows.count { $0.0 > last }
+        blocks.add(
+            "COMING, \(Phrases.span(days: horizon).uppercased())",
+            rows: rows.filter { $0.0 <= last }.map(\.1),
+            more: later > 0 ? "and \(Phrases.count(later, "date")) later" : nil)
+    }
+
+    // MARK: Rows
+
+    /// `17 Nov ~  1 day   UN:SG, UN:EOSG owe RUS: expectation, partial by #33`.
+    private func row(_ debt: Docket.Debt) -> Blocks.Row {
+        let owed = debt.owed
+        let event = docket.mentions[owed.obligation.opener]?.event
+        let ink = Phrases.ink(owed)
+        let state = owed.state == .open ? Text("") : ", " + Phrases.state(owed)
+        var row = Blocks.Row(
+            when: Text(phrases.shortAge(owed)),
+            what: [
+                Paragraph(
+                    Phrases.owes(owed.obligation) + ": " + (event.map(Phrases.marking) ?? "")
+                        + Text(owed.obligation.kindName, .strong) + state),
+                Phrases.reference(debt.dispute, owed.obligation.opener, event.map(Phrases.gist) ?? ""),
+            ])
+        if let due = owed.due, owed.timeliness != nil {
+            row.when = Text(phrases.day(due.day) + (due.isSoft ? " ~" : ""), ink)
+            row.distance = Text(days(to: due.day), ink)
+        }
+        return row
+    }
+
+    private func row(_ date: KeptDate) -> Blocks.Row {
+        let event = docket.mentions[date.position]?.event
+        return Blocks.Row(
+            when: Text(phrases.day(date.due.day) + (date.due.isSoft ? " ~" : "")),
+            distance: Text(days(to: date.due.day)),
+            what: [
+                Paragraph(Text(docket.titles[date.dispute] ?? date.dispute)),
+                Phrases.reference(date.dispute, date.position, event.map { Phrases.act($0) } ?? ""),
+            ])
+    }
+
+    /// `4 days`, to a date or since.
+    private func days(to day: Day) -> String {
+        day == dateline.asOf ? "today" : Phrases.span(days: abs(day - dateline.asOf))
+    }
+}

@@ -1,0 +1,191 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+
+/// One event, whole: all its keys in the order in which people read, what it is tied to, and how it came to say this.
+package struct EventPage: Page {
+    let dossier: Dossier
+    let dateline: Dateline
+
+    package init(_ dossier: Dossier, _ dateline: Dateline) {
+        self.dossier = dossier
+        self.dateline = dateline
+    }
+
+    private var event: Event { dossier.found.event }
+    private var phrases: Phrases { dateline.phrases }
+
+    package func lines(on sheet: Sheet) -> [String] {
+        let found = dossier.found
+        let title =
+            Text("#\(found.position) ") + Phrases.marking(event) + Text(event.kindName, .strong)
+            + (found.isRetracted ? Text("  retracted", .overdue) : "")
+        var lines = sheet.head(title, dateline)
+        lines += sheet.lines(Text(event.dispute.isEmpty ? "about the log itself" : event.dispute, .quiet))
+        var table = Table(
+            [Column(), Column(minimum: 16, maximum: 96, isFlexible: true, overflow: .wrap(hang: 2))],
+            indent: 2)
+        for (name, value) in said + details + ties + remarks + record where !value.isEmpty {
+            table.add([Cell(name, .heading), Cell(value)])
+        }
+        lines += [""] + table.lines(on: sheet)
+        return lines
+    }
+
+    // MARK: What it says
+
+    private typealias Entry = (String, [Paragraph])
+
+    private var said: [Entry] {
+        var entries: [Entry] = []
+        func add(_ name: String, _ text: Text?) {
+            if let text, !text.isEmpty { entries.append((name, [Paragraph(text)])) }
+        }
+        func add(_ name: String, key: String) {
+            add(name, event.fields[key].map { phrases.value(of: key, $0) })
+        }
+        add("WHO", Phrases.who(event))
+        add("WHEN", when)
+        add("SPEAKER", person("speaker"))
+        add("TOLD BY", person("reportedBy"))
+        add("WHAT", key: "summary")
+        add("QUOTE", quote)
+        add("FORM", key: "form")
+        add("MODE", key: "mode")
+        add("CHANNEL", key: "channel")
+        add("CONDITION", key: "condition")
+        add("SCOPE", key: "scope")
+        if let expects = event.expectsReply { add("REPLY", expects ? "expected" : "not expected") }
+        add("DUE", due)
+        add("STANDING", key: "standing")
+        add("MARKING", key: "marking")
+        add("TAGS", key: "tags")
+        if let sources = event.fields["sources"]?.array {
+            entries.append(("SOURCES", sources.map { Paragraph(source($0)) }))
+        }
+        // What a later version of the program may have written.
+        for (key, value) in event.fields.members where !Self.known.contains(key) {
+            add(key, Phrases.value(value))
+        }
+        return entries
+    }
+
+    private static let known: Set<String> = [
+        "id", "recordedAt", "recordedBy", "dispute", "kind", "occurred", "occurredNote", "actors",
+        "addressees",
+        "speaker", "reportedBy", "summary", "quote", "form", "mode", "channel", "inResponseTo", "about",
+        "expectsReply", "due", "condition", "scope", "standing", "marking", "sources", "tags", "target",
+        "details",
+        "key",
+    ]
+
+    private var when: Text {
+        if event.kind?.isRecord ?? false { return "" }
+        var text = Text(phrases.date(event.occurred))
+        if let note = event.fields["occurredNote"]?.string { text += " (“" + Text(note) + "”)" }
+        if let late = phrases.lateness(event) { text += Text(", \(late)", .quiet) }
+        let own = event.occurred?.ownPlace.day
+        if dossier.found.place.day != own {
+            text += Text("; stands at \(phrases.day(dossier.found.place.day))", .quiet)
+        }
+        return text
+    }
+
+    private func person(_ key: String) -> Text? {
+        guard let person = event.fields[key]?.object else { return nil }
+        let parts = ["name", "role", "party"].compactMap { person[$0]?.string.map { Text($0) } }
+        return Phrases.list(parts, separator: ", ")
+    }
+
+    private var quote: Text? {
+        guard let words = event.quote else { return nil }
+        let quote = event.fields["quote"]?.object
+        var notes: [Text] = []
+        if let language = quote?["language"]?.string { notes.append(Text(language)) }
+        if quote?["translated"]?.bool == true { notes.append("translated") }
+        let note = notes.isEmpty ? "" : " (" + Phrases.list(notes, separator: ", ") + ")"
+        return "“" + Text(words) + "”" + note
+    }
+
+    private var due: Text? {
+        guard let due = event.due else { return nil }
+        let distance = phrases.distance(due.day)
+        guard case .about(let day, let note) = due else {
+            return Text("\(phrases.day(due.day)), \(distance)")
+        }
+        return Text("~ \(phrases.day(day)), \(distance)") + (note.map { ". " + Text($0) } ?? "")
+    }
+
+    private func source(_ json: JSON) -> Text {
+        guard let source = json.object else { return Phrases.value(json) }
+        var parts: [Text] = ["citation", "url", "reliability"].compactMap { key in
+            source[key]?.string.map { Text($0) }
+        }
+        if let published = source["published"]?.string.flatMap({ EDTF($0) }) {
+            parts.append(Text(phrases.date(published)))
+        }
+        if parts.isEmpty, let id = source["id"]?.string { parts.append(Text(id)) }
+        return Phrases.list(parts, separator: ", ")
+    }
+
+    private var details: [Entry] {
+        let members = event.details.members
+        return members.isEmpty
+            ? [] : [("DETAILS", members.map { Paragraph(Text($0.key) + ": " + Phrases.value($0.value)) })]
+    }
+
+    // MARK: What it is tied to
+
+    private var ties: [Entry] {
+        func list(_ name: String, _ positions: [Int]) -> Entry {
+            (name, positions.map { Paragraph(mention($0)) })
+        }
+        return [
+            list("TARGET", dossier.target.map { [$0] } ?? []), list("REPLIES TO", dossier.replies),
+            list("ABOUT", dossier.about), list("REPLIED BY", dossier.repliedBy),
+            list("TAKEN UP BY", dossier.mentionedBy),
+        ]
+    }
+
+    private func mention(_ position: Int) -> Text {
+        let mention = dossier.ties[position]
+        let elsewhere =
+            mention.map { $0.event.dispute == event.dispute ? Text("") : " in " + Text($0.event.dispute) }
+            ?? ""
+        return phrases.mention(mention, else: position) + elsewhere
+            + (mention?.isRetracted == true ? Text(", retracted", .overdue) : "")
+    }
+
+    // MARK: The record
+
+    private var remarks: [Entry] {
+        let paragraphs = dossier.remarks.flatMap { remark -> [Paragraph] in
+            let event = remark.mention.event
+            let date = (event.recordedAt?.day).map { ", \(phrases.day($0))" } ?? ""
+            let gist = Phrases.gist(event)
+            let head = Paragraph(
+                Text("#\(remark.mention.position) ") + Text(event.kindName, .strong) + Text("\(date), ")
+                    + Text(event.recordedBy)
+                    + (remark.mention.isRetracted ? Text(", retracted", .overdue) : "")
+                    + (gist.isEmpty ? "" : ": " + gist))
+            return [head] + Phrases.changes(from: remark.before, to: remark.after).map(change)
+        }
+        return [("SINCE THEN", paragraphs)]
+    }
+
+    /// What stood there, and what stands there now.
+    private func change(_ change: (key: String, before: JSON?, after: JSON?)) -> Paragraph {
+        let before = change.before.map { phrases.value(of: change.key, $0) } ?? "nothing"
+        let after = change.after.map { phrases.value(of: change.key, $0) } ?? "nothing"
+        return Paragraph("  " + Text(change.key) + ": " + before.in(.quiet) + " → " + after, hang: 4)
+    }
+
+    private var record: [Entry] {
+        let recorded = event.recordedAt.map { "\(phrases.day($0.day)) \(Phrases.clock($0)) UTC by " } ?? ""
+        var entries: [Entry] = [("RECORDED", [Paragraph(Text(recorded) + Text(event.recordedBy))])]
+        entries.append(("ID", [Paragraph(Text(event.id, .quiet))]))
+        if let key = event.key { entries.append(("KEY", [Paragraph(Text(key, .quiet))])) }
+        entries.append(("HASH", [Paragraph(Text(dossier.hash, .quiet))]))
+        return entries
+    }
+}

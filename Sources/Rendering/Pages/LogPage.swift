@@ -1,0 +1,31 @@
+import Casebook
+import DisputeModel
+
+/// Events in the order in which they were recorded, one line each, as they stand in the log.
+package struct LogPage: Page {
+    let log: [LogLine]
+    /// Of the highest position that is to be expected, so that pages printed one after another line up.
+    let digits: Int
+
+    package init(_ log: [LogLine], digits: Int) {
+        self.log = log
+        self.digits = digits
+    }
+
+    package func lines(on sheet: Sheet) -> [String] {
+        log.map { sheet.line(line($0, hasTime: sheet.width >= 64)) }
+    }
+
+    /// `28  2021-11-10 15:53  rus-un-donation  expectation, RUS → UN:SG: Moscow counts on …`.
+    private func line(_ line: LogLine, hasTime: Bool) -> Text {
+        let event = line.event
+        let recorded = event.recordedAt?.description ?? ""
+        let time =
+            hasTime ? "\(recorded.prefix(10)) \(recorded.dropFirst(11).prefix(5))" : "\(recorded.prefix(10))"
+        let (who, gist) = (Phrases.who(event), Phrases.gist(event))
+        return Text(padded("\(line.position)", to: digits, .right)) + Text("  \(time)  ", .quiet)
+            + (event.dispute.isEmpty ? "" : Text(event.dispute) + "  ") + Phrases.marking(event)
+            + Text(event.kindName, .strong) + (who.isEmpty ? "" : ", " + who)
+            + (gist.isEmpty ? "" : ": " + gist)
+    }
+}

@@ -1,0 +1,102 @@
+import Casebook
+import DisputeModel
+
+/// A status taken apart: below each part, the events that made it so.
+package struct WhyPage: Page {
+    let why: Why
+    let dateline: Dateline
+
+    package init(_ why: Why, _ dateline: Dateline) {
+        self.why = why
+        self.dateline = dateline
+    }
+
+    private var status: Status { why.status }
+    private var phrases: Phrases { dateline.phrases }
+
+    package func lines(on sheet: Sheet) -> [String] {
+        var blocks = Blocks()
+        addPhase(to: &blocks)
+        addTemperature(to: &blocks)
+        addObligations(to: &blocks)
+        addLastAct(to: &blocks)
+        return sheet.head(Text(status.dispute, .strong), dateline)
+            + sheet.lines(Text(status.title), hanging: 2)
+            + [""] + blocks.lines(on: sheet)
+    }
+
+    private func mention(_ position: Int) -> Text { phrases.mention(why.mentions[position], else: position) }
+
+    private func row(_ when: Text, _ cause: Int, _ head: Text) -> Blocks.Row {
+        let gist = why.mentions[cause].map { Phrases.gist($0.event) } ?? ""
+        return Blocks.Row(
+            when: when,
+            what: [Paragraph(head + mention(cause))]
+                + (gist.isEmpty ? [] : [Paragraph(gist.in(.quiet), limit: 1)]))
+    }
+
+    private func addPhase(to blocks: inout Blocks) {
+        let rows = status.history.map { change in
+            row(Text(phrases.day(change.on)), change.cause, Text(change.phase.rawValue, .changed) + " by ")
+        }
+        blocks.add("PHASE", "\(status.phase.rawValue) since \(phrases.day(status.phaseSince))", rows: rows)
+        if let assessed = status.assessedPhase {
+            let rows = why.assessment.map { cause in
+                let when = (why.mentions[cause]?.place.day).map(phrases.day) ?? ""
+                return [row(Text(when), cause, "by ")]
+            }
+            blocks.add("ASSESSED PHASE", "\(assessed.rawValue), beside the derived one", rows: rows ?? [])
+        }
+    }
+
+    private func addTemperature(to blocks: inout Blocks) {
+        let rows = why.degrees.map { degree in
+            let when = (why.mentions[degree.cause]?.place.day).map(phrases.day) ?? ""
+            let peak = degree.cause == status.peakCause ? Text(" (the peak)", .quiet) : ""
+            return row(
+                Text(when), degree.cause, Text("\(degree.before) → \(degree.after)", .changed) + peak + " by "
+            )
+        }
+        let trend =
+            "\(status.trend.rawValue): \(why.levelBefore) thirty days before, on \(phrases.day(status.asOf - 30))"
+        blocks.add(
+            "TEMPERATURE", "\(status.level) \(Temperature.name(status.level)), \(trend)",
+            none: "\(status.level) \(Temperature.name(status.level)): nothing has raised it", rows: rows)
+        if !why.measures.isEmpty {
+            blocks.add(
+                "MEASURES IN FORCE", "cooling does not go below the highest",
+                rows: why.measures.map { row(Text("\($0.level)"), $0.cause, "") })
+        }
+    }
+
+    private func addObligations(to blocks: inout Blocks) {
+        let rows = status.obligations.map { owed in
+            let opener = owed.obligation.opener
+            let term = phrases.term(owed).map { ", " + $0 } ?? ""
+            let dealings = owed.obligation.dealings.map { dealing in
+                Paragraph(
+                    "  " + Text(dealing.state.rawValue, .changed) + " by " + mention(dealing.cause), hang: 4)
+            }
+            let head = Phrases.mark(owed) + Phrases.owes(owed.obligation) + ": " + Phrases.state(owed) + term
+            return Blocks.Row(
+                when: Text("#\(opener)"),
+                what: [Paragraph(head), Paragraph("  opened by " + mention(opener), hang: 4)] + dealings)
+        }
+        blocks.add("ANSWERS OWED", none: "none has been asked for", rows: rows)
+    }
+
+    private func addLastAct(to blocks: inout Blocks) {
+        guard let last = status.lastAct, let cause = why.lastActCause else {
+            blocks.add("LAST ACT", none: status.isDormant ? "none; dormant" : "none", rows: [])
+            return
+        }
+        let dormant =
+            status.phase.isEnd
+            ? "the file has ended"
+            : status.isDormant
+                ? "dormant: more than 180 days" : "dormant after 180 days, on \(phrases.day(last + 181))"
+        blocks.add(
+            "LAST ACT", "\(phrases.distance(last)); \(dormant)",
+            rows: [row(Text(phrases.day(last)), cause, "")])
+    }
+}

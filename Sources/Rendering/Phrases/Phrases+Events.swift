@@ -1,0 +1,78 @@
+import Casebook
+import DisputeModel
+
+extension Phrases {
+    /// `RUS → UN:SG, UN:EOSG`; `EU:HR, BLR:Makei`, who acted together; empty for a record event.
+    static func who(_ event: Event) -> Text {
+        let actors = parties(event.actors)
+        guard !event.addressees.isEmpty else { return actors }
+        return actors + Text(event.actors.isEmpty ? "→ " : " → ") + parties(event.addressees)
+    }
+
+    /// `UN:SG, UN:EOSG`: each a field of its own, for names may be in any script.
+    static func parties(_ parties: [Party]) -> Text {
+        parties.enumerated().reduce(Text("")) {
+            $0 + Text($1.offset == 0 ? "" : ", ") + Text($1.element.reference)
+        }
+    }
+
+    /// `UN:SG, UN:EOSG owe RUS`; who is not said is `somebody`.
+    static func owes(_ obligation: Obligation) -> Text {
+        let debtors = obligation.owedBy.isEmpty ? Text("somebody") : parties(obligation.owedBy)
+        let creditors = obligation.owedTo.isEmpty ? Text("somebody") : parties(obligation.owedTo)
+        return debtors + Text(obligation.owedBy.count > 1 ? " owe " : " owes ") + creditors
+    }
+
+    /// `#28`.
+    static func number(_ position: Int) -> Text { Text("#\(position)") }
+
+    /// `#21, #22, #28`.
+    static func numbers(_ positions: [Int]) -> Text {
+        Text(positions.map { "#\($0)" }.joined(separator: ", "))
+    }
+
+    /// `[secret] `, before what only some may read; empty where everybody may.
+    static func marking(_ event: Event) -> Text {
+        event.marking == .public ? "" : Text("[\(event.marking.rawValue)]", .overdue) + " "
+    }
+
+    /// What an event says: its summary, or the words that were said, or why the record was changed.
+    static func gist(_ event: Event) -> Text {
+        if let summary = event.summary { return Text(summary) }
+        if let quote = event.quote { return "“" + Text(quote) + "”" }
+        return event.details["reason"]?.string.map { Text($0) } ?? ""
+    }
+
+    /// `[secret] demarche: the same matter`.
+    static func act(_ event: Event, _ ink: Ink = .strong) -> Text {
+        let gist = gist(event)
+        return marking(event) + Text(event.kindName, ink) + (gist.isEmpty ? "" : ": " + gist)
+    }
+
+    /// `?` for what is claimed or alleged, `~` for what is hedged, a space for what is asserted.
+    static func mark(_ standing: Standing) -> Text {
+        switch standing {
+        case .asserted: " "
+        case .claimed, .alleged: Text("?", .soft)
+        case .hedged: Text("~", .soft)
+        }
+    }
+
+    /// `#33 denial, UN:Spokesperson → RUS, 11 Nov`.
+    func mention(_ mention: Mention?, else position: Int) -> Text {
+        guard let mention else { return Self.number(position) }
+        let event = mention.event
+        let who = Self.who(event)
+        let date = event.kind?.isRecord ?? false ? day(mention.place.day) : date(event.occurred)
+        return Text("#\(mention.position) ") + Self.marking(event) + Text(event.kindName)
+            + (who.isEmpty ? "" : ", " + who) + Text(", \(date)")
+    }
+
+    /// `filed 12 Nov, 31 days late`; nil for what was recorded on the day or the day after, or has no day.
+    func lateness(_ event: Event) -> String? {
+        guard !(event.kind?.isRecord ?? false), let latest = event.occurred?.latest?.day,
+            let recorded = event.recordedAt?.day, recorded - latest > 1
+        else { return nil }
+        return "filed \(day(recorded)), \(Self.span(days: recorded - latest)) late"
+    }
+}

@@ -1,0 +1,57 @@
+import CanonicalJSON
+import DisputeModel
+
+extension Phrases {
+    /// A value of an event for people: `23`, `yes`, `RUS, UN:SG`, `name: Farhan Haq; role: Deputy Spokesman`.
+    static func value(_ json: JSON) -> Text {
+        switch json {
+        case .null: "nothing"
+        case .bool(let value): value ? "yes" : "no"
+        case .integer(let number): Text(String(number))
+        case .string(let words): Text(words)
+        case .array(let values):
+            list(values.map(value), separator: values.contains { $0.object != nil } ? " | " : ", ")
+        case .object(let object):
+            list(object.members.map { Text($0.key) + ": " + value($0.value) }, separator: "; ")
+        }
+    }
+
+    static func list(_ texts: [Text], separator: String) -> Text {
+        texts.enumerated().reduce(Text("")) { $0 + Text($1.offset == 0 ? "" : separator) + $1.element }
+    }
+
+    /// What a key of an event holds, for people: dates in words, the rest as `value`.
+    func value(of key: String, _ json: JSON) -> Text {
+        switch key {
+        case "occurred", "since", "published":
+            if let date = json.string.flatMap({ EDTF($0) }) { return Text(date.words(in: self)) }
+        case "due":
+            if let due = Due(json) { return Text(due.isSoft ? "our date \(day(due.day))" : day(due.day)) }
+        default: break
+        }
+        return Self.value(json)
+    }
+
+    /// The keys whose values differ, with what they held before; within `details`, key by key.
+    static func changes(from before: Event, to after: Event) -> [(key: String, before: JSON?, after: JSON?)] {
+        var changes: [(key: String, before: JSON?, after: JSON?)] = []
+        for key in keys(before.fields, after.fields) where before.fields[key] != after.fields[key] {
+            if key == "details", let old = before.fields[key]?.object, let new = after.fields[key]?.object {
+                for inner in keys(old, new) where old[inner] != new[inner] {
+                    changes.append(("details.\(inner)", old[inner], new[inner]))
+                }
+            } else {
+                changes.append((key, before.fields[key], after.fields[key]))
+            }
+        }
+        return changes
+    }
+
+    private static func keys(_ left: JSONObject, _ right: JSONObject) -> [String] {
+        left.keys + right.keys.filter { !left.keys.contains($0) }
+    }
+}
+
+extension EDTF {
+    fileprivate func words(in phrases: Phrases) -> String { phrases.date(self) }
+}

@@ -1,0 +1,75 @@
+import Casebook
+import DisputeModel
+
+extension Obligation.State {
+    /// `○` nobody has moved, `◐` something has come, `●` done, `–` over without an answer.
+    var mark: String {
+        switch self {
+        case .open: "○"
+        case .acknowledged, .partial: "◐"
+        case .answered, .fulfilled, .accepted, .refused: "●"
+        case .withdrawn, .lapsed: "–"
+        }
+    }
+}
+
+extension Phrases {
+    /// `○ `, `◐ `, `● `.
+    static func mark(_ owed: Status.Owed) -> Text { Text(owed.state.mark + " ", ink(owed)) }
+
+    static func ink(_ owed: Status.Owed) -> Ink {
+        switch owed.timeliness {
+        case .overdue: .overdue
+        case .dueToday, .softOverdue: .soft
+        case .notDue, .noDate: .plain
+        case nil: .done
+        }
+    }
+
+    /// `open`, `partial by #33`, `answered by #40, to assess`.
+    static func state(_ owed: Status.Owed) -> Text {
+        var words = owed.state.rawValue
+        if owed.state != .open, let cause = owed.obligation.reply { words += " by #\(cause)" }
+        return Text(words + (owed.state == .answered ? ", to assess" : ""), ink(owed))
+    }
+
+    /// `overdue since 3 Nov, 15 days`, `our date 17 Nov, 1 day ago`, `due 22 Nov, in 4 days`, `no due date, 2 days`,
+    /// `no due date, age unknown (8+ days)`; nil for what nobody waits for any more.
+    func term(_ owed: Status.Owed) -> Text? {
+        guard let timeliness = owed.timeliness else { return nil }
+        guard let due = owed.due else { return "no due date, " + Text(age(owed)) }
+        let (date, distance) = (day(due.day), distance(due.day))
+        let words =
+            switch (timeliness, due) {
+            case (.overdue, _): "overdue since \(date), \(Self.span(days: today - due.day))"
+            case (.dueToday, _): "due today"
+            case (_, .about): "our date \(date), \(distance)"
+            default: "due \(date), \(distance)"
+            }
+        return Text(words, Self.ink(owed))
+    }
+
+    private func age(_ owed: Status.Owed) -> String {
+        if let age = owed.age { return Self.span(days: age) }
+        return "age unknown (\(shortAge(owed)))"
+    }
+
+    /// `2 days`, `8+ days` where the day that it began on is not known.
+    func shortAge(_ owed: Status.Owed) -> String {
+        Self.span(days: owed.age ?? max(0, today - owed.obligation.place.day), orMore: owed.age == nil)
+    }
+}
+
+extension Obligation {
+    /// The event that is said to have brought it to its state: of an answer that was judged, the answer.
+    var reply: Int? {
+        var state = State.open
+        var cause: Int?
+        for dealing in dealings where dealing.state != state {
+            let isAssessment = !dealing.isReply && dealing.state != .lapsed && state != .lapsed
+            if !isAssessment || cause == nil { cause = dealing.cause }
+            state = dealing.state
+        }
+        return cause
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Casebook
+import Rendering
+
+struct AgendaCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agenda",
+        abstract: "Shows the dates ahead in all disputes: what is due, and what is to be kept.")
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var output: FormatOption
+    @Argument(help: ArgumentHelp("How far ahead: 7d, 2w, 3m.", valueName: "days"))
+    var within = DayCount(days: 7)
+
+    func run(in context: CommandContext) throws {
+        let dateline = try moment.dateline(in: context)
+        let moment = try moment.moment(in: context)
+        let docket = try log.with(.reading, in: context) { try $0.docket(at: moment) }
+        let page = AgendaPage(docket, dateline, days: within.days)
+        output.answer(page, or: page.json, in: context)
+    }
+}

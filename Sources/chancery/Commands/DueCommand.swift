@@ -1,0 +1,62 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import Rendering
+
+struct DueCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "due",
+        abstract: "Shows who owes whom an answer: what is late, what is coming, what is to be judged.",
+        discussion: """
+            In a log that says whose it is (`chancery init --self`), what is owed to us and what we owe comes first.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var output: FormatOption
+    @Flag(help: "Only what is past a date that somebody set.")
+    var overdue = false
+    @Option(help: ArgumentHelp("Only what is late or due in so many days: 7d, 2w.", valueName: "days"))
+    var within: DayCount?
+    @Option(help: ArgumentHelp("Only what this party owes.", valueName: "party"))
+    var owedBy: String?
+    @Option(help: ArgumentHelp("Only what this party is owed.", valueName: "party"))
+    var owedTo: String?
+
+    func run(in context: CommandContext) throws {
+        let dateline = try moment.dateline(in: context)
+        let moment = try moment.moment(in: context)
+        try log.with(.reading, in: context) { casebook in
+            let register = try casebook.parties()
+            let debtor = try owedBy.map { try register.named($0) }
+            let creditor = try owedTo.map { try register.named($0) }
+            let own = try casebook.setting("self").flatMap { Party($0) }
+            let docket = try casebook.docket(at: moment).keeping { debt in
+                debtor.map(debt.owed.obligation.owedBy.concern) ?? true
+                    && creditor.map(debt.owed.obligation.owedTo.concern) ?? true
+                    && (!overdue || debt.owed.timeliness == .overdue) && isWithin(debt, moment.asOf)
+            }
+            output.answer(
+                DuePage(
+                    docket, dateline, ownParty: own,
+                    scope: DuePage.Scope(
+                        overdueOnly: overdue, within: within?.days, isNarrowed: owedBy != nil || owedTo != nil
+                    )),
+                or: .array(docket.due.map(\.json)), in: context)
+        }
+    }
+
+    private func isWithin(_ debt: Docket.Debt, _ today: Day) -> Bool {
+        guard let within else { return true }
+        return debt.isOutstanding && debt.owed.due.map { $0.day <= today + within.days } ?? false
+    }
+}
+
+extension PartyRegister {
+    /// The party that is meant by a code or a name.
+    func named(_ words: String) throws -> Party {
+        if let party = find(words) { return party }
+        throw FilingError.unknownParty(words, suggestions: suggestions(for: words).map(\.code))
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Casebook
+import Glibc
+import Rendering
+
+struct LogCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log",
+        abstract: "Lists the events in the order in which they were recorded, one line each.",
+        discussion: """
+            They are shown as they stand in the log, whatever has been corrected since. In JSON, each event is an \
+            object on a line of its own: {"position", "event"}.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Option(
+        help: ArgumentHelp("Begin with this position; -10 begins ten before the end.", valueName: "position"))
+    var from: String = "1"
+    @Flag(help: "Go on, and print what others record as it comes. End with Ctrl-C.")
+    var follow = false
+
+    func run(in context: CommandContext) throws {
+        try log.with(.reading, in: context) { casebook in
+            let last = try casebook.lastPosition()
+            var next = try first(last)
+            let digits = max(String(last).count, follow ? 4 : 1)
+            let sheet = output.sheet(in: context)
+            while true {
+                let lines = try casebook.logLines(from: next)
+                if let last = lines.last {
+                    next = last.position + 1
+                    switch output.format {
+                    case .json: for line in lines { context.print(line.json.canonical) }
+                    case .text:
+                        for line in LogPage(lines, digits: digits).lines(on: sheet) { context.print(line) }
+                    }
+                } else if follow {
+                    context.flush()
+                    usleep(500_000)
+                } else {
+                    return
+                }
+            }
+        }
+    }
+
+    private func first(_ last: Int) throws -> Int {
+        let digits = from.hasPrefix("#") ? String(from.dropFirst()) : from
+        guard let number = Int(digits) else {
+            throw Fault.usage(
+                "\"\(from)\" is no position that --from takes.",
+                "Write a number: 17, or -10 for the last ten.")
+        }
+        return number < 0 ? max(1, last + 1 + max(number, -last)) : max(1, number)
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import Rendering
+
+struct PositionsCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "positions",
+        abstract: "Shows what parties have declared that they hold, since when and until when.",
+        discussion: """
+            A position holds until the same party declares another on the same subject (details.subject, topic or on), \
+            in whatever dispute; one without a subject holds for its dispute.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var output: FormatOption
+    @Option(name: .customLong("of"), help: ArgumentHelp("Only this party's.", valueName: "party"))
+    var party: String?
+
+    func run(in context: CommandContext) throws {
+        let dateline = try moment.dateline(in: context)
+        let moment = try moment.moment(in: context)
+        let positions = try log.with(.reading, in: context) { casebook in
+            let register = try casebook.parties()
+            return try casebook.positions(of: try party.map { try register.named($0) }, at: moment)
+        }
+        output.answer(PositionsPage(positions, dateline), or: .array(positions.map(\.json)), in: context)
+    }
+}

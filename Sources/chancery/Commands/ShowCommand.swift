@@ -1,0 +1,24 @@
+import ArgumentParser
+import Casebook
+import Rendering
+
+struct ShowCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract:
+            "Shows one event whole: what it says, what it is tied to, and what has been corrected since.")
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var output: FormatOption
+    @Argument(help: "The event: its position (17, #17) or its id.")
+    var event: String
+
+    func run(in context: CommandContext) throws {
+        let dateline = try moment.dateline(in: context)
+        let dossier = try log.with(.reading, in: context) {
+            try $0.dossier(of: event, knownAt: dateline.knownAt)
+        }
+        output.answer(EventPage(dossier, dateline), or: dossier.json, in: context)
+    }
+}

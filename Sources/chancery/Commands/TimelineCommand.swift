@@ -1,0 +1,41 @@
+import ArgumentParser
+import Casebook
+import Rendering
+
+struct TimelineCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "timeline",
+        abstract:
+            "Shows what happened in a dispute, in order, with what each act changed and who owes an answer.",
+        discussion: """
+            Oldest first. What was recorded late stands where it happened. Corrections, sources and assessments are \
+            said below the act that they are about. Of more than 30 acts the last 10 are shown.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var output: FormatOption
+    @Flag(help: "Every act, whole; those that were retracted, and what corrected ones said before.")
+    var all = false
+    @Option(help: ArgumentHelp("Only the last so many.", valueName: "number"))
+    var limit: Int?
+    @Argument(help: "The dispute.")
+    var dispute: String
+
+    func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
+    }
+
+    func run(in context: CommandContext) throws {
+        let dateline = try moment.dateline(in: context)
+        let moment = try moment.moment(in: context)
+        try log.with(.reading, in: context) { casebook in
+            let timeline = try casebook.timeline(of: dispute, at: moment, all: all)
+            try output.answer(
+                TimelinePage(
+                    timeline, try casebook.overview(of: [dispute], at: moment), dateline, showsAll: all,
+                    limit: limit),
+                or: timeline.json, in: context)
+        }
+    }
+}

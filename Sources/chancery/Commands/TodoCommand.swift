@@ -1,0 +1,22 @@
+import ArgumentParser
+import Casebook
+import Rendering
+
+struct TodoCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "todo",
+        abstract:
+            "Shows what waits for you: replies to judge, claims to corroborate, silent files, what is overdue."
+    )
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var output: FormatOption
+
+    func run(in context: CommandContext) throws {
+        let dateline = try moment.dateline(in: context)
+        let moment = try moment.moment(in: context)
+        let chores = try log.with(.reading, in: context) { try $0.chores(at: moment) }
+        output.answer(TodoPage(chores, dateline), or: chores.json, in: context)
+    }
+}

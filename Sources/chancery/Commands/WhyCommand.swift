@@ -1,0 +1,22 @@
+import ArgumentParser
+import Casebook
+import Rendering
+
+struct WhyCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why",
+        abstract: "Shows every part of a dispute's status with the events that made it so.")
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var output: FormatOption
+    @Argument(help: "The dispute.")
+    var dispute: String
+
+    func run(in context: CommandContext) throws {
+        let dateline = try moment.dateline(in: context)
+        let moment = try moment.moment(in: context)
+        let why = try log.with(.reading, in: context) { try $0.why(dispute, at: moment) }
+        output.answer(WhyPage(why, dateline), or: why.json, in: context)
+    }
+}
