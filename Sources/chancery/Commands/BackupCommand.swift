@@ -1,6 +1,8 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import EventLog
+import Glibc
 import Rendering
 
 struct BackupCommand: CounterCommand {
@@ -16,7 +18,19 @@ struct BackupCommand: CounterCommand {
     var file: String
 
     func run(in context: CommandContext) throws {
-        try log.with(.reading, in: context) { try $0.store.backup(to: file) }
+        try log.with(.reading, in: context) { casebook in
+            do {
+                try casebook.store.backup(to: file)
+            } catch LogError.exists {
+                throw Fault(
+                    "There is already a file at \(file).", "Name another; nothing is ever written over.",
+                    code: EX_CANTCREAT)
+            } catch LogError.readOnly {
+                throw Fault(
+                    "\(file) cannot be made.", "Make its folder first, or choose one that you may write to.",
+                    code: EX_CANTCREAT)
+            }
+        }
         guard output.format == .text else {
             return context.print(JSON.object(JSONObject([("backup", .string(file))])).canonical)
         }

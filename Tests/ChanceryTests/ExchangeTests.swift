@@ -1,0 +1,131 @@
+import DisputeModel
+import FoundationEssentials
+import Testing
+
+@testable import chancery
+
+@Suite struct ExchangeTests {
+    private var seed: String {
+        get throws { String(decoding: try Data(contentsOf: URL(filePath: Desk.seed)), as: UTF8.self) }
+    }
+
+    @Test func `an export restored exports the same bytes`() throws {
+        let desk = try Desk()
+        let said = desk.run("restore", Desk.seed, "--name", "copy", "--self", "AUT:MFA")
+        #expect(said.lines.first == "Restored 54 events into \(desk.log).")
+        #expect(said.out.contains("Its signing key is \(desk.folder)/config/chancery/keys/copy."))
+        #expect(desk.mode(of: "config/chancery/keys/copy") == 0o600)
+        let export = desk.run("export", "--format", "jsonl").out
+        #expect(try export == seed)
+        desk.environment["CHANCERY_LOG"] = desk.folder + "/again.db"
+        let again = desk.run(
+            "restore", "-", "--format", "json", input: export.split(separator: "\n").map(String.init))
+        #expect(again.out.contains("\"events\":54"))
+        #expect(desk.run("export").out == export)
+    }
+
+    @Test func `a party that was added goes where the log goes`() throws {
+        let desk = try Desk.opened()
+        desk.run("parties", "add", "OSCE-MM", "Monitoring Mission", "--alias", "the monitors")
+        desk.run("record", "note", "rus-un-donation", "--by", "the monitors")
+        let lines = desk.run("export").lines
+        desk.environment["CHANCERY_LOG"] = desk.folder + "/copy.db"
+        desk.run("restore", "-", input: lines)
+        #expect(desk.run("parties", "monitors").out.contains("OSCE-MM"))
+        #expect(desk.run("record", "note", "rus-un-donation", "--by", "OSCE-MM").code == 0)
+    }
+
+    @Test func `nothing is restored over a file, or from what is no export`() throws {
+        let desk = try Desk(seeded: true)
+        let over = desk.run("restore", Desk.seed)
+        #expect(over.code == 73 && over.err.contains("There is already a file at"))
+        desk.environment["CHANCERY_LOG"] = desk.folder + "/other.db"
+        let bad = desk.run("restore", "-", "--name", "bad", input: ["{\"id\":1}"])
+        #expect(bad.code == 65 && bad.err.contains("Line 1 does not continue the log"))
+        #expect(desk.read("other.db") == nil)
+        #expect(desk.read("config/chancery/keys/bad") == nil)
+        #expect(desk.run("restore", desk.folder + "/none").code == 66)
+        #expect(desk.run("restore", desk.folder).code == 66)
+    }
+
+    @Test func `disputes are exported with their parts`() throws {
+        let desk = try Desk(seeded: true)
+        let one = desk.run("export", "blr-eu-migration").lines
+        #expect(one.contains { $0.contains("\"dispute\":\"blr-eu-migration/vienna-conference\"") })
+        #expect(one.allSatisfy { $0.contains("\"dispute\":\"blr-eu-migration") })
+        let two = desk.run("export", "blr-eu-migration", "rus-un-donation").lines
+        #expect(two.count == 54)
+        let none = desk.run("export", "blr-eu-migratoin")
+        #expect(none.code == 66 && none.err.contains("Did you mean blr-eu-migration"))
+    }
+
+    @Test func `what is imported is filed anew, and once`() throws {
+        let desk = try Desk()
+        // The day after its last event was recorded.
+        desk.clock = Instant(milliseconds: desk.clock.milliseconds + 6 * Instant.millisecondsPerDay)
+        desk.run("init", "--name", "test")
+        let trial = desk.run("import", Desk.seed, "--format", "jsonl", "--dry-run")
+        #expect(trial.out == "54 events would be filed. Nothing was.\n", "\(trial.err)")
+        #expect(desk.run("export").out == "")
+        #expect(desk.run("import", Desk.seed).out == "Filed 54 events.\n")
+        let first = desk.run("export").out
+        #expect(first.split(separator: "\n").count == 54)
+        #expect(desk.run("import", Desk.seed).out == "Filed 0 events; 54 events had been filed before.\n")
+        #expect(desk.run("export").out == first)
+        // The disputes stand the same, but for the ids, and for what counts from the day of recording on.
+        let original = try Desk(seeded: true)
+        for dispute in ["rus-un-donation", "blr-eu-migration"] {
+            let words = ["status", dispute, "--format", "json", "--as-of", "2021-11-24"]
+            #expect(desk.run(words).out.withoutIDs == original.run(words).out.withoutIDs)
+        }
+    }
+
+    @Test func `a log takes nothing from its own export`() throws {
+        let desk = try Desk.opened()
+        desk.run("parties", "add", "MM", "Monitors")
+        let lines = desk.run("export").lines
+        #expect(
+            desk.run("import", "-", input: lines).out == "Filed 0 events; 2 events had been filed before.\n")
+    }
+
+    @Test func `lines without ids and keys are known by their words`() throws {
+        let desk = try Desk.opened()
+        let line = #"{"kind":"note","dispute":"rus-un-donation","actors":["RUS"]}"#
+        #expect(
+            desk.run("import", "-", input: [line, "", line]).out
+                == "Filed 1 event; 1 event had been filed before.\n")
+        #expect(
+            desk.run("import", "-", input: [line]).out == "Filed 0 events; 1 event had been filed before.\n")
+    }
+
+    @Test(arguments: [
+        (#"{"kind":"note","dispute":"rus-un-donation"}"#, "because of line 2 of -. A note needs somebody"),
+        ("{", "because of line 2 of -. The JSON has no key"),
+        ("7", "because of line 2 of -. It holds no JSON object."),
+    ])
+    func `a faulty line imports nothing`(line: String, sentence: String) throws {
+        let desk = try Desk.opened()
+        let before = desk.run("export").out
+        let good = #"{"kind":"note","dispute":"rus-un-donation","actors":["RUS"]}"#
+        let said = desk.run("import", "-", input: [good, line])
+        #expect(said.code == 65)
+        #expect(said.err.contains(sentence), "\(said.err)")
+        #expect(desk.run("export").out == before)
+    }
+
+    @Test func `a backup is a log like the first`() throws {
+        let desk = try Desk(seeded: true)
+        let copy = desk.folder + "/copy.db"
+        #expect(desk.run("backup", copy).lines == ["Copied the log to \(copy)."])
+        #expect(try desk.run("export", "--log", copy).out == seed)
+        let again = desk.run("backup", copy)
+        #expect(again.code == 73)
+        #expect(desk.run("backup", desk.folder + "/nowhere/copy.db").code == 73)
+    }
+}
+
+extension String {
+    fileprivate var withoutIDs: String {
+        replacing(/[0-9a-f]{8}-[0-9a-f-]{27}/, with: "").replacing(/"lastAct":"[0-9-]*"/, with: "")
+    }
+}

@@ -1,0 +1,107 @@
+import Casebook
+import EventLog
+import FoundationEssentials
+import Testing
+
+@testable import chancery
+
+@Suite struct InitTests {
+    @Test func `init makes a log and a key, and says where the key is`() throws {
+        let desk = try Desk()
+        let said = desk.run(
+            "init", "--name", "vienna.mfa.example", "--self", "austria", "--marking", "restricted")
+        #expect(
+            said.lines == [
+                "Made the log vienna.mfa.example in \(desk.log).",
+                "Its signing key is \(desk.folder)/config/chancery/keys/vienna.mfa.example.",
+                "Keep a copy of the key where the log is not: without it no checkpoint of this log can be signed.",
+                "Open a dispute with `chancery open`.",
+            ])
+        let line = try #require(desk.read("config/chancery/keys/vienna.mfa.example"))
+        #expect(line.hasPrefix("PRIVATE+KEY+vienna.mfa.example+") && line.hasSuffix("\n"))
+        let key = try #require(SigningKey(line: line))
+        let casebook = try Casebook(at: desk.log, .reading)
+        #expect(try casebook.setting("name") == "vienna.mfa.example")
+        #expect(try casebook.setting("vkey") == key.verifierKey)
+        #expect(try casebook.setting("self") == "AUT")
+        #expect(try casebook.setting("marking") == "restricted")
+        try casebook.close()
+        #expect(desk.run("export").out == "")
+    }
+
+    @Test func `the key is its owner's alone`() throws {
+        let desk = try Desk()
+        desk.run("init", "--name", "vienna")
+        #expect(desk.mode(of: "config/chancery/keys") == 0o700)
+        #expect(desk.mode(of: "config/chancery/keys/vienna") == 0o600)
+    }
+
+    @Test func `a name is made of the file's, with digits of chance`() throws {
+        let desk = try Desk()
+        let said = desk.run("init", "--format", "json")
+        #expect(said.out.contains("\"name\":\"test-"))
+        #expect(SigningKey.isName(SigningKey.newName(forLogAt: "/somewhere/an ödd näme.db")))
+    }
+
+    @Test func `nothing is written over`() throws {
+        let desk = try Desk()
+        desk.run("init", "--name", "vienna")
+        let key = desk.read("config/chancery/keys/vienna")
+        let again = desk.run("init", "--name", "other")
+        #expect(again.code == 73)
+        #expect(again.err.contains("There is already a file at"))
+        #expect(desk.read("config/chancery/keys/other") == nil)
+        let sameName = desk.run("init", "--log", desk.folder + "/second.db", "--name", "vienna")
+        #expect(sameName.code == 73)
+        #expect(sameName.err.contains("There is already a signing key called vienna"))
+        #expect(desk.read("second.db") == nil)
+        #expect(desk.read("config/chancery/keys/vienna") == key)
+    }
+
+    @Test func `without a log there is no key left behind`() throws {
+        let desk = try Desk()
+        let said = desk.run("init", "--log", desk.folder + "/nowhere/test.db", "--name", "vienna")
+        #expect(said.code == 73)
+        #expect(said.err.contains("cannot be made"))
+        #expect(desk.read("config/chancery/keys/vienna") == nil)
+    }
+
+    @Test func `the folder of the usual place is made`() throws {
+        let desk = try Desk()
+        desk.environment["CHANCERY_LOG"] = nil
+        #expect(desk.run("init").code == 0)
+        #expect(FileManager.default.fileExists(atPath: desk.folder + "/data/chancery/chancery.db"))
+    }
+
+    @Test(arguments: ["two words", "a+b", "../key", ".hidden", ""])
+    func `a name that no key can have is refused`(name: String) throws {
+        let said = try Desk().run("init", "--name", name)
+        #expect(said.code == 65)
+        #expect(said.err.contains("cannot be a log's name"))
+    }
+
+    @Test func `an unknown party and an unknown marking are refused`() throws {
+        let desk = try Desk()
+        #expect(desk.run("init", "--self", "Austira").err.contains("Did you mean AUT (Austria)"))
+        #expect(desk.run("init", "--marking", "secert").err.contains("Did you mean secret?"))
+        #expect(desk.read("test.db") == nil)
+    }
+
+    @Test func `a key reads back and signs as others can check`() throws {
+        // The example of golang.org/x/mod/sumdb/note.
+        let line = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
+        let key = try #require(SigningKey(line: line))
+        #expect(key.verifierKey == "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
+        #expect(key.line == line)
+        let text =
+            "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
+        #expect(try key.signature(of: Array(text.utf8)).count == 64)
+        #expect(SigningKey(line: line.replacing("c74f20a3", with: "c74f20a4")) == nil)
+    }
+}
+
+extension Desk {
+    func mode(of name: String) -> Int? {
+        try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.posixPermissions] as? Int
+    }
+}
