@@ -43,10 +43,10 @@ struct StatusHead {
             $0 + ($1.offset == 0 ? "" : Text(" against ")) + Phrases.parties($1.element.members)
         }
         let title = Text(status.title)
-        let isOneLine = (status.title + "  ").displayWidth + sides.displayWidth <= sheet.width
+        let isOneLine = title.displayWidth + 2 + sides.displayWidth <= sheet.width
         return sheet.head(Text(status.dispute, .strong), dateline)
             + (isOneLine
-                ? [sheet.line(title, right: sides)]
+                ? sheet.line(title, orAbove: sides)
                 : sheet.lines(title, hanging: 2) + sheet.lines(sides, hanging: 2))
     }
 

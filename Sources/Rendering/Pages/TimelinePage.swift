@@ -42,7 +42,9 @@ package struct TimelinePage: Page {
         if shown.isEmpty {
             lines.append(sheet.line(Text("No act is on this file yet.", .quiet)))
         } else {
-            lines += sheet.width < 64 ? narrow(entries, sheet) : table(entries).lines(on: sheet)
+            lines +=
+                sheet.width < 64
+                ? narrow(entries, sheet) : table(entries, isWide: sheet.width >= 120).lines(on: sheet)
         }
         return lines + [""] + sheet.lines(legend, hanging: 2)
     }
@@ -55,10 +57,10 @@ package struct TimelinePage: Page {
         }
     }
 
-    private func table(_ entries: [TimelineEntry]) -> Table {
+    private func table(_ entries: [TimelineEntry], isWide: Bool) -> Table {
         var table = Table([
             Column("WHEN", maximum: 11, overflow: .wrap(hang: 2)), Column("#", .right),
-            Column("WHO", minimum: 12, maximum: 18, isFlexible: true, overflow: .wrap(hang: 2)),
+            Column("WHO", minimum: 12, maximum: isWide ? 32 : 18, isFlexible: true, overflow: .wrap(hang: 2)),
             Column("  WHAT", minimum: 24, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2)),
         ])
         for entry in entries {
