@@ -99,7 +99,7 @@ struct StatusHead {
 
     /// What is outstanding or waits for a judgement, most pressing first.
     private var obligations: [Paragraph] {
-        docket.due.filter { $0.dispute == status.dispute }.map { debt in
+        docket.debts.filter { $0.dispute == status.dispute }.map { debt in
             let term = phrases.term(debt.owed).map { ", " + $0 } ?? ""
             return Paragraph(
                 Phrases.mark(debt.owed) + Phrases.owes(debt.owed.obligation)

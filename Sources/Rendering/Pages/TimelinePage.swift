@@ -52,7 +52,7 @@ package struct TimelinePage: Page {
     private func isShown(_ item: Timeline.Item) -> Bool {
         switch item.event.kindName {
         case "dispute-closed", "dispute-reopened", "status-assessment": true
-        case "dispute-opened": showsAll
+        case "dispute-opened": showsAll || !item.remarks.isEmpty
         default: !(item.event.kind?.isRecord ?? false)
         }
     }
@@ -183,24 +183,25 @@ private struct TimelineNotes {
             ? "retracted" : "assessed \(event.details["satisfies"]?.string ?? "")"
         let reason = event.details["reason"]?.string.map { ": " + Text($0) } ?? ""
         return Text(verdict, event.kindName == "retraction" ? .overdue : .strong)
-            + Text(" by #\(mention.position)") + reason
+            + Text(" by #\(mention.position)\(mention.isRetracted ? " (itself retracted)" : "")") + reason
     }
 
     /// `corrected by #31 (details), source added by #32`.
     private static func amendments(_ remarks: [Mention]) -> Text {
         let parts: [Text] = remarks.compactMap { mention in
             let event = mention.event
+            let undone = mention.isRetracted ? Text(", since retracted") : ""
             switch event.kindName {
             case "correction":
                 let keys = event.details["fields"]?.object?.keys ?? []
                 return Text("corrected by #\(mention.position)") + " (" + Text(keys.joined(separator: ", "))
-                    + ")"
+                    + ")" + undone
             case "source-added":
                 let standing = event.details["standing"] == nil ? "" : ", now asserted"
-                return Text("source added by #\(mention.position)\(standing)")
+                return Text("source added by #\(mention.position)\(standing)") + undone
             case "marking-changed":
                 return Text("marked ") + Text(event.details["marking"]?.string ?? "")
-                    + Text(" by #\(mention.position)")
+                    + Text(" by #\(mention.position)") + undone
             default: return nil
             }
         }
