@@ -39,10 +39,11 @@ let rooms: [Target] = [
 let tests: [Target] = [
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
-    .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog", grdb]),
     .testTarget(name: "CasebookTests", dependencies: ["Casebook"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(name: "ChanceryTests", dependencies: ["chancery"]),
+    .testTarget(name: "HouseRulesTests"),
 ]
 
 let package = Package(

@@ -9,6 +9,8 @@ import GRDB
 /// out of date folds the log itself, and says so in `isCurrent`.
 package final class Casebook {
     package let store: EventStore
+    /// Snapshots that were found to be of no use; what was asked was answered without them.
+    package let faults = SnapshotFaults()
     private var projector: Projector?
     private var lastSeen = Log.Head.empty
 
@@ -24,7 +26,8 @@ package final class Casebook {
     package func parties() throws -> PartyRegister { try store.read(Self.parties) }
 
     static func parties(_ db: Database) throws -> PartyRegister {
-        PartyRegister(own: try Log(db).textsOfLog().compactMap { Event(text: $0) }.compactMap(\.registeredParty))
+        PartyRegister(
+            own: try Log(db).textsOfLog().compactMap { Event(text: $0) }.compactMap(\.registeredParty))
     }
 
     package func setting(_ name: String) throws -> String? { try store.read { try Log($0).setting(name) } }
@@ -44,7 +47,9 @@ package final class Casebook {
                     name: "live", generation: projector.schema.generation, position: head.position,
                     rules: Rules.fingerprint
                 ).store(db)
-                try SnapshotKeeper(db, projector.schema).takeDue(in: projector.filedFamilies)
+                let keeper = SnapshotKeeper(db, projector.schema)
+                try keeper.replace(self.faults)
+                try keeper.takeDue(in: projector.filedFamilies)
                 return (result, head)
             }
             lastSeen = result.1
@@ -65,19 +70,21 @@ package final class Casebook {
         let mark = try Watermark(db, name: "live")
         if let mark, mark.rules == Rules.fingerprint, mark.position == head.position {
             let schema = ProjectionSchema(generation: mark.generation)
-            if let projector, projector.schema.generation == schema.generation, lastSeen == head { return projector }
+            if let projector, projector.schema.generation == schema.generation, lastSeen == head {
+                return projector
+            }
             if try schema.isWhole(db) {
-                let projector = Projector(schema: schema)
+                let projector = Projector(schema: schema, faults: faults)
                 self.projector = projector
                 return projector
             }
         }
         let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
         try schema.create(db)
-        try Rebuild(db, schema).all()
+        try Rebuild(db, schema, faults).all()
         if let mark { try ProjectionSchema(generation: mark.generation).drop(db) }
         try schema.makeLive(db, position: head.position, rules: Rules.fingerprint)
-        let projector = Projector(schema: schema)
+        let projector = Projector(schema: schema, faults: faults)
         self.projector = projector
         return projector
     }

@@ -52,7 +52,8 @@ struct Inspection {
         return (
             event,
             Log.Entry(
-                id: id.bytes, stream: event.stream, recordedAt: recordedAt.milliseconds, key: event.key, text: text)
+                id: id.bytes, stream: event.stream, recordedAt: recordedAt.milliseconds, key: event.key,
+                text: text)
         )
     }
 
@@ -61,10 +62,14 @@ struct Inspection {
             event.inResponseTo.map { ("inResponseTo", $0) } + event.about.map { ("about", $0) }
             + (event.target.map { [("target", $0)] } ?? [])
         for (key, reference) in named {
-            guard let id = EventID(reference), let earlier = try log.position(ofID: id.bytes), earlier < position,
+            guard let id = EventID(reference), let earlier = try log.position(ofID: id.bytes),
+                earlier < position,
                 let stream = try log.stream(at: earlier),
                 key == "target" ? stream == event.dispute : DisputeID.mayRefer(event.dispute, to: stream)
-            else { throw Finding(words: "its \(key) names \(reference), which is no earlier event of its dispute") }
+            else {
+                throw Finding(
+                    words: "its \(key) names \(reference), which is no earlier event of its dispute")
+            }
         }
     }
 }

@@ -27,10 +27,21 @@ struct SnapshotKeeper {
         }
     }
 
+    /// Throws out what is of no use, and takes it anew where it was the latest.
+    func replace(_ faults: SnapshotFaults) throws {
+        for (label, _) in faults.found {
+            let isLatest = try Snapshots(db).labels(of: label.subject).first == label
+            try Snapshots(db).drop(label)
+            if isLatest, try FamilyStore(db: db, schema: schema).count(of: label.subject) > 0 {
+                try take(label.subject)
+            }
+        }
+    }
+
     @discardableResult
     func take(_ family: String) throws -> Int {
         let position = try Log(db).head().position
-        let record = try FamilySource(db, schema).record(of: family, through: position)
+        let record = try FamilySource(db, schema, SnapshotFaults()).record(of: family, through: position)
         try Snapshots(db).take(
             FamilySnapshot(record).bytes, of: family, at: position, rules: Rules.fingerprint)
         try thin(family)

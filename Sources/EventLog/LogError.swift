@@ -1,10 +1,12 @@
 import GRDB
+import Glibc
 
 /// What went wrong with the log itself: what was being done, on what, and what came back. No event's words are in it.
 package enum LogError: Error, Equatable {
     case notFound(path: String)
     case exists(path: String)
     case cannotCreate(path: String, reason: String)
+    case keyExists(name: String, path: String)
     case notALog(path: String)
     case newer(path: String, version: Int)
     case readOnly(path: String)
@@ -26,7 +28,12 @@ extension LogError {
         case .exists(let path):
             ("There is already a file at \(path).", "Name another with --log; nothing is ever written over.")
         case .cannotCreate(let path, let reason):
-            ("\(path) cannot be made: \(reason).", "Make its folder first, or choose one that you may write to.")
+            ("\(path) cannot be made: \(reason).", "Make the folder, or choose one that you may write to.")
+        case .keyExists(let name, let path):
+            (
+                "There is already a signing key called \(name): \(path).",
+                "Give the log another name with --name; a key is never written over."
+            )
         case .notALog(let path):
             ("\(path) is no log of Chancery's.", "Name another with --log.")
         case .newer(let path, let version):
@@ -35,23 +42,44 @@ extension LogError {
                 "Install that version; this one changes nothing that it does not understand."
             )
         case .readOnly(let path):
-            ("\(path) cannot be written to.", "Ask its owner for leave to write, or work on a copy (`chancery backup`).")
+            (
+                "\(path) cannot be written to.",
+                "Ask its owner for leave to write, or work on a copy (`chancery backup`)."
+            )
         case .full(let path):
-            ("The disk that holds \(path) is full.", "Free some room and try again; all that was acknowledged is there.")
+            (
+                "The disk that holds \(path) is full.",
+                "Free some room and try again; all that was acknowledged is there."
+            )
         case .busy(let path):
-            ("\(path) has been in use by others for a minute.", "Try again; if it stays so, look for a program that hangs.")
+            (
+                "\(path) has been in use by others for a minute.",
+                "Try again; if it stays so, look for a program that hangs."
+            )
         case .damaged(let path, let reason):
             ("\(path) is damaged: \(reason).", "Run `chancery verify` to see what, and restore a backup.")
         case .failed(let path, let reason):
-            ("\(path) could not be read or written: \(reason).", "Look at the disk, then run `chancery verify`.")
+            (
+                "\(path) could not be read or written: \(reason).",
+                "Look at the disk, then run `chancery verify`."
+            )
         case .stale(let expected, let found):
             (
                 "The record has moved on: its last event is #\(found), not #\(expected).",
                 "Read what is new, and file again if it still holds."
             )
         case .discontinuous(let position, let reason):
-            ("Line \(position) does not continue the log: \(reason).", "Restore a whole export into a new log.")
+            (
+                "Line \(position) does not continue the log: \(reason).",
+                "Restore a whole export into a new log."
+            )
         }
+    }
+
+    private static func isDiskFull(_ path: String) -> Bool {
+        var information = statvfs()
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        return statvfs(folder, &information) == 0 && information.f_bavail * information.f_frsize < 1 << 16
     }
 
     /// What SQLite's code means for the person who has to do something about it.
@@ -63,6 +91,8 @@ extension LogError {
         case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_CANTOPEN: self = .readOnly(path: path)
+        // SQLite says no more than "disk I/O error" where it cannot make its shared memory on a full disk.
+        case .SQLITE_IOERR where Self.isDiskFull(path): self = .full(path: path)
         default: self = .failed(path: path, reason: "SQLite says \(error.message ?? "\(error.resultCode)")")
         }
     }

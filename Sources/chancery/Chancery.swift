@@ -14,6 +14,20 @@ struct Chancery: ParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(
+                name: "Filing",
+                subcommands: [
+                    OpenCommand.self,
+                    RecordCommand.self,
+                    CorrectCommand.self,
+                    RetractCommand.self,
+                    UndoCommand.self,
+                    SourceCommand.self,
+                    MarkCommand.self,
+                    AssessCommand.self,
+                    CloseCommand.self,
+                    ReopenCommand.self,
+                ]),
+            CommandGroup(
                 name: "Asking",
                 subcommands: [
                     StatusCommand.self,
@@ -29,6 +43,24 @@ struct Chancery: ParsableCommand {
                     LogCommand.self,
                     SearchCommand.self,
                 ]),
-            CommandGroup(name: "Keeping the log", subcommands: [RestoreCommand.self]),
+            CommandGroup(
+                name: "Looking things up",
+                subcommands: [
+                    KindsCommand.self,
+                    PartiesCommand.self,
+                ]),
+            CommandGroup(
+                name: "Keeping the log",
+                subcommands: [
+                    InitCommand.self,
+                    UseCommand.self,
+                    ExportCommand.self,
+                    ImportCommand.self,
+                    BackupCommand.self,
+                    RestoreCommand.self,
+                    ReplayCommand.self,
+                    SnapshotCommand.self,
+                    VerifyCommand.self,
+                ]),
         ])
 }

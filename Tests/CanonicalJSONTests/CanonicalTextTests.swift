@@ -46,6 +46,12 @@ import Testing
         }
     }
 
+    @Test func `a member that is absent is nil, and one that is null is not`() throws {
+        let object = try #require(try JSON.parse(#"{"a":null}"#).object)
+        #expect(object["a"] == .null)
+        #expect(object["b"] == nil)
+    }
+
     @Test func `two spellings of one letter are two strings`() throws {
         #expect(try JSON.parse("\"\u{E9}\"") != JSON.parse("\"e\u{301}\""))
         #expect(try JSON.parse("{\"\u{E9}\":1,\"e\u{301}\":2}").object?.keys.count == 2)

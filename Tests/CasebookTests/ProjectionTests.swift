@@ -18,22 +18,29 @@ import Testing
             #expect(answers.map(\.status.dispute) == expected.keys.sorted(), "seed \(seed), as of \(day)")
             for answer in answers {
                 #expect(
-                    answer.json.canonical == expected[answer.status.dispute]?.canonical, "seed \(seed), as of \(day)")
+                    answer.json.canonical == expected[answer.status.dispute]?.canonical,
+                    "seed \(seed), as of \(day)")
             }
         }
     }
 
     @Test(arguments: 1...12)
-    func `what was known on an earlier day is what a plain fold of the log up to then gives`(seed: UInt64) throws {
+    func `what was known on an earlier day is what a plain fold of the log up to then gives`(seed: UInt64)
+        throws
+    {
         let history = RandomHistory(seed: seed, events: 100)
         let oracle = PlainFold(events: history.events)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))
-        for known in history.drafts.map(\.recordedAt).enumerated().filter({ $0.offset % 17 == 0 }).map(\.element) {
+        for known in history.drafts.map(\.recordedAt).enumerated().filter({ $0.offset % 17 == 0 }).map(
+            \.element)
+        {
             for day in history.days.filter({ $0 % 11 == 0 }).map({ Day(number: $0).description }) {
                 let moment = Moment(asOf: try #require(Day(day)), knownAt: Instant(known))
                 let expected = oracle.statuses(asOf: day, knownAt: known)
                 let answers = try log.casebook.statuses(at: moment)
-                #expect(answers.map(\.json.canonical) == expected.sorted { $0.key < $1.key }.map(\.value.canonical))
+                #expect(
+                    answers.map(\.json.canonical)
+                        == expected.sorted { $0.key < $1.key }.map(\.value.canonical))
             }
         }
     }

@@ -17,6 +17,23 @@ final class TemporaryLog {
         casebook = try Casebook(at: path, .writing)
     }
 
+    func reopen() throws {
+        try casebook.close()
+        casebook = try Casebook(at: path, .writing)
+    }
+
+    /// The canonical texts, in order.
+    func texts() throws -> [String] {
+        try casebook.store.read { db in
+            var texts: [String] = []
+            try Log(db).forEach { _, _, text in
+                texts.append(text)
+                return true
+            }
+            return texts
+        }
+    }
+
     deinit {
         try? casebook.close()
         for name in ["test.db", "test.db-wal", "test.db-shm", "test.db-lock"] { unlink(folder + "/" + name) }

@@ -21,31 +21,27 @@ extension Casebook {
     package func file(
         _ drafts: [JSONObject], by recorder: String, at now: Instant, expecting: Int? = nil
     ) throws -> [Receipt] {
+        var rest = drafts[...]
+        var receipts: [Receipt] = []
+        try file(next: { rest.popFirst() }, by: recorder, at: now, expecting: expecting) {
+            receipts.append($0)
+        }
+        return receipts
+    }
+
+    /// The same for as many drafts as `next` gives; the next is asked for when the last has been taken in, so that who
+    /// gives them knows at which one it stopped.
+    package func file(
+        next: () throws -> JSONObject?, by recorder: String, at now: Instant, expecting: Int? = nil,
+        take: (Receipt) throws -> Void
+    ) throws {
         try write { db, projector in
-            let clerk = Clerk(
-                db: db, schema: projector.schema, form: EventForm(parties: try Self.parties(db)))
-            let log = Log(db)
-            var head = try log.head()
-            var isFirst = true
-            return try drafts.map { draft in
-                var fields = try Self.withIDs(draft, log)
-                if fields["recordedBy"] == nil { fields["recordedBy"] = .string(recorder) }
-                for key in ["id", "recordedAt"] where fields[key] != nil {
-                    throw FilingError.notAllowed(
-                        key: key, kind: "event to be recorded", because: "recording gives it")
-                }
-                if let key = fields["key"]?.string, let position = try log.position(ofKey: key) {
-                    return try Self.repeated(fields, key, position, log)
-                }
-                let event = Event(fields)
-                if isFirst, let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
-                isFirst = false
-                let recordedAt = max(now, Instant(milliseconds: head.recordedAt))
-                try projector.settle(DisputeID.family(of: event.dispute), db)
-                try clerk.check(event, at: recordedAt)
-                let receipt = try Self.append(event, at: head.position + 1, recordedAt, log, db, projector)
-                head = Log.Head(position: receipt.position, recordedAt: recordedAt.milliseconds)
-                return receipt
+            var session = try FilingSession(db, projector, at: now)
+            var expecting = expecting
+            while let draft = try next() {
+                let (receipt, isNew) = try session.file(draft, by: recorder, expecting: expecting)
+                if isNew { expecting = nil }
+                try take(receipt)
             }
         }
     }
@@ -55,25 +51,73 @@ extension Casebook {
         _ party: RegisteredParty, by recorder: String, at now: Instant
     ) throws -> Receipt {
         try write { db, projector in
-            let log = Log(db)
-            let head = try log.head()
-            var details = JSONObject([("code", .string(party.code)), ("name", .string(party.name))])
-            if !party.aliases.isEmpty { details["aliases"] = .array(party.aliases.map { .string($0) }) }
-            let event = Event([
-                ("kind", "party-registered"), ("recordedBy", .string(recorder)), ("details", .object(details)),
-            ])
-            return try Self.append(
-                event, at: head.position + 1, max(now, Instant(milliseconds: head.recordedAt)), log, db, projector)
+            var session = try FilingSession(db, projector, at: now)
+            return try session.register(party, by: recorder)
         }
     }
+}
 
-    private static func append(
-        _ event: Event, at position: Int, _ recordedAt: Instant, _ log: Log, _ db: Database, _ projector: Projector
-    ) throws -> Receipt {
+/// The clerk at work within one transaction: files one event after another.
+struct FilingSession {
+    private let db: Database
+    private let projector: Projector
+    private let now: Instant
+    private var head: Log.Head
+    private(set) var parties: PartyRegister
+    let log: Log
+
+    init(_ db: Database, _ projector: Projector, at now: Instant) throws {
+        self.db = db
+        self.projector = projector
+        self.now = now
+        log = Log(db)
+        head = try log.head()
+        parties = try Casebook.parties(db)
+    }
+
+    /// The receipt, and whether it is for an event that was not there before.
+    mutating func file(
+        _ draft: JSONObject, by recorder: String, expecting: Int? = nil
+    ) throws -> (Casebook.Receipt, isNew: Bool) {
+        var fields = try Self.withIDs(draft, log)
+        if fields["recordedBy"] == nil { fields["recordedBy"] = .string(recorder) }
+        for key in ["id", "recordedAt"] where fields[key] != nil {
+            throw FilingError.notAllowed(
+                key: key, kind: "event to be recorded", because: "recording gives it")
+        }
+        if let key = fields["key"]?.string, let position = try log.position(ofKey: key) {
+            return (try Self.repeated(fields, key, position, log), false)
+        }
+        let event = Event(fields)
+        if let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
+        try projector.settle(DisputeID.family(of: event.dispute), db)
+        try Clerk(db: db, schema: projector.schema, form: EventForm(parties: parties)).check(
+            event, at: recordedAt)
+        return (try append(event), true)
+    }
+
+    mutating func register(_ party: RegisteredParty, by recorder: String, key: String? = nil) throws
+        -> Casebook.Receipt
+    {
+        var details = JSONObject([("code", .string(party.code)), ("name", .string(party.name))])
+        if !party.aliases.isEmpty { details["aliases"] = .array(party.aliases.map { .string($0) }) }
+        var fields = JSONObject([
+            ("kind", "party-registered"), ("recordedBy", .string(recorder)), ("details", .object(details)),
+        ])
+        fields["key"] = key.map { .string($0) }
+        defer { parties = PartyRegister(own: parties.own + [party]) }
+        return try append(Event(fields))
+    }
+
+    /// No event is recorded before the one before it, whatever the clock says.
+    private var recordedAt: Instant { max(now, Instant(milliseconds: head.recordedAt)) }
+
+    private mutating func append(_ draft: Event) throws -> Casebook.Receipt {
+        let (position, recordedAt) = (head.position + 1, recordedAt)
         var random = SystemRandomNumberGenerator()
         let id = EventID(
             milliseconds: recordedAt.milliseconds, random: (random.next(), random.next()))
-        var event = event
+        var event = draft
         event.fields["id"] = .string(id.description)
         event.fields["recordedAt"] = .string(recordedAt.description)
         try log.append(
@@ -81,10 +125,14 @@ extension Casebook {
                 id: id.bytes, stream: event.stream, recordedAt: recordedAt.milliseconds, key: event.key,
                 text: event.text), at: position)
         try projector.take(event, at: position, db)
-        return Receipt(position: position, id: id.description, recordedAt: recordedAt, isRepeated: false)
+        head = Log.Head(position: position, recordedAt: recordedAt.milliseconds)
+        return Casebook.Receipt(
+            position: position, id: id.description, recordedAt: recordedAt, isRepeated: false)
     }
 
-    private static func expect(_ expected: Int, _ dispute: String, _ db: Database, _ schema: ProjectionSchema) throws {
+    private static func expect(_ expected: Int, _ dispute: String, _ db: Database, _ schema: ProjectionSchema)
+        throws
+    {
         let last = try FamilyStore(db: db, schema: schema).positions(
             of: DisputeID.family(of: dispute), through: .max
         ).last
@@ -92,8 +140,11 @@ extension Casebook {
     }
 
     /// The event that was filed under this key, if it says what the draft says.
-    private static func repeated(_ fields: JSONObject, _ key: String, _ position: Int, _ log: Log) throws -> Receipt {
-        guard let filed = try log.text(at: position).flatMap({ Event(text: $0) }), let recordedAt = filed.recordedAt
+    private static func repeated(_ fields: JSONObject, _ key: String, _ position: Int, _ log: Log) throws
+        -> Casebook.Receipt
+    {
+        guard let filed = try log.text(at: position).flatMap({ Event(text: $0) }),
+            let recordedAt = filed.recordedAt
         else { throw FilingError.keyTaken(key, position: position) }
         var (old, new) = (filed.fields, fields)
         for key in ["id", "recordedAt", "recordedBy"] {
@@ -101,7 +152,7 @@ extension Casebook {
             new[key] = nil
         }
         guard old == new else { throw FilingError.keyTaken(key, position: position) }
-        return Receipt(position: position, id: filed.id, recordedAt: recordedAt, isRepeated: true)
+        return Casebook.Receipt(position: position, id: filed.id, recordedAt: recordedAt, isRepeated: true)
     }
 
     /// The draft with ids wherever it names events by their position.
@@ -131,8 +182,4 @@ extension Casebook {
         }
         return fields
     }
-}
-
-extension Event {
-    fileprivate init(_ members: [(String, JSON)]) { self.init(JSONObject(members)) }
 }

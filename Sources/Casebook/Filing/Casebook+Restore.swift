@@ -9,7 +9,8 @@ extension Casebook {
     /// What is checked is what every log must hold (`Inspection`), not section 1: a log of a later version may hold kinds
     /// that this copy has never heard of. The log appears only when it is whole.
     package static func restore(
-        to path: String, settings: [String: String], lines: () throws -> String?, progress: (Int) -> Void = { _ in }
+        to path: String, settings: [String: String], lines: () throws -> String?,
+        progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         var count = 0
         try EventStore.create(at: path, settings: settings) { store in

@@ -36,7 +36,8 @@ struct Clerk {
 
     private func exists(_ dispute: String) throws -> Bool {
         try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT 1 FROM \(schema.dispute) WHERE id = ?"), arguments: [dispute]) != nil
+            db.cachedStatement(sql: "SELECT 1 FROM \(schema.dispute) WHERE id = ?"), arguments: [dispute])
+            != nil
     }
 
     private func disputes() throws -> [String] {
@@ -107,7 +108,9 @@ struct Clerk {
     ) throws {
         guard let known = try record.asKnown(position, onlyCorrections: true) else { return }
         if !isAct {
-            guard known.kindName == "dispute-opened" else { throw refuse("an act, or the opening of the dispute") }
+            guard known.kindName == "dispute-opened" else {
+                throw refuse("an act, or the opening of the dispute")
+            }
             for key in correction.details["fields"]?.object?.keys ?? [] where key != "details" {
                 throw FilingError.notAllowed(
                     key: "details.fields.\(key)", kind: "correction",

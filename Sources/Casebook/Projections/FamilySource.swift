@@ -7,28 +7,32 @@ struct FamilySource {
     private let db: Database
     private let schema: ProjectionSchema
     private let log: Log
+    private let faults: SnapshotFaults
 
-    init(_ db: Database, _ schema: ProjectionSchema) {
+    init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) {
         self.db = db
         self.schema = schema
+        self.faults = faults
         log = Log(db)
     }
 
     func record(of family: String, through last: Int) throws -> FamilyRecord {
         try record(
-            of: family, positions: try FamilyStore(db: db, schema: schema).positions(of: family, through: last))
+            of: family,
+            positions: try FamilyStore(db: db, schema: schema).positions(of: family, through: last))
     }
 
     /// `positions`: those of the family's events, in log order.
     func record(of family: String, positions: [Int], usingSnapshots: Bool = true) throws -> FamilyRecord {
         if usingSnapshots, let last = positions.last {
             for label in try Snapshots(db).labels(of: family, through: last) {
-                guard var kept = try? FamilySnapshot(bytes: Snapshots(db).bytes(label, rules: Rules.fingerprint))
-                    .record
-                else { continue }
+                guard var kept = try sound(label) else { continue }
                 let tail = positions.drop { $0 <= label.position }
                 // A snapshot of another set of events would be one of another log; the count costs nothing to check.
-                guard kept.entries.count + tail.count == positions.count else { continue }
+                guard kept.entries.count + tail.count == positions.count else {
+                    faults.note(label, .damaged)
+                    continue
+                }
                 let carriesOn = try kept.carryOn(try texts(tail)) { id in
                     try EventID(id).flatMap { try log.position(ofID: $0.bytes) }
                 }
@@ -37,6 +41,18 @@ struct FamilySource {
             }
         }
         return FamilyRecord(try texts(positions[...]))
+    }
+
+    /// The record that a snapshot holds; nil, and noted, where it is of no use.
+    private func sound(_ label: Snapshots.Label) throws -> FamilyRecord? {
+        do {
+            return try FamilySnapshot(bytes: Snapshots(db).bytes(label, rules: Rules.fingerprint)).record
+        } catch let fault as Snapshots.Fault {
+            faults.note(label, fault)
+        } catch is ByteReader.Malformed {
+            faults.note(label, .damaged)
+        }
+        return nil
     }
 
     func texts(_ positions: ArraySlice<Int>) throws -> [FamilyRecord.Logged] {

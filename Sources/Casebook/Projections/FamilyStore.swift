@@ -8,8 +8,6 @@ struct FamilyStore {
     let db: Database
     let schema: ProjectionSchema
 
-    // MARK: Reading
-
     func families() throws -> [String] {
         try String.fetchAll(db, sql: "SELECT DISTINCT family FROM \(schema.dispute) ORDER BY family")
     }
@@ -18,7 +16,8 @@ struct FamilyStore {
         var disputes: [String: FamilyRows.DisputeRow] = [:]
         let rows = try Row.fetchCursor(
             db.cachedStatement(
-                sql: "SELECT opening, condition, measures, last_place FROM \(schema.dispute) WHERE family = ?"),
+                sql: "SELECT opening, condition, measures, last_place FROM \(schema.dispute) WHERE family = ?"
+            ),
             arguments: [family])
         while let row = try rows.next() {
             let dispute = try Self.dispute(row)
@@ -52,7 +51,8 @@ struct FamilyStore {
 
     func obligations(ofDispute number: Int) throws -> [Obligation] {
         let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE dispute = ?"), arguments: [number])
+            db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE dispute = ?"),
+            arguments: [number])
         var obligations: [Obligation] = []
         while let row = try rows.next() { obligations.append(try Self.obligation(row.bytes(0))) }
         return obligations
@@ -65,20 +65,6 @@ struct FamilyStore {
             owedBy: try reader.list { try $0.party() }, owedTo: try reader.list { try $0.party() },
             place: Instant(milliseconds: try reader.number()), hasBeginning: try reader.flag(),
             due: try reader.due(), dealings: try reader.list { try $0.dealing() })
-    }
-
-    private static func body(_ obligation: Obligation) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.write(obligation.opener)
-        writer.write(obligation.dispute)
-        writer.write(obligation.kindName)
-        writer.write(obligation.owedBy) { $0.write($1) }
-        writer.write(obligation.owedTo) { $0.write($1) }
-        writer.write(obligation.place.milliseconds)
-        writer.write(obligation.hasBeginning)
-        writer.write(obligation.due)
-        writer.write(obligation.dealings) { $0.write($1) }
-        return writer.bytes
     }
 
     /// All rows of a family. What cannot be read is left out, so that a comparison finds it.
@@ -99,7 +85,8 @@ struct FamilyStore {
             while let date = try dates.next() {
                 guard let day = Day(date.text(2)) else { continue }
                 rows.keptDates[date.number(0)] = FamilyRows.KeptDateRow(
-                    dispute: id, place: date.number(1), due: date.number(3) == 0 ? .on(day) : .about(day, note: nil))
+                    dispute: id, place: date.number(1),
+                    due: date.number(3) == 0 ? .on(day) : .about(day, note: nil))
             }
         }
         return rows
@@ -108,7 +95,8 @@ struct FamilyStore {
     private func loadEntries(ofDispute number: Int, _ id: String, into rows: inout FamilyRows) throws {
         let cursor = try Row.fetchCursor(
             db.cachedStatement(
-                sql: "SELECT position, place, flags, target, condition FROM \(schema.entry) WHERE dispute = ?"),
+                sql: "SELECT position, place, flags, target, condition FROM \(schema.entry) WHERE dispute = ?"
+            ),
             arguments: [number])
         while let row = try cursor.next() {
             let condition = row.bytes(4)
@@ -171,85 +159,5 @@ struct FamilyStore {
         guard let condition = Condition(packed: row.bytes(2)) else { throw ByteReader.Malformed() }
         return Course.Step(
             position: row.number(0), place: Instant(milliseconds: row.number(1)), condition: condition)
-    }
-
-    // MARK: Writing
-
-    /// Writes what differs between what is there and what should be.
-    func write(_ rows: FamilyRows, over old: FamilyRows, family: String) throws {
-        let numbers = rows.disputes.mapValues(\.opening.position)
-        for (id, dispute) in rows.disputes where old.disputes[id] != dispute { try write(dispute, family) }
-        for (position, entry) in rows.entries where old.entries[position] != entry {
-            try write(entry, at: position, dispute: numbers[entry.dispute] ?? 0)
-        }
-        for (opener, row) in rows.obligations where old.obligations[opener] != row {
-            try write(row.obligation, dispute: numbers[row.obligation.dispute] ?? 0)
-        }
-        for (position, date) in rows.keptDates where old.keptDates[position] != date {
-            try write(date, at: position, dispute: numbers[date.dispute] ?? 0)
-        }
-        for id in old.disputes.keys where rows.disputes[id] == nil {
-            try db.execute(sql: "DELETE FROM \(schema.dispute) WHERE id = ?", arguments: [id])
-        }
-        for position in old.entries.keys where rows.entries[position] == nil {
-            try db.execute(sql: "DELETE FROM \(schema.entry) WHERE position = ?", arguments: [position])
-        }
-        for opener in old.obligations.keys where rows.obligations[opener] == nil {
-            try db.execute(sql: "DELETE FROM \(schema.obligation) WHERE opener = ?", arguments: [opener])
-        }
-        for position in old.keptDates.keys where rows.keptDates[position] == nil {
-            try db.execute(sql: "DELETE FROM \(schema.keptDate) WHERE position = ?", arguments: [position])
-        }
-    }
-
-    func write(_ row: FamilyRows.EntryRow, at position: Int, dispute: Int) throws {
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO \(schema.entry) VALUES (?, ?, ?, ?, ?, ?)")
-            .execute(arguments: [
-                position, dispute, row.place, row.flags, row.target, row.condition.map { Blob($0) },
-            ])
-    }
-
-    func write(_ row: FamilyRows.DisputeRow, _ family: String) throws {
-        let condition = row.state.condition
-        var opening = ByteWriter()
-        opening.write(row.opening)
-        var measures = ByteWriter()
-        measures.write(row.state.measures) {
-            $0.write($1.cause)
-            $0.write($1.level)
-        }
-        try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO \(schema.dispute) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-        ).execute(arguments: [
-            row.opening.position, row.opening.dispute, family, row.opening.title,
-            row.opening.beginning.description, condition.phase.rawValue,
-            (condition.phaseSince?.day ?? row.opening.beginning).description, condition.phaseCause,
-            condition.assessed?.rawValue, condition.level, condition.peak, condition.lastAct?.description,
-            Blob(opening.bytes), Blob(condition.packed), Blob(measures.bytes), row.lastPlace,
-        ])
-    }
-
-    func write(_ obligation: Obligation, dispute: Int) throws {
-        let due = obligation.currentDue
-        var isSoft = false
-        if case .about = due { isSoft = true }
-        try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO \(schema.obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [
-            obligation.opener, dispute, obligation.kindName,
-            Self.list(obligation.owedBy), Self.list(obligation.owedTo), obligation.state.rawValue,
-            due?.day.description, isSoft, Blob(Self.body(obligation)),
-        ])
-    }
-
-    func write(_ row: FamilyRows.KeptDateRow, at position: Int, dispute: Int) throws {
-        var isSoft = false
-        if case .about = row.due { isSoft = true }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO \(schema.keptDate) VALUES (?, ?, ?, ?, ?)")
-            .execute(arguments: [position, dispute, row.place, row.due.day.description, isSoft])
-    }
-
-    private static func list(_ parties: [Party]) -> String {
-        JSON.array(parties.map { .string($0.reference) }).canonical
     }
 }

@@ -125,7 +125,8 @@ extension ByteReader {
 
     mutating func dealing() throws -> Obligation.Dealing {
         Obligation.Dealing(
-            cause: try number(), place: Instant(milliseconds: try number()), state: try value(Obligation.State.self),
+            cause: try number(), place: Instant(milliseconds: try number()),
+            state: try value(Obligation.State.self),
             due: try due(), lapsedFrom: Obligation.State(rawValue: try string()), isReply: try flag())
     }
 
@@ -134,7 +135,8 @@ extension ByteReader {
             position: try number(), dispute: try string(), place: Instant(milliseconds: try number()),
             kindName: try string(), kind: Vocabulary.kind(try string()), standing: try value(Standing.self),
             actors: try list { try $0.party() }, addressees: try list { try $0.party() },
-            reporter: Party(try string()), replies: try list { try $0.number() }, target: try optionalNumber(),
+            reporter: Party(try string()), replies: try list { try $0.number() },
+            target: try optionalNumber(),
             isConditional: try flag(), expectsReply: try optionalNumber().map { $0 == 1 }, due: try due(),
             outcome: try string(), acceptsProposal: try flag(),
             latestDay: try optionalNumber().map(Day.init(number:)), hasBeginning: try flag())

@@ -89,7 +89,8 @@ package struct ProjectionSchema: Sendable {
 
     /// The views for people with the sqlite3 shell or Datasette.
     var views: String {
-        let id = "lower(hex(substr(event.id,1,4))||'-'||hex(substr(event.id,5,2))||'-'||hex(substr(event.id,7,2))"
+        let id =
+            "lower(hex(substr(event.id,1,4))||'-'||hex(substr(event.id,5,2))||'-'||hex(substr(event.id,7,2))"
             + "||'-'||hex(substr(event.id,9,2))||'-'||hex(substr(event.id,11,6)))"
         return """
             CREATE VIEW events AS SELECT
@@ -156,7 +157,8 @@ struct Watermark: Equatable {
     init?(_ db: Database, name: String) throws {
         guard try db.tableExists("projection"),
             let row = try Row.fetchOne(
-                db, sql: "SELECT generation, position, rules FROM projection WHERE name = ?", arguments: [name])
+                db, sql: "SELECT generation, position, rules FROM projection WHERE name = ?",
+                arguments: [name])
         else { return nil }
         self.init(name: name, generation: row.number(0), position: row.number(1), rules: row.text(2))
     }

@@ -27,7 +27,12 @@ final class Projector {
         var isChanged = false
     }
 
-    init(schema: ProjectionSchema) { self.schema = schema }
+    private let faults: SnapshotFaults
+
+    init(schema: ProjectionSchema, faults: SnapshotFaults) {
+        self.schema = schema
+        self.faults = faults
+    }
 
     /// Forgets what it keeps between transactions; for when somebody else has written since.
     func forget() { families = [:] }
@@ -45,7 +50,9 @@ final class Projector {
         defer { families[familyID] = family }
         let kind = event.kind
         let log = Log(db)
-        func find(_ id: String) throws -> Int? { try EventID(id).flatMap { try log.position(ofID: $0.bytes) } }
+        func find(_ id: String) throws -> Int? {
+            try EventID(id).flatMap { try log.position(ofID: $0.bytes) }
+        }
         var row = FamilyRows.EntryRow(
             dispute: event.dispute, place: 0, flags: 0, target: try event.target.flatMap(find))
         var act = Act(
@@ -59,7 +66,8 @@ final class Projector {
             if let state = family.fold.disputes[event.dispute] {
                 // Its number is what the rows of its events, and the clerk, know it by.
                 try store.write(
-                    FamilyRows.DisputeRow(opening: opening, state: state, lastPlace: family.lastPlace), familyID)
+                    FamilyRows.DisputeRow(opening: opening, state: state, lastPlace: family.lastPlace),
+                    familyID)
             }
             row.flags = FamilyRows.EntryRow.applied
         } else if FamilyRecord.changesTheRecord(kind) {
@@ -101,7 +109,8 @@ final class Projector {
         guard !act.isRecord else { return act }
         var act = act
         for reply in act.replies {
-            guard let other = try entry(at: reply, store), other.flags & FamilyRows.EntryRow.retracted == 0 else {
+            guard let other = try entry(at: reply, store), other.flags & FamilyRows.EntryRow.retracted == 0
+            else {
                 continue
             }
             let proposes =
@@ -121,7 +130,9 @@ final class Projector {
 
     private func load(_ id: String, _ store: FamilyStore) throws -> Family {
         let disputes = try store.disputes(of: id)
-        let obligations = try disputes.values.flatMap { try store.obligations(ofDispute: $0.opening.position) }
+        let obligations = try disputes.values.flatMap {
+            try store.obligations(ofDispute: $0.opening.position)
+        }
         return Family(
             openings: disputes.mapValues(\.opening),
             fold: FamilyFold(disputes: disputes.mapValues(\.state), obligations: obligations),
@@ -167,7 +178,7 @@ final class Projector {
     }
 
     private func writeAnew(_ id: String, _ store: FamilyStore) throws {
-        let record = try FamilySource(store.db, schema).record(of: id, through: .max)
+        let record = try FamilySource(store.db, schema, faults).record(of: id, through: .max)
         try store.write(FamilyRows(record), over: try store.rows(of: id), family: id)
     }
 }

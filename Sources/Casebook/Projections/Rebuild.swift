@@ -7,9 +7,12 @@ struct Rebuild {
     private let db: Database
     private let schema: ProjectionSchema
 
-    init(_ db: Database, _ schema: ProjectionSchema) {
+    private let faults: SnapshotFaults
+
+    init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) {
         self.db = db
         self.schema = schema
+        self.faults = faults
     }
 
     /// The positions of each family's events, in log order; and those of the log's own.
@@ -36,7 +39,7 @@ struct Rebuild {
     }
 
     func draw(_ family: String, _ positions: [Int]) throws {
-        let record = try FamilySource(db, schema).record(of: family, positions: positions)
+        let record = try FamilySource(db, schema, faults).record(of: family, positions: positions)
         try FamilyStore(db: db, schema: schema).write(FamilyRows(record), over: FamilyRows(), family: family)
     }
 

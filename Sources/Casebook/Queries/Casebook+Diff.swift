@@ -51,7 +51,7 @@ extension Casebook {
     /// not exist as known at the end of the second.
     package func difference(in dispute: String, from: Day, to: Day, asOf day: Day) throws -> Difference {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let family = DisputeID.family(of: dispute)
             let old = try reading.record(of: family, knownAt: from.end, usingSnapshots: false)
             let new = try reading.record(of: family, knownAt: to.end, usingSnapshots: false)

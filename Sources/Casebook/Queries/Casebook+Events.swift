@@ -20,7 +20,7 @@ extension Casebook {
     /// or none yet at the instant.
     package func event(named name: String, knownAt instant: Instant? = nil) throws -> FoundEvent {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             guard let position = try Self.position(named: name, reading.log),
                 position <= (try reading.position(knownAt: instant)),
                 let text = try reading.log.text(at: position), let recorded = Event(text: text)
@@ -42,6 +42,33 @@ extension Casebook {
                 recorded: recorded, place: entry.place, isRetracted: entry.isRetracted,
                 remarks: record.entries.filter { $0.target == position }.map(\.position))
         }
+    }
+
+    /// The names of all disputes that have been opened, in order.
+    package func disputes() throws -> [String] {
+        try store.read { db in
+            let reading = try Reading(db, faults)
+            return try reading.live?.names()
+                ?? reading.log.positionsByStream().keys.filter { $0 != ".log" }.sorted()
+        }
+    }
+
+    /// That there is no dispute of this name, with the names that are near.
+    package func noDispute(_ name: String) throws -> QueryError {
+        .noDispute(name, suggestions: nearest(name, among: try disputes()))
+    }
+
+    /// The newest event of a dispute that this recorder has filed and that has not been retracted; retractions are none.
+    package func newestEvent(of dispute: String, by recorder: String) throws -> FoundEvent? {
+        let positions = try store.read { db in
+            try Reading(db, faults).record(of: DisputeID.family(of: dispute), knownAt: nil).entries
+                .filter { $0.dispute == dispute && !$0.isRetracted }.map(\.position)
+        }
+        for position in positions.reversed() {
+            let found = try event(named: String(position))
+            if found.recorded.recordedBy == recorder, found.recorded.kindName != "retraction" { return found }
+        }
+        return nil
     }
 
     /// `17`, `#17` or an id; nil where it is none of these, or no event has that id.

@@ -31,7 +31,7 @@ extension Casebook {
     /// recorder did not record.
     package func news(since day: Day, except recorder: String?, at moment: Moment) throws -> News {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let first = try reading.log.position(recordedBy: day.start.milliseconds - 1) + 1
             let last = try reading.position(knownAt: moment.knownAt)
             var positions: [Int] = []

@@ -15,7 +15,7 @@ extension Casebook {
     /// not exist.
     package func overview(of disputes: [String] = [], at moment: Moment) throws -> Overview {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let statuses: [Status] =
                 if disputes.isEmpty {
                     try reading.courses(at: moment).compactMap { Status($0, asOf: moment.asOf) }

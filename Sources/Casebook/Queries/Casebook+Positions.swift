@@ -31,7 +31,7 @@ extension Casebook {
     /// hearsay, another on that subject; one without a subject holds for its dispute.
     package func positions(of party: Party?, at moment: Moment) throws -> [DeclaredPosition] {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let positions = try Int.fetchAll(
                 db,
                 sql:

@@ -26,7 +26,7 @@ extension Casebook {
     /// matter. Goes through the whole log: memory grows with what is found only.
     package func search(_ words: String) throws -> [SearchHit] {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let needle = Needle(words)
             guard !needle.isEmpty else { return [] }
             var found: [(position: Int, key: String, snippet: Needle.Snippet)] = []

@@ -16,8 +16,9 @@ extension Casebook {
     /// Where a dispute stands. Throws `QueryError.noDispute` where it does not exist at the moment.
     package func status(of dispute: String, at moment: Moment) throws -> StatusAnswer {
         try store.read { db in
-            let reading = try Reading(db)
-            guard let course = try reading.course(dispute, at: moment), let status = Status(course, asOf: moment.asOf)
+            let reading = try Reading(db, faults)
+            guard let course = try reading.course(dispute, at: moment),
+                let status = Status(course, asOf: moment.asOf)
             else { throw try Self.noDispute(dispute, reading, moment) }
             return Self.answer(status, moment, reading)
         }
@@ -26,7 +27,7 @@ extension Casebook {
     /// Where all disputes stand that exist at the moment, in order of their names.
     package func statuses(at moment: Moment) throws -> [StatusAnswer] {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             return try reading.courses(at: moment).compactMap { Status($0, asOf: moment.asOf) }
                 .map { Self.answer($0, moment, reading) }
         }

@@ -62,7 +62,7 @@ extension Casebook {
     /// The events of a dispute that stand on the day or before, as known; with `all`, those that were retracted too.
     package func timeline(of dispute: String, at moment: Moment, all: Bool = false) throws -> Timeline {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let record = try reading.record(
                 of: DisputeID.family(of: dispute), knownAt: moment.knownAt, usingSnapshots: false)
             guard let course = Course.all(of: record)[dispute], let status = Status(course, asOf: moment.asOf)

@@ -89,7 +89,7 @@ extension Casebook {
     /// Why a dispute stands where it stands. Throws `QueryError.noDispute` where it does not exist at the moment.
     package func why(_ dispute: String, at moment: Moment) throws -> Why {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let record = try reading.record(
                 of: DisputeID.family(of: dispute), knownAt: moment.knownAt, usingSnapshots: false)
             guard let course = Course.all(of: record)[dispute], let status = Status(course, asOf: moment.asOf)

@@ -36,7 +36,7 @@ package struct Chores: Sendable {
 extension Casebook {
     package func chores(at moment: Moment) throws -> Chores {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let statuses = try reading.courses(at: moment).compactMap { Status($0, asOf: moment.asOf) }
             let silent = statuses.filter { status in
                 !status.phase.isEnd

@@ -69,7 +69,7 @@ extension Casebook {
     /// What is owed and what is to come in all disputes, or in one.
     package func docket(at moment: Moment, of dispute: String? = nil) throws -> Docket {
         try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let courses =
                 try dispute.map { try reading.course($0, at: moment).map { [$0] } ?? [] }
                 ?? reading.courses(at: moment)

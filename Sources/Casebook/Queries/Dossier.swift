@@ -45,7 +45,7 @@ extension Casebook {
     package func dossier(of name: String, knownAt instant: Instant?) throws -> Dossier {
         let found = try event(named: name, knownAt: instant)
         return try store.read { db in
-            let reading = try Reading(db)
+            let reading = try Reading(db, faults)
             let last = try reading.position(knownAt: instant)
             let connections = try reading.connections(to: found.recorded, through: last)
             func positions(_ ids: [String]) throws -> [Int] {

@@ -26,7 +26,8 @@ package enum QueryError: Error, Equatable {
             (
                 "There is no dispute \"\(id)\" at the time asked about.",
                 near.isEmpty
-                    ? "`chancery status` lists those that there are." : "Did you mean \(near.joined(separator: " or "))?"
+                    ? "`chancery status` lists those that there are."
+                    : "Did you mean \(near.joined(separator: " or "))?"
             )
         case .noEvent(let name):
             ("There is no event \(name).", "`chancery log` lists them; name one by its position or its id.")

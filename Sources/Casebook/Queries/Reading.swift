@@ -13,8 +13,11 @@ struct Reading {
     let live: FamilyStore?
     private let schema: ProjectionSchema
 
-    init(_ db: Database) throws {
+    private let faults: SnapshotFaults
+
+    init(_ db: Database, _ faults: SnapshotFaults) throws {
         self.db = db
+        self.faults = faults
         log = Log(db)
         let mark = try Watermark(db, name: "live")
         schema = ProjectionSchema(generation: mark?.generation ?? 0)
@@ -34,7 +37,9 @@ struct Reading {
     }
 
     /// The record of one family.
-    func record(of family: String, knownAt instant: Instant?, usingSnapshots: Bool = true) throws -> FamilyRecord {
+    func record(of family: String, knownAt instant: Instant?, usingSnapshots: Bool = true) throws
+        -> FamilyRecord
+    {
         let last = try position(knownAt: instant)
         let positions =
             try live?.positions(of: family, through: last)
@@ -74,11 +79,13 @@ struct Reading {
         ((try? log.id(at: position)) ?? nil).map { EventID(bytes: $0).description } ?? ""
     }
 
-    private var source: FamilySource { FamilySource(db, schema) }
+    private var source: FamilySource { FamilySource(db, schema, faults) }
 }
 
 extension FamilyStore {
-    func names() throws -> [String] { try String.fetchAll(db, sql: "SELECT id FROM \(schema.dispute) ORDER BY id") }
+    func names() throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT id FROM \(schema.dispute) ORDER BY id")
+    }
 
     /// Whether there is a row for the last event; a cheap sign that nobody has emptied the tables.
     func isFilled(to position: Int) throws -> Bool {

@@ -17,7 +17,9 @@ struct Record {
         let log = Log(db)
         guard let text = try log.text(at: position), var event = Event(text: text) else { return nil }
         for amendment in try remarks(on: position) where !amendment.isRetracted {
-            guard let text = try log.text(at: amendment.position), let remark = Event(text: text) else { continue }
+            guard let text = try log.text(at: amendment.position), let remark = Event(text: text) else {
+                continue
+            }
             if onlyCorrections, remark.kindName != "correction" { continue }
             event = event.amended(by: remark)
         }

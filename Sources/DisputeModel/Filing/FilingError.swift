@@ -67,7 +67,10 @@ extension FilingError {
                 "Use small letters a to z, digits and hyphens; a sub-dispute's name is its parent's, a slash and its own."
             )
         case .malformedParty(let text):
-            ("\"\(text)\" is no party.", "Write a code or a path from one: RUS, UN:OHCHR; or ? for someone unnamed.")
+            (
+                "\"\(text)\" is no party.",
+                "Write a code or a path from one: RUS, UN:OHCHR; or ? for someone unnamed."
+            )
         case .unknownKind(let kind, let near):
             ("There is no kind \"\(kind)\".", Self.suggest(near, else: "`chancery kinds` lists them."))
         case .unknownParty(let party, let near):
@@ -81,9 +84,15 @@ extension FilingError {
                 Self.suggest(near, else: "`chancery status` lists them; `chancery open` opens one.")
             )
         case .noParent(let dispute, let parent):
-            ("\"\(dispute)\" cannot be opened: there is no dispute \"\(parent)\".", "Open \"\(parent)\" first.")
+            (
+                "\"\(dispute)\" cannot be opened: there is no dispute \"\(parent)\".",
+                "Open \"\(parent)\" first."
+            )
         case .alreadyOpen(let dispute):
-            ("\"\(dispute)\" has been opened already.", "Choose another name, or `chancery reopen` it if it has ended.")
+            (
+                "\"\(dispute)\" has been opened already.",
+                "Choose another name, or `chancery reopen` it if it has ended."
+            )
         case .noSuchEvent(let key, let reference, let dispute):
             (
                 "\"\(key)\" names \(reference), which is no earlier event of \(dispute).",
@@ -92,11 +101,20 @@ extension FilingError {
         case .needsActor(let kind):
             ("A \(kind) needs somebody who did it.", "Name the actor with --by; ? is someone unnamed.")
         case .needsTwoSides:
-            ("A dispute has at least two sides, each with a name and members.", "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\".")
+            (
+                "A dispute has at least two sides, each with a name and members.",
+                "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\"."
+            )
         case .sidesOverlap(let one, let other):
-            ("\(one) and \(other) are on two sides, yet one is or lies within the other.", "Put each party on one side only.")
+            (
+                "\(one) and \(other) are on two sides, yet one is or lies within the other.",
+                "Put each party on one side only."
+            )
         case .dueTwice:
-            ("\"due\" has both \"on\" and \"about\".", "Give a date that was set as \"on\", or a working date of your own as \"about\".")
+            (
+                "\"due\" has both \"on\" and \"about\".",
+                "Give a date that was set as \"on\", or a working date of your own as \"about\"."
+            )
         case .notYet(let place, let recordedAt):
             (
                 "The event would stand at \(place), more than 14 hours after it is recorded (\(recordedAt)).",
@@ -107,13 +125,25 @@ extension FilingError {
         case .wrongTarget(let kind, let target, let needs):
             ("A \(kind) cannot be about \(target).", "Its target must be \(needs).")
         case .assessesNothing:
-            ("A status-assessment needs either a phase or a lift.", "Give \"phase\", or \"lift\": true to take the last one away.")
+            (
+                "A status-assessment needs either a phase or a lift.",
+                "Give \"phase\", or \"lift\": true to take the last one away."
+            )
         case .actStaysAct(let kind):
-            ("A correction cannot make an act a \(kind).", "Retract the act, and file the other event by itself.")
+            (
+                "A correction cannot make an act a \(kind).",
+                "Retract the act, and file the other event by itself."
+            )
         case .correctionInvalid(let problem):
-            ("The event as corrected could not have been recorded: \(problem)", "Correct it to something that could.")
+            (
+                "The event as corrected could not have been recorded: \(problem)",
+                "Correct it to something that could."
+            )
         case .keyTaken(let key, let position):
-            ("The key \"\(key)\" belongs to #\(position), which is another event.", "Use a new key for a new event.")
+            (
+                "The key \"\(key)\" belongs to #\(position), which is another event.",
+                "Use a new key for a new event."
+            )
         }
     }
 

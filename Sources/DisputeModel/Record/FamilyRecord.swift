@@ -151,7 +151,8 @@ package struct FamilyRecord: Sendable {
     /// of the first asserted act.
     private mutating func setBeginnings() {
         var firstAsserted: [String: Day] = [:]
-        for act in acts where act.standing == .asserted && !act.isRecord && firstAsserted[act.dispute] == nil {
+        for act in acts where act.standing == .asserted && !act.isRecord && firstAsserted[act.dispute] == nil
+        {
             firstAsserted[act.dispute] = act.place.day
         }
         for index in openings.indices {

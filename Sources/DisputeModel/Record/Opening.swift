@@ -31,7 +31,8 @@ package struct Opening: Sendable, Equatable {
     package mutating func noteAsserted(on day: Day) { beginning = min(beginning, day) }
 
     package init(
-        position: Int, id: String, dispute: String, title: String, sides: Sides, recordedOn: Day, beginning: Day
+        position: Int, id: String, dispute: String, title: String, sides: Sides, recordedOn: Day,
+        beginning: Day
     ) {
         self.position = position
         self.id = id

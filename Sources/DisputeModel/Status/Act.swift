@@ -69,8 +69,10 @@ package struct Act: Sendable {
     /// Puts together what was kept of an act.
     package init(
         position: Int, dispute: String, place: Instant, kindName: String, kind: Kind?, standing: Standing,
-        actors: [Party], addressees: [Party], reporter: Party?, replies: [Int], target: Int?, isConditional: Bool,
-        expectsReply: Bool?, due: Due?, outcome: String, acceptsProposal: Bool, latestDay: Day?, hasBeginning: Bool
+        actors: [Party], addressees: [Party], reporter: Party?, replies: [Int], target: Int?,
+        isConditional: Bool,
+        expectsReply: Bool?, due: Due?, outcome: String, acceptsProposal: Bool, latestDay: Day?,
+        hasBeginning: Bool
     ) {
         self.position = position
         self.dispute = dispute

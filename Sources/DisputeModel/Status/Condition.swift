@@ -25,7 +25,8 @@ package struct Condition: Sendable, Hashable {
     }
 
     package init(
-        phase: Phase, phaseSince: Instant?, phaseCause: Int, assessed: Phase?, level: Int, peak: Int, peakCause: Int?,
+        phase: Phase, phaseSince: Instant?, phaseCause: Int, assessed: Phase?, level: Int, peak: Int,
+        peakCause: Int?,
         lastAct: Day?, reopened: Instant?
     ) {
         self.phase = phase

@@ -40,7 +40,9 @@ package struct Course: Sendable {
                     Step(position: act.position, place: act.place, condition: condition))
             }
         }
-        for obligation in fold.obligations.values { courses[obligation.dispute]?.obligations.append(obligation) }
+        for obligation in fold.obligations.values {
+            courses[obligation.dispute]?.obligations.append(obligation)
+        }
         for dispute in courses.keys { courses[dispute]?.obligations.sort(by: Obligation.precedes) }
         return courses
     }

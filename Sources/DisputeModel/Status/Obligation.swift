@@ -141,6 +141,7 @@ package struct Obligation: Sendable, Equatable {
         dealings.append(
             Dealing(
                 cause: act.position, place: act.place, state: state, due: due,
-                lapsedFrom: state == .lapsed ? lapsedFrom ?? dealings.last?.lapsedFrom : nil, isReply: isReply))
+                lapsedFrom: state == .lapsed ? lapsedFrom ?? dealings.last?.lapsedFrom : nil, isReply: isReply
+            ))
     }
 }

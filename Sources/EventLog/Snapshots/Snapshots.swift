@@ -67,7 +67,9 @@ package struct Snapshots {
     package func bytes(_ label: Label, rules: String) throws -> [UInt8] {
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT root, rules, count, packed, checksum FROM snapshot WHERE subject = ? AND position = ?",
+                db,
+                sql:
+                    "SELECT root, rules, count, packed, checksum FROM snapshot WHERE subject = ? AND position = ?",
                 arguments: [label.subject, label.position])
         else { throw Fault.damaged }
         let (root, packed) = (row.bytes(0), row.bytes(3))
@@ -81,6 +83,13 @@ package struct Snapshots {
         } catch {
             throw Fault.damaged
         }
+    }
+
+    /// The root that the snapshot says it was taken at.
+    package func root(_ label: Label) throws -> TreeHash.Digest {
+        try Row.fetchOne(
+            db, sql: "SELECT root FROM snapshot WHERE subject = ? AND position = ?",
+            arguments: [label.subject, label.position])?.bytes(0) ?? []
     }
 
     package func drop(_ label: Label) throws {

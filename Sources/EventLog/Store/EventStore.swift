@@ -14,17 +14,42 @@ package final class EventStore {
 
     /// Opens a log that exists.
     package init(at path: String, _ access: Access) throws {
-        guard let resolved = realpath(path, nil).map({ pointer in
-            defer { free(pointer) }
-            return String(cString: pointer)
-        }) else { throw LogError.notFound(path: path) }
+        guard
+            let resolved = realpath(path, nil).map({ pointer in
+                defer { free(pointer) }
+                return String(cString: pointer)
+            })
+        else { throw LogError.notFound(path: path) }
         self.path = resolved
         queue = access == .writing ? try WriterQueue(log: resolved) : nil
-        let resolvedPath = resolved
-        database = try Self.translating(resolved) {
-            try DatabaseQueue(path: resolvedPath, configuration: Self.configuration(access))
+        var information = stat()
+        guard stat(resolved, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+            throw LogError.notALog(path: resolved)
         }
-        try Self.translating(resolved) { try database.read { db in try Self.checkFormat(db, path: resolvedPath) } }
+        database = try Self.translating(resolved) { try Self.open(resolved, access) }
+    }
+
+    private static func open(_ path: String, _ access: Access) throws -> DatabaseQueue {
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration(access))
+            try database.read { db in try checkFormat(db, path: path) }
+            return database
+        } catch let error as DatabaseError where access == .reading && Glibc.access(path + "-wal", F_OK) != 0
+        {
+            // Even a reader wants to write beside the log (its shared memory). Where that is not to be, and everything
+            // is in the file itself, the file can be read as one that nobody changes.
+            guard
+                [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
+            else {
+                throw error
+            }
+            let name = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing(
+                "#", with: "%23")
+            let database = try DatabaseQueue(
+                path: "file:\(name)?immutable=1", configuration: configuration(access))
+            try database.read { db in try checkFormat(db, path: path) }
+            return database
+        }
     }
 
     /// Makes a new log, with whatever `fill` puts into it: beside its place, and moved there when it is whole, so that there
@@ -32,7 +57,7 @@ package final class EventStore {
     package static func create(
         at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in }
     ) throws {
-        guard access(path, F_OK) != 0 else { throw LogError.exists(path: path) }
+        try checkFolder(of: path)
         let draft = "\(path).new-\(getpid())"
         defer { for suffix in ["", "-wal", "-shm", "-journal", "-lock"] { unlink(draft + suffix) } }
         unlink(draft)
@@ -52,13 +77,27 @@ package final class EventStore {
             }
             try database.close()
         } catch let error as DatabaseError {
-            if error.resultCode == .SQLITE_FULL { throw LogError.full(path: path) }
-            throw LogError.cannotCreate(path: path, reason: String(cString: strerror(errno)))
+            throw LogError(error, path: path)
         }
-        let store = try EventStore(at: draft, .writing)
-        try fill(store)
-        try store.close()
+        do {
+            let store = try EventStore(at: draft, .writing)
+            try fill(store)
+            try store.close()
+        } catch LogError.full {
+            throw LogError.full(path: path)
+        }
         try moveIntoPlace(draft, path)
+    }
+
+    /// Whether a new file can be made there, and why not.
+    private static func checkFolder(of path: String) throws(LogError) {
+        guard access(path, F_OK) != 0 else { throw .exists(path: path) }
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        if access(folder, W_OK | X_OK) != 0 {
+            throw .cannotCreate(
+                path: path,
+                reason: errno == ENOENT ? "its folder does not exist" : "its folder cannot be written to")
+        }
     }
 
     /// Gives a finished file its name, durably; never over another.
@@ -69,7 +108,7 @@ package final class EventStore {
         }
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         for name in [path, folder] {
-            let descriptor = open(name, O_RDONLY | O_CLOEXEC)
+            let descriptor = Glibc.open(name, O_RDONLY | O_CLOEXEC)
             if descriptor >= 0 {
                 fsync(descriptor)
                 Glibc.close(descriptor)
@@ -145,7 +184,7 @@ package final class EventStore {
 
     /// Writes a copy of the log as it is at this moment, while others go on writing.
     package func backup(to path: String) throws {
-        guard access(path, F_OK) != 0 else { throw LogError.exists(path: path) }
+        try Self.checkFolder(of: path)
         let draft = "\(path).new-\(getpid())"
         defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
         unlink(draft)
@@ -155,7 +194,7 @@ package final class EventStore {
                 try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
             }
         }
-        let copy = open(draft, O_RDONLY | O_CLOEXEC)
+        let copy = Glibc.open(draft, O_RDONLY | O_CLOEXEC)
         guard copy >= 0, fsync(copy) == 0 else { throw LogError.full(path: path) }
         Glibc.close(copy)
         try Self.moveIntoPlace(draft, path)

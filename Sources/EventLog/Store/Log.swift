@@ -39,7 +39,8 @@ package struct Log {
     package func head() throws -> Head {
         guard
             let row = try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"))
+                db.cachedStatement(
+                    sql: "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"))
         else { return .empty }
         return Head(position: row.number(0), recordedAt: row.number(1))
     }
@@ -87,7 +88,8 @@ package struct Log {
         while low < high {
             let middle = (low + high + 1) / 2
             let recorded = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT recorded_at FROM event WHERE position = ?"), arguments: [middle])
+                db.cachedStatement(sql: "SELECT recorded_at FROM event WHERE position = ?"),
+                arguments: [middle])
             if (recorded ?? .max) <= time { low = middle } else { high = middle - 1 }
         }
         return low
@@ -95,11 +97,13 @@ package struct Log {
 
     /// Goes through the texts in order, one at a time; memory does not grow with the log. Ends where `body` says false.
     package func forEach(
-        from first: Int = 1, through last: Int = .max, _ body: (_ position: Int, _ stream: String, _ text: String) throws -> Bool
+        from first: Int = 1, through last: Int = .max,
+        _ body: (_ position: Int, _ stream: String, _ text: String) throws -> Bool
     ) throws {
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT position, stream, text FROM event WHERE position >= ? AND position <= ? ORDER BY position",
+            sql:
+                "SELECT position, stream, text FROM event WHERE position >= ? AND position <= ? ORDER BY position",
             arguments: [first, last])
         while let row = try rows.next() {
             guard try body(row.number(0), row.text(1), row.text(2)) else { return }
@@ -110,7 +114,8 @@ package struct Log {
     package func positionsByStream(through last: Int = .max) throws -> [String: [Int]] {
         var positions: [String: [Int]] = [:]
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT position, stream FROM event WHERE position <= ? ORDER BY position", arguments: [last])
+            db, sql: "SELECT position, stream FROM event WHERE position <= ? ORDER BY position",
+            arguments: [last])
         while let row = try rows.next() { positions[row.text(1), default: []].append(row.number(0)) }
         return positions
     }

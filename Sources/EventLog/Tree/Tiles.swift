@@ -35,7 +35,9 @@ enum Tiles {
     }
 
     /// Hashes of one level, numbered from 0; level 0 is the leaves.
-    private static func hashes(_ db: Database, level: Int, from first: Int, count: Int) throws -> [TreeHash.Digest] {
+    private static func hashes(_ db: Database, level: Int, from first: Int, count: Int) throws -> [TreeHash
+        .Digest]
+    {
         guard count > 0 else { return [] }
         let rows: RowCursor
         if level == 0 {
@@ -46,7 +48,9 @@ enum Tiles {
         } else {
             rows = try Row.fetchCursor(
                 db.cachedStatement(
-                    sql: "SELECT hash FROM tile WHERE level = ? AND number >= ? AND number < ? ORDER BY number"),
+                    sql:
+                        "SELECT hash FROM tile WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
+                ),
                 arguments: [level, first, first + count])
         }
         var hashes: [TreeHash.Digest] = []

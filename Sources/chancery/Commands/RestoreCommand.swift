@@ -1,23 +1,34 @@
 import ArgumentParser
+import CanonicalJSON
 import Casebook
-import Glibc
+import Rendering
 
 struct RestoreCommand: CounterCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Makes a new log out of an export: the same events, to the byte.")
+        commandName: "restore", abstract: "Makes a new log out of an export: the same events, to the byte.",
+        discussion: """
+            The new log exports the same bytes as the old one, and its proofs are the same. It gets a signing key of \
+            its own, as with `chancery init`. If anything in the file does not hold, there is no new log.
+            """)
 
     @OptionGroup var log: LogOption
-    @Option(help: "What the new log is called; the file's name when not given.")
-    var name: String?
+    @OptionGroup var founding: FoundingOptions
+    @OptionGroup var output: FormatOption
     @Argument(help: "What `chancery export --format jsonl` wrote; - is standard input.", completion: .file())
     var file: String
 
     func run(in context: CommandContext) throws {
-        guard let lines = file == "-" ? context.readLine : LineReader(path: file)?.next else {
-            throw Fault("There is no file \(file) that can be read.", "Name another.", code: EX_NOINPUT)
+        let lines = try inputLines(file, in: context)
+        var count = 0
+        let founded = try founding.found(log, in: context) { path, settings in
+            count = try Casebook.restore(to: path, settings: settings, lines: lines)
         }
-        let path = log.path(in: context)
-        let count = try Casebook.restore(to: path, settings: [:], lines: lines)
-        context.print("Restored \(count) events into \(path).")
+        guard output.format == .text else {
+            var json = founded.json
+            json["events"] = .integer(count)
+            return context.print(JSON.object(json).canonical)
+        }
+        context.print("Restored \(Phrases.count(count, "event")) into \(harmless(founded.path)).")
+        founded.sayWhereTheKeyIs(context)
     }
 }

@@ -21,11 +21,22 @@ struct CommandContext {
         var width: Int
         var outputIsTerminal: Bool
         var inputIsTerminal: Bool
-        /// Names the terminal, for what holds in it alone (`use`).
+        /// Names the terminal and its session, for what holds there alone (`use`).
         var name: String?
     }
 
-    var recorder: String { environment["CHANCERY_RECORDER"] ?? login }
+    var recorder: String { value("CHANCERY_RECORDER") ?? login }
+
+    /// A variable of the environment; one that is empty counts as not set.
+    func value(_ variable: String) -> String? { environment[variable].flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// A folder of the XDG base directories.
+    func folder(_ variable: String, else place: String) -> String {
+        value(variable) ?? "\(value("HOME") ?? ".")/\(place)"
+    }
+
+    /// Where what the user has set is kept.
+    var configuration: String { folder("XDG_CONFIG_HOME", else: ".config") + "/chancery" }
 
     /// The later of the local and the UTC day.
     var today: Day {
@@ -86,6 +97,7 @@ extension CommandContext.Terminal {
         let width = measured > 0 ? measured : environment["COLUMNS"].flatMap { Int($0) } ?? 80
         return Self(
             width: min(max(width, 40), 400), outputIsTerminal: isTerminal,
-            inputIsTerminal: isatty(STDIN_FILENO) == 1, name: ttyname(STDIN_FILENO).map { String(cString: $0) })
+            inputIsTerminal: isatty(STDIN_FILENO) == 1,
+            name: ttyname(STDIN_FILENO).map { "\(String(cString: $0)).\(getsid(0))" })
     }
 }

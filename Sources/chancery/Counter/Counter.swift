@@ -32,18 +32,8 @@ struct Counter {
             return 0
         } catch let answer as Answer {
             return answer.code
-        } catch let error as Fault {
-            return complain(error.problem, error.remedy, error.code)
-        } catch let error as FilingError {
-            return complain(error.sentences.problem, error.sentences.remedy, EX_DATAERR)
-        } catch let error as QueryError {
-            return complain(error.sentences.problem, error.sentences.remedy, EX_NOINPUT)
-        } catch let error as LogError {
-            return complain(error.sentences.problem, error.sentences.remedy, error.exitCode)
-        } catch let error as JSONError {
-            return complain(
-                "The JSON has \(error.problem), at byte \(error.offset).", "Mend it and try again.", EX_DATAERR)
         } catch {
+            if let fault = Fault(error) { return complain(fault.problem, fault.remedy, fault.code) }
             let code = Chancery.exitCode(for: error)
             let message = Chancery.fullMessage(for: error)
             if code.isSuccess { context.print(message) } else { context.complain(message) }
@@ -75,6 +65,24 @@ struct Fault: Error {
         self.code = code
     }
 
+    /// Any error of which people are told in two sentences; nil for others.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as Fault: self = error
+        case let error as FilingError:
+            self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
+        case let error as QueryError:
+            self.init(error.sentences.problem, error.sentences.remedy, code: EX_NOINPUT)
+        case let error as LogError:
+            self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
+        case let error as JSONError:
+            self.init(
+                "The JSON has \(error.problem), at byte \(error.offset).", "Mend it and try again.",
+                code: EX_DATAERR)
+        default: return nil
+        }
+    }
+
     static func usage(_ problem: String, _ remedy: String) -> Fault { Fault(problem, remedy, code: EX_USAGE) }
 }
 
@@ -82,7 +90,7 @@ extension LogError {
     var exitCode: Int32 {
         switch self {
         case .notFound: EX_NOINPUT
-        case .exists, .cannotCreate: EX_CANTCREAT
+        case .exists, .cannotCreate, .keyExists: EX_CANTCREAT
         case .notALog, .newer, .discontinuous: EX_DATAERR
         case .readOnly: EX_NOPERM
         case .full, .damaged, .failed: EX_IOERR

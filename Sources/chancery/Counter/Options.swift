@@ -14,9 +14,14 @@ struct LogOption: ParsableArguments {
         if let path { return path }
         if let path = context.environment["CHANCERY_LOG"], !path.isEmpty { return path }
         if access("chancery.db", F_OK) == 0 { return "chancery.db" }
-        let home = context.environment["HOME"] ?? "."
-        let data = context.environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.local/share"
-        return "\(data)/chancery/chancery.db"
+        return usualPlace(in: context)
+    }
+
+    /// Nobody has named another.
+    func isUsualPlace(in context: CommandContext) -> Bool { path(in: context) == usualPlace(in: context) }
+
+    private func usualPlace(in context: CommandContext) -> String {
+        "\(context.folder("XDG_DATA_HOME", else: ".local/share"))/chancery/chancery.db"
     }
 
     /// Opens the log, gives it to `body`, and closes it.
@@ -85,11 +90,13 @@ struct MomentOptions: ParsableArguments {
         if let asOf {
             guard let given = SpokenDate.day(asOf, today: today, towards: .past) else {
                 throw Fault.usage(
-                    "\"\(asOf)\" is no day that --as-of takes.", "Write it as YYYY-MM-DD, or yesterday, or monday.")
+                    "\"\(asOf)\" is no day that --as-of takes.",
+                    "Write it as YYYY-MM-DD, or yesterday, or monday.")
             }
             day = given
         }
-        return Moment(asOf: day, knownAt: try knownAt.map { try Self.instant($0, today: today, "--known-at") })
+        return Moment(
+            asOf: day, knownAt: try knownAt.map { try Self.instant($0, today: today, "--known-at") })
     }
 
     /// A day means its last instant.

@@ -1,0 +1,179 @@
+import DisputeModel
+import EventLog
+import GRDB
+
+/// Draws the projections anew from the log, beside the live ones, and puts them in their place at once.
+///
+/// It works family by family, in transactions of some ten thousand events, so that others can file in between; stopped
+/// at any moment, it is carried on by the next replay. What was filed meanwhile is drawn in the transaction that swaps.
+package struct Replay {
+    package struct Report: Sendable {
+        package var events = 0
+        package var families = 0
+        /// Families that an earlier replay, which was stopped, had drawn already.
+        package var carriedOn = 0
+        /// There were projections to compare with.
+        package var hadProjections = true
+        package var differences: [FamilyComparison.Difference] = []
+    }
+
+    private let casebook: Casebook
+    private let progress: (_ done: Int, _ of: Int) -> Void
+    private static let batch = 10_000
+
+    package init(_ casebook: Casebook, progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }) {
+        self.casebook = casebook
+        self.progress = progress
+    }
+
+    /// What a replay would change; nothing is written.
+    package func dryRun(dispute: String? = nil) throws -> Report {
+        try casebook.store.read { db in
+            var report = Report()
+            let schema = ProjectionSchema(generation: try Watermark(db, name: "live")?.generation ?? 0)
+            let live = try schema.isWhole(db) ? FamilyStore(db: db, schema: schema) : nil
+            let families = try chosen(dispute, Rebuild.families(db).families)
+            let total = families.reduce(0) { $0 + $1.positions.count }
+            for (family, positions) in families {
+                let record = try FamilySource(db, schema, casebook.faults).record(
+                    of: family, positions: positions)
+                report.take(
+                    try live.map { try FamilyComparison($0, family, fresh: FamilyRows(record)) },
+                    positions.count)
+                progress(report.events, total)
+            }
+            if dispute == nil { report.differences += try Self.strangers(db, live, families.map(\.family)) }
+            return report
+        }
+    }
+
+    /// Draws one family anew, in its place.
+    package func run(dispute: String) throws -> Report {
+        let report = try casebook.write { db, projector in
+            var report = Report()
+            for (family, positions) in try chosen(dispute, Rebuild.families(db).families) {
+                let store = FamilyStore(db: db, schema: projector.schema)
+                let source = FamilySource(db, projector.schema, casebook.faults)
+                let fresh = FamilyRows(try source.record(of: family, positions: positions))
+                report.take(try FamilyComparison(store, family, fresh: fresh), positions.count)
+                try store.erase(family)
+                try store.write(fresh, over: FamilyRows(), family: family)
+                progress(positions.count, positions.count)
+            }
+            projector.forget()
+            return report
+        }
+        return report
+    }
+
+    /// Draws everything anew.
+    package func run() throws -> Report {
+        var report = Report()
+        let (schema, families) = try casebook.store.write { db in
+            (try generationToBuild(db), try Rebuild.families(db).families.sorted { $0.key < $1.key })
+        }
+        let total = families.reduce(0) { $0 + $1.value.count }
+        var rest = families[...]
+        while !rest.isEmpty {
+            try casebook.store.write { db in
+                var count = 0
+                while count < Self.batch, let (family, positions) = rest.popFirst() {
+                    try draw(family, positions, db, schema, &report)
+                    count += positions.count
+                }
+            }
+            progress(report.events, total)
+        }
+        try casebook.store.write { db in try swap(db, to: schema, &report) }
+        return report
+    }
+
+    private func chosen(_ dispute: String?, _ families: [String: [Int]]) throws -> [(
+        family: String, positions: [Int]
+    )] {
+        guard let dispute else { return families.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+        let family = DisputeID.family(of: dispute)
+        guard let positions = families[family] else {
+            throw QueryError.noDispute(dispute, suggestions: nearest(dispute, among: families.keys.sorted()))
+        }
+        return [(family, positions)]
+    }
+
+    /// The generation that a stopped replay was drawing, if it was of these rules; else a new one.
+    private func generationToBuild(_ db: Database) throws -> ProjectionSchema {
+        try db.execute(sql: ProjectionSchema.catalogue)
+        if let mark = try Watermark(db, name: "building") {
+            let schema = ProjectionSchema(generation: mark.generation)
+            if mark.rules == Rules.fingerprint, try schema.isWhole(db) { return schema }
+            try schema.drop(db)
+        }
+        let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
+        try schema.create(db)
+        try Watermark(name: "building", generation: schema.generation, position: 0, rules: Rules.fingerprint)
+            .store(db)
+        return schema
+    }
+
+    private func draw(
+        _ family: String, _ positions: [Int], _ db: Database, _ schema: ProjectionSchema,
+        _ report: inout Report
+    ) throws {
+        let store = FamilyStore(db: db, schema: schema)
+        let drawn = try store.rows(of: family)
+        var fresh = drawn
+        if try store.positions(of: family, through: .max) == positions {
+            report.carriedOn += 1
+        } else {
+            let source = FamilySource(db, schema, casebook.faults)
+            fresh = FamilyRows(try source.record(of: family, positions: positions))
+            try store.write(fresh, over: drawn, family: family)
+        }
+        report.take(try live(db).map { try FamilyComparison($0, family, fresh: fresh) }, positions.count)
+    }
+
+    /// The live projections, where there are any.
+    private func live(_ db: Database) throws -> FamilyStore? {
+        guard let mark = try Watermark(db, name: "live") else { return nil }
+        let schema = ProjectionSchema(generation: mark.generation)
+        return try schema.isWhole(db) ? FamilyStore(db: db, schema: schema) : nil
+    }
+
+    private func swap(_ db: Database, to schema: ProjectionSchema, _ report: inout Report) throws {
+        let (families, ofLog) = try Rebuild.families(db)
+        let store = FamilyStore(db: db, schema: schema)
+        for (family, positions) in families {
+            // Filed while the others were drawn, or drawn by a replay that was stopped before.
+            guard try store.positions(of: family, through: .max) != positions else { continue }
+            let record = try FamilySource(db, schema, casebook.faults).record(
+                of: family, positions: positions)
+            try store.write(FamilyRows(record), over: try store.rows(of: family), family: family)
+        }
+        for position in ofLog { try Rebuild(db, schema, casebook.faults).draw(ofLog: position) }
+        report.differences += try Self.strangers(db, try live(db), Array(families.keys))
+        let old = try Watermark(db, name: "live")
+        try schema.makeLive(db, position: try Log(db).head().position, rules: Rules.fingerprint)
+        try db.execute(sql: "DELETE FROM projection WHERE name = 'building'")
+        if let old, old.generation != schema.generation {
+            try ProjectionSchema(generation: old.generation).drop(db)
+        }
+        try SnapshotKeeper(db, schema).replace(casebook.faults)
+    }
+
+    /// Families that the projections hold and the log does not.
+    private static func strangers(
+        _ db: Database, _ live: FamilyStore?, _ families: [String]
+    ) throws -> [FamilyComparison.Difference] {
+        let known = Set(families)
+        return try (live?.families() ?? []).filter { !known.contains($0) }.map {
+            FamilyComparison.Difference(dispute: $0, words: ["it is there, and should not be"], events: [])
+        }
+    }
+}
+
+extension Replay.Report {
+    fileprivate mutating func take(_ comparison: FamilyComparison?, _ count: Int) {
+        events += count
+        families += 1
+        if let comparison { differences += comparison.differences } else { hadProjections = false }
+    }
+}

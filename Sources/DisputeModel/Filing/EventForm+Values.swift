@@ -1,0 +1,150 @@
+import CanonicalJSON
+
+/// What each key's value must be, whatever the kind.
+extension EventForm {
+    func checkValue(_ key: String, _ value: JSON) throws(FilingError) {
+        switch key {
+        case "id", "recordedBy", "kind", "dispute", "summary", "form", "mode", "channel", "condition",
+            "scope",
+            "occurredNote", "target", "key":
+            try string(key, value)
+        case "recordedAt":
+            guard let text = value.string, Instant(text) != nil else {
+                throw .malformedDate(key: key, value: value.string ?? value.canonical)
+            }
+        case "occurred": try date(key, value)
+        case "actors", "addressees": for item in try list(key, value) { _ = try party(item, key) }
+        case "inResponseTo", "about", "tags": for item in try list(key, value) { try string(key, item) }
+        case "expectsReply":
+            guard value.bool != nil else { throw .wrongType(key: key, expected: "true or false") }
+        case "standing": try oneOf(key, value, Standing.allCases.map(\.rawValue))
+        case "marking": try oneOf(key, value, Marking.allCases.map(\.rawValue))
+        case "speaker": try object(key, value, ["name", "role"])
+        case "reportedBy":
+            try object(key, value, ["name", "role", "party"])
+            if let party = value.object?["party"] { _ = try self.party(party, key) }
+        case "quote": try checkQuote(value)
+        case "due": try checkDue(value)
+        case "sources": for source in try list(key, value) { try checkSource(source) }
+        case "details":
+            guard value.object != nil else { throw .wrongType(key: key, expected: "an object") }
+        default: break
+        }
+    }
+
+    func checkQuote(_ value: JSON) throws(FilingError) {
+        guard let quote = value.object else {
+            throw .wrongType(key: "quote", expected: "an object with \"text\"")
+        }
+        try checkKeys(quote, among: ["text", "language", "translated"], within: "quote")
+        guard let text = quote["text"] else { throw .missing(key: "quote.text", kind: "quote") }
+        try string("quote.text", text)
+        if let language = quote["language"] { try string("quote.language", language) }
+        // That the words are a translation, or the translation itself.
+        if let translated = quote["translated"], translated.bool == nil {
+            try string("quote.translated", translated)
+        }
+    }
+
+    func checkDue(_ value: JSON) throws(FilingError) {
+        guard let due = value.object else {
+            throw .wrongType(key: "due", expected: "{\"on\": date} or {\"about\": date}")
+        }
+        try checkKeys(due, among: ["on", "about", "note"], within: "due")
+        switch (due["on"], due["about"]) {
+        case (_?, _?): throw .dueTwice
+        case (nil, nil): throw .missing(key: "on", kind: "due")
+        case (let day?, nil):
+            if due["note"] != nil {
+                throw .notAllowed(
+                    key: "note", kind: "due", because: "a note goes with a working date, \"about\"")
+            }
+            try self.day("due", day)
+        case (nil, let day?):
+            try self.day("due", day)
+            if let note = due["note"] { try string("due.note", note) }
+        }
+    }
+
+    func checkSource(_ value: JSON) throws(FilingError) {
+        try object("sources", value, ["id", "citation", "url", "published", "reliability"])
+        if let published = value.object?["published"] { try date("published", published) }
+    }
+
+    func object(_ key: String, _ value: JSON, _ keys: [String]) throws(FilingError) {
+        guard let object = value.object else { throw .wrongType(key: key, expected: "an object") }
+        try checkKeys(object, among: keys, within: key)
+        for (name, value) in object.members { try string("\(key).\(name)", value) }
+    }
+
+    func checkKeys(_ object: JSONObject, among allowed: [String], within: String?) throws(FilingError) {
+        for key in object.keys where !allowed.contains(key) {
+            throw .unknownKey(key, within: within, suggestions: nearest(key, among: allowed))
+        }
+    }
+
+    /// No key has null or something empty as its value, but that a correction takes a key away with null.
+    func refuseEmpty(_ value: JSON, key: String, isCorrection: Bool) throws(FilingError) {
+        switch value {
+        case .null: throw .emptyValue(key: key)
+        case .string(let text): if text.isEmpty { throw .emptyValue(key: key) }
+        case .array(let elements):
+            if elements.isEmpty { throw .emptyValue(key: key) }
+            for element in elements { try refuseEmpty(element, key: key, isCorrection: false) }
+        case .object(let object):
+            if object.isEmpty { throw .emptyValue(key: key) }
+            for (name, member) in object.members {
+                if isCorrection, key == "details", name == "fields", let fields = member.object {
+                    if fields.isEmpty { throw .emptyValue(key: name) }
+                    for (name, value) in fields.members where value != .null {
+                        try refuseEmpty(value, key: name, isCorrection: false)
+                    }
+                } else {
+                    try refuseEmpty(member, key: name, isCorrection: isCorrection && name == "details")
+                }
+            }
+        case .bool, .integer: break
+        }
+    }
+
+    func string(_ key: String, _ value: JSON) throws(FilingError) {
+        guard let text = value.string else {
+            throw .wrongType(key: key, expected: "words between quotation marks")
+        }
+        if text.isEmpty { throw .emptyValue(key: key) }
+    }
+
+    func list(_ key: String, _ value: JSON) throws(FilingError) -> [JSON] {
+        guard let list = value.array else { throw .wrongType(key: key, expected: "a list") }
+        return list
+    }
+
+    func oneOf(_ key: String, _ value: JSON, _ allowed: [String]) throws(FilingError) {
+        guard let text = value.string, allowed.contains(text) else {
+            let given = value.string ?? value.canonical
+            throw .notOneOf(
+                key: key, value: given, allowed: allowed, suggestions: nearest(given, among: allowed))
+        }
+    }
+
+    func date(_ key: String, _ value: JSON) throws(FilingError) {
+        guard let text = value.string, EDTF(text) != nil else {
+            throw .malformedDate(key: key, value: value.string ?? value.canonical)
+        }
+    }
+
+    func day(_ key: String, _ value: JSON) throws(FilingError) {
+        guard let text = value.string, Day(text) != nil else {
+            throw .malformedDate(key: key, value: value.string ?? value.canonical)
+        }
+    }
+
+    func party(_ value: JSON, _ key: String) throws(FilingError) -> Party {
+        guard let text = value.string else { throw .wrongType(key: key, expected: "a list of parties") }
+        guard let party = Party(text) else { throw .malformedParty(text) }
+        guard parties.isKnown(party) else {
+            throw .unknownParty(text, suggestions: parties.suggestions(for: text).map(\.code))
+        }
+        return party
+    }
+}

@@ -1,0 +1,91 @@
+import GRDB
+
+/// The log's rows as they lie in the file, for whoever checks them against the texts.
+package struct LogAudit {
+    private let db: Database
+
+    package init(_ db: Database) { self.db = db }
+
+    package struct Row {
+        package let position: Int
+        package let id: [UInt8]
+        package let stream: String
+        package let recordedAt: Int
+        package let key: String?
+        package let hash: [UInt8]
+        package let text: String
+    }
+
+    package func forEachRow(_ body: (Row) throws -> Void) throws {
+        let rows = try GRDB.Row.fetchCursor(
+            db, sql: "SELECT position, id, stream, recorded_at, key, hash, text FROM event ORDER BY position")
+        while let row = try rows.next() {
+            try body(
+                Row(
+                    position: row.number(0), id: row.bytes(1), stream: row.text(2), recordedAt: row.number(3),
+                    key: (row[4] as DatabaseValue).isNull ? nil : row.text(4), hash: row.bytes(5),
+                    text: row.text(6)))
+        }
+    }
+
+    /// The tiles, by level and number.
+    package func tiles() throws -> [Int: [Int: TreeHash.Digest]] {
+        var tiles: [Int: [Int: TreeHash.Digest]] = [:]
+        let rows = try GRDB.Row.fetchCursor(db, sql: "SELECT level, number, hash FROM tile")
+        while let row = try rows.next() { tiles[row.number(0), default: [:]][row.number(1)] = row.bytes(2) }
+        return tiles
+    }
+
+    /// What the file says that the log's tables, indexes and triggers are, where it is not what this program made.
+    package func schemaFindings() throws -> [String] {
+        let expected = try DatabaseQueue()
+        try expected.inDatabase { try $0.execute(sql: LogSchema.sql) }
+        let parts = try expected.read(Self.parts)
+        let found = try Self.parts(db)
+        return parts.keys.sorted().compactMap { name in
+            guard let sql = found[name] else { return "\(name) is missing" }
+            return sql == parts[name] ? nil : "\(name) is not what it should be"
+        }
+            + found.keys.filter { parts[$0] == nil && ($0.hasPrefix("trigger ")) }.sorted()
+            .map { "\($0) is none of Chancery's" }
+    }
+
+    private static func parts(_ db: Database) throws -> [String: String] {
+        var parts: [String: String] = [:]
+        for row in try GRDB.Row.fetchAll(
+            db, sql: "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        {
+            parts[row.text(0)] = row.text(1)
+        }
+        return parts
+    }
+}
+
+/// The tiles of a tree that is built leaf by leaf, as they should be.
+package struct TileBuilder {
+    private var open: [CompactRange] = []
+    private var counts: [Int] = []
+    package private(set) var completed: [(level: Int, number: Int, hash: TreeHash.Digest)] = []
+
+    package init() {}
+
+    package mutating func append(_ leaf: TreeHash.Digest) {
+        completed.removeAll(keepingCapacity: true)
+        append(leaf, level: 0)
+    }
+
+    private mutating func append(_ hash: TreeHash.Digest, level: Int) {
+        if open.count == level {
+            open.append(CompactRange())
+            counts.append(0)
+        }
+        open[level].append(hash)
+        counts[level] += 1
+        if counts[level] % Tiles.width == 0 {
+            let root = open[level].root
+            open[level] = CompactRange()
+            completed.append((level + 1, counts[level] / Tiles.width - 1, root))
+            append(root, level: level + 1)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import CanonicalJSON
+
+struct CloseCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: "Closes a dispute; what still waited for an answer lapses.")
+
+    @OptionGroup var filing: FilingOptions
+    @OptionGroup var ending: EndingOptions
+    @Argument(help: "The dispute.")
+    var dispute: String?
+    @Option(help: "settled, withdrawn, lapsed, merged or other.")
+    var reason: String
+
+    func run(in context: CommandContext) throws {
+        try filing.remark("dispute-closed", onDispute: dispute, in: context) {
+            try ending.details(reason: reason.lowercased(), $0)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import CanonicalJSON
+import EventLog
+import Rendering
+
+struct InitCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Makes a log, and the key that signs what it proves.",
+        discussion: """
+            The log is one file (--log, or $CHANCERY_LOG, or ~/.local/share/chancery/chancery.db). Its signing key lies \
+            elsewhere, under ~/.config/chancery/keys, so that who holds the log cannot sign for it. Nothing is ever \
+            written over.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var founding: FoundingOptions
+    @OptionGroup var output: FormatOption
+
+    func run(in context: CommandContext) throws {
+        let founded = try founding.found(log, in: context) { path, settings in
+            try EventStore.create(at: path, settings: settings)
+        }
+        guard output.format == .text else { return context.print(JSON.object(founded.json).canonical) }
+        context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path)).")
+        founded.sayWhereTheKeyIs(context)
+        context.print("Open a dispute with `chancery open`.")
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import CanonicalJSON
+import DisputeModel
+import Rendering
+
+struct KindsCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kinds", abstract: "Lists the kinds of events, or says what one of them means and does.")
+
+    @OptionGroup var output: FormatOption
+    @Argument(help: "A kind; all when none is named.")
+    var kind: String?
+
+    func run(in context: CommandContext) throws {
+        let sheet = output.sheet(in: context)
+        guard let name = kind?.lowercased() else {
+            if output.format == .json {
+                return context.print(JSON.array(Vocabulary.kinds.map { .object($0.json) }).canonical)
+            }
+            return Self.table.lines(on: sheet).forEach(context.print)
+        }
+        guard let kind = Vocabulary.kind(name) else {
+            throw FilingError.unknownKind(
+                name, suggestions: nearest(name, among: Vocabulary.kinds.map(\.name)))
+        }
+        if output.format == .json { return context.print(JSON.object(kind.json).canonical) }
+        context.print(sheet.line(Text(kind.name, .strong) + Text("  \(kind.group.rawValue)", .quiet)))
+        sheet.lines(Text(kind.meaning), indent: 2).forEach(context.print)
+        var table = Table([Column(), Column(isFlexible: true, overflow: .wrap(hang: 0))], indent: 2)
+        for (label, value) in kind.effects { table.add([Cell(label, .quiet), Cell(value)]) }
+        table.lines(on: sheet).forEach(context.print)
+    }
+
+    private static var table: Table {
+        var table = Table([
+            Column("KIND"), Column("MEANING", minimum: 30, isFlexible: true, overflow: .wrap(hang: 0)),
+            Column("PHASE", rank: 2), Column("TEMP", rank: 1), Column("REPLY", rank: 1),
+        ])
+        for group in Kind.Group.allCases {
+            table.addBlank()
+            table.add(across: Text(group.rawValue.uppercased(), .heading))
+            for kind in Vocabulary.kinds where kind.group == group {
+                table.add([
+                    Cell(kind.name, .strong), Cell(kind.meaning), Cell(kind.phase?.rawValue ?? ""),
+                    Cell(kind.temperature?.words ?? ""), Cell(kind.reply?.rawValue ?? ""),
+                ])
+            }
+        }
+        return table
+    }
+}
+
+extension Kind {
+    /// What it does and what it corresponds to; what it does not have is left out.
+    fileprivate var effects: [(String, String)] {
+        [
+            ("phase", phase?.rawValue), ("temperature", temperature?.words), ("reply", reply?.rawValue),
+            ("acts", acts.rawValue), ("CAMEO", cameo), ("PLOVER", plover), ("basis", basis),
+        ].compactMap { label, value in value.map { (label, $0) } }
+    }
+
+    fileprivate var json: JSONObject {
+        var json = JSONObject([
+            ("name", .string(name)), ("group", .string(group.rawValue)), ("acts", .string(acts.rawValue)),
+            ("meaning", .string(meaning)),
+        ])
+        for (label, value) in effects { json[label.lowercased()] = .string(value) }
+        return json
+    }
+}
+
+extension TemperatureEffect {
+    /// As the vocabulary has it.
+    fileprivate var words: String {
+        switch self {
+        case .raise(let level): "raise \(level)"
+        case .raiseByForce: "raise by force"
+        case .cool(let levels): "cool \(levels)"
+        }
+    }
+}

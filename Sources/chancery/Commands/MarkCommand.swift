@@ -1,0 +1,19 @@
+import ArgumentParser
+import CanonicalJSON
+
+struct MarkCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mark", abstract: "Raises or lowers the marking of an event: who may see it.")
+
+    @OptionGroup var filing: FilingOptions
+    @Argument(help: ArgumentHelp("The event: 17, #17 or its id.", valueName: "event"))
+    var event: String
+    @Argument(help: "public, restricted, confidential or secret.")
+    var level: String
+
+    func run(in context: CommandContext) throws {
+        try filing.remark("marking-changed", on: event, in: context) { _, _ in
+            JSONObject([("marking", .string(level.lowercased()))])
+        }
+    }
+}

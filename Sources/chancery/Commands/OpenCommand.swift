@@ -1,0 +1,66 @@
+import ArgumentParser
+import CanonicalJSON
+import DisputeModel
+
+struct OpenCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Opens a dispute: its name, its title, its sides.",
+        discussion: """
+            chancery open rus-un-donation --title "Russia's donation for human-rights work" --side Russia --side UN
+
+            A side is a name and its members: --side "The allies=GBR,FRA". A party alone is a side by itself.
+            """)
+
+    @OptionGroup var filing: FilingOptions
+    @Argument(help: "What the dispute is called: small letters, digits and hyphens.")
+    var dispute: String
+    @Option(help: "What it is about.")
+    var title: String
+    @Option(help: ArgumentHelp("A side, with its members; give at least two.", valueName: "name=party,party"))
+    var side: [String] = []
+    @Option(help: ArgumentHelp("The dispute that it is a part of.", valueName: "dispute"))
+    var parent: String?
+    @Option(help: ArgumentHelp("When it began in the world, as far as is known.", valueName: "date"))
+    var since: String?
+    @Option(name: [.customShort("m"), .long], help: ArgumentHelp("More about it.", valueName: "words"))
+    var summary: String?
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where it is from, as with `record`.", valueName: "citation"))
+    var source: [String] = []
+    @Option(help: ArgumentHelp("public, restricted, confidential or secret.", valueName: "level"))
+    var marking: String?
+
+    func run(in context: CommandContext) throws {
+        try filing.file(in: context) { casebook, interpreter in
+            var name = dispute
+            if let parent = try parent.map({ try context.dispute($0, in: casebook) }),
+                !name.hasPrefix("\(parent)/")
+            {
+                name = "\(parent)/\(name)"
+            }
+            var details = JSONObject([
+                ("title", .string(title)), ("sides", .array(try side.map { try self.side($0, interpreter) })),
+            ])
+            details["since"] = try since.map { try interpreter.time($0, "--since") }
+            var event = JSONObject([
+                ("kind", "dispute-opened"), ("dispute", .string(name)), ("details", .object(details)),
+            ])
+            event["summary"] = summary.map { .string($0) }
+            event["marking"] = marking.map { .string($0) }
+            if !source.isEmpty { event["sources"] = .array(try source.map { try interpreter.source($0) }) }
+            return Drafts(event)
+        }
+    }
+
+    private func side(_ text: String, _ interpreter: Interpreter) throws -> JSON {
+        guard let equals = text.firstIndex(of: "=") else {
+            let member = try interpreter.party(text)
+            let name = member.string.flatMap { Party($0) }.map { interpreter.parties.name(of: $0) }
+            return ["name": .string(name ?? text), "members": [member]]
+        }
+        return [
+            "name": .string(trimmed(text[..<equals])),
+            "members": try interpreter.parties([String(text[text.index(after: equals)...])]),
+        ]
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import EventLog
+import Rendering
+
+struct ListPartiesCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the parties, or those whose code or names hold these words.",
+        discussion:
+            "A party is named by its code or any of its names, in capitals or not: RUS, russia, cote d'ivoire."
+    )
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Argument(help: "Words of a code or a name; all parties when there are none.")
+    var words: [String] = []
+
+    func run(in context: CommandContext) throws {
+        let register = try register(in: context)
+        let wanted = folded(words.joined(separator: " "))
+        let found = register.all.filter { party in
+            wanted.isEmpty
+                || ([party.code, party.name] + party.aliases).contains { folded($0).contains(wanted) }
+        }
+        if output.format == .json {
+            return context.print(JSON.array(found.map { .object($0.json) }).canonical)
+        }
+        guard !found.isEmpty else {
+            let text = words.joined(separator: " ")
+            throw FilingError.unknownParty(text, suggestions: register.suggested(for: text))
+        }
+        var table = Table([
+            Column("CODE"), Column("NAME", isFlexible: true, overflow: .wrap(hang: 2)),
+            Column("ALSO", isFlexible: true, overflow: .wrap(hang: 2), rank: 1),
+        ])
+        for party in found {
+            table.add([
+                Cell(party.code, .strong), Cell(party.name),
+                Cell(party.aliases.joined(separator: "; "), .quiet),
+            ])
+        }
+        table.lines(on: output.sheet(in: context)).forEach(context.print)
+    }
+
+    /// The log's, or where there is no log yet, the built-in one.
+    private func register(in context: CommandContext) throws -> PartyRegister {
+        do {
+            return try log.with(.reading, in: context) { try $0.parties() }
+        } catch LogError.notFound where log.path == nil {
+            return .builtIn
+        }
+    }
+}
+
+extension RegisteredParty {
+    var json: JSONObject {
+        var json = JSONObject([
+            ("code", .string(code)), ("name", .string(name)), ("sort", .string(sort.rawValue)),
+        ])
+        if !aliases.isEmpty { json["aliases"] = .array(aliases.map { .string($0) }) }
+        return json
+    }
+}

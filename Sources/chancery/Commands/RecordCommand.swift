@@ -1,0 +1,77 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+
+struct RecordCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record", abstract: "Files what somebody said, asked, refused or did.",
+        usage: """
+            chancery record <kind> <dispute> [<event> ...] [<summary>] [<options>]
+            chancery record --json <file>
+            """,
+        discussion: """
+            chancery record denial rus-un-donation 28 "The UN does not finance protests" \\
+                --by UN:Spokesperson --on yesterday
+
+            Of the words after the kind and the dispute, numbers are what it responds to (--reply-to), and the rest is \
+            the summary. `chancery kinds` lists the kinds. With --edit a form opens in your editor. With --json events \
+            are filed as they stand in a file: one object, a list of them, or one a line; all or none.
+            """)
+
+    @OptionGroup var filing: FilingOptions
+    @OptionGroup(title: "The act") var act: ActOptions
+    @Option(
+        help: ArgumentHelp("Files the events of a file; - is standard input.", valueName: "file"),
+        completion: .file())
+    var json: String?
+    @Flag(name: .shortAndLong, help: "Opens a form in $VISUAL or $EDITOR.")
+    var edit = false
+    @Argument(help: "The kind, the dispute, what it responds to, the summary.")
+    var words: [String] = []
+
+    func run(in context: CommandContext) throws {
+        if json == nil, words.isEmpty {
+            throw Fault.usage(
+                "No kind was given.", "Write `chancery record KIND DISPUTE`; `chancery kinds` lists them.")
+        }
+        if json != nil, edit {
+            throw Fault.usage("--edit and --json do not go together.", "Use one of them.")
+        }
+        try filing.with(context) { casebook, interpreter in
+            let recording = try Recording(words, act, casebook, context)
+            let marking = try casebook.setting("marking")
+            if edit {
+                return try EditorForm(recording, interpreter, context).file(in: casebook) { draft in
+                    try filing.file(Drafts(draft.marked(marking)), in: casebook, context)
+                }
+            }
+            var drafts = Drafts(try recording.draft(interpreter))
+            if let json { drafts = try events(of: json, drafts.events[0], context) }
+            drafts.events = drafts.events.map { $0.marked(marking) }
+            try filing.file(drafts, in: casebook, context)
+        }
+    }
+
+    /// What a file says, of the kind and in the dispute that were named where it does not say so itself.
+    private func events(of file: String, _ named: JSONObject, _ context: CommandContext) throws -> Drafts {
+        if let key = named.keys.first(where: { $0 != "kind" && $0 != "dispute" }) {
+            throw Fault.usage(
+                "With --json the events say everything themselves, and here \"\(key)\" is said beside it.",
+                "Leave out the options that describe the act.")
+        }
+        var drafts = try Drafts(json: inputLines(file, in: context), file: file)
+        drafts.events = drafts.events.map { named.merged(with: $0) }
+        return drafts
+    }
+}
+
+extension JSONObject {
+    /// An act that has no marking gets the log's own, if that has one.
+    func marked(_ marking: String?) -> JSONObject {
+        guard let marking, self["marking"] == nil, !(Event(self).kind?.isRecord ?? false) else { return self }
+        var marked = self
+        marked["marking"] = .string(marking)
+        return marked
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import CanonicalJSON
+
+struct ReopenCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen", abstract: "Opens a dispute again that had ended; what had lapsed waits again.")
+
+    @OptionGroup var filing: FilingOptions
+    @OptionGroup var ending: EndingOptions
+    @Argument(help: "The dispute.")
+    var dispute: String?
+    @Option(help: ArgumentHelp("Why.", valueName: "words"))
+    var reason: String
+
+    func run(in context: CommandContext) throws {
+        try filing.remark("dispute-reopened", onDispute: dispute, in: context) {
+            try ending.details(reason: reason, $0)
+        }
+    }
+}

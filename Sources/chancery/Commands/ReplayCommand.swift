@@ -1,0 +1,80 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import Rendering
+
+struct ReplayCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Rebuilds everything that is drawn from the log, and says what differed.",
+        discussion: """
+            The projections are drawn anew beside those in use and take their place at once; readers never see half. \
+            A replay that is stopped is carried on by the next.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Option(help: "Only this dispute, with its family.")
+    var dispute: String?
+    @Flag(help: "Changes nothing; exits 1 if a replay would change anything.")
+    var dryRun = false
+
+    func run(in context: CommandContext) throws {
+        let progress = Progress(context)
+        let report = try log.with(dryRun ? .reading : .writing, in: context) { casebook in
+            let replay = Replay(casebook) { progress.show("Replayed", $0, of: $1) }
+            if dryRun { return try replay.dryRun(dispute: dispute) }
+            return try dispute.map { try replay.run(dispute: $0) } ?? replay.run()
+        }
+        progress.clear()
+        let seconds = progress.seconds
+        switch output.format {
+        case .json: context.print(json(report, seconds).canonical)
+        case .text: for line in text(report, seconds) { context.print(line) }
+        }
+        if dryRun, !report.differences.isEmpty { throw Answer.no }
+    }
+
+    private func text(_ report: Replay.Report, _ seconds: Double) -> [String] {
+        let rate = seconds > 0 ? Int(Double(report.events) / seconds) : report.events
+        let verb = dryRun ? "Compared" : "Replayed"
+        var lines = [
+            "\(verb) \(Phrases.count(report.events, "event")) of \(Phrases.count(report.families, "family", "families"))"
+                + " in \(Int(seconds * 1000)) ms, \(Phrases.grouped(rate)) events/s."
+        ]
+        if report.carriedOn > 0 {
+            lines.append(
+                "\(Phrases.count(report.carriedOn, "family", "families")) had been drawn by a replay that was stopped."
+            )
+        }
+        if !report.hadProjections {
+            lines.append("There were no projections before.")
+        } else if report.differences.isEmpty {
+            lines.append("Nothing \(dryRun ? "differs" : "differed") from what was there.")
+        }
+        for difference in report.differences {
+            lines.append("\(harmless(difference.dispute)):")
+            for words in difference.words { lines.append("  \(harmless(words))") }
+            let events = difference.events.prefix(12).map { "#\($0)" }.joined(separator: " ")
+            if !events.isEmpty {
+                lines.append("  events: \(events)\(difference.events.count > 12 ? " …" : "")")
+            }
+        }
+        return lines
+    }
+
+    private func json(_ report: Replay.Report, _ seconds: Double) -> JSON {
+        [
+            "events": .integer(report.events), "families": .integer(report.families),
+            "milliseconds": .integer(Int(seconds * 1000)), "carriedOn": .integer(report.carriedOn),
+            "differences": .array(
+                report.differences.map { difference in
+                    [
+                        "dispute": .string(difference.dispute),
+                        "differs": .array(difference.words.map { .string($0) }),
+                        "events": .array(difference.events.map { .integer($0) }),
+                    ]
+                }),
+        ]
+    }
+}

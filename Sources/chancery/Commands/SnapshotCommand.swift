@@ -1,0 +1,119 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import EventLog
+import Rendering
+
+struct SnapshotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "snapshot",
+        abstract: "Takes, lists, checks and drops compressed states of the casebook.",
+        discussion: """
+            A snapshot is what a dispute and its sub-disputes looked like at a position of the log, bound to the log's \
+            hash. Replays and views of the past begin at one instead of at the first event. They are taken by \
+            themselves as a family grows; without any, every answer is the same, only later.
+            """,
+        subcommands: [Take.self, List.self, Check.self, Drop.self])
+
+    struct Take: CounterCommand {
+        static let configuration = CommandConfiguration(abstract: "Takes a snapshot at the end of the log.")
+        @OptionGroup var log: LogOption
+        @OptionGroup var output: FormatOption
+        @Argument(help: "The dispute, with its family; all when none is named.") var dispute: String?
+
+        func run(in context: CommandContext) throws {
+            let labels = try log.with(.writing, in: context) { try $0.takeSnapshots(of: dispute) }
+            show(labels, output, context, empty: "There is nothing to take a snapshot of.")
+        }
+    }
+
+    struct List: CounterCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the snapshots.")
+        @OptionGroup var log: LogOption
+        @OptionGroup var output: FormatOption
+
+        func run(in context: CommandContext) throws {
+            show(
+                try log.with(.reading, in: context) { try $0.snapshots() }, output, context,
+                empty: "There are no snapshots.")
+        }
+    }
+
+    struct Check: CounterCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Checks each snapshot's checksum, position, root hash and rules; exits 1 if one is of no use."
+        )
+        @OptionGroup var log: LogOption
+        @OptionGroup var output: FormatOption
+
+        func run(in context: CommandContext) throws {
+            let (count, faults) = try log.with(.reading, in: context) { casebook in
+                (try casebook.snapshots().count, try casebook.snapshotFaults())
+            }
+            switch output.format {
+            case .json:
+                let found: [JSON] = faults.map { label, fault in
+                    [
+                        "subject": .string(label.subject), "position": .integer(label.position),
+                        "fault": .string(fault.words),
+                    ]
+                }
+                context.print(
+                    JSON(dictionaryLiteral: ("snapshots", .integer(count)), ("faults", .array(found)))
+                        .canonical)
+            case .text:
+                for (label, fault) in faults {
+                    context.print(harmless("\(label.subject) at #\(label.position): \(fault.words)."))
+                }
+                let good = Phrases.count(count - faults.count, "sound snapshot")
+                context.print("\(good)\(faults.isEmpty ? "." : ", \(faults.count) of no use.")")
+            }
+            if !faults.isEmpty { throw Answer.no }
+        }
+    }
+
+    struct Drop: CounterCommand {
+        static let configuration = CommandConfiguration(abstract: "Throws snapshots out.")
+        @OptionGroup var log: LogOption
+        @OptionGroup var output: FormatOption
+        @Argument(help: "The dispute, with its family; all when none is named.") var dispute: String?
+
+        func run(in context: CommandContext) throws {
+            let count = try log.with(.writing, in: context) { try $0.dropSnapshots(of: dispute) }
+            switch output.format {
+            case .json: context.print(JSON(dictionaryLiteral: ("dropped", .integer(count))).canonical)
+            case .text: context.print("Dropped \(Phrases.count(count, "snapshot")).")
+            }
+        }
+    }
+}
+
+private func show(
+    _ labels: [Snapshots.Label], _ output: FormatOption, _ context: CommandContext, empty: String
+) {
+    switch output.format {
+    case .json:
+        let list: [JSON] = labels.map {
+            [
+                "subject": .string($0.subject), "position": .integer($0.position),
+                "bytes": .integer($0.count),
+                "packed": .integer($0.packedCount), "rules": .string($0.rules),
+            ]
+        }
+        context.print(JSON.array(list).canonical)
+    case .text:
+        if labels.isEmpty { return context.print(empty) }
+        var table = Table([
+            Column("FAMILY", isFlexible: true), Column("AT", .right), Column("BYTES", .right),
+            Column("PACKED", .right),
+        ])
+        for label in labels {
+            table.add([
+                Cell(label.subject), Cell("#\(label.position)"), Cell(Phrases.grouped(label.count)),
+                Cell(Phrases.grouped(label.packedCount)),
+            ])
+        }
+        for line in table.lines(on: output.sheet(in: context)) { context.print(line) }
+    }
+}

@@ -1,0 +1,59 @@
+import CanonicalJSON
+import Glibc
+
+/// Events that are to be filed together: all of them or none.
+struct Drafts {
+    var events: [JSONObject]
+    /// Whether the answer is a list too.
+    let isList: Bool
+
+    init(_ event: JSONObject) {
+        events = [event]
+        isList = false
+    }
+
+    /// Reads one object, a list of them, or one a line.
+    init(json next: () -> String?, file: String) throws {
+        var lines: [String] = []
+        while let line = next() { lines.append(line) }
+        guard let first = lines.first(where: { !trimmed($0).isEmpty }) else { throw Self.nothing(in: file) }
+        let values: [JSON]
+        do {
+            let whole = try JSON.parse(lines.joined(separator: "\n"))
+            isList = whole.array != nil
+            values = whole.array ?? [whole]
+        } catch {
+            // One a line, if the first line is a whole one; otherwise it is one value with a fault in it.
+            guard lines.count > 1, (try? JSON.parse(first)) != nil else { throw error }
+            isList = true
+            values = try Self.values(of: lines, file)
+        }
+        events = try values.map { value in
+            guard let object = value.object else {
+                throw Fault(
+                    "\(file) holds something that is no JSON object.",
+                    "Give one object, a list of them, or one a line.", code: EX_DATAERR)
+            }
+            return object
+        }
+        if events.isEmpty { throw Self.nothing(in: file) }
+    }
+
+    private static func values(of lines: [String], _ file: String) throws -> [JSON] {
+        try lines.enumerated().filter { !trimmed($1).isEmpty }.map { number, line in
+            do throws(JSONError) {
+                return try JSON.parse(line)
+            } catch {
+                throw Fault(
+                    "Line \(number + 1) of \(file) has \(error.problem), at byte \(error.offset).",
+                    "Mend it and try again; nothing was filed.", code: EX_DATAERR)
+            }
+        }
+    }
+
+    private static func nothing(in file: String) -> Fault {
+        Fault(
+            "There is no event in \(file).", "Give one JSON object, a list of them, or one a line.",
+            code: EX_DATAERR)
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import Glibc
+
+/// What all commands have that file something.
+struct FilingOptions: ParsableArguments {
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Option(
+        help: ArgumentHelp(
+            "Names this filing: done again with the same key, it files nothing and gives the same answer.",
+            valueName: "key"))
+    var key: String?
+    @Option(
+        help: ArgumentHelp(
+            "The last event of the dispute and its kin that you have seen; if there are newer ones nothing is filed.",
+            valueName: "position"))
+    var expect: Position?
+    @Option(
+        help: ArgumentHelp(
+            "Who records it; $CHANCERY_RECORDER or the login name when not given.", valueName: "name"))
+    var byRecorder: String?
+
+    func recorder(in context: CommandContext) -> String { byRecorder ?? context.recorder }
+
+    /// Opens the log, files what `make` drafts in it, all or none, and says what has been filed.
+    func file(in context: CommandContext, _ make: (Casebook, Interpreter) throws -> Drafts) throws {
+        try with(context) { casebook, interpreter in
+            try file(try make(casebook, interpreter), in: casebook, context)
+        }
+    }
+
+    func with(_ context: CommandContext, _ body: (Casebook, Interpreter) throws -> Void) throws {
+        try log.with(.writing, in: context) { casebook in
+            try body(
+                casebook,
+                Interpreter(
+                    parties: try casebook.parties(), today: context.today, minutesEast: context.minutesEast))
+        }
+    }
+
+    func file(_ drafts: Drafts, in casebook: Casebook, _ context: CommandContext) throws {
+        var drafts = drafts
+        if let key {
+            guard drafts.events.count == 1 else {
+                throw Fault.usage(
+                    "--key names one event, and these are several.", "Give each its \"key\" in the JSON.")
+            }
+            drafts.events[0]["key"] = .string(key)
+        }
+        let says = output.format == .text
+        let before = says ? Standing(drafts, casebook, context) : nil
+        let receipts = try receipts(of: drafts, casebook, context)
+        let report = Receipts(drafts: drafts, receipts: receipts)
+        guard let before else { return context.print(report.json.canonical) }
+        var sheet = output.sheet(in: context)
+        // Whoever reads it through a pipe wants each receipt on a line.
+        if !context.terminal.outputIsTerminal { sheet.width = 10_000 }
+        for line in report.lines(from: before, to: Standing(drafts, casebook, context), sheet) {
+            context.print(line)
+        }
+    }
+
+    private func receipts(
+        of drafts: Drafts, _ casebook: Casebook, _ context: CommandContext
+    ) throws -> [Casebook.Receipt] {
+        var taken = 0
+        var receipts: [Casebook.Receipt] = []
+        do {
+            try casebook.file(
+                next: {
+                    defer { taken += 1 }
+                    return taken < drafts.events.count ? drafts.events[taken] : nil
+                }, by: recorder(in: context), at: context.now(), expecting: expect?.number
+            ) { receipts.append($0) }
+        } catch let error as FilingError where drafts.events.count > 1 {
+            let (problem, remedy) = error.sentences
+            throw Fault(
+                "Nothing was filed, because of event \(taken) of these. \(problem)", remedy, code: EX_DATAERR)
+        }
+        return receipts
+    }
+}
+
+/// A position as it is typed: `17` or `#17`.
+struct Position: ExpressibleByArgument {
+    let number: Int
+
+    init?(argument: String) {
+        guard let number = Int(argument.hasPrefix("#") ? String(argument.dropFirst()) : argument), number >= 0
+        else {
+            return nil
+        }
+        self.number = number
+    }
+}

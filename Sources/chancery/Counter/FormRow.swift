@@ -1,0 +1,56 @@
+/// One line of the form of `record --edit`: an option of `record` under a name that reads well.
+struct FormRow {
+    let label: String
+    let hint: String
+    /// As they were typed.
+    let read: (ActOptions) -> [String]
+    let write: (inout ActOptions, String) -> Void
+    let clear: (inout ActOptions) -> Void
+
+    /// An option that holds one value.
+    private init(_ label: String, _ key: WritableKeyPath<ActOptions, String?>, _ hint: String = "") {
+        self.label = label
+        self.hint = hint
+        read = { $0[keyPath: key].map { [$0] } ?? [] }
+        write = { $0[keyPath: key] = $1 }
+        clear = { $0[keyPath: key] = nil }
+    }
+
+    /// An option that may be repeated; so may the line.
+    private init(_ label: String, _ key: WritableKeyPath<ActOptions, [String]>, _ hint: String = "") {
+        self.label = label
+        self.hint = hint
+        read = { $0[keyPath: key] }
+        write = { $0[keyPath: key].append($1) }
+        clear = { $0[keyPath: key] = [] }
+    }
+
+    static func named(_ label: String) -> FormRow? {
+        all.first { $0.label.lowercased() == label.lowercased() }
+    }
+
+    static var all: [FormRow] {
+        [
+            FormRow("By", \.by, "a code or a name; commas between several"),
+            FormRow("To", \.to),
+            FormRow("On", \.on, "yesterday, tue 14:30, by 10 nov, late september"),
+            FormRow("Replies", \.replyTo, "what it responds to"),
+            FormRow("About", \.about),
+            FormRow("Due", \.due, "a day that somebody set"),
+            FormRow("Our date", \.dueAbout, "a working date of our own"),
+            FormRow("Form", \.form),
+            FormRow("Channel", \.channel),
+            FormRow("Speaker", \.speaker),
+            FormRow("Role", \.role),
+            FormRow("Quote", \.quote),
+            FormRow("Condition", \.condition),
+            FormRow("Standing", \.standing, "asserted, claimed, alleged, hedged"),
+            FormRow("Told by", \.reportedBy, "who says so, where that is not the actor"),
+            FormRow("Told for", \.reportedParty, "his party"),
+            FormRow("Source", \.source, "citation | url | 2021-11-10"),
+            FormRow("Tags", \.tag),
+            FormRow("Detail", \.detail, "key=value"),
+            FormRow("Marking", \.marking, "public, restricted, confidential, secret"),
+        ]
+    }
+}

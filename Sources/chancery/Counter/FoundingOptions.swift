@@ -1,0 +1,109 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import EventLog
+import Glibc
+
+/// What is said of a log when it is made: by `init`, and by `restore`.
+struct FoundingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What the log, and the key that signs it, are called.",
+            discussion: """
+                Letters, digits, dots, hyphens and underscores. Others will know the log by it, so let it be its \
+                alone: vienna.mfa.example. When not given: the file's name with eight digits of chance.
+                """))
+    var name: String?
+
+    @Option(
+        name: .customLong("self"),
+        help: ArgumentHelp("Whose log it is: a party, such as AUT:MFA.", valueName: "party"))
+    var own: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The marking that `record` writes when none is given: public, restricted, confidential or secret.",
+            valueName: "level"))
+    var marking: String?
+
+    /// A log that has just been made.
+    struct Founded {
+        let path: String
+        let name: String
+        let keyPath: String
+        let verifierKey: String
+    }
+
+    /// Makes the key, then the log by `body`, which is given its path and settings. Where that fails no key is left.
+    func found(
+        _ log: LogOption, in context: CommandContext, _ body: (String, [String: String]) throws -> Void
+    ) throws -> Founded {
+        let path = log.path(in: context)
+        var settings = try settings()
+        if access(path, F_OK) == 0 { throw LogError.exists(path: path) }
+        // Of a place that was named, a missing folder may be a slip; of the usual place it is only the first time.
+        if log.isUsualPlace(in: context), let slash = path.lastIndex(of: "/") {
+            try SigningKey.makeFolder(String(path[..<slash]), mode: 0o700)
+        }
+        guard let key = SigningKey(name: name ?? SigningKey.newName(forLogAt: path)) else {
+            throw Fault(
+                "\"\(name ?? "")\" cannot be a log's name.",
+                "Use letters, digits, dots, hyphens and underscores, a letter or digit first.",
+                code: EX_DATAERR)
+        }
+        settings["name"] = key.name
+        settings["vkey"] = key.verifierKey
+        let keyPath = try key.write(into: context.configuration + "/keys")
+        do {
+            try body(path, settings)
+        } catch {
+            unlink(keyPath)
+            throw error
+        }
+        return Founded(path: path, name: key.name, keyPath: keyPath, verifierKey: key.verifierKey)
+    }
+
+    private func settings() throws -> [String: String] {
+        var settings: [String: String] = [:]
+        if let own {
+            guard let party = PartyRegister.builtIn.find(own) else {
+                throw FilingError.unknownParty(own, suggestions: PartyRegister.builtIn.suggested(for: own))
+            }
+            settings["self"] = party.reference
+        }
+        if let marking {
+            guard Marking(rawValue: marking) != nil else {
+                let levels = Marking.allCases.map(\.rawValue)
+                throw FilingError.notOneOf(
+                    key: "marking", value: marking, allowed: levels,
+                    suggestions: nearest(marking, among: levels))
+            }
+            settings["marking"] = marking
+        }
+        return settings
+    }
+}
+
+extension FoundingOptions.Founded {
+    func sayWhereTheKeyIs(_ context: CommandContext) {
+        context.print("Its signing key is \(keyPath).")
+        context.print(
+            "Keep a copy of the key where the log is not: without it no checkpoint of this log can be signed."
+        )
+    }
+
+    var json: JSONObject {
+        JSONObject([
+            ("log", .string(path)), ("name", .string(name)), ("key", .string(keyPath)),
+            ("verifierKey", .string(verifierKey)),
+        ])
+    }
+}
+
+extension PartyRegister {
+    /// What may have been meant, for the sentence that asks so: `RUS (Russian Federation)`.
+    func suggested(for words: String) -> [String] {
+        suggestions(for: words).map { "\($0.code) (\($0.name))" }
+    }
+}

@@ -1,0 +1,149 @@
+import CanonicalJSON
+import DisputeModel
+import Glibc
+
+/// Puts what people type into the words of an event: names into codes, `yesterday` into a date, `17` into a reference.
+///
+/// What it cannot make out it says so; what an event may hold is not for it to say.
+struct Interpreter {
+    let parties: PartyRegister
+    let today: Day
+    let minutesEast: (Day, Int) -> Int
+
+    // MARK: Who
+
+    func party(_ words: String) throws -> JSON {
+        guard let party = parties.find(words) else {
+            throw FilingError.unknownParty(words, suggestions: parties.suggested(for: words))
+        }
+        return .string(party.reference)
+    }
+
+    /// Several may stand in one text, with commas between them.
+    func parties(_ texts: [String]) throws -> JSON {
+        .array(
+            try texts.flatMap { text in
+                if parties.find(text) != nil { return [try party(text)] }
+                return try items(text).map { try party($0) }
+            })
+    }
+
+    // MARK: When
+
+    /// When something happened.
+    func time(_ words: String, _ option: String) throws -> JSON {
+        guard let date = SpokenDate.edtf(words, today: today, minutesEast: minutesEast) else {
+            throw Fault(
+                "\"\(words)\" is no date that \(option) takes.",
+                "Write 2021-11-10, yesterday, mon 14:30, 10 nov, by 10 nov, late september, 2021-08/2021-11-10.",
+                code: EX_DATAERR)
+        }
+        return .string(date.text)
+    }
+
+    func day(_ words: String, _ option: String, towards direction: SpokenDate.Direction) throws -> JSON {
+        guard let day = SpokenDate.day(words, today: today, towards: direction) else {
+            throw Fault(
+                "\"\(words)\" is no day that \(option) takes.",
+                "Write 2021-11-18, friday, 18 nov, or 7 days.",
+                code: EX_DATAERR)
+        }
+        return .string(day.description)
+    }
+
+    // MARK: What
+
+    /// Events by position or id, with commas between them or not.
+    func events(_ texts: [String]) -> JSON { .array(texts.flatMap(items).map { .string(Self.event($0)) }) }
+
+    /// `17` as `#17`, an id as it is.
+    static func event(_ name: String) -> String { Int(name) == nil ? name : "#\(name)" }
+
+    /// A source as it is typed: `CITATION | URL | PUBLISHED | reliability=B2 | id=tass-1`. Only the citation has to be
+    /// there; the other parts are known by their look, and what looks like none of them belongs to the citation.
+    func source(_ text: String) throws -> JSON {
+        var source = JSONObject()
+        var citation: [String] = []
+        for part in text.split(separator: " | ").map({ trimmed($0) }) {
+            let (key, value) = Self.pair(part) ?? ("", "")
+            switch key {
+            case "id", "url", "reliability", "citation": source[key] = .string(value)
+            case "published": source[key] = try time(value, "a source's published=")
+            default:
+                if part.hasPrefix("https://") || part.hasPrefix("http://") {
+                    source["url"] = .string(part)
+                } else if !citation.isEmpty, let published = EDTF(part) {
+                    source["published"] = .string(published.text)
+                } else {
+                    citation.append(part)
+                }
+            }
+        }
+        if !citation.isEmpty { source["citation"] = .string(citation.joined(separator: " | ")) }
+        return .object(source)
+    }
+
+    /// `true`, `false` and whole numbers are what they say; what is JSON's object or list is that; all else is text.
+    static func value(_ text: String) -> JSON {
+        if text == "true" || text == "false" { return .bool(text == "true") }
+        if let number = Int(text), String(number) == text, JSON.integerRange.contains(number) {
+            return .integer(number)
+        }
+        if text.hasPrefix("{") || text.hasPrefix("["), let json = try? JSON.parse(text) { return json }
+        return .string(text)
+    }
+
+    /// `KEY=VALUE` for each of `details`; a full stop in the key goes into the object of that name.
+    func details(_ pairs: [String], _ option: String, into object: JSONObject = JSONObject()) throws
+        -> JSONObject
+    {
+        try pairs.reduce(into: object) { object, text in
+            guard let (key, value) = Self.pair(text) else { throw Self.noPair(text, option) }
+            object = object.setting(
+                path: key.split(separator: ".").map(String.init)[...], to: Self.value(value))
+        }
+    }
+
+    static func pair(_ text: String) -> (key: String, value: String)? {
+        guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
+        let key = text[..<equals]
+        guard key.allSatisfy({ !$0.isWhitespace }), key.contains(where: { $0 != "." }) else { return nil }
+        return (String(key), String(text[text.index(after: equals)...]))
+    }
+
+    static func noPair(_ text: String, _ option: String) -> Fault {
+        .usage(
+            "\"\(text)\" is no KEY=VALUE, which \(option) takes.",
+            "Write it with an equals sign: \(option) KEY=VALUE.")
+    }
+
+    func items(_ text: String) -> [String] {
+        text.split(separator: ",").map { trimmed($0) }.filter { !$0.isEmpty }
+    }
+}
+
+func trimmed(_ text: some StringProtocol) -> String {
+    let start = text.drop { $0.isWhitespace }
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+}
+
+extension JSONObject {
+    /// With a value at the end of a path of keys; nil takes it away.
+    func setting(path: ArraySlice<String>, to value: JSON?) -> JSONObject {
+        var object = self
+        guard let key = path.first else { return object }
+        if path.count == 1 {
+            object[key] = value
+        } else {
+            let inner = (object[key]?.object ?? JSONObject()).setting(path: path.dropFirst(), to: value)
+            object[key] = inner.isEmpty ? nil : .object(inner)
+        }
+        return object
+    }
+
+    /// With the members of another over its own.
+    func merged(with other: JSONObject) -> JSONObject {
+        other.members.reduce(into: self) { $0[$1.key] = $1.value }
+    }
+}

@@ -1,0 +1,42 @@
+import DisputeModel
+import Glibc
+import Rendering
+
+/// A line on the terminal that says how far a long piece of work has come; nothing where nobody watches.
+final class Progress {
+    private let isShown: Bool
+    private let now: () -> Instant
+    private let start: Instant
+    private var last: Instant
+    private var hasLine = false
+
+    init(_ context: CommandContext) {
+        isShown = isatty(STDERR_FILENO) == 1 && context.terminal.outputIsTerminal
+        now = context.now
+        start = context.now()
+        last = start
+    }
+
+    var seconds: Double { Double(now().milliseconds - start.milliseconds) / 1000 }
+
+    func show(_ what: String, _ done: Int, of total: Int) {
+        guard isShown, now().milliseconds - last.milliseconds >= 100 else { return }
+        last = now()
+        let rate = seconds > 0 ? Int(Double(done) / seconds) : 0
+        let share = total > 0 ? done * 100 / total : 100
+        emit(
+            "\r\u{1B}[K\(what) \(Phrases.grouped(done)) of \(Phrases.grouped(total)) (\(share) %), \(Phrases.grouped(rate))/s"
+        )
+        hasLine = true
+    }
+
+    func clear() {
+        if hasLine { emit("\r\u{1B}[K") }
+        hasLine = false
+    }
+
+    private func emit(_ text: String) {
+        var text = text
+        text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

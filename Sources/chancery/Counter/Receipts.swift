@@ -1,0 +1,118 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import Rendering
+
+/// What is said when something has been filed.
+struct Receipts {
+    let drafts: Drafts
+    let receipts: [Casebook.Receipt]
+
+    var json: JSON {
+        let items = receipts.map(\.json)
+        return drafts.isList || items.count != 1 ? .array(items) : items[0]
+    }
+
+    /// A line for each event, and below them what they have changed in where the disputes stand.
+    func lines(from before: Standing, to after: Standing, _ sheet: Sheet) -> [String] {
+        let phrases = Phrases(today: after.today)
+        let filed = zip(drafts.events, receipts).flatMap { draft, receipt in
+            sheet.lines(Text(Self.sentence(Event(draft), receipt, phrases)), hanging: 2)
+        }
+        let disputes = drafts.events.map { Event($0).dispute }.reduce(into: [String]()) {
+            if !$0.contains($1) { $0.append($1) }
+        }
+        let changes = disputes.flatMap { dispute in
+            after.changes(since: before, in: dispute, phrases).map {
+                disputes.count > 1 ? "\(dispute): \($0)" : $0
+            }
+        }
+        return filed + changes.flatMap { sheet.lines(Text($0), indent: 2, hanging: 2) }
+    }
+
+    private static func sentence(_ event: Event, _ receipt: Casebook.Receipt, _ phrases: Phrases) -> String {
+        guard !receipt.isRepeated else {
+            return "This was filed before as #\(receipt.position) in \(event.dispute); nothing was added."
+        }
+        var what = event.kindName
+        if event.kind?.isRecord ?? false {
+            if let target = event.target { what += " of \(target)" }
+            let said = ["satisfies", "phase", "marking", "title"].compactMap { event.details[$0]?.string }
+            if let said = said.first { what += ", \(said)" }
+        } else {
+            if !event.actors.isEmpty { what += " by " + list(event.actors) }
+            if !event.addressees.isEmpty { what += " to " + list(event.addressees) }
+            what += ", " + Self.date(event.occurred, phrases)
+        }
+        return "Filed #\(receipt.position) in \(event.dispute): \(what)."
+    }
+
+    /// With weekday and year, so that whoever typed `monday` sees which.
+    private static func date(_ date: EDTF?, _ phrases: Phrases) -> String {
+        if let date, date.precision == .day, !date.isQualified, let day = date.earliest?.day {
+            return Phrases.day(day)
+        }
+        return phrases.date(date)
+    }
+}
+
+extension Casebook.Receipt {
+    var json: JSON {
+        var json = JSONObject([
+            ("position", .integer(position)), ("id", .string(id)),
+            ("recordedAt", .string(recordedAt.description)),
+        ])
+        if isRepeated { json["repeated"] = true }
+        return .object(json)
+    }
+}
+
+private func list(_ parties: [Party]) -> String { parties.map(\.reference).joined(separator: ", ") }
+
+/// Where the disputes stand that a filing is about, before it or after.
+struct Standing {
+    let today: Day
+    private let statuses: [String: Status]
+
+    init(_ drafts: Drafts, _ casebook: Casebook, _ context: CommandContext) {
+        let today = context.today
+        self.today = today
+        statuses = Set(drafts.events.map { Event($0).dispute }).reduce(into: [:]) { statuses, dispute in
+            statuses[dispute] = try? casebook.status(of: dispute, at: Moment(asOf: today)).status
+        }
+    }
+
+    /// What differs, in words. Of a dispute that was not there before nothing is said.
+    func changes(since before: Standing, in dispute: String, _ phrases: Phrases) -> [String] {
+        guard let old = before.statuses[dispute], let new = statuses[dispute] else { return [] }
+        var changes: [String] = []
+        var status: [String] = []
+        if new.phase != old.phase {
+            status.append("\(new.phase.rawValue.uppercased()), before \(old.phase.rawValue)")
+        }
+        if new.level != old.level { status.append("temperature \(new.level), before \(old.level)") }
+        if !status.isEmpty { changes.append("▸ " + status.joined(separator: "; ")) }
+        if new.assessedPhase != old.assessedPhase {
+            changes.append(
+                "▸ assessed as \(new.assessedPhase?.rawValue ?? "nothing else"); derived: \(new.phase.rawValue)"
+            )
+        }
+        let known = Dictionary(old.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first }
+        for owed in new.obligations {
+            let due = owed.due.map { ", by \(phrases.weekday($0.day))" } ?? ""
+            guard let former = known[owed.obligation.opener] else {
+                let (debtors, creditors) = (owed.obligation.owedBy, owed.obligation.owedTo)
+                changes.append(
+                    "\(debtors.isEmpty ? "nobody named" : list(debtors)) to answer "
+                        + "\(creditors.isEmpty ? "nobody named" : list(creditors))\(due)")
+                continue
+            }
+            if owed.state != former.state || owed.due != former.due {
+                changes.append(
+                    "#\(owed.obligation.opener) \(owed.obligation.kindName): \(owed.state.rawValue)"
+                        + (owed.state != former.state ? ", before \(former.state.rawValue)" : due))
+            }
+        }
+        return changes
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@testable import chancery
+
+/// The README's tour is run as it stands there: every line after `$ ` in a block marked `console`, on the fixture, on
+/// Thursday, 18 November 2021. `RECORD=1` writes the answers anew.
+@Suite struct ReadmeTests {
+    @Test func `the README's examples give what the README says`() throws {
+        let desk = try Desk(seeded: true)
+        let path = URL(fileURLWithPath: Desk.seed).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("README.md")
+        let written = try String(contentsOf: path, encoding: .utf8)
+        let played = try play(written, at: desk)
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+            try played.write(to: path, atomically: true, encoding: .utf8)
+        } else {
+            for (line, (is_, was)) in zip(lines(played), lines(written)).enumerated() where is_ != was {
+                Issue.record("README.md:\(line + 1) says \"\(was)\", the program \"\(is_)\"")
+                break
+            }
+            #expect(lines(played).count == lines(written).count)
+        }
+    }
+
+    private func play(_ text: String, at desk: Desk) throws -> String {
+        var output: [String] = []
+        var isExample = false
+        for line in lines(text) {
+            if line.hasPrefix("```") { isExample = line == "```console" }
+            if !isExample || line.hasPrefix("```") {
+                output.append(line)
+            } else if line.hasPrefix("$ chancery ") {
+                output.append(line)
+                let said = desk.run(try words(String(line.dropFirst("$ chancery ".count))))
+                output += lines(said.out + said.err).dropLast().map { $0.replacing(desk.folder, with: "~") }
+            } else if line.isEmpty {
+                output.append(line)
+            }
+        }
+        return output.joined(separator: "\n")
+    }
+
+    private func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// Splits a command line as a shell does, as far as the README goes: spaces, and double quotation marks.
+    private func words(_ line: String) throws -> [String] {
+        var words: [String] = []
+        var word: String?
+        var isQuoted = false
+        for character in line {
+            switch character {
+            case "\"":
+                isQuoted.toggle()
+                word = word ?? ""
+            case " " where !isQuoted:
+                if let done = word { words.append(done) }
+                word = nil
+            default: word = (word ?? "") + String(character)
+            }
+        }
+        try #require(!isQuoted)
+        return words + (word.map { [$0] } ?? [])
+    }
+}

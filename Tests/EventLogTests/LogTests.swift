@@ -1,0 +1,136 @@
+import CanonicalJSON
+import EventLog
+import GRDB
+import Glibc
+import Testing
+
+@Suite struct LogTests {
+    @Test func `an event is never changed, deleted or replaced`() throws {
+        let log = try ScratchLog(events: 3)
+        for sql in [
+            "UPDATE event SET text = 'x' WHERE position = 2", "DELETE FROM event WHERE position = 3",
+            "DELETE FROM event",
+            "INSERT OR REPLACE INTO event SELECT 3, id, stream, recorded_at, key, hash, 'x' FROM event WHERE position = 3",
+            "INSERT OR REPLACE INTO event SELECT 4, id, stream, recorded_at, key, hash, 'x' FROM event WHERE position = 1",
+            "UPDATE OR REPLACE event SET position = 9 WHERE position = 3",
+        ] {
+            #expect(throws: LogError.self, "\(sql)") { try log.store.write { try $0.execute(sql: sql) } }
+        }
+        #expect(try log.texts() == (1...3).map(ScratchLog.text))
+    }
+
+    @Test func `positions have no gap and are never used twice`() throws {
+        let log = try ScratchLog(events: 3)
+        for position in [0, -1, 2, 3, 5] {
+            #expect(throws: LogError.self) { try log.append(9, at: position) }
+        }
+        try log.append(4, at: 4)
+        #expect(try log.store.read { try Log($0).head().position } == 4)
+    }
+
+    @Test func `what fails in a transaction leaves nothing behind`() throws {
+        let log = try ScratchLog(events: 1)
+        struct Stop: Error {}
+        #expect(throws: Stop.self) {
+            try log.store.write { db in
+                try ScratchLog.append(2, at: 2, db)
+                throw Stop()
+            }
+        }
+        #expect(try log.store.read { try Log($0).head().position } == 1)
+        try log.append(2, at: 2)
+    }
+
+    @Test func `the root at any size is that of the events up to there`() throws {
+        let log = try ScratchLog(events: 600)
+        var range = CompactRange()
+        for size in 0...600 {
+            if [0, 1, 2, 255, 256, 257, 511, 512, 513, 600].contains(size) {
+                #expect(try log.store.read { try Log($0).root(size: size) } == range.root, "size \(size)")
+            }
+            range.append(TreeHash.leaf(ScratchLog.text(size + 1)))
+        }
+    }
+
+    @Test func `the last event recorded by a time is found by halving`() throws {
+        let log = try ScratchLog(events: 50)
+        for time in [0, 1000, 1001, 25_500, 50_000, 99_999] {
+            #expect(try log.store.read { try Log($0).position(recordedBy: time) } == min(time / 1000, 50))
+        }
+    }
+
+    @Test func `what is no log, or a later version's, is refused with a sentence and left as it is`() throws {
+        let log = try ScratchLog(events: 1)
+        #expect(throws: LogError.notFound(path: log.folder + "/none.db")) {
+            try EventStore(at: log.folder + "/none.db", .reading)
+        }
+        let other = log.folder + "/other"
+        for content in [
+            "", "this is no database, however long it may be \(String(repeating: "x", count: 5000))",
+        ] {
+            ScratchFile.write(content, to: other)
+            #expect(throws: LogError.notALog(path: other)) { try EventStore(at: other, .writing) }
+            #expect(ScratchFile.read(other) == content)
+        }
+        let foreign = try DatabaseQueue(path: log.folder + "/foreign.db")
+        try foreign.inDatabase { try $0.execute(sql: "CREATE TABLE event (position INTEGER)") }
+        try foreign.close()
+        #expect(throws: LogError.notALog(path: log.folder + "/foreign.db")) {
+            try EventStore(at: log.folder + "/foreign.db", .writing)
+        }
+        try log.store.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+        #expect(throws: LogError.newer(path: log.path, version: 99)) {
+            try EventStore(at: log.path, .writing)
+        }
+    }
+
+    @Test func `a new log is never written over what is there`() throws {
+        let log = try ScratchLog(events: 1)
+        #expect(throws: LogError.exists(path: log.path)) {
+            try EventStore.create(at: log.path, settings: [:])
+        }
+        #expect(throws: LogError.exists(path: log.path)) { try log.store.backup(to: log.path) }
+        #expect(try log.texts() == [ScratchLog.text(1)])
+    }
+
+    @Test func `a backup holds what the log held, and is a log`() throws {
+        let log = try ScratchLog(events: 300)
+        let copy = log.folder + "/copy.db"
+        try log.store.backup(to: copy)
+        try log.append(301, at: 301)
+        let store = try EventStore(at: copy, .reading)
+        #expect(try store.read { try Log($0).head().position } == 300)
+        #expect(try store.integrityFindings() == [])
+    }
+}
+
+@Suite struct SnapshotTests {
+    @Test func `a snapshot gives back its bytes, and only to the log and the rules that it was taken with`()
+        throws
+    {
+        let log = try ScratchLog(events: 20)
+        let bytes = (0..<5000).map { UInt8($0 % 251) }
+        try log.store.write { try Snapshots($0).take(bytes, of: "s", at: 20, rules: "r1") }
+        try log.store.read { db in
+            let label = try #require(try Snapshots(db).labels().first)
+            #expect(try Snapshots(db).bytes(label, rules: "r1") == bytes)
+            #expect(throws: Snapshots.Fault.otherRules) { try Snapshots(db).bytes(label, rules: "r2") }
+        }
+        for (column, value) in [
+            ("packed", "zeroblob(length(packed))"), ("count", "4999"), ("position", "19"),
+            ("root", "zeroblob(32)"),
+            ("subject", "'t'"), ("rules", "'r2'"),
+        ] {
+            let copy = log.folder + "/\(column).db"
+            try log.store.backup(to: copy)
+            let store = try EventStore(at: copy, .writing)
+            try store.write { try $0.execute(sql: "UPDATE snapshot SET \(column) = \(value)") }
+            try store.read { db in
+                let label = try #require(try Snapshots(db).labels().first)
+                #expect(throws: Snapshots.Fault.damaged, "\(column)") {
+                    try Snapshots(db).bytes(label, rules: "r1")
+                }
+            }
+        }
+    }
+}

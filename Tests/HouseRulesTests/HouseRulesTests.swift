@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// What the compiler does not hold us to.
+@Suite struct HouseRulesTests {
+    /// The rooms that each room may open, its own aside.
+    private static let mayOpen: [String: Set<String>] = [
+        "CZlib": [],
+        "Deflate": ["CZlib"],
+        "CanonicalJSON": [],
+        "DisputeModel": ["CanonicalJSON"],
+        "EventLog": ["CanonicalJSON", "Deflate", "GRDB", "Crypto"],
+        "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "GRDB"],
+        "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
+        "chancery": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Rendering", "ArgumentParser"],
+    ]
+
+    @Test func `imports point one way`() throws {
+        for file in try Project.files(under: "Sources", ending: ".swift") {
+            let room = file.path.split(separator: "/")[1]
+            let allowed = try #require(Self.mayOpen[String(room)], "\(room) is no room that this test knows")
+            for line in file.lines where line.hasPrefix("import ") || line.contains("@testable import") {
+                let module = line.split(separator: " ").last.map(String.init) ?? ""
+                let isSystem = ["Glibc", "FoundationEssentials", "Synchronization"].contains(module)
+                #expect(isSystem || allowed.contains(module), "\(file.path): \(line)")
+            }
+        }
+    }
+
+    @Test func `nothing is public, nothing is forced, nothing is left for later`() throws {
+        let words = ["public ", "open class", "try!", "as!", "fatalError(", "TODO", "FIXME", "XXX"]
+        for file in try Project.files(under: "Sources", ending: ".swift") {
+            for (number, line) in file.lines.enumerated() {
+                let code = line.split(separator: "//", omittingEmptySubsequences: false).first ?? ""
+                for word in words.prefix(2) {
+                    #expect(
+                        !code.trimmingCharacters(in: .whitespaces).hasPrefix(word),
+                        "\(file.path):\(number + 1)")
+                }
+                for word in words.dropFirst(2) {
+                    #expect(!line.contains(word), "\(file.path):\(number + 1): \(word)")
+                }
+            }
+        }
+    }
+
+    @Test func `a file has one subject`() throws {
+        for (folder, limit) in [("Sources", 320), ("Tests", 480)] {
+            for file in try Project.files(under: folder, ending: ".swift") {
+                #expect(
+                    file.lines.count <= limit,
+                    "\(file.path) has \(file.lines.count) lines: look for the second subject")
+            }
+        }
+    }
+
+    @Test func `every command has its line in the catalogue, and its place in the README`() throws {
+        let catalogue = try Project.text("Sources/chancery/Chancery.swift")
+        let readme = try Project.text("README.md")
+        for file in try Project.files(under: "Sources/chancery/Commands", ending: "Command.swift") {
+            let type = file.path.split(separator: "/").last.map { $0.dropLast(".swift".count) } ?? ""
+            #expect(catalogue.contains("\(type).self"), "\(type) is not in Chancery.swift")
+            let named = file.lines.compactMap { $0.firstMatch(of: /commandName: "([a-z-]+)"/)?.output.1 }
+            let name = try #require(named.first, "\(file.path)")
+            #expect(readme.contains("`\(name)"), "\(name) is not in the README")
+        }
+    }
+
+    @Test func `the top level holds what it should, and nothing else`() throws {
+        let allowed: Set = [
+            "Package.swift", "Sources", "Tests", "Scripts", "Fixtures", "README.md", "Package.resolved",
+        ]
+        let names = try FileManager.default.contentsOfDirectory(atPath: Project.root.path)
+        #expect(names.filter { !$0.hasPrefix(".") && !allowed.contains($0) } == [])
+    }
+}
+
+/// The project's own files.
+private enum Project {
+    struct File {
+        let path: String
+        let lines: [String]
+    }
+
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    static func text(_ path: String) throws -> String {
+        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    static func files(under folder: String, ending: String) throws -> [File] {
+        let names = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
+        let paths = (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(ending) }
+        return try paths.sorted().map { name in
+            let path = "\(folder)/\(name)"
+            return File(path: path, lines: try text(path).components(separatedBy: "\n"))
+        }
+    }
+}
