@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// The program as the system sees it: many processes at once, and processes that are killed. `Scripts/stress` does the
+/// same at length.
+@Suite(.serialized) struct ProcessTests {
+    private let program = Self.folderOfProducts.appendingPathComponent("chancery")
+
+    /// Beside the test's own bundle.
+    private static var folderOfProducts: URL {
+        URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    }
+
+    @Test func `eight processes at once lose nothing and number everything once`() throws {
+        let desk = try Desk()
+        try open(desk)
+        let each = 10
+        let writers = try (1...8).map { writer in
+            try start(
+                desk,
+                """
+                for n in $(seq \(each)); do "$0" record statement d --by RUS --on 2021-11-10 --key \(writer)-$n \
+                --format json || exit 1; done
+                """)
+        }
+        var positions: [Int] = []
+        for (process, pipe) in writers {
+            let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+            positions += said.matches(of: /"position":(\d+)/).compactMap { Int($0.output.1) }
+        }
+        #expect(positions.sorted() == Array(2...(8 * each + 1)))
+        #expect(desk.run("verify").code == 0)
+    }
+
+    @Test func `what was acknowledged is there after kill -9 at any moment`() throws {
+        let desk = try Desk()
+        try open(desk)
+        var acknowledged: Set<String> = []
+        for round in 1...8 {
+            let (process, pipe) = try start(
+                desk,
+                """
+                n=0; while [ $n -lt 200 ]; do n=$((n + 1)); case $((n % 4)) in
+                2) "$0" replay >/dev/null ;;
+                3) "$0" snapshot take >/dev/null ;;
+                *) "$0" record statement d --by RUS --on 2021-11-10 --format json ;;
+                esac; done
+                """)
+            usleep(UInt32(150_000 + round * 70_000))
+            try #require(getpgid(process.processIdentifier) == process.processIdentifier)
+            kill(-process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            acknowledged.formUnion(said.matches(of: /"id":"([^"]+)"/).map { String($0.output.1) })
+            let verified = desk.run("verify")
+            #expect(verified.code == 0, "\(verified.out)")
+        }
+        let kept = desk.run("export", "--format", "jsonl").out
+        for id in acknowledged { #expect(kept.contains(id)) }
+        #expect(!acknowledged.isEmpty)
+    }
+
+    private func open(_ desk: Desk) throws {
+        try #require(desk.run("init", "--name", "stress").code == 0)
+        try #require(desk.run("open", "d", "--title", "T", "--side", "A=RUS", "--side", "B=UN").code == 0)
+    }
+
+    /// Starts a shell. Foundation gives it a process group of its own, so it and what it runs are killed together.
+    private func start(_ desk: Desk, _ script: String) throws -> (Process, Pipe) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", script, program.path]
+        process.environment = desk.environment
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return (process, pipe)
+    }
+}
