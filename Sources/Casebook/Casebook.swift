@@ -11,6 +11,8 @@ package final class Casebook {
     package let store: EventStore
     /// Snapshots that were found to be of no use; what was asked was answered without them.
     package let faults = SnapshotFaults()
+    /// Where the random part of an event's id comes from.
+    package var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
     private var projector: Projector?
     private var lastSeen = Log.Head.empty
 

@@ -17,6 +17,8 @@ final class Desk {
     var clock = Instant(milliseconds: 1_637_226_000_000)
     /// The local time's lead over UTC.
     var minutesEast = 60
+    /// The system's own, unless a test wants the same ids every time.
+    var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
     /// No terminal: as in a script.
     var terminal = CommandContext.Terminal(
         width: 80, outputIsTerminal: false, inputIsTerminal: false, name: nil)
@@ -67,7 +69,7 @@ final class Desk {
         let context = CommandContext(
             environment: environment, now: { self.clock }, minutesEast: { _, _ in self.minutesEast },
             login: "clerk", print: { out += $0 + "\n" }, complain: { err += $0 + "\n" },
-            readLine: { lines.popFirst() }, terminal: terminal)
+            readLine: { lines.popFirst() }, terminal: terminal, random: random)
         let code = Counter(context: context).serve(arguments)
         return Said(code: code, out: out, err: err)
     }

@@ -1,13 +1,20 @@
+import DisputeModel
 import Foundation
 import Testing
 
 @testable import chancery
 
 /// The README's tour is run as it stands there: every line after `$ ` in a block marked `console`, on the fixture, on
-/// Thursday, 18 November 2021. `RECORD=1` writes the answers anew.
+/// Wednesday, 24 November 2021. `RECORD=1` writes the answers anew.
 @Suite struct ReadmeTests {
     @Test func `the README's examples give what the README says`() throws {
         let desk = try Desk(seeded: true)
+        desk.clock = try #require(Instant("2021-11-24T09:00:00.000Z"))
+        var number: UInt64 = 0
+        desk.random = {
+            number += 1
+            return number
+        }
         let path = URL(fileURLWithPath: Desk.seed).deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("README.md")
         let written = try String(contentsOf: path, encoding: .utf8)
@@ -26,16 +33,20 @@ import Testing
     private func play(_ text: String, at desk: Desk) throws -> String {
         var output: [String] = []
         var isExample = false
+        var isFirst = true
         for line in lines(text) {
-            if line.hasPrefix("```") { isExample = line == "```console" }
+            if line.hasPrefix("```") {
+                isExample = line == "```console"
+                isFirst = true
+            }
             if !isExample || line.hasPrefix("```") {
                 output.append(line)
             } else if line.hasPrefix("$ chancery ") {
+                if !isFirst { output.append("") }
+                isFirst = false
                 output.append(line)
                 let said = desk.run(try words(String(line.dropFirst("$ chancery ".count))))
                 output += lines(said.out + said.err).dropLast().map { $0.replacing(desk.folder, with: "~") }
-            } else if line.isEmpty {
-                output.append(line)
             }
         }
         return output.joined(separator: "\n")

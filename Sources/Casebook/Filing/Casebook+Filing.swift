@@ -36,7 +36,7 @@ extension Casebook {
         take: (Receipt) throws -> Void
     ) throws {
         try write { db, projector in
-            var session = try FilingSession(db, projector, at: now)
+            var session = try FilingSession(db, projector, at: now, random: random)
             var expecting = expecting
             while let draft = try next() {
                 let (receipt, isNew) = try session.file(draft, by: recorder, expecting: expecting)
@@ -51,7 +51,7 @@ extension Casebook {
         _ party: RegisteredParty, by recorder: String, at now: Instant
     ) throws -> Receipt {
         try write { db, projector in
-            var session = try FilingSession(db, projector, at: now)
+            var session = try FilingSession(db, projector, at: now, random: random)
             return try session.register(party, by: recorder)
         }
     }
@@ -62,14 +62,18 @@ struct FilingSession {
     private let db: Database
     private let projector: Projector
     private let now: Instant
+    private let random: () -> UInt64
     private var head: Log.Head
     private(set) var parties: PartyRegister
     let log: Log
 
-    init(_ db: Database, _ projector: Projector, at now: Instant) throws {
+    init(
+        _ db: Database, _ projector: Projector, at now: Instant, random: @escaping () -> UInt64
+    ) throws {
         self.db = db
         self.projector = projector
         self.now = now
+        self.random = random
         log = Log(db)
         head = try log.head()
         parties = try Casebook.parties(db)
@@ -114,9 +118,7 @@ struct FilingSession {
 
     private mutating func append(_ draft: Event) throws -> Casebook.Receipt {
         let (position, recordedAt) = (head.position + 1, recordedAt)
-        var random = SystemRandomNumberGenerator()
-        let id = EventID(
-            milliseconds: recordedAt.milliseconds, random: (random.next(), random.next()))
+        let id = EventID(milliseconds: recordedAt.milliseconds, random: (random(), random()))
         var event = draft
         event.fields["id"] = .string(id.description)
         event.fields["recordedAt"] = .string(recordedAt.description)

@@ -21,7 +21,7 @@ extension Casebook {
         var result = Import()
         do {
             try write { db, projector in
-                var session = try FilingSession(db, projector, at: now)
+                var session = try FilingSession(db, projector, at: now, random: random)
                 var newIDs: [String: String] = [:]
                 while let line = try next() {
                     let id = line["id"]?.string

@@ -4,12 +4,10 @@ import EventLog
 
 /// Where disputes stand, with the events that made it so and the dates ahead: what a page of status is made of.
 package struct Overview: Sendable {
-    package let answers: [Casebook.StatusAnswer]
+    package let statuses: [Status]
     package let docket: Docket
-    /// The events that the statuses mention: causes of phases and peaks.
+    /// The events that the status of one dispute mentions; empty for several.
     package let mentions: Mentions
-
-    package var statuses: [Status] { answers.map(\.status) }
 }
 
 extension Casebook {
@@ -29,14 +27,17 @@ extension Casebook {
                         return status
                     }
                 }
+            // A table points to events by their positions alone; a page about one dispute says which they are.
+            let isOne = disputes.count == 1
             let docket = try Self.docket(
-                statuses, moment, reading, disputes.count == 1 ? disputes.first : nil)
-            let causes = statuses.flatMap { [$0.phaseCause] + ($0.peakCause.map { [$0] } ?? []) }
+                statuses, moment, reading, isOne ? disputes.first : nil, mentioning: isOne)
+            let causes = isOne ? statuses.flatMap { [$0.phaseCause] + ($0.peakCause.map { [$0] } ?? []) } : []
             return Overview(
-                answers: statuses.map { Self.answer($0, moment, reading) }, docket: docket,
-                mentions: docket.mentions.merging(
-                    try reading.mentions(causes, knownAt: moment.knownAt)
-                ) { first, _ in first })
+                statuses: statuses, docket: docket,
+                mentions: docket.mentions.merging(try reading.mentions(causes, knownAt: moment.knownAt)) {
+                    first, _ in
+                    first
+                })
         }
     }
 }

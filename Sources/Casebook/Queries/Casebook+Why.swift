@@ -100,7 +100,7 @@ extension Casebook {
             let measures = fold.disputes[dispute]?.measures ?? []
             let own = acts.filter { $0.dispute == dispute }
             let degrees = Self.degrees(course, asOf: moment.asOf)
-            let last = own.filter { !$0.isRecord }
+            let last = own.reversed().filter { !$0.isRecord }
                 .max { min($0.lastDay, moment.asOf) < min($1.lastDay, moment.asOf) }?.position
             let assessment =
                 status.assessedPhase == nil

@@ -5,7 +5,8 @@ import EventLog
 /// What is to be done and what is to come, over all disputes: who owes whom an answer, and the dates to keep.
 package struct Docket: Sendable {
     package let moment: Moment
-    /// All obligations of the disputes that exist, in any state, in the order of `due`.
+    /// The outstanding ones, then those that await judgement: overdue, due today, past our own date, coming, without a
+    /// date, to assess.
     package let debts: [Debt]
     /// The dates to keep that are not past.
     package let dates: [KeptDate]
@@ -29,10 +30,6 @@ package struct Docket: Sendable {
             return .object(object)
         }
     }
-
-    /// The outstanding ones, then those that await judgement: overdue, due today, past our own date, coming, without a
-    /// date, to assess.
-    package var due: [Debt] { debts.filter { $0.isOutstanding || $0.awaitsJudgement } }
 }
 
 extension Docket {
@@ -81,23 +78,26 @@ extension Casebook {
         }
     }
 
+    /// - Parameter mentioning: whether the page says more of the events than their positions; looking them up takes longer
+    ///   than all the rest.
     static func docket(
-        _ statuses: [Status], _ moment: Moment, _ reading: Reading, _ dispute: String? = nil
+        _ statuses: [Status], _ moment: Moment, _ reading: Reading, _ dispute: String? = nil,
+        mentioning: Bool = true
     ) throws -> Docket {
         let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
         let debts = statuses.flatMap { status in
-            status.obligations.map {
+            status.obligations.filter { $0.state.isOutstanding || $0.state == .answered }.map {
                 Docket.Debt(dispute: status.dispute, id: reading.id(at: $0.obligation.opener), owed: $0)
             }
         }.sorted(by: Docket.Debt.precedes)
         let dates = try reading.keptDates(at: moment, of: dispute)
             .filter { $0.due.day >= moment.asOf && titles[$0.dispute] != nil }
         let mentioned =
-            debts.filter { $0.isOutstanding || $0.awaitsJudgement }
-            .flatMap { [$0.owed.obligation.opener] + $0.owed.obligation.dealings.map(\.cause) }
+            debts.flatMap { [$0.owed.obligation.opener] + $0.owed.obligation.dealings.map(\.cause) }
             + dates.map(\.position)
         return Docket(
             moment: moment, debts: debts, dates: dates,
-            mentions: try reading.mentions(mentioned, knownAt: moment.knownAt), titles: titles)
+            mentions: mentioning ? try reading.mentions(mentioned, knownAt: moment.knownAt) : [:],
+            titles: titles)
     }
 }

@@ -44,9 +44,17 @@ struct Blocks {
 extension Sheet {
     /// The first line of a page: what it is, and at the right of which day it speaks; two lines where one is too short.
     func head(_ title: Text, _ dateline: Dateline) -> [String] {
-        let words = dateline.words
-        if title.displayWidth + 2 + words.displayWidth <= width { return [line(title, right: words)] }
-        return [line("", right: words)] + lines(title, hanging: 2)
+        line(title, orAbove: dateline.words)
+    }
+
+    /// What stands at the right is not so far away that the eye loses the line; where there is no room, it stands above.
+    func line(_ left: Text, orAbove right: Text) -> [String] {
+        var sheet = self
+        sheet.width = min(width, 120)
+        if left.displayWidth + 2 + right.displayWidth <= sheet.width {
+            return [sheet.line(left, right: right)]
+        }
+        return [sheet.line("", right: right)] + sheet.lines(left, hanging: 2)
     }
 }
 

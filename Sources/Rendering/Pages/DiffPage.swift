@@ -27,10 +27,7 @@ package struct DiffPage: Page {
         blocks.add("NEW ON FILE", rows: acts.map(act))
         blocks.add("CORRECTED, JUDGED, RETRACTED", rows: remarks.map(remark))
         let head = Text(difference.dispute, .strong) + Text("  \(span)")
-        let first =
-            head.displayWidth + asOf.displayWidth + 2 <= sheet.width
-            ? [sheet.line(head, right: asOf)] : sheet.lines(head, hanging: 2) + sheet.lines(asOf)
-        return first + [""] + blocks.lines(on: sheet)
+        return sheet.line(head, orAbove: asOf) + [""] + blocks.lines(on: sheet)
     }
 
     private func isRecord(_ mention: Mention) -> Bool { mention.event.kind?.isRecord ?? false }
@@ -125,20 +122,16 @@ package struct DiffPage: Page {
         let event = mention.event
         let gist = Phrases.gist(event)
         let amendment = difference.amendments[mention.position]
-        let target = amendment?.target
-        let about = target.map { " of " + phrases.mention(difference.mentions[$0], else: $0) } ?? ""
-        let verdict =
-            (event.details["satisfies"] ?? event.details["phase"])?.string.map { ", " + Text($0) } ?? ""
+        let target = amendment.map { phrases.mention(difference.mentions[$0.target], else: $0.target) } ?? ""
         let head = Paragraph(
-            Text(event.kindName, .strong) + about + verdict + (gist.isEmpty ? "" : ": " + gist), limit: 3)
+            Phrases.remark(event, on: target) + Phrases.verdict(event) + (gist.isEmpty ? "" : ": " + gist),
+            limit: 3)
         let changes = amendment.map { Phrases.changes(from: $0.before, to: $0.after) } ?? []
-        return Blocks.Row(when: Text("#\(mention.position)"), what: [head] + changes.map(change))
-    }
-
-    private func change(_ change: (key: String, before: JSON?, after: JSON?)) -> Paragraph {
-        let before = change.before.map { phrases.value(of: change.key, $0) } ?? "nothing"
-        let after = change.after.map { phrases.value(of: change.key, $0) } ?? "nothing"
-        return Paragraph(
-            "  " + Text(change.key) + ": " + before.in(.quiet) + " → " + after, hang: 4, limit: 4)
+        return Blocks.Row(
+            when: Text("#\(mention.position)"),
+            what: [head]
+                + changes.map {
+                    Paragraph("  " + phrases.change($0), hang: 4, limit: 4)
+                })
     }
 }

@@ -49,7 +49,7 @@ package struct DuePage: Page {
 
     private var blocks: Blocks {
         var blocks = Blocks()
-        var rest = docket.due
+        var rest = docket.debts
         if let ownParty {
             let toUs = rest.filter { $0.owed.obligation.owedTo.concern(ownParty) }
             let byUs = rest.filter {
@@ -62,17 +62,18 @@ package struct DuePage: Page {
         }
         /// What follows is between others, where there is an `us`.
         let others = ownParty == nil ? "" : "between others"
+        let none = others.isEmpty ? "none" : "none \(others)"
         func among(_ timeliness: Status.Timeliness) -> [Blocks.Row] {
             rest.filter { $0.owed.timeliness == timeliness }.map(row)
         }
-        blocks.add("OVERDUE", others, rows: among(.overdue))
+        blocks.add("OVERDUE", others, none: none, rows: among(.overdue))
         if scope.overdueOnly { return blocks }
         let today = among(.dueToday)
         if !today.isEmpty { blocks.add("DUE TODAY", others, rows: today) }
-        blocks.add("PAST OUR OWN DATE", "~ nobody is in default", rows: among(.softOverdue))
+        blocks.add("PAST OUR OWN DATE", "~ nobody is in default", none: none, rows: among(.softOverdue))
         addComing(to: &blocks, rest.filter { $0.owed.timeliness == .notDue })
         if scope.within == nil {
-            blocks.add("NO DATE", "oldest first", rows: among(.noDate))
+            blocks.add("NO DATE", "oldest first", none: none, rows: among(.noDate))
             let answered = rest.filter(\.awaitsJudgement)
             blocks.add(
                 "TO ASSESS", "answered, not yet judged", none: "none: every answer has been judged",

@@ -44,6 +44,7 @@ package struct EventPage: Page {
         func add(_ name: String, key: String) {
             add(name, event.fields[key].map { phrases.value(of: key, $0) })
         }
+        add("TARGET", dossier.target.map(mention))
         add("WHO", Phrases.who(event))
         add("WHEN", when)
         add("SPEAKER", person("speaker"))
@@ -61,7 +62,7 @@ package struct EventPage: Page {
         add("MARKING", key: "marking")
         add("TAGS", key: "tags")
         if let sources = event.fields["sources"]?.array {
-            entries.append(("SOURCES", sources.map { Paragraph(source($0)) }))
+            entries.append(("SOURCES", sources.map { Paragraph(phrases.source($0)) }))
         }
         // What a later version of the program may have written.
         for (key, value) in event.fields.members where !Self.known.contains(key) {
@@ -116,22 +117,26 @@ package struct EventPage: Page {
         return Text("~ \(phrases.day(day)), \(distance)") + (note.map { ". " + Text($0) } ?? "")
     }
 
-    private func source(_ json: JSON) -> Text {
-        guard let source = json.object else { return Phrases.value(json) }
-        var parts: [Text] = ["citation", "url", "reliability"].compactMap { key in
-            source[key]?.string.map { Text($0) }
-        }
-        if let published = source["published"]?.string.flatMap({ EDTF($0) }) {
-            parts.append(Text(phrases.date(published)))
-        }
-        if parts.isEmpty, let id = source["id"]?.string { parts.append(Text(id)) }
-        return Phrases.list(parts, separator: ", ")
-    }
-
     private var details: [Entry] {
-        let members = event.details.members
+        let members = event.details.members.flatMap { member -> [(key: String, value: JSON)] in
+            // A correction's fields stand for themselves, and its details one by one.
+            guard member.key == "fields", event.kindName == "correction", let fields = member.value.object
+            else {
+                return [member]
+            }
+            return fields.members.flatMap { field in
+                field.key == "details"
+                    ? (field.value.object?.members ?? []).map { ("details.\($0.key)", $0.value) } : [field]
+            }
+        }
         return members.isEmpty
-            ? [] : [("DETAILS", members.map { Paragraph(Text($0.key) + ": " + Phrases.value($0.value)) })]
+            ? []
+            : [
+                (
+                    "DETAILS",
+                    members.map { Paragraph(Text($0.key) + ": " + phrases.value(of: $0.key, $0.value)) }
+                )
+            ]
     }
 
     // MARK: What it is tied to
@@ -141,7 +146,7 @@ package struct EventPage: Page {
             (name, positions.map { Paragraph(mention($0)) })
         }
         return [
-            list("TARGET", dossier.target.map { [$0] } ?? []), list("REPLIES TO", dossier.replies),
+            list("REPLIES TO", dossier.replies),
             list("ABOUT", dossier.about), list("REPLIED BY", dossier.repliedBy),
             list("TAKEN UP BY", dossier.mentionedBy),
         ]
@@ -168,16 +173,12 @@ package struct EventPage: Page {
                     + Text(event.recordedBy)
                     + (remark.mention.isRetracted ? Text(", retracted", .overdue) : "")
                     + (gist.isEmpty ? "" : ": " + gist))
-            return [head] + Phrases.changes(from: remark.before, to: remark.after).map(change)
+            return [head]
+                + Phrases.changes(from: remark.before, to: remark.after).map {
+                    Paragraph("  " + phrases.change($0), hang: 4)
+                }
         }
         return [("SINCE THEN", paragraphs)]
-    }
-
-    /// What stood there, and what stands there now.
-    private func change(_ change: (key: String, before: JSON?, after: JSON?)) -> Paragraph {
-        let before = change.before.map { phrases.value(of: change.key, $0) } ?? "nothing"
-        let after = change.after.map { phrases.value(of: change.key, $0) } ?? "nothing"
-        return Paragraph("  " + Text(change.key) + ": " + before.in(.quiet) + " → " + after, hang: 4)
     }
 
     private var record: [Entry] {

@@ -20,10 +20,14 @@ package struct LogPage: Page {
     private func line(_ line: LogLine, hasTime: Bool) -> Text {
         let event = line.event
         let recorded = event.recordedAt?.description ?? ""
-        let time =
-            hasTime ? "\(recorded.prefix(10)) \(recorded.dropFirst(11).prefix(5))" : "\(recorded.prefix(10))"
+        let number = Text(padded("\(line.position)", to: digits, .right))
         let (who, gist) = (Phrases.who(event), Phrases.gist(event))
-        return Text(padded("\(line.position)", to: digits, .right)) + Text("  \(time)  ", .quiet)
+        guard hasTime else {
+            return number + Text("  \(recorded.dropFirst(5).prefix(5))  ", .quiet) + Phrases.marking(event)
+                + Text(event.kindName, .strong) + "  " + Text(event.dispute)
+        }
+        let time = "\(recorded.prefix(10)) \(recorded.dropFirst(11).prefix(5))"
+        return number + Text("  \(time)  ", .quiet)
             + (event.dispute.isEmpty ? "" : Text(event.dispute) + "  ") + Phrases.marking(event)
             + Text(event.kindName, .strong) + (who.isEmpty ? "" : ", " + who)
             + (gist.isEmpty ? "" : ": " + gist)

@@ -58,15 +58,11 @@ package struct NewsPage: Page {
     private func said(of mention: Mention) -> Text {
         let event = mention.event
         let target = news.targetOf[mention.position]
-        let about = target.map { position in
-            Text(" of #\(position) ") + Text(news.targets[position]?.event.kindName ?? "")
-        }
+        let about = target.map { Text("#\($0) ") + Text(news.targets[$0]?.event.kindName ?? "") } ?? ""
         let keys =
             event.details["fields"]?.object.map { " (" + Text($0.keys.joined(separator: ", ")) + ")" } ?? ""
-        let verdict =
-            (event.details["satisfies"] ?? event.details["phase"])?.string.map { ", " + Text($0) } ?? ""
         let gist = Phrases.gist(event)
-        return Text(event.kindName, .strong) + (about ?? "") + keys + verdict
+        return Phrases.remark(event, on: about) + keys + Phrases.verdict(event)
             + (gist.isEmpty ? "" : ": " + gist)
     }
 }

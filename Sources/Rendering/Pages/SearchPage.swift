@@ -29,8 +29,15 @@ package struct SearchPage: Page {
                 + Text(", \(date), ") + Text(event.dispute, .quiet)
                 + (hit.mention.isRetracted ? Text(", retracted", .overdue) : "")
             let key = hit.key == "summary" ? "" : "\(hit.key): "
-            let snippet = Text(key + hit.before) + Text(hit.match, .changed) + Text(hit.after)
-            table.add([Cell("#\(hit.mention.position)"), Cell([Paragraph(head), Paragraph("  " + snippet)])])
+            let words = hit.before + hit.match + hit.after
+            // What is written from right to left stays in one piece: pieces would be read from left to right.
+            let snippet =
+                isolated(words) == words
+                ? Text(hit.before) + Text(hit.match, .changed) + Text(hit.after) : Text(words)
+            table.add([
+                Cell("#\(hit.mention.position)"),
+                Cell([Paragraph(head), Paragraph("  " + Text(key) + snippet)]),
+            ])
         }
         return table.lines(on: sheet) + ["", sheet.line(Text(Phrases.count(hits.count, "event"), .quiet))]
     }

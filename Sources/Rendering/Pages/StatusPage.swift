@@ -43,10 +43,10 @@ struct StatusHead {
             $0 + ($1.offset == 0 ? "" : Text(" against ")) + Phrases.parties($1.element.members)
         }
         let title = Text(status.title)
-        let isOneLine = (status.title + "  ").displayWidth + sides.displayWidth <= sheet.width
+        let isOneLine = title.displayWidth + 2 + sides.displayWidth <= sheet.width
         return sheet.head(Text(status.dispute, .strong), dateline)
             + (isOneLine
-                ? [sheet.line(title, right: sides)]
+                ? sheet.line(title, orAbove: sides)
                 : sheet.lines(title, hanging: 2) + sheet.lines(sides, hanging: 2))
     }
 
@@ -99,7 +99,7 @@ struct StatusHead {
 
     /// What is outstanding or waits for a judgement, most pressing first.
     private var obligations: [Paragraph] {
-        docket.due.filter { $0.dispute == status.dispute }.map { debt in
+        docket.debts.filter { $0.dispute == status.dispute }.map { debt in
             let term = phrases.term(debt.owed).map { ", " + $0 } ?? ""
             return Paragraph(
                 Phrases.mark(debt.owed) + Phrases.owes(debt.owed.obligation)

@@ -42,7 +42,9 @@ package struct TimelinePage: Page {
         if shown.isEmpty {
             lines.append(sheet.line(Text("No act is on this file yet.", .quiet)))
         } else {
-            lines += sheet.width < 64 ? narrow(entries, sheet) : table(entries).lines(on: sheet)
+            lines +=
+                sheet.width < 64
+                ? narrow(entries, sheet) : table(entries, isWide: sheet.width >= 120).lines(on: sheet)
         }
         return lines + [""] + sheet.lines(legend, hanging: 2)
     }
@@ -50,15 +52,15 @@ package struct TimelinePage: Page {
     private func isShown(_ item: Timeline.Item) -> Bool {
         switch item.event.kindName {
         case "dispute-closed", "dispute-reopened", "status-assessment": true
-        case "dispute-opened": showsAll
+        case "dispute-opened": showsAll || !item.remarks.isEmpty
         default: !(item.event.kind?.isRecord ?? false)
         }
     }
 
-    private func table(_ entries: [TimelineEntry]) -> Table {
+    private func table(_ entries: [TimelineEntry], isWide: Bool) -> Table {
         var table = Table([
             Column("WHEN", maximum: 11, overflow: .wrap(hang: 2)), Column("#", .right),
-            Column("WHO", minimum: 12, maximum: 18, isFlexible: true, overflow: .wrap(hang: 2)),
+            Column("WHO", minimum: 12, maximum: isWide ? 32 : 18, isFlexible: true, overflow: .wrap(hang: 2)),
             Column("  WHAT", minimum: 24, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2)),
         ])
         for entry in entries {
@@ -181,24 +183,25 @@ private struct TimelineNotes {
             ? "retracted" : "assessed \(event.details["satisfies"]?.string ?? "")"
         let reason = event.details["reason"]?.string.map { ": " + Text($0) } ?? ""
         return Text(verdict, event.kindName == "retraction" ? .overdue : .strong)
-            + Text(" by #\(mention.position)") + reason
+            + Text(" by #\(mention.position)\(mention.isRetracted ? " (itself retracted)" : "")") + reason
     }
 
     /// `corrected by #31 (details), source added by #32`.
     private static func amendments(_ remarks: [Mention]) -> Text {
         let parts: [Text] = remarks.compactMap { mention in
             let event = mention.event
+            let undone = mention.isRetracted ? Text(", since retracted") : ""
             switch event.kindName {
             case "correction":
                 let keys = event.details["fields"]?.object?.keys ?? []
                 return Text("corrected by #\(mention.position)") + " (" + Text(keys.joined(separator: ", "))
-                    + ")"
+                    + ")" + undone
             case "source-added":
                 let standing = event.details["standing"] == nil ? "" : ", now asserted"
-                return Text("source added by #\(mention.position)\(standing)")
+                return Text("source added by #\(mention.position)\(standing)") + undone
             case "marking-changed":
                 return Text("marked ") + Text(event.details["marking"]?.string ?? "")
-                    + Text(" by #\(mention.position)")
+                    + Text(" by #\(mention.position)") + undone
             default: return nil
             }
         }

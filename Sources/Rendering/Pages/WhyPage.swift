@@ -70,19 +70,31 @@ package struct WhyPage: Page {
     }
 
     private func addObligations(to blocks: inout Blocks) {
-        let rows = status.obligations.map { owed in
+        let rows = status.obligations.map { owed -> Blocks.Row in
             let opener = owed.obligation.opener
             let term = phrases.term(owed).map { ", " + $0 } ?? ""
-            let dealings = owed.obligation.dealings.map { dealing in
-                Paragraph(
-                    "  " + Text(dealing.state.rawValue, .changed) + " by " + mention(dealing.cause), hang: 4)
-            }
+            let dealings = dealings(owed.obligation)
             let head = Phrases.mark(owed) + Phrases.owes(owed.obligation) + ": " + Phrases.state(owed) + term
             return Blocks.Row(
                 when: Text("#\(opener)"),
                 what: [Paragraph(head), Paragraph("  opened by " + mention(opener), hang: 4)] + dealings)
         }
         blocks.add("ANSWERS OWED", none: "none has been asked for", rows: rows)
+    }
+
+    /// `answered by #40 denial`, `date now 25 Nov by #44 reminder`.
+    private func dealings(_ obligation: Obligation) -> [Paragraph] {
+        var (state, due) = (Obligation.State.open, obligation.due)
+        return obligation.dealings.map { dealing in
+            defer { (state, due) = (dealing.state, dealing.due) }
+            var words: [String] = dealing.state == state ? [] : [dealing.state.rawValue]
+            if dealing.due != due, let date = dealing.due {
+                words.append("date now \(phrases.day(date.day))")
+            }
+            let what =
+                words.isEmpty ? Text("taken up", .quiet) : Text(words.joined(separator: ", "), .changed)
+            return Paragraph("  " + what + " by " + mention(dealing.cause), hang: 4)
+        }
     }
 
     private func addLastAct(to blocks: inout Blocks) {

@@ -27,28 +27,11 @@ extension Phrases {
             if let date = json.string.flatMap({ EDTF($0) }) { return Text(date.words(in: self)) }
         case "due":
             if let due = Due(json) { return Text(due.isSoft ? "our date \(day(due.day))" : day(due.day)) }
+        case "sources":
+            if let sources = json.array { return Self.list(sources.map(source), separator: " | ") }
         default: break
         }
         return Self.value(json)
-    }
-
-    /// The keys whose values differ, with what they held before; within `details`, key by key.
-    static func changes(from before: Event, to after: Event) -> [(key: String, before: JSON?, after: JSON?)] {
-        var changes: [(key: String, before: JSON?, after: JSON?)] = []
-        for key in keys(before.fields, after.fields) where before.fields[key] != after.fields[key] {
-            if key == "details", let old = before.fields[key]?.object, let new = after.fields[key]?.object {
-                for inner in keys(old, new) where old[inner] != new[inner] {
-                    changes.append(("details.\(inner)", old[inner], new[inner]))
-                }
-            } else {
-                changes.append((key, before.fields[key], after.fields[key]))
-            }
-        }
-        return changes
-    }
-
-    private static func keys(_ left: JSONObject, _ right: JSONObject) -> [String] {
-        left.keys + right.keys.filter { !left.keys.contains($0) }
     }
 }
 

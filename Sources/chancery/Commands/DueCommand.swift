@@ -43,7 +43,7 @@ struct DueCommand: CounterCommand {
                     scope: DuePage.Scope(
                         overdueOnly: overdue, within: within?.days, isNarrowed: owedBy != nil || owedTo != nil
                     )),
-                or: .array(docket.due.map(\.json)), in: context)
+                or: .array(docket.debts.map(\.json)), in: context)
         }
     }
 

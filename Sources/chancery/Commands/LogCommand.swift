@@ -15,6 +15,7 @@ struct LogCommand: CounterCommand {
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Begin with this position; -10 begins ten before the end.", valueName: "position"))
     var from: String = "1"
     @Flag(help: "Go on, and print what others record as it comes. End with Ctrl-C.")

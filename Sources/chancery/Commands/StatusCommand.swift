@@ -23,14 +23,22 @@ struct StatusCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        let overview = try log.with(.reading, in: context) { try $0.overview(of: disputes, at: moment) }
-        let json = overview.answers.map(\.json)
-        if disputes.count == 1, let page = StatusPage(overview, dateline) {
-            output.answer(page, or: json[0], in: context)
-        } else {
-            output.answer(
-                StatusTablePage(overview, dateline, showsEnded: all || !disputes.isEmpty), or: .array(json),
-                in: context)
+        try log.with(.reading, in: context) { casebook in
+            if output.format == .json {
+                let answers = try answers(of: casebook, at: moment).map(\.json)
+                context.print((disputes.count == 1 ? answers[0] : .array(answers)).canonical)
+                return
+            }
+            let overview = try casebook.overview(of: disputes, at: moment)
+            let page: any Page =
+                (disputes.count == 1 ? StatusPage(overview, dateline) : nil)
+                ?? StatusTablePage(overview, dateline, showsEnded: all || !disputes.isEmpty)
+            for line in page.lines(on: output.sheet(in: context)) { context.print(line) }
         }
+    }
+
+    private func answers(of casebook: Casebook, at moment: Moment) throws -> [Casebook.StatusAnswer] {
+        disputes.isEmpty
+            ? try casebook.statuses(at: moment) : try disputes.map { try casebook.status(of: $0, at: moment) }
     }
 }

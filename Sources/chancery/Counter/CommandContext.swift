@@ -16,6 +16,8 @@ struct CommandContext {
     /// The next line of standard input, without its end; nil at the end.
     var readLine: () -> String?
     var terminal: Terminal
+    /// For what must be like nothing else: ids, keys.
+    var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
 
     struct Terminal {
         var width: Int

@@ -29,6 +29,8 @@ struct LogOption: ParsableArguments {
         _ access: EventStore.Access, in context: CommandContext, _ body: (Casebook) throws -> Result
     ) throws -> Result {
         let casebook = try Casebook(at: path(in: context), access)
+        casebook.random = context.random
+        defer { report(casebook.faults, in: context) }
         let result: Result
         do {
             result = try body(casebook)
@@ -38,6 +40,17 @@ struct LogOption: ParsableArguments {
         }
         try casebook.close()
         return result
+    }
+
+    /// A snapshot that is of no use never stops anybody, and is not passed over in silence.
+    private func report(_ faults: SnapshotFaults, in context: CommandContext) {
+        for (label, fault) in faults.found {
+            context.complain(
+                harmless(
+                    "chancery: The snapshot of \(label.subject) at #\(label.position) is of no use: \(fault.words)."
+                )
+                    + "\nIt was left aside, and the next command that writes replaces it.")
+        }
     }
 }
 
