@@ -4,5 +4,5 @@ struct AssessCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assess",
         abstract: "Files a judgement of our own: of a reply, or of where a dispute stands.",
-        subcommands: [AssessReplyCommand.self, AssessStatusCommand.self])
+        subcommands: [AssessReply.self, AssessStatus.self])
 }

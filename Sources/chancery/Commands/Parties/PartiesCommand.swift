@@ -3,6 +3,6 @@ import ArgumentParser
 struct PartiesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parties", abstract: "Looks up who can be named as a party, or adds one.",
-        subcommands: [ListPartiesCommand.self, AddPartyCommand.self],
-        defaultSubcommand: ListPartiesCommand.self)
+        subcommands: [ListParties.self, AddParty.self],
+        defaultSubcommand: ListParties.self)
 }

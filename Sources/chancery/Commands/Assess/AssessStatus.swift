@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 
-struct AssessStatusCommand: CounterCommand {
+struct AssessStatus: CounterCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Sets beside the derived phase the one that an analyst sees.",
         discussion: "It stands until the derived phase changes, or another assessment replaces or lifts it.")

@@ -5,7 +5,7 @@ import DisputeModel
 import EventLog
 import Rendering
 
-struct ListPartiesCommand: CounterCommand {
+struct ListParties: CounterCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the parties, or those whose code or names hold these words.",
         discussion:

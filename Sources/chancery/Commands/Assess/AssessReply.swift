@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 
-struct AssessReplyCommand: CounterCommand {
+struct AssessReply: CounterCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "Judges whether an answer satisfies what was asked.")
 

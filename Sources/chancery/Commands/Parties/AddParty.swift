@@ -5,7 +5,7 @@ import DisputeModel
 import Glibc
 import Rendering
 
-struct AddPartyCommand: CounterCommand {
+struct AddParty: CounterCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Adds a party to this log, or changes the names of one that was added.",
         discussion: """
