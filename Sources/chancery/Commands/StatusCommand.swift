@@ -38,7 +38,9 @@ struct StatusCommand: CounterCommand {
         }
     }
 
-    private func answers(of disputes: [String], _ casebook: Casebook, at moment: Moment) throws -> [Casebook.StatusAnswer] {
+    private func answers(of disputes: [String], _ casebook: Casebook, at moment: Moment) throws -> [Casebook
+        .StatusAnswer]
+    {
         disputes.isEmpty
             ? try casebook.statuses(at: moment) : try disputes.map { try casebook.status(of: $0, at: moment) }
     }
