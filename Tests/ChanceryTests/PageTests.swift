@@ -37,25 +37,31 @@ import Testing
         ["show", "7"], ["log"], ["search", "e"],
     ]
 
-    @Test(arguments: nastyPages.indices, [40, 80, 200])
-    func `no line is wider than the terminal, whatever is in the log`(index: Int, width: Int) throws {
+    @Test func `no line is wider than the terminal, whatever is in the log`() throws {
+        let desk = try Self.nastyDesk()
+        for page in Self.nastyPages {
+            for width in [40, 80, 200] {
+                desk.terminal.width = width
+                let plain = desk.run(page)
+                #expect(plain.code == 0, "\(plain.err)")
+                for line in plain.lines {
+                    #expect(line.displayWidth <= width, "\(page) \(line)")
+                    #expect(!line.hasSuffix(" "), "\(page) \(line.debugDescription)")
+                    let isHarmful = line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E }
+                    #expect(!isHarmful, "\(page) \(line.debugDescription)")
+                }
+                // With ink it says the same.
+                let inked = desk.run(page + ["--color", "always"])
+                #expect(Self.withoutInk(inked.out) == plain.out, "\(page)")
+            }
+        }
+    }
+
+    private static func nastyDesk() throws -> Desk {
         let desk = try Desk()
         try desk.write(NastyLog().lines.joined(separator: "\n") + "\n", to: "nasty.jsonl")
         #expect(desk.run("restore", desk.folder + "/nasty.jsonl").code == 0)
-        desk.terminal.width = width
-        let plain = desk.run(Self.nastyPages[index])
-        #expect(plain.code == 0, "\(plain.err)")
-        for line in plain.lines {
-            #expect(line.displayWidth <= width, "\(line)")
-            #expect(!line.hasSuffix(" "), "\(line.debugDescription)")
-            #expect(
-                !line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E },
-                "\(line.debugDescription)")
-        }
-        // With ink it says the same.
-        let inked = desk.run(Self.nastyPages[index] + ["--color", "always"])
-        #expect(inked.code == 0)
-        #expect(Self.withoutInk(inked.out) == plain.out)
+        return desk
     }
 
     @Test(arguments: ["status", "due", "agenda", "todo", "news", "positions", "log"])
@@ -126,6 +132,36 @@ import Testing
         #expect(desk.run("log", "--from", "x").code == 64)
         #expect(desk.run("search", " ").code == 64)
         #expect(desk.run("due", "--within", "soon").code == 64)
+    }
+
+    @Test func `in a log of somebody's own, what they are owed and what they owe comes first`() throws {
+        let desk = try Desk()
+        #expect(desk.run("restore", Desk.seed, "--self", "EU").code == 0)
+        let lines = desk.run("due").lines
+        let owe = try #require(lines.firstIndex(of: "WE OWE"))
+        #expect(lines.firstIndex(of: "OWED TO US  none") ?? .max < owe)
+        #expect(lines[owe + 1].contains("EU, BLR owe RUS: offer-of-good-offices"))
+        #expect(lines.contains("OVERDUE  none between others"))
+    }
+
+    @Test func `a timeline may be asked for its end alone, and for what was taken out`() throws {
+        let desk = try Desk(seeded: true)
+        let last = desk.run("timeline", "rus-un-donation", "--limit", "1").lines
+        #expect(last.contains("… 13 earlier, --all"))
+        #expect(last.count { $0.contains("denial:") } == 1)
+        let nasty = try Self.nastyDesk()
+        let some = nasty.run("timeline", "egy-eth-water")
+        let all = nasty.run("timeline", "egy-eth-water", "--all")
+        #expect(!some.out.contains("Recorded by mistake."))
+        #expect(all.out.contains("× criticism: Recorded by mistake."))
+        #expect(all.out.contains("retracted by #8: Of another dam."))
+        #expect(all.out.contains("[secret] note"))
+    }
+
+    @Test func `a position holds until the party declares another on the same subject`() throws {
+        let desk = try Self.nastyDesk()
+        let held = try Self.array(desk.run("positions", "--of", "Ethiopia", "--format", "json"))
+        #expect(held.map { $0["to"] } == ["2021-10-01", .null])
     }
 
     @Test func `the end of the log can be asked for`() throws {

@@ -23,6 +23,12 @@ package struct Text: Hashable, Sendable {
     package static func += (left: inout Text, right: Text) { left.fields += right.fields }
 
     package var isEmpty: Bool { fields.isEmpty }
+
+    /// The same words in one ink.
+    func `in`(_ ink: Ink) -> Text { fields.reduce(Text("")) { $0 + Text($1.words, ink) } }
+
+    /// The columns that it takes on one line.
+    var displayWidth: Int { glyphs().width }
 }
 
 extension Text: ExpressibleByStringLiteral {

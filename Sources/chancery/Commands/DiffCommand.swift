@@ -17,8 +17,8 @@ struct DiffCommand: CounterCommand {
     @Option(help: ArgumentHelp("And at the end of this one; today when not given.", valueName: "date"))
     var to: String?
     @OptionGroup var moment: MomentOptions
-    @Argument(help: "The dispute.")
-    var dispute: String
+    @Argument(help: "The dispute; the one in use when none is named.")
+    var dispute: String?
 
     func run(in context: CommandContext) throws {
         let today = try moment.today(in: context)
@@ -34,7 +34,7 @@ struct DiffCommand: CounterCommand {
         }
         let day = moment.asOf == nil ? end : try moment.moment(in: context).asOf
         let difference = try log.with(.reading, in: context) {
-            try $0.difference(in: dispute, from: begin, to: end, asOf: day)
+            try $0.difference(in: context.dispute(dispute, in: $0), from: begin, to: end, asOf: day)
         }
         output.answer(DiffPage(difference, today: today), or: difference.json, in: context)
     }

@@ -24,8 +24,9 @@ struct StatusCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.with(.reading, in: context) { casebook in
+            let disputes = try disputes.map { try context.dispute($0, in: casebook) }
             if output.format == .json {
-                let answers = try answers(of: casebook, at: moment).map(\.json)
+                let answers = try answers(of: disputes, casebook, at: moment).map(\.json)
                 context.print((disputes.count == 1 ? answers[0] : .array(answers)).canonical)
                 return
             }
@@ -37,7 +38,9 @@ struct StatusCommand: CounterCommand {
         }
     }
 
-    private func answers(of casebook: Casebook, at moment: Moment) throws -> [Casebook.StatusAnswer] {
+    private func answers(of disputes: [String], _ casebook: Casebook, at moment: Moment) throws -> [Casebook
+        .StatusAnswer]
+    {
         disputes.isEmpty
             ? try casebook.statuses(at: moment) : try disputes.map { try casebook.status(of: $0, at: moment) }
     }

@@ -19,8 +19,8 @@ struct TimelineCommand: CounterCommand {
     var all = false
     @Option(help: ArgumentHelp("Only the last so many.", valueName: "number"))
     var limit: Int?
-    @Argument(help: "The dispute.")
-    var dispute: String
+    @Argument(help: "The dispute; the one in use when none is named.")
+    var dispute: String?
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
@@ -30,6 +30,7 @@ struct TimelineCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.with(.reading, in: context) { casebook in
+            let dispute = try context.dispute(dispute, in: casebook)
             let timeline = try casebook.timeline(of: dispute, at: moment, all: all)
             try output.answer(
                 TimelinePage(

@@ -10,13 +10,15 @@ struct WhyCommand: CounterCommand {
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
     @OptionGroup var output: FormatOption
-    @Argument(help: "The dispute.")
-    var dispute: String
+    @Argument(help: "The dispute; the one in use when none is named.")
+    var dispute: String?
 
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        let why = try log.with(.reading, in: context) { try $0.why(dispute, at: moment) }
+        let why = try log.with(.reading, in: context) {
+            try $0.why(context.dispute(dispute, in: $0), at: moment)
+        }
         output.answer(WhyPage(why, dateline), or: why.json, in: context)
     }
 }

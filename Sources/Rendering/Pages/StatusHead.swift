@@ -1,0 +1,142 @@
+import Casebook
+import DisputeModel
+
+/// The head of every page about one dispute: its title, and where it stands in ten seconds.
+struct StatusHead {
+    private let status: Status
+    private let docket: Docket
+    private let mentions: Mentions
+    private let dateline: Dateline
+
+    init(_ status: Status, _ docket: Docket, _ mentions: Mentions, _ dateline: Dateline) {
+        self.status = status
+        self.docket = docket
+        self.mentions = mentions
+        self.dateline = dateline
+    }
+
+    private var phrases: Phrases { dateline.phrases }
+
+    /// Name and day; below, what it is about and who is against whom.
+    func title(on sheet: Sheet) -> [String] {
+        let sides = status.sides.sides.enumerated().reduce(Text("")) {
+            $0 + ($1.offset == 0 ? "" : Text(" against ")) + Phrases.parties($1.element.members)
+        }
+        let title = Text(status.title)
+        let isOneLine = title.displayWidth + 2 + sides.displayWidth <= sheet.width
+        return sheet.head(Text(status.dispute, .strong), dateline)
+            + (isOneLine
+                ? sheet.line(title, orAbove: sides)
+                : sheet.lines(title, hanging: 2) + sheet.lines(sides, hanging: 2))
+    }
+
+    /// - Parameter detailed: each obligation has a line; otherwise one line sums them up.
+    func facts(detailed: Bool) -> Table {
+        var table = Table(
+            [Column(), Column(minimum: 20, maximum: 96, isFlexible: true, overflow: .wrap(hang: 2))],
+            indent: 2)
+        func add(_ name: String, _ cell: Cell) { table.add([Cell(name, .heading), cell]) }
+        add("PHASE", Cell(phase(detailed: detailed)))
+        if let assessed = status.assessedPhase {
+            add("ASSESSED", Cell(Text(assessed.rawValue, .soft) + ", an analyst's view beside it"))
+        }
+        add("TEMP", Cell(temperature(detailed: detailed)))
+        let waiting = detailed ? obligations : []
+        add("WAITING", waiting.isEmpty ? Cell(sum) : Cell(waiting))
+        add("NEXT", Cell(next))
+        return table
+    }
+
+    private func phase(detailed: Bool) -> Text {
+        let days = Phrases.span(days: status.asOf - status.phaseSince)
+        let cause = cause(status.phaseCause, detailed: detailed)
+        if status.phaseCause == status.opening {
+            return Text(status.phase.rawValue, .strong)
+                + Text(" since \(phrases.day(status.phaseSince)) (\(days)), as opened by #\(status.opening)")
+        }
+        return Text(status.phase.rawValue, .strong)
+            + Text(" since \(phrases.day(status.phaseSince)) (\(days)), by ") + cause
+    }
+
+    private func temperature(detailed: Bool) -> Text {
+        let degree = Text("\(status.level) \(Temperature.name(status.level))", .strong)
+        var words = degree + Text(", \(status.trend.rawValue)")
+        guard let cause = status.peakCause else { return words }
+        words +=
+            status.peak > status.level
+            ? Text("; was \(status.peak) \(Temperature.name(status.peak)), by ") : "; reached by "
+        return words + self.cause(cause, detailed: detailed)
+    }
+
+    /// In detail with whom and when; otherwise who did it.
+    private func cause(_ position: Int, detailed: Bool) -> Text {
+        if detailed { return phrases.mention(mentions[position], else: position) }
+        guard let event = mentions[position]?.event else { return Phrases.number(position) }
+        let actors = Phrases.parties(event.actors)
+        return Text("#\(position) ") + Phrases.marking(event) + Text(event.kindName)
+            + (actors.isEmpty ? "" : ", " + actors)
+    }
+
+    /// What is outstanding or waits for a judgement, most pressing first.
+    private var obligations: [Paragraph] {
+        docket.debts.filter { $0.dispute == status.dispute }.map { debt in
+            let term = phrases.term(debt.owed).map { ", " + $0 } ?? ""
+            return Paragraph(
+                Phrases.mark(debt.owed) + Phrases.owes(debt.owed.obligation)
+                    + Text(": #\(debt.owed.obligation.opener) \(debt.owed.obligation.kindName), ")
+                    + Phrases.state(debt.owed) + term)
+        }
+    }
+
+    /// `UN owes RUS 4 answers, 1 of them partial, 1 past our date (~)`.
+    private var sum: Text {
+        let outstanding = status.obligations.filter { $0.timeliness != nil }
+        guard !outstanding.isEmpty else { return Text("nobody owes an answer") }
+        let debtors = Set(outstanding.map(Waiting.codes))
+        let words: Text
+        if let codes = debtors.first, debtors.count == 1 {
+            let creditors = Set(outstanding.flatMap { $0.obligation.owedTo }.map(\.code)).sorted()
+            let owes = codes.joined(separator: ", ") + (codes.count > 1 ? " owe " : " owes ")
+            words = Text(
+                owes + (creditors.isEmpty ? "" : creditors.joined(separator: ", ") + " ")
+                    + Phrases.count(outstanding.count, "answer"))
+        } else {
+            words = Waiting(status).words
+        }
+        func count(_ isCounted: (Status.Owed) -> Bool) -> Int { outstanding.count(where: isCounted) }
+        var notes: [Text] = []
+        let partial = count { $0.state == .partial }
+        let overdue = count { $0.timeliness == .overdue }
+        let past = count { $0.timeliness == .softOverdue }
+        if partial > 0 { notes.append(Text("\(partial) of them partial")) }
+        if debtors.count == 1 {
+            if overdue > 0 { notes.append(Text("\(overdue) overdue", .overdue)) }
+            if past > 0 { notes.append(Text("\(past) past our date (~)", .soft)) }
+        }
+        return notes.reduce(words) { $0 + ", " + $1 }
+    }
+
+    private var next: Text {
+        let last =
+            status.lastAct.map { "last act \(phrases.day($0)), \(phrases.distance($0))" } ?? "no act yet"
+        let dormant = status.isDormant ? Text("; dormant", .quiet) : ""
+        guard let date = DatesAhead(docket).dates.first(where: { $0.dispute == status.dispute }) else {
+            return Text("no date ahead; \(last)") + dormant
+        }
+        return Text(
+            "\(phrases.weekday(date.day)), \(phrases.distance(date.day)) (#\(date.position)\(date.isSoft ? ", our own date" : "")); \(last)"
+        )
+            + dormant
+    }
+}
+
+/// The degrees of section 6, in a word or two.
+enum Temperature {
+    static func name(_ level: Int) -> String {
+        let names = [
+            "calm", "words", "formal protest", "summons", "recall or expulsion", "ultimatum or threat",
+            "break of relations or sanction", "threat of force", "display of force", "use of force", "war",
+        ]
+        return names.indices.contains(level) ? names[level] : ""
+    }
+}

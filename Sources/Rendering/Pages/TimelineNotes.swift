@@ -1,0 +1,108 @@
+import Casebook
+import DisputeModel
+
+/// What stands below an act: what it replies to, how late it was filed, what the record says of it, what it changed, and
+/// whether it has been answered.
+struct TimelineNotes {
+    private(set) var paragraphs: [Paragraph] = []
+
+    init(_ item: Timeline.Item, _ timeline: Timeline, _ docket: Docket, _ phrases: Phrases, showsAll: Bool) {
+        let event = item.event
+        if showsAll, let quote = event.quote, event.summary != nil { note("“" + Text(quote) + "”") }
+        note(Self.connections(item))
+        if let late = phrases.lateness(event) { note(Text(late, .quiet)) }
+        let remarks = item.remarks.compactMap { timeline.remarks[$0] }
+        for mention in remarks where ["reply-assessment", "retraction"].contains(mention.event.kindName) {
+            note(Self.judgement(mention))
+        }
+        note(Self.amendments(remarks))
+        if showsAll, let before = item.recorded { note(Self.before(before, event, phrases)) }
+        guard !item.isRetracted else { return }
+        change(item)
+        if let owed = timeline.status.obligations.first(where: { $0.obligation.opener == item.position }) {
+            let term = phrases.term(owed).map { ", " + $0 } ?? ""
+            add(Phrases.mark(owed) + Phrases.state(owed) + term)
+        } else if let date = docket.dates.first(where: { $0.position == item.position }) {
+            note(Text("date to keep: \(phrases.weekday(date.due.day)), \(phrases.distance(date.due.day))"))
+        }
+    }
+
+    private mutating func add(_ text: Text) { paragraphs.append(Paragraph(text, hang: 2)) }
+
+    private mutating func note(_ text: Text) {
+        if !text.isEmpty { add("  " + text) }
+    }
+
+    /// `re #28; about #19; as told by RUS (Sergey Lavrov)`.
+    private static func connections(_ item: Timeline.Item) -> Text {
+        var parts: [Text] = []
+        if !item.replies.isEmpty { parts.append("re " + Phrases.numbers(item.replies)) }
+        let about = item.about.filter { !item.replies.contains($0) }
+        if !about.isEmpty { parts.append("about " + Phrases.numbers(about)) }
+        if item.event.standing == .claimed || item.event.standing == .alleged, let teller = teller(item.event)
+        {
+            parts.append("as told by " + teller)
+        }
+        if let condition = item.event.condition { parts.append("on condition: " + Text(condition)) }
+        return Phrases.list(parts, separator: "; ")
+    }
+
+    private static func teller(_ event: Event) -> Text? {
+        let teller = event.fields["reportedBy"]?.object
+        switch (teller?["party"]?.string, teller?["name"]?.string) {
+        case (let party?, let name?): return Text(party) + " (" + Text(name) + ")"
+        case (let one?, nil), (nil, let one?): return Text(one)
+        case (nil, nil): return nil
+        }
+    }
+
+    /// `assessed partial by #34: the reason`, `retracted by #50: the reason`.
+    private static func judgement(_ mention: Mention) -> Text {
+        let event = mention.event
+        let verdict =
+            event.kindName == "retraction"
+            ? "retracted" : "assessed \(event.details["satisfies"]?.string ?? "")"
+        let reason = event.details["reason"]?.string.map { ": " + Text($0) } ?? ""
+        return Text(verdict, event.kindName == "retraction" ? .overdue : .strong)
+            + Text(" by #\(mention.position)\(mention.isRetracted ? " (itself retracted)" : "")") + reason
+    }
+
+    /// `corrected by #31 (details), source added by #32`.
+    private static func amendments(_ remarks: [Mention]) -> Text {
+        let parts: [Text] = remarks.compactMap { mention in
+            let event = mention.event
+            let undone = mention.isRetracted ? Text(", since retracted") : ""
+            switch event.kindName {
+            case "correction":
+                let keys = event.details["fields"]?.object?.keys ?? []
+                return Text("corrected by #\(mention.position)") + " (" + Text(keys.joined(separator: ", "))
+                    + ")" + undone
+            case "source-added":
+                let standing = event.details["standing"] == nil ? "" : ", now asserted"
+                return Text("source added by #\(mention.position)\(standing)") + undone
+            case "marking-changed":
+                return Text("marked ") + Text(event.details["marking"]?.string ?? "")
+                    + Text(" by #\(mention.position)") + undone
+            default: return nil
+            }
+        }
+        return parts.isEmpty ? "" : Phrases.list(parts, separator: "; ").in(.quiet)
+    }
+
+    private static func before(_ recorded: Event, _ known: Event, _ phrases: Phrases) -> Text {
+        let changes = Phrases.changes(from: recorded, to: known).filter { $0.key != "sources" }
+        guard !changes.isEmpty else { return "" }
+        let parts = changes.map { change in
+            Text(change.key) + ": " + (change.before.map { phrases.value(of: change.key, $0) } ?? "nothing")
+        }
+        return ("before: " + Phrases.list(parts, separator: "; ")).in(.quiet)
+    }
+
+    /// `▸ CONTESTED, temp 0 → 2`.
+    private mutating func change(_ item: Timeline.Item) {
+        let name = item.phaseAfter == nil ? "TEMP" : "temp"
+        let temperature = item.levelAfter.map { "\(name) \(item.levelBefore) → \($0)" }
+        let parts = [item.phaseAfter?.rawValue.uppercased(), temperature].compactMap(\.self)
+        if !parts.isEmpty { add(Text("▸ " + parts.joined(separator: ", "), .changed)) }
+    }
+}
