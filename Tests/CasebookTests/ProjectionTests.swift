@@ -44,4 +44,18 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: ["entry_1", "dispute_1", "obligation_1", "kept_date_1", "projection"])
+    func `a table that was dropped by hand is drawn again`(table: String) throws {
+        let history = RandomHistory(seed: 7, events: 40)
+        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+        let moment = Moment(asOf: try #require(history.days.last.map { Day(number: $0) }))
+        let before = try log.casebook.statuses(at: moment).map(\.json.canonical)
+        try log.casebook.store.write { try $0.execute(sql: "DROP TABLE \(table)") }
+        try log.reopen()
+        #expect(try log.casebook.statuses(at: moment).map(\.json.canonical) == before)
+        _ = try Replay(log.casebook).run()
+        #expect(try log.casebook.statuses(at: moment).map(\.json.canonical) == before)
+        #expect(try Verification(log.casebook).run().findings.isEmpty)
+    }
 }

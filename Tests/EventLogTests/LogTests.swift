@@ -105,6 +105,16 @@ import Testing
 }
 
 @Suite struct SnapshotTests {
+    @Test func `a table of snapshots that was dropped by hand holds none, and comes back with the next`()
+        throws
+    {
+        let log = try ScratchLog(events: 3)
+        try log.store.write { try $0.execute(sql: "DROP TABLE snapshot") }
+        #expect(try log.store.read { try Snapshots($0).labels() } == [])
+        try log.store.write { try Snapshots($0).take([1, 2, 3], of: "s", at: 3, rules: "r") }
+        #expect(try log.store.read { try Snapshots($0).labels() }.count == 1)
+    }
+
     @Test func `a snapshot gives back its bytes, and only to the log and the rules that it was taken with`()
         throws
     {

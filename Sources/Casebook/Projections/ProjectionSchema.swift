@@ -131,9 +131,14 @@ package struct ProjectionSchema: Sendable {
 
     /// A number that no generation bears yet.
     static func nextGeneration(_ db: Database) throws -> Int {
+        // Any of its tables may have been dropped by hand; what is left of it still bears the number.
         let names = try String.fetchAll(
-            db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'entry_*'")
-        return (names.compactMap { Int($0.dropFirst("entry_".count)) }.max() ?? 0) + 1
+            db,
+            sql: """
+                SELECT substr(name, length(rtrim(name, '0123456789')) + 1) FROM sqlite_schema WHERE type = 'table'
+                AND rtrim(name, '0123456789') IN ('entry_', 'dispute_', 'obligation_', 'kept_date_')
+                """)
+        return (names.compactMap { Int($0) }.max() ?? 0) + 1
     }
 
     /// Whether every table is there.

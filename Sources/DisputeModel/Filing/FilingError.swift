@@ -46,9 +46,9 @@ extension FilingError {
         case .emptyValue(let key):
             ("\"\(key)\" is empty.", "Leave the key out where there is nothing to say.")
         case .missing(let key, let kind):
-            ("A \(kind) needs \"\(key)\".", "Add it and file the event again.")
+            ("\(Self.one(kind)) needs \"\(key)\".", "Add it and file the event again.")
         case .notAllowed(let key, let kind, let because):
-            ("A \(kind) has no \"\(key)\": \(because).", "Leave it out.")
+            ("\(Self.one(kind)) has no \"\(key)\": \(because).", "Leave it out.")
         case .notOneOf(let key, let value, let allowed, let near):
             (
                 "\"\(value)\" is no value of \"\(key)\".",
@@ -99,7 +99,10 @@ extension FilingError {
                 "`chancery timeline \(dispute) --all` lists what can be named."
             )
         case .needsActor(let kind):
-            ("A \(kind) needs somebody who did it.", "Name the actor with --by; ? is someone unnamed.")
+            (
+                "\(Self.one(kind)) needs somebody who did it.",
+                "Name the actor with --by; ? is someone unnamed."
+            )
         case .needsTwoSides:
             (
                 "A dispute has at least two sides, each with a name and members.",
@@ -123,7 +126,7 @@ extension FilingError {
         case .effectiveInFuture(let day):
             ("\"effective\" is \(day), after the day of recording.", "Give a day that has come.")
         case .wrongTarget(let kind, let target, let needs):
-            ("A \(kind) cannot be about \(target).", "Its target must be \(needs).")
+            ("\(Self.one(kind)) cannot be about \(target).", "Its target must be \(needs).")
         case .assessesNothing:
             (
                 "A status-assessment needs either a phase or a lift.",
@@ -145,6 +148,11 @@ extension FilingError {
                 "Use a new key for a new event."
             )
         }
+    }
+
+    /// `A reply`, `An event`.
+    private static func one(_ kind: String) -> String {
+        (kind.first.map { "aeiou".contains($0) } ?? false ? "An " : "A ") + kind
     }
 
     private static func suggest(_ near: [String], else otherwise: String) -> String {

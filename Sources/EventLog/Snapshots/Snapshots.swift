@@ -40,6 +40,7 @@ package struct Snapshots {
         let packed = try Deflate.pack(bytes)
         let root = try Tiles.root(db, size: position)
         let checksum = Self.checksum(subject, position, root, rules, bytes.count, packed)
+        try db.execute(sql: LogSchema.snapshots)
         try db.execute(
             sql: "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [
@@ -49,7 +50,8 @@ package struct Snapshots {
 
     /// The labels, the latest of each subject first.
     package func labels(of subject: String? = nil, through position: Int = .max) throws -> [Label] {
-        try Row.fetchAll(
+        guard try db.tableExists("snapshot") else { return [] }
+        return try Row.fetchAll(
             db,
             sql: """
                 SELECT subject, position, rules, count, length(packed) FROM snapshot

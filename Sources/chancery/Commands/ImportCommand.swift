@@ -35,11 +35,11 @@ struct ImportCommand: CounterCommand {
             do {
                 return try casebook.take(
                     next: {
-                        while let line = lines() {
+                        while true {
                             number += 1
+                            guard let line = try lines() else { return nil }
                             if !trimmed(line).isEmpty { return try Self.object(line) }
                         }
-                        return nil
                     }, by: byRecorder ?? context.recorder, at: context.now(), isDryRun: dryRun)
             } catch {
                 guard let fault = Fault(error), fault.code == EX_DATAERR else { throw error }

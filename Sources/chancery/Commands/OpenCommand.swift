@@ -31,6 +31,7 @@ struct OpenCommand: CounterCommand {
     var marking: String?
 
     func run(in context: CommandContext) throws {
+        guard !side.isEmpty else { throw FilingError.needsTwoSides }
         try filing.file(in: context) { casebook, interpreter in
             var name = dispute
             if let parent = try parent.map({ try context.dispute($0, in: casebook) }),

@@ -14,7 +14,7 @@ struct CommandContext {
     /// Sends what has been printed on its way.
     var flush: () -> Void = {}
     /// The next line of standard input, without its end; nil at the end.
-    var readLine: () -> String?
+    var readLine: () throws -> String?
     var terminal: Terminal
     /// For what must be like nothing else: ids, keys.
     var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
@@ -74,7 +74,8 @@ extension CommandContext {
                 complaints.write($0)
                 complaints.flush()
             },
-            flush: { output.flush() }, readLine: { input.next() }, terminal: .ofProcess(environment))
+            flush: { output.flush() }, readLine: { try input.sound("standard input") },
+            terminal: .ofProcess(environment))
     }
 
     private static func clockTime() -> Instant {

@@ -35,9 +35,12 @@ struct Counter {
         } catch {
             if let fault = Fault(error) { return complain(fault.problem, fault.remedy, fault.code) }
             let code = Chancery.exitCode(for: error)
-            let message = Chancery.fullMessage(for: error)
-            if code.isSuccess { context.print(message) } else { context.complain(message) }
-            return code.rawValue
+            if code.isSuccess {
+                context.print(Chancery.fullMessage(for: error))
+                return code.rawValue
+            }
+            let misuse = Misuse(error, arguments)
+            return complain(misuse.problem, misuse.remedy, code.rawValue)
         }
     }
 

@@ -13,9 +13,9 @@ struct Drafts {
     }
 
     /// Reads one object, a list of them, or one a line.
-    init(json next: () -> String?, file: String) throws {
+    init(json next: () throws -> String?, file: String) throws {
         var lines: [String] = []
-        while let line = next() { lines.append(line) }
+        while let line = try next() { lines.append(line) }
         guard let first = lines.first(where: { !trimmed($0).isEmpty }) else { throw Self.nothing(in: file) }
         let values: [JSON]
         do {

@@ -53,8 +53,11 @@ struct Interpreter {
 
     // MARK: What
 
-    /// Events by position or id, with commas between them or not.
-    func events(_ texts: [String]) -> JSON { .array(texts.flatMap(items).map { .string(Self.event($0)) }) }
+    /// Events by position or id, with commas or spaces between them.
+    func events(_ texts: [String]) -> JSON {
+        let names = texts.flatMap { $0.split { $0 == "," || $0.isWhitespace } }
+        return .array(names.map { .string(Self.event(String($0))) })
+    }
 
     /// `17` as `#17`, an id as it is.
     static func event(_ name: String) -> String { Int(name) == nil ? name : "#\(name)" }

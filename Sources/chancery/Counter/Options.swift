@@ -7,7 +7,12 @@ import Rendering
 
 /// Which log is meant.
 struct LogOption: ParsableArguments {
-    @Option(name: .customLong("log"), help: ArgumentHelp("The log.", valueName: "path"), completion: .file())
+    @Option(
+        name: .customLong("log"),
+        help: ArgumentHelp(
+            "The log; else $CHANCERY_LOG, chancery.db in this folder, or ~/.local/share/chancery/chancery.db.",
+            valueName: "path"),
+        completion: .file())
     var path: String?
 
     func path(in context: CommandContext) -> String {
@@ -112,10 +117,10 @@ struct MomentOptions: ParsableArguments {
             asOf: day, knownAt: try knownAt.map { try Self.instant($0, today: today, "--known-at") })
     }
 
-    /// A day means its last instant.
+    /// A day means its last instant; a time of day is an instant, its parts that are not said being 0.
     static func instant(_ text: String, today: Day, _ option: String) throws -> Instant {
         if let instant = Instant(text) { return instant }
-        if text.contains("T"), let instant = EDTF(text)?.latest { return instant }
+        if text.contains("T"), let instant = EDTF(text)?.earliest { return instant }
         if let day = SpokenDate.day(text, today: today, towards: .past) { return day.end }
         throw Fault.usage(
             "\"\(text)\" is no time that \(option) takes.",

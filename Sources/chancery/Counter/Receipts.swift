@@ -82,6 +82,13 @@ struct Standing {
         }
     }
 
+    private static func term(_ due: Due, _ phrases: Phrases) -> String {
+        switch due {
+        case .on(let day): ", by \(phrases.weekday(day))"
+        case .about(let day, _): ", our date \(phrases.weekday(day))"
+        }
+    }
+
     /// What differs, in words. Of a dispute that was not there before nothing is said.
     func changes(since before: Standing, in dispute: String, _ phrases: Phrases) -> [String] {
         guard let old = before.statuses[dispute], let new = statuses[dispute] else { return [] }
@@ -99,12 +106,13 @@ struct Standing {
         }
         let known = Dictionary(old.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first }
         for owed in new.obligations {
-            let due = owed.due.map { ", by \(phrases.weekday($0.day))" } ?? ""
+            let due = owed.due.map { Self.term($0, phrases) } ?? ""
             guard let former = known[owed.obligation.opener] else {
                 let (debtors, creditors) = (owed.obligation.owedBy, owed.obligation.owedTo)
                 changes.append(
                     "\(debtors.isEmpty ? "nobody named" : list(debtors)) to answer "
-                        + "\(creditors.isEmpty ? "nobody named" : list(creditors))\(due)")
+                        + "\(creditors.isEmpty ? "nobody named" : list(creditors))\(due)"
+                        + (owed.state == .open ? "" : "; \(owed.state.rawValue) already"))
                 continue
             }
             if owed.state != former.state || owed.due != former.due {

@@ -36,6 +36,9 @@ final class LineReader {
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
+    private var count = 0
+    /// A line so far was no UTF-8.
+    private var isMended = false
 
     init(_ descriptor: Int32, closes: Bool = false) {
         self.descriptor = descriptor
@@ -51,25 +54,43 @@ final class LineReader {
 
     deinit { if closes { close(descriptor) } }
 
+    /// The next line, which has to be sound UTF-8: what is filed is never mended on the way.
+    func sound(_ name: String) throws(Fault) -> String? {
+        let line = next()
+        guard !isMended else {
+            throw Fault(
+                "Line \(count) of \(name) is no UTF-8.", "Save it as UTF-8 and try again; nothing was filed.",
+                code: EX_DATAERR)
+        }
+        return line
+    }
+
     /// The next line without its end; nil when there is none. Bytes that are no UTF-8 become U+FFFD.
     func next() -> String? {
         var searched = start
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
                 defer { start = end + 1 }
-                return String(decoding: buffer[start..<end], as: UTF8.self)
+                return text(buffer[start..<end])
             }
             searched = buffer.count
             guard !isAtEnd else {
                 guard start < buffer.count else { return nil }
                 defer { start = buffer.count }
-                return String(decoding: buffer[start...], as: UTF8.self)
+                return text(buffer[start...])
             }
             buffer.removeFirst(start)
             searched -= start
             start = 0
             fill()
         }
+    }
+
+    private func text(_ bytes: ArraySlice<UInt8>) -> String {
+        count += 1
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        isMended = true
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func fill() {
