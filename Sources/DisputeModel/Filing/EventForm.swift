@@ -156,7 +156,7 @@ package struct EventForm {
         }
         try checkKeys(fields, among: Self.keys, within: "details.fields")
         for (key, value) in fields.members {
-            if ["id", "recordedAt", "recordedBy", "dispute", "target", "key"].contains(key) {
+            if Event.neverCorrected.contains(key) {
                 throw .notAllowed(
                     key: "details.fields.\(key)", kind: "correction", because: "that can never be corrected")
             }
@@ -187,8 +187,14 @@ package struct EventForm {
         switch key {
         case "id", "recordedBy", "kind", "dispute", "summary", "form", "mode", "channel", "condition",
             "scope",
-            "occurredNote", "target", "key":
+            "occurredNote", "target":
             try string(key, value)
+        case "key":
+            try string(key, value)
+            // SQLite's texts end there, so two keys would be one.
+            if value.string?.utf8.contains(0) ?? false {
+                throw .wrongType(key: key, expected: "words without the character NUL")
+            }
         case "recordedAt":
             guard let text = value.string, Instant(text) != nil else {
                 throw .malformedDate(key: key, value: value.string ?? value.canonical)
@@ -282,7 +288,9 @@ package struct EventForm {
                         try refuseEmpty(value, key: name, isCorrection: false)
                     }
                 } else {
-                    try refuseEmpty(member, key: name, isCorrection: isCorrection && name == "details")
+                    // Only of the event's own details, not of others within them.
+                    let isOwnDetails = key == "event" && name == "details"
+                    try refuseEmpty(member, key: name, isCorrection: isCorrection && isOwnDetails)
                 }
             }
         case .bool, .integer: break
