@@ -40,6 +40,7 @@ package struct Snapshots {
         let packed = try Deflate.pack(bytes)
         let root = try Tiles.root(db, size: position)
         let checksum = Self.checksum(subject, position, root, rules, bytes.count, packed)
+        if try !db.hasTable("snapshot") { try db.execute(sql: LogSchema.snapshot) }
         try db.execute(
             sql: "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [
@@ -49,7 +50,9 @@ package struct Snapshots {
 
     /// The labels, the latest of each subject first.
     package func labels(of subject: String? = nil, through position: Int = .max) throws -> [Label] {
-        try Row.fetchAll(
+        // Snapshots are pencil: somebody may have thrown the table out.
+        guard try db.hasTable("snapshot") else { return [] }
+        return try Row.fetchAll(
             db,
             sql: """
                 SELECT subject, position, rules, count, length(packed) FROM snapshot

@@ -51,6 +51,10 @@ enum LogSchema {
         -- Whose log it is, and what its keeper has set.
         CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+        \(snapshot)
+        """
+
+    static let snapshot = """
         -- What projections looked like at a position, packed with zlib. Never needed, only faster.
         CREATE TABLE snapshot (
             subject  TEXT NOT NULL,     -- what it is a snapshot of: a family of disputes
