@@ -40,10 +40,10 @@ extension Casebook {
                 let event = Event(fields)
                 if isFirst, let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
                 isFirst = false
-                let recordedAt = max(now, Instant(milliseconds: head.recordedAt))
+                let recordedAt = try Self.time(now, after: head)
                 try projector.settle(DisputeID.family(of: event.dispute), db)
                 try clerk.check(event, at: recordedAt)
-                let receipt = try Self.append(event, at: head.position + 1, recordedAt, log, db, projector)
+                let receipt = try Self.append(event, at: head.position &+ 1, recordedAt, log, db, projector)
                 head = Log.Head(position: receipt.position, recordedAt: recordedAt.milliseconds)
                 return receipt
             }
@@ -64,9 +64,18 @@ extension Casebook {
                 ("details", .object(details)),
             ])
             return try Self.append(
-                event, at: head.position + 1, max(now, Instant(milliseconds: head.recordedAt)), log, db,
-                projector)
+                event, at: head.position &+ 1, Self.time(now, after: head), log, db, projector)
         }
+    }
+
+    /// The time of recording: now, and never earlier than that of the event before.
+    private static func time(_ now: Instant, after head: Log.Head) throws -> Instant {
+        let time = max(now, Instant(kept: head.recordedAt))
+        // A column that was tampered with must not get into the text of the next event.
+        guard Instant(time.description) == time else {
+            throw LogError.damaged(path: "The log", reason: "the time of #\(head.position) is no instant")
+        }
+        return time
     }
 
     private static func append(

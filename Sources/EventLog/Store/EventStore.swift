@@ -34,13 +34,17 @@ package final class EventStore {
             let database = try DatabaseQueue(path: path, configuration: configuration(access))
             try database.read { db in try checkFormat(db, path: path) }
             return database
-        } catch let error as DatabaseError where access == .reading && Glibc.access(path + "-wal", F_OK) != 0 {
+        } catch let error as DatabaseError where access == .reading && Glibc.access(path + "-wal", F_OK) != 0
+        {
             // Even a reader wants to write beside the log (its shared memory). Where that is not to be, and everything
             // is in the file itself, the file can be read as one that nobody changes.
-            guard [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode) else {
+            guard
+                [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
+            else {
                 throw error
             }
-            let name = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+            let name = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing(
+                "#", with: "%23")
             let database = try DatabaseQueue(
                 path: "file:\(name)?immutable=1", configuration: configuration(access))
             try database.read { db in try checkFormat(db, path: path) }
@@ -55,8 +59,10 @@ package final class EventStore {
     ) throws {
         try checkFolder(of: path)
         let draft = "\(path).new-\(getpid())"
-        defer { for suffix in ["", "-wal", "-shm", "-journal", "-lock"] { unlink(draft + suffix) } }
-        unlink(draft)
+        // Before, too: a process of this number may have been killed here.
+        func clear() { for suffix in ["", "-wal", "-shm", "-journal", "-lock"] { unlink(draft + suffix) } }
+        clear()
+        defer { clear() }
         do {
             let database = try DatabaseQueue(path: draft, configuration: configuration(.writing))
             try database.writeWithoutTransaction { db in
@@ -201,6 +207,10 @@ package final class EventStore {
             return try body()
         } catch let error as DatabaseError {
             throw LogError(error, path: path)
+        } catch is any UnreadableRow {
+            throw LogError.damaged(
+                path: path,
+                reason: "a row that is drawn from its events cannot be read; `chancery replay` draws it anew")
         }
     }
 }
