@@ -40,7 +40,7 @@ let tests: [Target] = [
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", grdb]),
-    .testTarget(name: "CasebookTests", dependencies: ["Casebook"]),
+    .testTarget(name: "CasebookTests", dependencies: ["Casebook", grdb]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(name: "ChanceryTests", dependencies: ["chancery"]),
     .testTarget(name: "HouseRulesTests"),

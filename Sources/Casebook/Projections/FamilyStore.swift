@@ -65,7 +65,7 @@ struct FamilyStore {
         return Obligation(
             opener: try reader.number(), dispute: try reader.string(), kindName: try reader.string(),
             owedBy: try reader.list { try $0.party() }, owedTo: try reader.list { try $0.party() },
-            place: Instant(milliseconds: try reader.number()), hasBeginning: try reader.flag(),
+            place: Instant(kept: try reader.number()), hasBeginning: try reader.flag(),
             due: try reader.due(), dealings: try reader.list { try $0.dealing() })
     }
 
@@ -174,7 +174,7 @@ struct FamilyStore {
     private static func step(_ row: Row) throws -> Course.Step {
         guard let condition = Condition(packed: row.bytes(2)) else { throw ByteReader.Malformed() }
         return Course.Step(
-            position: row.number(0), place: Instant(milliseconds: row.number(1)), condition: condition)
+            position: row.number(0), place: Instant(kept: row.number(1)), condition: condition)
     }
 
     // MARK: Writing
@@ -258,6 +258,18 @@ struct FamilyStore {
                   AND since IS ? AND cause IS ? AND assessed IS ? AND level IS ? AND peak IS ? AND last_act IS ?
                   AND opening IS ? AND condition IS ? AND measures IS ? AND last_place IS ?
                 """, arguments: Self.columns(row, family)) != nil
+    }
+
+    /// Whether the row of an event that concerns the log itself says what its text says.
+    func hasRow(ofLog position: Int) throws -> Bool {
+        let recorded = try Log(db).text(at: position).flatMap { Event(text: $0) }?.recordedAt
+        let row = FamilyRows.EntryRow.ofLog(recordedAt: recorded?.milliseconds ?? 0)
+        return try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT 1 FROM \(schema.entry) WHERE position = ? AND dispute = 0 AND place = ? AND flags = ?
+                      AND target IS NULL AND condition IS NULL
+                    """), arguments: [position, row.place, row.flags]) != nil
     }
 
     func write(_ obligation: Obligation, dispute: Int) throws {
