@@ -11,10 +11,13 @@ struct Inspection {
 
     private let log: Log
     private var last: Log.Head
+    /// The disputes that have been opened so far.
+    private(set) var opened: Set<String>
 
-    init(log: Log, after head: Log.Head) {
+    init(log: Log, after head: Log.Head, opened: Set<String> = []) {
         self.log = log
         last = head
+        self.opened = opened
     }
 
     /// The event, and its row as the text says it should be. Throws the first finding.
@@ -42,9 +45,11 @@ struct Inspection {
         if event.fields["dispute"] != nil, DisputeID(event.dispute) == nil {
             throw Finding(words: "its dispute has no proper name")
         }
+        try checkOpening(event)
         if let first = try log.position(ofID: id.bytes), first < position {
             throw Finding(words: "it has the id of #\(first)")
         }
+        if event.key?.utf8.contains(0) ?? false { throw Finding(words: "its key holds the character NUL") }
         if let key = event.key, let first = try log.position(ofKey: key), first < position {
             throw Finding(words: "it has the key of #\(first)")
         }
@@ -57,6 +62,16 @@ struct Inspection {
         )
     }
 
+    /// A dispute's first event opens it, and no other does.
+    private mutating func checkOpening(_ event: Event) throws {
+        guard event.stream != Event.logStream else { return }
+        // Said once of a dispute, not of every event that follows.
+        let isFirst = opened.insert(event.dispute).inserted
+        let opens = event.kind?.name == "dispute-opened"
+        if opens, !isFirst { throw Finding(words: "it opens a dispute that is open already") }
+        if !opens, isFirst { throw Finding(words: "it is of a dispute that no event before it opens") }
+    }
+
     private func checkReferences(_ event: Event, before position: Int) throws {
         let named =
             event.inResponseTo.map { ("inResponseTo", $0) } + event.about.map { ("about", $0) }
@@ -65,7 +80,7 @@ struct Inspection {
             guard let id = EventID(reference), let earlier = try log.position(ofID: id.bytes),
                 earlier < position,
                 let stream = try log.stream(at: earlier),
-                key == "target" ? stream == event.dispute : DisputeID.mayRefer(event.dispute, to: stream)
+                key == "target" ? stream == event.stream : DisputeID.mayRefer(event.dispute, to: stream)
             else {
                 throw Finding(
                     words: "its \(key) names \(reference), which is no earlier event of its dispute")

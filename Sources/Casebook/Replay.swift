@@ -19,10 +19,15 @@ package struct Replay {
 
     private let casebook: Casebook
     private let progress: (_ done: Int, _ of: Int) -> Void
-    private static let batch = 10_000
+    /// Events in one transaction, at least.
+    private let batch: Int
 
-    package init(_ casebook: Casebook, progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }) {
+    package init(
+        _ casebook: Casebook, batch: Int = 10_000,
+        progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) {
         self.casebook = casebook
+        self.batch = batch
         self.progress = progress
     }
 
@@ -68,6 +73,14 @@ package struct Replay {
 
     /// Draws everything anew.
     package func run() throws -> Report {
+        while true {
+            if let report = try drawAndSwap() { return report }
+        }
+    }
+
+    /// nil where another replay, which was drawing the same generation, has put it in place meanwhile: then its tables
+    /// are the live ones, and those who file write in them.
+    private func drawAndSwap() throws -> Report? {
         var report = Report()
         let (schema, families) = try casebook.store.write { db in
             (try generationToBuild(db), try Rebuild.families(db).families.sorted { $0.key < $1.key })
@@ -75,17 +88,27 @@ package struct Replay {
         let total = families.reduce(0) { $0 + $1.value.count }
         var rest = families[...]
         while !rest.isEmpty {
-            try casebook.store.write { db in
+            let isMine = try casebook.store.write { db in
+                guard try isBuilding(schema, db) else { return false }
                 var count = 0
-                while count < Self.batch, let (family, positions) = rest.popFirst() {
+                while count < batch, let (family, positions) = rest.popFirst() {
                     try draw(family, positions, db, schema, &report)
                     count += positions.count
                 }
+                return true
             }
+            guard isMine else { return nil }
             progress(report.events, total)
         }
-        try casebook.store.write { db in try swap(db, to: schema, &report) }
-        return report
+        return try casebook.store.write { db in
+            guard try isBuilding(schema, db) else { return nil }
+            try swap(db, to: schema, &report)
+            return report
+        }
+    }
+
+    private func isBuilding(_ schema: ProjectionSchema, _ db: Database) throws -> Bool {
+        try Watermark(db, name: "building")?.generation == schema.generation
     }
 
     private func chosen(_ dispute: String?, _ families: [String: [Int]]) throws -> [(

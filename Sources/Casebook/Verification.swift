@@ -59,17 +59,18 @@ package struct Verification {
         var tiles = try audit.tiles()
         var roots: [Int: TreeHash.Digest] = [:]
         var findings: [Finding] = []
-        var expected = 1
+        var last = 0
         try audit.forEachRow { row in
             func find(_ point: Int, _ words: String) {
                 findings.append(
                     Finding(point: point, position: row.position, dispute: row.stream, words: words))
             }
-            if row.position != expected {
-                find(1, "it follows #\(expected - 1): there is a gap in the numbers")
+            if row.position != last &+ 1 {
+                find(1, "it follows #\(last): there is a gap in the numbers")
             }
-            expected = row.position + 1
+            last = row.position
             let leaf = TreeHash.leaf(row.text)
+            if row.hasMore { find(1, "one of its texts goes on behind the character NUL") }
             if leaf != row.hash { find(1, "its leaf hash is not that of its text") }
             do {
                 let (_, entry) = try inspection.entry(row.text, at: row.position)
@@ -146,7 +147,10 @@ package struct Verification {
             report.families += 1
             progress("projections", done, head)
         }
-        for words in try counted.findings(store) { find(words) }
+        for position in ofLog where try !store.hasRow(ofLog: position) {
+            find("its row is not what its text says", position: position)
+        }
+        for words in try counted.findings(store) + schema.findings(db) { find(words) }
     }
 
     // MARK: Point 5

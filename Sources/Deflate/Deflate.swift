@@ -21,7 +21,8 @@ package enum Deflate {
 
     /// The number of bytes must be known, so that nothing unpacks to more than its reader has room for.
     package static func unpack(_ packed: [UInt8], count: Int) throws(Failure) -> [UInt8] {
-        guard count >= 0, count <= 1 << 31 else { throw .tooLarge }
+        // A byte of zlib's gives 1,032 at most, so no other number makes room for what cannot come.
+        guard count >= 0, count <= 1 << 31, count / 1032 <= packed.count else { throw .tooLarge }
         var bytes = [UInt8](repeating: 0, count: max(count, 1))
         var written = uLong(count)
         var read = uLong(packed.count)

@@ -20,6 +20,9 @@ package enum LogError: Error, Equatable {
     case discontinuous(position: Int, reason: String)
 }
 
+/// Something that is drawn from the log cannot be read; it can be drawn anew.
+package protocol UnreadableRow: Error {}
+
 extension LogError {
     package var sentences: (problem: String, remedy: String) {
         switch self {

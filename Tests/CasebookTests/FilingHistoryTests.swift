@@ -68,7 +68,7 @@ import Testing
     }
 
     /// An event of the history as a recorder would give it: without what recording adds, other events by position.
-    private static func draft(_ event: JSONObject, _ position: [String: Int]) -> JSONObject {
+    static func draft(_ event: JSONObject, _ position: [String: Int]) -> JSONObject {
         func named(_ id: JSON) -> JSON { .string("#\(position[id.string ?? ""] ?? 0)") }
         var fields = event
         fields["id"] = nil

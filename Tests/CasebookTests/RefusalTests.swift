@@ -46,7 +46,8 @@ import Testing
 
     private static let refused: [String] = [
         act(#""summry":"x""#), act(#""summary":"""#), act(#""summary":null"#), act(#""tags":[]"#),
-        act(#""details":{}"#),
+        act(#""details":{}"#), act(#""key":"a\u0000b""#),
+        about("correction", #""details":{"details":{"fields":{"x":null}},"fields":{"summary":"x"}}"#),
         act(#""details":{"x":null}"#), act(#""details":{"x":{"y":[]}}"#), act("", kind: "demarch"),
         act("", kind: "x-mfa"),
         act("", kind: "x-mfa-chat"), act(#""details":{"like":"correction"}"#, kind: "x-mfa-chat"),

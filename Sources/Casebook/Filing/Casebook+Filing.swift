@@ -96,7 +96,7 @@ struct FilingSession {
         if let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
         try projector.settle(DisputeID.family(of: event.dispute), db)
         try Clerk(db: db, schema: projector.schema, form: EventForm(parties: parties)).check(
-            event, at: recordedAt)
+            event, at: try recordedAt())
         return (try append(event), true)
     }
 
@@ -113,11 +113,18 @@ struct FilingSession {
         return try append(Event(fields))
     }
 
-    /// No event is recorded before the one before it, whatever the clock says.
-    private var recordedAt: Instant { max(now, Instant(milliseconds: head.recordedAt)) }
+    /// Now, and never earlier than the time of the event before, whatever the clock says.
+    private func recordedAt() throws -> Instant {
+        let time = max(now, Instant(kept: head.recordedAt))
+        // A column that was tampered with must not get into the text of the next event.
+        guard Instant(time.description) == time else {
+            throw LogError.damaged(path: "The log", reason: "the time of #\(head.position) is no instant")
+        }
+        return time
+    }
 
     private mutating func append(_ draft: Event) throws -> Casebook.Receipt {
-        let (position, recordedAt) = (head.position + 1, recordedAt)
+        let (position, recordedAt) = (head.position &+ 1, try recordedAt())
         let id = EventID(milliseconds: recordedAt.milliseconds, random: (random(), random()))
         var event = draft
         event.fields["id"] = .string(id.description)

@@ -15,11 +15,12 @@ extension Casebook {
         var count = 0
         try EventStore.create(at: path, settings: settings) { store in
             let casebook = Casebook(store: store)
+            var opened: Set<String> = []
             var isDone = false
             while !isDone {
                 try casebook.write { db, projector in
                     let log = Log(db)
-                    var inspection = Inspection(log: log, after: try log.head())
+                    var inspection = Inspection(log: log, after: try log.head(), opened: opened)
                     for _ in 0..<10_000 {
                         guard let line = try lines() else {
                             isDone = true
@@ -35,6 +36,7 @@ extension Casebook {
                         try log.append(entry.1, at: count)
                         try projector.take(entry.0, at: count, db)
                     }
+                    opened = inspection.opened
                 }
                 progress(count)
             }

@@ -1,3 +1,5 @@
+import EventLog
+
 /// Writes numbers and words as few bytes: whole numbers in groups of seven bits (zigzag, LEB128), a string once and
 /// then by its number.
 struct ByteWriter {
@@ -40,7 +42,7 @@ struct ByteWriter {
 
 /// Reads what `ByteWriter` wrote, and refuses everything else.
 struct ByteReader {
-    struct Malformed: Error {}
+    struct Malformed: UnreadableRow {}
 
     private let bytes: [UInt8]
     private var offset = 0

@@ -86,6 +86,18 @@ extension FamilyStore {
                 """, arguments: Self.columns(row, family)) != nil
     }
 
+    /// Whether the row of an event that concerns the log itself says what its text says.
+    func hasRow(ofLog position: Int) throws -> Bool {
+        let recorded = try Log(db).text(at: position).flatMap { Event(text: $0) }?.recordedAt
+        let row = FamilyRows.EntryRow.ofLog(recordedAt: recorded?.milliseconds ?? 0)
+        return try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT 1 FROM \(schema.entry) WHERE position = ? AND dispute = 0 AND place = ? AND flags = ?
+                      AND target IS NULL AND condition IS NULL
+                    """), arguments: [position, row.place, row.flags]) != nil
+    }
+
     func write(_ obligation: Obligation, dispute: Int) throws {
         try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO \(schema.obligation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

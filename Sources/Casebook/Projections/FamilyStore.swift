@@ -63,7 +63,7 @@ struct FamilyStore {
         return Obligation(
             opener: try reader.number(), dispute: try reader.string(), kindName: try reader.string(),
             owedBy: try reader.list { try $0.party() }, owedTo: try reader.list { try $0.party() },
-            place: Instant(milliseconds: try reader.number()), hasBeginning: try reader.flag(),
+            place: Instant(kept: try reader.number()), hasBeginning: try reader.flag(),
             due: try reader.due(), dealings: try reader.list { try $0.dealing() })
     }
 
@@ -158,6 +158,6 @@ struct FamilyStore {
     private static func step(_ row: Row) throws -> Course.Step {
         guard let condition = Condition(packed: row.bytes(2)) else { throw ByteReader.Malformed() }
         return Course.Step(
-            position: row.number(0), place: Instant(milliseconds: row.number(1)), condition: condition)
+            position: row.number(0), place: Instant(kept: row.number(1)), condition: condition)
     }
 }

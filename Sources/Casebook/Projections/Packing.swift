@@ -27,11 +27,11 @@ extension Condition {
         do {
             self.init(
                 phase: try phase(reader.number()),
-                phaseSince: try reader.optionalNumber().map(Instant.init(milliseconds:)),
+                phaseSince: try reader.optionalNumber().map(Instant.init(kept:)),
                 phaseCause: try reader.number(), assessed: try reader.optionalNumber().map(phase),
-                level: try reader.number(), peak: try reader.number(), peakCause: try reader.optionalNumber(),
-                lastAct: try reader.optionalNumber().map(Day.init(number:)),
-                reopened: try reader.optionalNumber().map(Instant.init(milliseconds:)))
+                level: try reader.level(), peak: try reader.level(), peakCause: try reader.optionalNumber(),
+                lastAct: try reader.optionalNumber().map(Day.init(kept:)),
+                reopened: try reader.optionalNumber().map(Instant.init(kept:)))
             guard reader.isAtEnd else { return nil }
         } catch {
             return nil
@@ -107,7 +107,28 @@ extension ByteWriter {
     }
 }
 
+extension Instant {
+    /// As it was kept in a column or a snapshot: never so far from every year of the record, as a damaged number may be,
+    /// that it could not be reckoned with.
+    init(kept milliseconds: Int) {
+        let bounds = Day(kept: .min).start.milliseconds...Day(kept: .max).start.milliseconds
+        self.init(milliseconds: min(max(milliseconds, bounds.lowerBound), bounds.upperBound))
+    }
+}
+
+extension Day {
+    /// The same for a day; the years 0000 to 9999 lie well within.
+    init(kept number: Int) { self.init(number: min(max(number, -800_000), 3_000_000)) }
+}
+
 extension ByteReader {
+    /// A temperature.
+    mutating func level() throws -> Int {
+        let level = try number()
+        guard (0...10).contains(level) else { throw Malformed() }
+        return level
+    }
+
     mutating func party() throws -> Party {
         guard let party = Party(try string()) else { throw Malformed() }
         return party
@@ -116,30 +137,30 @@ extension ByteReader {
     mutating func due() throws -> Due? {
         switch try number() {
         case 0: nil
-        case 1: .on(Day(number: try number()))
-        case 2: .about(Day(number: try number()), note: nil)
-        case 3: .about(Day(number: try number()), note: try string())
+        case 1: .on(Day(kept: try number()))
+        case 2: .about(Day(kept: try number()), note: nil)
+        case 3: .about(Day(kept: try number()), note: try string())
         default: throw Malformed()
         }
     }
 
     mutating func dealing() throws -> Obligation.Dealing {
         Obligation.Dealing(
-            cause: try number(), place: Instant(milliseconds: try number()),
+            cause: try number(), place: Instant(kept: try number()),
             state: try value(Obligation.State.self),
             due: try due(), lapsedFrom: Obligation.State(rawValue: try string()), isReply: try flag())
     }
 
     mutating func act() throws -> Act {
         Act(
-            position: try number(), dispute: try string(), place: Instant(milliseconds: try number()),
+            position: try number(), dispute: try string(), place: Instant(kept: try number()),
             kindName: try string(), kind: Vocabulary.kind(try string()), standing: try value(Standing.self),
             actors: try list { try $0.party() }, addressees: try list { try $0.party() },
             reporter: Party(try string()), replies: try list { try $0.number() },
             target: try optionalNumber(),
             isConditional: try flag(), expectsReply: try optionalNumber().map { $0 == 1 }, due: try due(),
             outcome: try string(), acceptsProposal: try flag(),
-            latestDay: try optionalNumber().map(Day.init(number:)), hasBeginning: try flag())
+            latestDay: try optionalNumber().map(Day.init(kept:)), hasBeginning: try flag())
     }
 
     mutating func opening() throws -> Opening {
@@ -149,11 +170,11 @@ extension ByteReader {
                 try list { reader in
                     Sides.Side(name: try reader.string(), members: try reader.list { try $0.party() })
                 }),
-            recordedOn: Day(number: try number()), beginning: Day(number: try number()))
+            recordedOn: Day(kept: try number()), beginning: Day(kept: try number()))
     }
 
     mutating func entry() throws -> FamilyRecord.Entry {
-        let (position, dispute, place) = (try number(), try string(), Instant(milliseconds: try number()))
+        let (position, dispute, place) = (try number(), try string(), Instant(kept: try number()))
         let target = try optionalNumber()
         let flags = try number()
         return FamilyRecord.Entry(

@@ -131,18 +131,41 @@ package struct ProjectionSchema: Sendable {
 
     /// A number that no generation bears yet.
     static func nextGeneration(_ db: Database) throws -> Int {
-        // Any of its tables may have been dropped by hand; what is left of it still bears the number.
-        let names = try String.fetchAll(
-            db,
-            sql: """
-                SELECT substr(name, length(rtrim(name, '0123456789')) + 1) FROM sqlite_schema WHERE type = 'table'
-                AND rtrim(name, '0123456789') IN ('entry_', 'dispute_', 'obligation_', 'kept_date_')
-                """)
-        return (names.compactMap { Int($0) }.max() ?? 0) + 1
+        let names = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        // One table of a generation is enough, whichever of them somebody has left.
+        let generations = names.compactMap { name in
+            Int(name.drop { !$0.isNumber }).flatMap {
+                $0 < 1 << 50 && ProjectionSchema(generation: $0).tables.contains(name) ? $0 : nil
+            }
+        }
+        return (generations.max() ?? 0) + 1
     }
 
-    /// Whether every table is there.
-    func isWhole(_ db: Database) throws -> Bool { try tables.allSatisfy { try db.tableExists($0) } }
+    /// Whether every table is there, with its columns.
+    func isWhole(_ db: Database) throws -> Bool {
+        try zip(tables, Self.columns).allSatisfy { table, columns in
+            try db.columnsNow(of: table) == columns
+        }
+    }
+
+    /// The columns of `tables`.
+    private static let columns = [
+        "position dispute place flags target condition",
+        "number id family title beginning phase since cause assessed level peak last_act opening condition "
+            + "measures last_place",
+        "opener dispute kind owed_by owed_to state due is_soft body", "position dispute place due is_soft",
+    ].map { $0.split(separator: " ").map(String.init) }
+
+    /// What the file says that these tables, their indexes and the views are, where it is not what this program made.
+    func findings(_ db: Database) throws -> [String] {
+        let expected = try DatabaseQueue()
+        try expected.inDatabase { try $0.execute(sql: sql + views) }
+        let parts = try expected.read(LogAudit.parts)
+        let found = try LogAudit.parts(db)
+        return parts.keys.sorted().filter { found[$0] != parts[$0] }.map {
+            "\($0) is \(found[$0] == nil ? "missing" : "not what it should be"); `chancery replay` makes it anew"
+        }
+    }
 }
 
 /// How far a generation of projections has come.
@@ -160,7 +183,7 @@ struct Watermark: Equatable {
     }
 
     init?(_ db: Database, name: String) throws {
-        guard try db.tableExists("projection"),
+        guard try db.hasTable("projection"),
             let row = try Row.fetchOne(
                 db, sql: "SELECT generation, position, rules FROM projection WHERE name = ?",
                 arguments: [name])

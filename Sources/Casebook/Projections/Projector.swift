@@ -116,7 +116,7 @@ final class Projector {
             let proposes =
                 try act.kind?.phase == .acceptTalks
                 && Record(store.db, schema).asKnown(reply)?.kind?.phase == .proposeTalks
-            act.follow(Instant(milliseconds: other.place), proposesTalks: proposes)
+            act.follow(Instant(kept: other.place), proposesTalks: proposes)
         }
         return act
     }
@@ -128,7 +128,17 @@ final class Projector {
         ).map { ($0.number(0), $0.number(1)) }
     }
 
+    /// The family as its rows have it; rows that cannot be read are drawn anew.
     private func load(_ id: String, _ store: FamilyStore) throws -> Family {
+        do {
+            return try read(id, store)
+        } catch is ByteReader.Malformed {
+            try writeAnew(id, store)
+            return try read(id, store)
+        }
+    }
+
+    private func read(_ id: String, _ store: FamilyStore) throws -> Family {
         let disputes = try store.disputes(of: id)
         let obligations = try disputes.values.flatMap {
             try store.obligations(ofDispute: $0.opening.position)

@@ -39,6 +39,6 @@ struct Record {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT place, flags & 1 FROM \(schema.entry) WHERE position = ?"),
             arguments: [position]
-        ).map { (Instant(milliseconds: $0.number(0)), $0.number(1) != 0) }
+        ).map { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
     }
 }

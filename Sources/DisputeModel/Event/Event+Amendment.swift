@@ -1,12 +1,18 @@
 import CanonicalJSON
 
 extension Event {
+    /// Keys that no correction replaces: filing refuses it, and a log that comes from elsewhere is not believed.
+    package static let neverCorrected: Set<String> = [
+        "id", "recordedAt", "recordedBy", "dispute", "target", "key",
+    ]
+
     /// This event as a correction, a source-added or a marking-changed leaves it (section 4, step 3).
     package func amended(by amendment: Event) -> Event {
         var event = self
         switch amendment.kindName {
         case "correction":
-            for (key, value) in amendment.details["fields"]?.object?.members ?? [] {
+            for (key, value) in amendment.details["fields"]?.object?.members ?? []
+            where !Self.neverCorrected.contains(key) {
                 event.fields[key] = value == .null ? nil : value
             }
         case "source-added":

@@ -6,8 +6,14 @@ extension EventForm {
         switch key {
         case "id", "recordedBy", "kind", "dispute", "summary", "form", "mode", "channel", "condition",
             "scope",
-            "occurredNote", "target", "key":
+            "occurredNote", "target":
             try string(key, value)
+        case "key":
+            try string(key, value)
+            // SQLite's texts end there, so two keys would be one.
+            if value.string?.utf8.contains(0) ?? false {
+                throw .wrongType(key: key, expected: "words without the character NUL")
+            }
         case "recordedAt":
             guard let text = value.string, Instant(text) != nil else {
                 throw .malformedDate(key: key, value: value.string ?? value.canonical)
@@ -100,7 +106,9 @@ extension EventForm {
                         try refuseEmpty(value, key: name, isCorrection: false)
                     }
                 } else {
-                    try refuseEmpty(member, key: name, isCorrection: isCorrection && name == "details")
+                    // Only of the event's own details, not of others within them.
+                    let isOwnDetails = key == "event" && name == "details"
+                    try refuseEmpty(member, key: name, isCorrection: isCorrection && isOwnDetails)
                 }
             }
         case .bool, .integer: break

@@ -154,7 +154,7 @@ package struct EventForm {
         }
         try checkKeys(fields, among: Self.keys, within: "details.fields")
         for (key, value) in fields.members {
-            if ["id", "recordedAt", "recordedBy", "dispute", "target", "key"].contains(key) {
+            if Event.neverCorrected.contains(key) {
                 throw .notAllowed(
                     key: "details.fields.\(key)", kind: "correction", because: "that can never be corrected")
             }

@@ -83,7 +83,8 @@ package struct FamilyRecord: Sendable {
         }
 
         // Step 2: from the last to the first, so that a retraction that is itself retracted takes nothing out.
-        let indexOfPosition = Dictionary(uniqueKeysWithValues: logged.enumerated().map { ($1.position, $0) })
+        let indexOfPosition = Dictionary(
+            logged.enumerated().map { ($1.position, $0) }, uniquingKeysWith: { first, _ in first })
         for index in retractions.reversed() where !entries[index].isRetracted {
             if let target = entries[index].target, let targetIndex = indexOfPosition[target] {
                 entries[targetIndex].isRetracted = true

@@ -30,10 +30,10 @@ package struct Course: Sendable {
     /// The courses of all disputes of a family, by id.
     package static func all(of record: FamilyRecord) -> [String: Course] {
         var fold = FamilyFold(record.openings)
+        // Of two openings the later stands, as in the fold; only a log that was tampered with has two.
         var courses = Dictionary(
-            uniqueKeysWithValues: record.openings.map {
-                ($0.dispute, Course(opening: $0, steps: [], obligations: []))
-            })
+            record.openings.map { ($0.dispute, Course(opening: $0, steps: [], obligations: [])) },
+            uniquingKeysWith: { $1 })
         for act in record.acts {
             if let condition = fold.take(act) {
                 courses[act.dispute]?.steps.append(

@@ -59,8 +59,10 @@ package final class EventStore {
     ) throws {
         try checkFolder(of: path)
         let draft = "\(path).new-\(getpid())"
-        defer { for suffix in ["", "-wal", "-shm", "-journal", "-lock"] { unlink(draft + suffix) } }
-        unlink(draft)
+        // Before, too: a process of this number may have been killed here.
+        func clear() { for suffix in ["", "-wal", "-shm", "-journal", "-lock"] { unlink(draft + suffix) } }
+        clear()
+        defer { clear() }
         do {
             let database = try DatabaseQueue(path: draft, configuration: configuration(.writing))
             try database.writeWithoutTransaction { db in
@@ -205,6 +207,10 @@ package final class EventStore {
             return try body()
         } catch let error as DatabaseError {
             throw LogError(error, path: path)
+        } catch is any UnreadableRow {
+            throw LogError.damaged(
+                path: path,
+                reason: "a row that is drawn from its events cannot be read; `chancery replay` draws it anew")
         }
     }
 }

@@ -86,7 +86,8 @@ package struct Log {
         var low = 0
         var high = try head().position
         while low < high {
-            let middle = (low + high + 1) / 2
+            // The upper middle; positions may be as great as numbers get, in a log that was tampered with.
+            let middle = high - (high - low) / 2
             let recorded = try Int.fetchOne(
                 db.cachedStatement(sql: "SELECT recorded_at FROM event WHERE position = ?"),
                 arguments: [middle])

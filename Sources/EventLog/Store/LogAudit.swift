@@ -14,17 +14,24 @@ package struct LogAudit {
         package let key: String?
         package let hash: [UInt8]
         package let text: String
+        /// One of its texts goes on behind a NUL, where nobody reads on.
+        package let hasMore: Bool
     }
 
     package func forEachRow(_ body: (Row) throws -> Void) throws {
         let rows = try GRDB.Row.fetchCursor(
-            db, sql: "SELECT position, id, stream, recorded_at, key, hash, text FROM event ORDER BY position")
+            db,
+            sql: """
+                SELECT position, id, stream, recorded_at, key, hash, text,
+                    instr(text, char(0)) OR instr(stream, char(0)) OR coalesce(instr(key, char(0)), 0)
+                FROM event ORDER BY position
+                """)
         while let row = try rows.next() {
             try body(
                 Row(
                     position: row.number(0), id: row.bytes(1), stream: row.text(2), recordedAt: row.number(3),
                     key: (row[4] as DatabaseValue).isNull ? nil : row.text(4), hash: row.bytes(5),
-                    text: row.text(6)))
+                    text: row.text(6), hasMore: row.number(7) != 0))
         }
     }
 
@@ -50,7 +57,8 @@ package struct LogAudit {
             .map { "\($0) is none of Chancery's" }
     }
 
-    private static func parts(_ db: Database) throws -> [String: String] {
+    /// The SQL of every table, index, trigger and view in the file, by "table event" and the like.
+    package static func parts(_ db: Database) throws -> [String: String] {
         var parts: [String: String] = [:]
         for row in try GRDB.Row.fetchAll(
             db, sql: "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")

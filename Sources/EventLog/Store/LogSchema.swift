@@ -51,13 +51,12 @@ enum LogSchema {
         -- Whose log it is, and what its keeper has set.
         CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-        \(snapshots)
+        \(snapshot)
         """
 
-    /// Made anew where somebody has dropped it.
-    static let snapshots = """
+    static let snapshot = """
         -- What projections looked like at a position, packed with zlib. Never needed, only faster.
-        CREATE TABLE IF NOT EXISTS snapshot (
+        CREATE TABLE snapshot (
             subject  TEXT NOT NULL,     -- what it is a snapshot of: a family of disputes
             position INTEGER NOT NULL,  -- of the last event in the log when it was taken
             root     BLOB NOT NULL,     -- the tree's root at that position

@@ -54,7 +54,7 @@ enum Tiles {
                 arguments: [level, first, first + count])
         }
         var hashes: [TreeHash.Digest] = []
-        hashes.reserveCapacity(count)
+        hashes.reserveCapacity(min(count, width))
         while let row = try rows.next() { hashes.append(row.bytes(0)) }
         return hashes
     }

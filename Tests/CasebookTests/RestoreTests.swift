@@ -1,0 +1,70 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import EventLog
+import Testing
+
+/// What `restore` takes passes `verify`; what would not is refused.
+@Suite struct RestoreTests {
+    private static let sides =
+        #"[{"members":["RUS"],"name":"A"},{"members":["UN"],"name":"B"}]"#
+
+    private static func line(_ number: Int, _ more: [(String, JSON)]) -> String {
+        JSON.object(
+            JSONObject(
+                [
+                    ("id", .string("017cdb60-b2c0-7002-8000-00000000000\(number)")), ("recordedBy", "x"),
+                    ("recordedAt", "2021-11-01T12:00:00.000Z"),
+                ] + more)
+        ).canonical
+    }
+
+    private static func opening(_ number: Int, _ dispute: String) throws -> String {
+        let details: JSON = ["title": "T", "sides": try JSON.parse(sides)]
+        return line(
+            number, [("kind", "dispute-opened"), ("dispute", .string(dispute)), ("details", details)])
+    }
+
+    private static func demand(_ number: Int, _ dispute: String, _ more: [(String, JSON)] = []) -> String {
+        line(number, [("kind", "demand"), ("dispute", .string(dispute)), ("actors", ["RUS"])] + more)
+    }
+
+    @Test func `a dispute is opened once, by its first event, and a key is whole`() throws {
+        for lines in [
+            [try Self.opening(1, "d"), try Self.opening(2, "d")], [Self.demand(1, "d")],
+            [try Self.opening(1, "d"), Self.demand(2, "d/e")],
+            [Self.demand(1, "d"), try Self.opening(2, "d")],
+            [try Self.opening(1, "d"), Self.demand(2, "d", [("key", "a\u{0}b")])],
+        ] {
+            #expect(throws: LogError.self) { try TemporaryLog(restoring: lines) }
+        }
+    }
+
+    @Test func `kinds of a later version are taken, of disputes and of the log itself`() throws {
+        let lines = [
+            try Self.opening(1, "d"),
+            Self.line(2, [("kind", "new-kind"), ("dispute", "d"), ("details", ["a": 1])]),
+            Self.line(3, [("kind", "party-registered"), ("details", ["code": "ZZZ", "name": "Z"])]),
+            Self.line(
+                4, [("kind", "party-forgotten"), ("target", "017cdb60-b2c0-7002-8000-000000000003")]),
+        ]
+        let log = try TemporaryLog(restoring: lines)
+        #expect(try log.texts() == lines)
+        #expect(try Verification(log.casebook).run().findings == [])
+    }
+
+    @Test func `a correction from elsewhere moves no event to another dispute`() throws {
+        let fields: JSON = ["dispute": "d/e", "recordedAt": "2001-01-01T00:00:00.000Z"]
+        let log = try TemporaryLog(restoring: [
+            try Self.opening(1, "d"), try Self.opening(2, "d/e"), Self.demand(3, "d"),
+            Self.line(
+                4,
+                [
+                    ("kind", "correction"), ("dispute", "d"), ("details", ["fields": fields]),
+                    ("target", "017cdb60-b2c0-7002-8000-000000000003"),
+                ]),
+        ])
+        let answers = try log.casebook.statuses(at: Moment(asOf: try #require(Day("2021-12-01"))))
+        #expect(answers.map(\.status.phase) == [.raised, .latent])
+    }
+}

@@ -1,0 +1,98 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import EventLog
+import GRDB
+import Testing
+
+/// What a bad disk, or somebody with the sqlite3 shell, can do to the file: `verify` finds it, and nothing traps.
+@Suite struct TamperingTests {
+    private static func desk() throws -> TemporaryLog {
+        let log = try TemporaryLog(restoring: RandomHistory(seed: 5, events: 60).events.map(\.canonical))
+        let party = try #require(RegisteredParty(code: "ZZZ", name: "Zed", aliases: [], sort: .own))
+        _ = try log.casebook.register(party, by: "desk", at: now)
+        return log
+    }
+
+    private static var now: Instant { Instant("2031-01-01T00:00:00.000Z") ?? Instant(milliseconds: 0) }
+
+    /// Puts the sentences through with the triggers out of the way.
+    private static func tamper(_ log: TemporaryLog, _ sql: String) throws {
+        try log.casebook.store.write { db in
+            let triggers = try String.fetchAll(
+                db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+            for name in ["event_is_never_changed", "event_is_never_deleted", "event_continues_the_log"] {
+                try db.execute(sql: "DROP TRIGGER \(name)")
+            }
+            try db.execute(sql: sql)
+            for trigger in triggers { try db.execute(sql: trigger) }
+        }
+        try log.reopen()
+    }
+
+    @Test(arguments: [
+        "UPDATE event SET text = text || char(0) || 'more' WHERE position = 20",
+        "UPDATE event SET stream = stream || char(0) || 'more' WHERE position = 20",
+        "UPDATE event SET position = 9223372036854775807 WHERE position = 61",
+        "UPDATE event SET position = -9223372036854775808 WHERE position = 61",
+        "UPDATE event SET recorded_at = 9223372036854775807 WHERE position = 61",
+        "DROP VIEW disputes; CREATE VIEW disputes AS SELECT 'x' AS id", "DROP VIEW obligations",
+        "DROP INDEX entry_1_place", "UPDATE entry_1 SET place = 0 WHERE position = 61",
+        "UPDATE entry_1 SET place = -9223372036854775808", "UPDATE entry_1 SET place = 9223372036854775807",
+        "UPDATE dispute_1 SET last_place = 9223372036854775807",
+        "DROP VIEW disputes; ALTER TABLE dispute_1 DROP COLUMN assessed",
+        "ALTER TABLE entry_1 DROP COLUMN condition",
+        "DROP TABLE entry_1", "DROP TABLE kept_date_1", "DROP TABLE snapshot",
+        "CREATE TABLE entry_9223372036854775807(x); DELETE FROM projection",
+        // Phase 0, then three numbers of which one is the greatest there is; a temperature of 2^62.
+        "UPDATE entry_1 SET condition = x'0002feffffffffffffffff0102000000000000'",
+        "UPDATE entry_1 SET condition = x'00000200feffffffffffffffff010000000000'",
+    ])
+    func `tampering is found, and stops nobody with a trap`(sql: String) throws {
+        let log = try Self.desk()
+        try Self.tamper(log, sql)
+        #expect(try Verification(log.casebook).run().findings != [])
+        let day = try #require(Day("2030-12-31"))
+        _ = try? log.casebook.statuses(at: Moment(asOf: day))
+        _ = try? log.casebook.statuses(at: Moment(asOf: day, knownAt: Self.now))
+        _ = try? Replay(log.casebook).dryRun()
+        let draft = try #require(
+            JSON.parse(#"{"kind":"demand","dispute":"amber","actors":["RUS"],"occurred":"2030-01-01"}"#)
+                .object)
+        _ = try? log.casebook.file([draft], by: "desk", at: Self.now)
+        for text in try log.texts() { #expect(Event(text: text)?.recordedAt != nil, "\(text)") }
+    }
+
+    @Test(arguments: [
+        "DROP TABLE entry_1", "DROP TABLE dispute_1", "DROP TABLE snapshot; DELETE FROM entry_1",
+        "DROP VIEW disputes; ALTER TABLE dispute_1 DROP COLUMN assessed",
+        "ALTER TABLE entry_1 DROP COLUMN condition",
+        "DROP VIEW disputes; CREATE VIEW disputes AS SELECT 'x' AS id",
+        "UPDATE entry_1 SET condition = x'00'",
+    ])
+    func `a replay draws anew whatever was done to what is drawn`(sql: String) throws {
+        let log = try Self.desk()
+        try Self.tamper(log, sql)
+        _ = try Replay(log.casebook).run()
+        _ = try log.casebook.takeSnapshots()
+        #expect(try Verification(log.casebook).run().findings == [])
+    }
+
+    @Test func `who files in a family whose rows cannot be read has them drawn anew`() throws {
+        let log = try Self.desk()
+        try Self.tamper(log, "UPDATE dispute_1 SET condition = x'00'; UPDATE obligation_1 SET body = x'00'")
+        let moment = Moment(asOf: try #require(Day("2030-12-31")))
+        #expect(throws: LogError.self) { try log.casebook.statuses(at: moment) }
+        for dispute in try log.texts().compactMap({ Event(text: $0) }).filter({
+            $0.kindName == "dispute-opened"
+        })
+        .map(\.dispute) {
+            let draft = JSONObject([
+                ("kind", "demand"), ("dispute", .string(dispute)), ("actors", .array(["RUS"])),
+                ("occurred", "2030-01-01"),
+            ])
+            _ = try log.casebook.file([draft], by: "desk", at: Self.now)
+        }
+        #expect(try Verification(log.casebook).run().findings == [])
+    }
+}
