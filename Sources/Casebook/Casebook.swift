@@ -79,12 +79,14 @@ package final class Casebook {
             if let projector, projector.schema.generation == schema.generation, lastSeen == head {
                 return projector
             }
+            try Log(db).mendTree()
             if try schema.isWhole(db) {
                 let projector = Projector(schema: schema, faults: faults)
                 self.projector = projector
                 return projector
             }
         }
+        try Log(db).mendTree()
         let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
         try schema.create(db)
         try Rebuild(db, schema, faults).all()

@@ -124,6 +124,7 @@ package struct Replay {
 
     /// The generation that a stopped replay was drawing, if it was of these rules; else a new one.
     private func generationToBuild(_ db: Database) throws -> ProjectionSchema {
+        try Log(db).mendTree()
         try db.execute(sql: ProjectionSchema.catalogue)
         if let mark = try Watermark(db, name: "building") {
             let schema = ProjectionSchema(generation: mark.generation)

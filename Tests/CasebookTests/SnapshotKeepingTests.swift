@@ -56,3 +56,42 @@ import Testing
         #expect(try Verification(log.casebook).run().findings == [])
     }
 }
+
+@Suite struct PencilTests {
+    @Test func `all that is drawn from the log can be thrown out, and every answer is the same`() throws {
+        let history = RandomHistory(seed: 77, events: 300)
+        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+        _ = try log.casebook.takeSnapshots()
+        let moment = Moment(asOf: Day(number: history.days.upperBound))
+        let answers = try log.casebook.statuses(at: moment).map(\.json)
+        try log.casebook.store.write { db in
+            let views = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'")
+            for view in views { try db.execute(sql: "DROP VIEW \(view)") }
+            let tables = try String.fetchAll(
+                db,
+                sql:
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('event', 'setting')"
+            )
+            for table in tables { try db.execute(sql: "DROP TABLE \(table)") }
+        }
+        try log.reopen()
+        #expect(try log.casebook.statuses(at: moment).map(\.json) == answers)
+        _ = try Replay(log.casebook).run()
+        #expect(try log.casebook.statuses(at: moment).map(\.json) == answers)
+        _ = try log.casebook.takeSnapshots()
+        #expect(try Verification(log.casebook).run().findings == [])
+    }
+
+    @Test func `a row that cannot be read stops no reader`() throws {
+        let history = RandomHistory(seed: 78, events: 80)
+        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+        let moment = Moment(asOf: Day(number: history.days.upperBound))
+        let answers = try log.casebook.statuses(at: moment).map(\.json)
+        try log.casebook.store.write { db in
+            let table = try String.fetchOne(
+                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'dispute_*'")
+            try db.execute(sql: "UPDATE \(try #require(table)) SET condition = x'FF'")
+        }
+        #expect(try log.casebook.statuses(at: moment).map(\.json) == answers)
+    }
+}

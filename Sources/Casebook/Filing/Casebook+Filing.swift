@@ -16,8 +16,8 @@ extension Casebook {
     /// Files events, all of them or none, and returns when they are on the disk.
     ///
     /// A draft is an event without `id` and `recordedAt`; where it names other events it may do so by position ("#17").
-    /// `expecting` is the last position that the caller has seen of the family, or of each family: another one is a
-    /// conflict. A draft whose `key` was used before is the same event again, if it says the same.
+    /// `expecting` is the last position that the caller has seen of the first draft's family: another one is a conflict. A
+    /// draft whose `key` was used before is the same event again, if it says the same.
     package func file(
         _ drafts: [JSONObject], by recorder: String, at now: Instant, expecting: Int? = nil
     ) throws -> [Receipt] {

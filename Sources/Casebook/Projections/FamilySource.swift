@@ -19,12 +19,15 @@ struct FamilySource {
     func record(of family: String, through last: Int) throws -> FamilyRecord {
         try record(
             of: family,
-            positions: try FamilyStore(db: db, schema: schema).positions(of: family, through: last))
+            positions: try FamilyStore(db: db, schema: schema).positions(of: family, through: last),
+            through: last)
     }
 
-    /// `positions`: those of the family's events, in log order.
-    func record(of family: String, positions: [Int], usingSnapshots: Bool = true) throws -> FamilyRecord {
-        if usingSnapshots, let last = positions.last {
+    /// `positions`: those of the family's events up to `last` in the log, in log order.
+    func record(
+        of family: String, positions: [Int], through last: Int = .max, usingSnapshots: Bool = true
+    ) throws -> FamilyRecord {
+        if usingSnapshots {
             for label in try Snapshots(db).labels(of: family, through: last) {
                 guard var kept = try sound(label) else { continue }
                 let tail = positions.drop { $0 <= label.position }

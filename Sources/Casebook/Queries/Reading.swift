@@ -44,7 +44,8 @@ struct Reading {
         let positions =
             try live?.positions(of: family, through: last)
             ?? Rebuild.families(db, through: last).families[family] ?? []
-        return try source.record(of: family, positions: positions, usingSnapshots: usingSnapshots)
+        return try source.record(
+            of: family, positions: positions, through: last, usingSnapshots: usingSnapshots)
     }
 
     func texts(of record: FamilyRecord) throws -> [FamilyRecord.Logged] {
@@ -53,26 +54,40 @@ struct Reading {
 
     /// The records of all families, one at a time.
     func forEachRecord(knownAt instant: Instant?, _ body: (String, FamilyRecord) throws -> Void) throws {
-        let families = try Rebuild.families(db, through: try position(knownAt: instant)).families
+        let last = try position(knownAt: instant)
+        let families = try Rebuild.families(db, through: last).families
         for (family, positions) in families.sorted(by: { $0.key < $1.key }) {
-            try body(family, try source.record(of: family, positions: positions))
+            try body(family, try source.record(of: family, positions: positions, through: last))
         }
     }
 
     func course(_ dispute: String, at moment: Moment) throws -> Course? {
-        if moment.knownAt == nil, let live { return try live.course(dispute, asOf: moment.asOf) }
+        if moment.knownAt == nil, let live,
+            let course = try legible({ try live.course(dispute, asOf: moment.asOf) })
+        {
+            return course
+        }
         let family = DisputeID.family(of: dispute)
         return Course.all(of: try record(of: family, knownAt: moment.knownAt))[dispute]
     }
 
     /// The courses of all disputes, in order of their names.
     func courses(at moment: Moment) throws -> [Course] {
-        if moment.knownAt == nil, let live {
-            return try live.names().compactMap { try live.course($0, asOf: moment.asOf) }
+        if moment.knownAt == nil, let live,
+            let courses = try legible({
+                try live.names().compactMap { try live.course($0, asOf: moment.asOf) }
+            })
+        {
+            return courses
         }
         var courses: [Course] = []
         try forEachRecord(knownAt: moment.knownAt) { courses.append(contentsOf: Course.all(of: $1).values) }
         return courses.sorted { $0.opening.dispute < $1.opening.dispute }
+    }
+
+    /// nil where a row cannot be read: then the log is folded, for pencil never stops a reader.
+    private func legible<Value>(_ rows: () throws -> Value?) throws -> Value? {
+        do { return try rows() } catch is any UnreadableRow { return nil }
     }
 
     func id(at position: Int) -> String {

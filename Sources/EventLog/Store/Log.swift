@@ -127,6 +127,9 @@ package struct Log {
             db.cachedStatement(sql: "SELECT text FROM event WHERE stream = '.log' ORDER BY position"))
     }
 
+    /// Draws what is kept of the tree anew where some of it is missing.
+    package func mendTree() throws { try Tiles.mend(db, upTo: head().position) }
+
     /// The root of the tree over the first `size` events, from the hashes beside them.
     package func root(size: Int) throws -> TreeHash.Digest { try Tiles.root(db, size: size) }
 

@@ -38,6 +38,7 @@ package struct LogAudit {
     /// The tiles, by level and number.
     package func tiles() throws -> [Int: [Int: TreeHash.Digest]] {
         var tiles: [Int: [Int: TreeHash.Digest]] = [:]
+        guard try db.hasTable("tile") else { return tiles }
         let rows = try GRDB.Row.fetchCursor(db, sql: "SELECT level, number, hash FROM tile")
         while let row = try rows.next() { tiles[row.number(0), default: [:]][row.number(1)] = row.bytes(2) }
         return tiles

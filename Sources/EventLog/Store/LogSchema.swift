@@ -39,6 +39,15 @@ enum LogSchema {
             WHERE NEW.recorded_at < (SELECT recorded_at FROM event WHERE position = NEW.position - 1);
         END;
 
+        \(tile)
+
+        -- Whose log it is, and what its keeper has set.
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        \(snapshot)
+        """
+
+    static let tile = """
         -- The tree of RFC 9162 over the leaves, every eighth level: the root of each whole run of 256 hashes of the
         -- level below. Level 1 is over leaves. Drawn from `event`.
         CREATE TABLE tile (
@@ -47,11 +56,6 @@ enum LogSchema {
             hash   BLOB NOT NULL,
             PRIMARY KEY (level, number)
         ) STRICT, WITHOUT ROWID;
-
-        -- Whose log it is, and what its keeper has set.
-        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-
-        \(snapshot)
         """
 
     static let snapshot = """

@@ -20,6 +20,20 @@ enum Tiles {
         }
     }
 
+    /// Draws all tiles anew where some are missing; they are pencil, and may have been thrown out.
+    static func mend(_ db: Database, upTo size: Int) throws {
+        if try db.hasTable("tile") {
+            let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM tile WHERE level = 1") ?? 0
+            if count == size / width { return }
+            try db.execute(sql: "DELETE FROM tile")
+        } else {
+            try db.execute(sql: LogSchema.tile)
+        }
+        // Numbers with a gap make no tree; `verify` says so.
+        guard try Int.fetchOne(db, sql: "SELECT count(*) FROM event") == size else { return }
+        for position in stride(from: width, through: size, by: width) { try complete(db, upTo: position) }
+    }
+
     /// The root of the tree over the first `size` events, from the hashes that are stored.
     static func root(_ db: Database, size: Int) throws -> TreeHash.Digest {
         var range = CompactRange()
