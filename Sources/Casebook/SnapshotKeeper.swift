@@ -29,7 +29,7 @@ struct SnapshotKeeper {
 
     /// Throws out what is of no use, and takes it anew where it was the latest.
     func replace(_ faults: SnapshotFaults) throws {
-        for (label, _) in faults.found {
+        for label in faults.takeUnreplaced() {
             let isLatest = try Snapshots(db).labels(of: label.subject).first == label
             try Snapshots(db).drop(label)
             if isLatest, try FamilyStore(db: db, schema: schema).count(of: label.subject) > 0 {

@@ -5,9 +5,15 @@ import EventLog
 package final class SnapshotFaults {
     package private(set) var found: [(label: Snapshots.Label, fault: Snapshots.Fault)] = []
 
+    private var givenAway = 0
+
     func note(_ label: Snapshots.Label, _ fault: Snapshots.Fault) {
         if !found.contains(where: { $0.label == label }) { found.append((label, fault)) }
     }
 
-    func forget() { found = [] }
+    /// Those that nobody has been given to replace yet.
+    func takeUnreplaced() -> [Snapshots.Label] {
+        defer { givenAway = found.count }
+        return found[givenAway...].map(\.label)
+    }
 }

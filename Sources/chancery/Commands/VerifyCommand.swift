@@ -10,8 +10,8 @@ struct VerifyCommand: CounterCommand {
         discussion: """
             Checks the text, number, time and leaf hash of every event; the columns and indexes beside the texts; every \
             projection and every snapshot against a fresh fold of the log; and SQLite's own pages. Exits 0 only when all \
-            hold. What it cannot see is a log that was cut short or rewritten as a whole: for that, keep a signed \
-            checkpoint elsewhere.
+            hold. What it cannot see is a log that was cut short or rewritten as a whole: that \
+            takes a signed checkpoint kept elsewhere, which this version does not make yet.
             """)
 
     @OptionGroup var log: LogOption
