@@ -65,8 +65,8 @@ package struct Verification {
         return report
     }
 
-    /// All but SQLite's own check.
-    func run(_ db: Database) throws -> Report {
+    /// All but SQLite's own check, on a log as a transaction sees it.
+    package func run(_ db: Database) throws -> Report {
         var report = Report()
         let labels = try Snapshots(db).labels()
         let kept = try Checkpoints(db).all()
