@@ -62,6 +62,38 @@ import Testing
         #expect(!acknowledged.isEmpty)
     }
 
+    @Test
+    func `a backup taken while eight processes write is whole, and the source continues its checkpoint`()
+        throws
+    {
+        let desk = try Desk()
+        try open(desk)
+        let key = try #require(desk.run("checkpoint", "--key").lines.first)
+        let writers = try (1...8).map { _ in
+            try start(
+                desk,
+                """
+                for n in $(seq 12); do "$0" record statement d --by RUS --on 2021-11-10 || exit 1; done
+                """)
+        }
+        var checkpoints: [String] = []
+        while writers.contains(where: \.0.isRunning) || checkpoints.isEmpty {
+            let copy = "\(desk.folder)/copy-\(checkpoints.count).db"
+            #expect(desk.run("backup", copy).code == 0)
+            let verified = desk.run("verify", "--log", copy, "--key", key)
+            #expect(verified.code == 0, "\(verified.out)")
+            let signed = desk.run("checkpoint", "--log", copy)
+            #expect(signed.code == 0)
+            checkpoints.append(try desk.write(signed.out, to: "checkpoint-\(checkpoints.count)"))
+        }
+        for checkpoint in checkpoints {
+            #expect(desk.run("verify", "--checkpoint", checkpoint, "--key", key).code == 0)
+            let proof = try desk.write(desk.run("prove", "--from", checkpoint).out, to: "proof")
+            #expect(desk.run("check-proof", proof, "--key", key).code == 0)
+        }
+        #expect(desk.run("log").lines.count == 97)
+    }
+
     private func open(_ desk: Desk) throws {
         try #require(desk.run("init", "--name", "stress").code == 0)
         try #require(desk.run("open", "d", "--title", "T", "--side", "A=RUS", "--side", "B=UN").code == 0)

@@ -42,13 +42,13 @@ extension Casebook {
     /// Shows that an event, named by its position or id, is in the log: under the checkpoint that is given, or the last kept
     /// one that vouches for it. Throws `ProofError.noCheckpoint` where there is none.
     package func inclusionProof(of name: String, under given: Checkpoint?) throws -> InclusionProof {
-        let position = try event(named: name, knownAt: nil).position
-        return try store.read { db in
+        try store.read { db in
             let (log, keys) = (Log(db), try LogKeys(db))
+            guard let position = try Self.position(named: name, log), let text = try log.text(at: position)
+            else { throw QueryError.noEvent(name) }
             guard
                 let checkpoint = try given
-                    ?? Checkpoints(db).last(covering: position).map({ try keys.read($0) }),
-                let text = try log.text(at: position)
+                    ?? Checkpoints(db).last(covering: position).map({ try keys.read($0) })
             else { throw ProofError.noCheckpoint }
             try log.check(checkpoint, keys)
             guard checkpoint.size >= position else {

@@ -31,8 +31,12 @@ package struct LogKeys: Sendable {
         let later = try Log(db).textsOfLog().compactMap { position, text in
             Event(text: text)?.addedKey.map { Added(position: position, key: $0) }
         }
+        // A log that was restored got a key of its own.
+        let restored = try Log(db).setting("restored").flatMap { Int($0) } ?? 0
         self.name = name
-        added = [Added(position: 0, key: founding)] + later.filter { $0.key.name == name }
+        added =
+            [Added(position: 0, key: founding)]
+            + later.filter { $0.key.name == name && $0.position > restored }
     }
 }
 
