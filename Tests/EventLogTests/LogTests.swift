@@ -19,6 +19,19 @@ import Testing
         #expect(try log.texts() == (1...3).map(ScratchLog.text))
     }
 
+    @Test func `a new log is whole in its file, even if somebody looks at it while it is made`() throws {
+        let log = try ScratchLog(events: 1)
+        let path = log.folder + "/other.db"
+        var onlooker: DatabaseQueue?
+        try EventStore.create(at: path, settings: [:]) { store in
+            onlooker = try DatabaseQueue(path: store.path)
+            try store.write { db in for number in 1...300 { try ScratchLog.append(number, at: number, db) } }
+            _ = try onlooker?.read { try Log($0).head() }
+        }
+        try onlooker?.close()
+        #expect(try EventStore(at: path, .reading).read { try Log($0).head().position } == 300)
+    }
+
     @Test func `positions have no gap and are never used twice`() throws {
         let log = try ScratchLog(events: 3)
         for position in [0, -1, 2, 3, 5] {

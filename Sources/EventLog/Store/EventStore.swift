@@ -19,13 +19,15 @@ package final class EventStore {
                 defer { free(pointer) }
                 return String(cString: pointer)
             })
-        else { throw LogError.notFound(path: path) }
+        else {
+            let isMissing = [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, EACCES].contains(errno)
+            throw isMissing ? LogError.notFound(path: path) : LogError(errno: errno, path: path)
+        }
         self.path = resolved
         queue = access == .writing ? try WriterQueue(log: resolved) : nil
         var information = stat()
-        guard stat(resolved, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-            throw LogError.notALog(path: resolved)
-        }
+        guard stat(resolved, &information) == 0 else { throw LogError(errno: errno, path: resolved) }
+        guard information.st_mode & S_IFMT == S_IFREG else { throw LogError.notALog(path: resolved) }
         database = try Self.translating(resolved) { try Self.open(resolved, access) }
     }
 
@@ -84,9 +86,12 @@ package final class EventStore {
         do {
             let store = try EventStore(at: draft, .writing)
             try fill(store)
+            try store.moveAllIntoFile()
             try store.close()
         } catch LogError.full {
             throw LogError.full(path: path)
+        } catch LogError.failed(draft, let reason) {
+            throw LogError.failed(path: path, reason: reason)
         }
         try moveIntoPlace(draft, path)
     }
@@ -94,27 +99,33 @@ package final class EventStore {
     /// Whether a new file can be made there, and why not.
     private static func checkFolder(of path: String) throws(LogError) {
         guard access(path, F_OK) != 0 else { throw .exists(path: path) }
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        if access(folder, W_OK | X_OK) != 0 {
+        if access(Disk.folder(of: path), W_OK | X_OK) != 0 {
             throw .cannotCreate(
                 path: path,
                 reason: errno == ENOENT ? "its folder does not exist" : "its folder cannot be written to")
         }
     }
 
-    /// Gives a finished file its name, durably; never over another.
+    /// Leaves nothing in the write-ahead log, which is to be thrown away: closing would try the same, and not say so where it
+    /// fails.
+    private func moveAllIntoFile() throws {
+        try Self.translating(path) {
+            _ = try database.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
+        }
+    }
+
+    /// Gives a finished file its name, durably; never over another. Where that fails there is no file of that name.
     static func moveIntoPlace(_ draft: String, _ path: String) throws(LogError) {
         guard link(draft, path) == 0 else {
             throw errno == EEXIST
                 ? .exists(path: path) : .cannotCreate(path: path, reason: String(cString: strerror(errno)))
         }
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        for name in [path, folder] {
-            let descriptor = Glibc.open(name, O_RDONLY | O_CLOEXEC)
-            if descriptor >= 0 {
-                fsync(descriptor)
-                Glibc.close(descriptor)
-            }
+        do {
+            try Disk.sync(path, of: path)
+            try Disk.sync(Disk.folder(of: path), of: path)
+        } catch {
+            unlink(path)
+            throw error
         }
     }
 
@@ -196,9 +207,7 @@ package final class EventStore {
                 try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
             }
         }
-        let copy = Glibc.open(draft, O_RDONLY | O_CLOEXEC)
-        guard copy >= 0, fsync(copy) == 0 else { throw LogError.full(path: path) }
-        Glibc.close(copy)
+        try Disk.sync(draft, of: path)
         try Self.moveIntoPlace(draft, path)
     }
 
