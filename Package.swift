@@ -42,7 +42,7 @@ let tests: [Target] = [
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", grdb]),
     .testTarget(name: "CasebookTests", dependencies: ["Casebook", grdb]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
-    .testTarget(name: "ChanceryTests", dependencies: ["chancery"], exclude: ["Recorded"]),
+    .testTarget(name: "ChanceryTests", dependencies: ["chancery", grdb], exclude: ["Recorded", "PublicVerifier"]),
     .testTarget(name: "HouseRulesTests"),
 ]
 

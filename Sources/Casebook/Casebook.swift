@@ -29,7 +29,7 @@ package final class Casebook {
 
     static func parties(_ db: Database) throws -> PartyRegister {
         PartyRegister(
-            own: try Log(db).textsOfLog().compactMap { Event(text: $0) }.compactMap(\.registeredParty))
+            own: try Log(db).textsOfLog().compactMap { Event(text: $0.text) }.compactMap(\.registeredParty))
     }
 
     package func setting(_ name: String) throws -> String? { try store.read { try Log($0).setting(name) } }

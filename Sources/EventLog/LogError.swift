@@ -7,6 +7,10 @@ package enum LogError: Error, Equatable {
     case exists(path: String)
     case cannotCreate(path: String, reason: String)
     case keyExists(name: String, path: String)
+    case keyNotFound(path: String)
+    case keyIsOpen(path: String, mode: Int)
+    case keyIsNone(path: String)
+    case keyIsAnother(path: String, wanted: String)
     case notALog(path: String)
     case newer(path: String, version: Int)
     case readOnly(path: String)
@@ -36,6 +40,23 @@ extension LogError {
             (
                 "There is already a signing key called \(name): \(path).",
                 "Give the log another name with --name; a key is never written over."
+            )
+        case .keyNotFound(let path):
+            (
+                "The log's signing key is not here: \(path).",
+                "Put its copy there, or sign where it is; nobody else can make another."
+            )
+        case .keyIsOpen(let path, let mode):
+            (
+                "Others than you can read the signing key \(path) (mode \(String(mode, radix: 8))).",
+                "Close it with `chmod 600`, and if it may have been copied, replace it with `chancery checkpoint --new-key`."
+            )
+        case .keyIsNone(let path):
+            ("\(path) holds no signing key.", "Put the copy that you kept of it in its place.")
+        case .keyIsAnother(let path, let wanted):
+            (
+                "\(path) is not the key that signs this log (\(wanted)).",
+                "Put the copy that you kept of it in its place."
             )
         case .notALog(let path):
             ("\(path) is no log of Chancery's.", "Name another with --log.")

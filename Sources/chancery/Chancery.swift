@@ -60,7 +60,14 @@ struct Chancery: ParsableCommand {
                     RestoreCommand.self,
                     ReplayCommand.self,
                     SnapshotCommand.self,
+                ]),
+            CommandGroup(
+                name: "Proving it",
+                subcommands: [
                     VerifyCommand.self,
+                    CheckpointCommand.self,
+                    ProveCommand.self,
+                    CheckProofCommand.self,
                 ]),
         ])
 }

@@ -69,9 +69,10 @@ import Testing
             for view in views { try db.execute(sql: "DROP VIEW \(view)") }
             let tables = try String.fetchAll(
                 db,
-                sql:
-                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('event', 'setting')"
-            )
+                sql: """
+                    SELECT name FROM sqlite_schema
+                    WHERE type = 'table' AND name NOT IN ('event', 'setting', 'checkpoint')
+                    """)
             for table in tables { try db.execute(sql: "DROP TABLE \(table)") }
         }
         try log.reopen()

@@ -19,13 +19,11 @@ import Testing
     /// Puts the sentences through with the triggers out of the way.
     private static func tamper(_ log: TemporaryLog, _ sql: String) throws {
         try log.casebook.store.write { db in
-            let triggers = try String.fetchAll(
-                db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
-            for name in ["event_is_never_changed", "event_is_never_deleted", "event_continues_the_log"] {
-                try db.execute(sql: "DROP TRIGGER \(name)")
-            }
+            let triggers = try Row.fetchAll(
+                db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+            for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
             try db.execute(sql: sql)
-            for trigger in triggers { try db.execute(sql: trigger) }
+            for trigger in triggers { try db.execute(sql: trigger[1]) }
         }
         try log.reopen()
     }

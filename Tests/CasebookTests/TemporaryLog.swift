@@ -7,13 +7,15 @@ final class TemporaryLog {
     let folder: String
     var path: String { folder + "/test.db" }
     private(set) var casebook: Casebook
+    let key = SigningKey(name: "test")
 
     init(restoring lines: [String] = []) throws {
         var template = Array("/tmp/chancery-test-XXXXXX".utf8CString)
         folder = mkdtemp(&template).map { String(cString: $0) } ?? ""
         var rest = lines[...]
         let path = folder + "/test.db"
-        _ = try Casebook.restore(to: path, settings: [:], lines: { rest.popFirst() })
+        let settings = ["name": "test", "vkey": key?.verifierKey.description ?? ""]
+        _ = try Casebook.restore(to: path, settings: settings, lines: { rest.popFirst() })
         casebook = try Casebook(at: path, .writing)
     }
 

@@ -1,14 +1,21 @@
 import DisputeModel
+import EventLog
 import Foundation
 import Testing
 
 @testable import chancery
 
 /// The README's tour is run as it stands there: every line after `$ ` in a block marked `console`, on the fixture, on
-/// Wednesday, 24 November 2021. `RECORD=1` writes the answers anew.
+/// Wednesday, 24 November 2021. What is sent to a file (`> FILE`) can be named in later lines. `RECORD=1` writes the answers
+/// anew.
 @Suite struct ReadmeTests {
     @Test func `the README's examples give what the README says`() throws {
-        let desk = try Desk(seeded: true)
+        let desk = try Desk()
+        try #require(desk.run("restore", Desk.seed, "--name", "vienna.mfa.example").code == 0)
+        // Signatures are the same every time if the key is.
+        let key = try #require(SigningKey(line: Self.key))
+        try desk.write(key.line, to: "config/chancery/keys/\(key.name)", mode: 0o600)
+        try desk.tamper("UPDATE setting SET value = '\(key.verifierKey)' WHERE name = 'vkey'")
         desk.clock = try #require(Instant("2021-11-24T09:00:00.000Z"))
         var number: UInt64 = 0
         desk.random = {
@@ -30,10 +37,15 @@ import Testing
         }
     }
 
+    /// Signs nothing but the README.
+    private static let key =
+        "PRIVATE+KEY+vienna.mfa.example+e1e3b02a+AduW43ShiGPdso/KviRbxY0lRmcICWA2K3KX9NBGSEYa"
+
     private func play(_ text: String, at desk: Desk) throws -> String {
         var output: [String] = []
         var isExample = false
         var isFirst = true
+        var files: Set<String> = []
         for line in lines(text) {
             if line.hasPrefix("```") {
                 isExample = line == "```console"
@@ -45,7 +57,18 @@ import Testing
                 if !isFirst { output.append("") }
                 isFirst = false
                 output.append(line)
-                let said = desk.run(try words(String(line.dropFirst("$ chancery ".count))))
+                var words = try words(String(line.dropFirst("$ chancery ".count)))
+                    .map { files.contains($0) ? "\(desk.folder)/\($0)" : $0 }
+                if let redirection = words.firstIndex(of: ">") {
+                    let file = words[redirection + 1]
+                    files.insert(file)
+                    words.removeLast(words.count - redirection)
+                    let said = desk.run(words)
+                    #expect(said.code == 0 && said.err == "", "\(line): \(said.err)")
+                    try desk.write(said.out, to: file)
+                    continue
+                }
+                let said = desk.run(words)
                 output += lines(said.out + said.err).dropLast().map { $0.replacing(desk.folder, with: "~") }
             }
         }

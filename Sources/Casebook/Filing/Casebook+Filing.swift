@@ -105,11 +105,18 @@ struct FilingSession {
     {
         var details = JSONObject([("code", .string(party.code)), ("name", .string(party.name))])
         if !party.aliases.isEmpty { details["aliases"] = .array(party.aliases.map { .string($0) }) }
+        defer { parties = PartyRegister(own: parties.own + [party]) }
+        return try fileOfLog("party-registered", details, by: recorder, key: key)
+    }
+
+    /// An event that concerns the log itself, and no dispute.
+    mutating func fileOfLog(
+        _ kind: String, _ details: JSONObject, by recorder: String, key: String? = nil
+    ) throws -> Casebook.Receipt {
         var fields = JSONObject([
-            ("kind", "party-registered"), ("recordedBy", .string(recorder)), ("details", .object(details)),
+            ("kind", .string(kind)), ("recordedBy", .string(recorder)), ("details", .object(details)),
         ])
         fields["key"] = key.map { .string($0) }
-        defer { parties = PartyRegister(own: parties.own + [party]) }
         return try append(Event(fields))
     }
 

@@ -52,7 +52,7 @@ extension Casebook {
     private static func key(of line: JSONObject) -> String {
         if let id = line["id"]?.string { return "import:\(id)" }
         let hash = TreeHash.leaf(JSON.object(line).canonical).prefix(16)
-        return "import:" + hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return "import:" + hash.hexadecimal
     }
 
     /// Takes back all that was written.
@@ -60,8 +60,9 @@ extension Casebook {
 }
 
 extension FilingSession {
-    /// nil for a party that is registered so already.
+    /// nil for a party that is registered so already, and for a key of the other log, which signs nothing here.
     fileprivate mutating func take(_ draft: JSONObject, by recorder: String) throws -> Casebook.Receipt? {
+        if draft["kind"] == "key-added", draft["dispute"] == nil { return nil }
         guard draft["kind"] == "party-registered", draft["dispute"] == nil else {
             return try file(draft, by: recorder).0
         }

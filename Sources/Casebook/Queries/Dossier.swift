@@ -97,9 +97,3 @@ extension Reading {
         return (replies, mentions)
     }
 }
-
-extension Sequence<UInt8> {
-    fileprivate var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-}

@@ -1,9 +1,9 @@
 import Glibc
 
 extension SigningKey {
-    /// Writes the key into a folder, as the file of its name: durably, for its owner alone, never over another. The path.
-    package func write(into folder: String) throws(LogError) -> String {
-        let path = "\(folder)/\(name)"
+    /// Writes the key into a folder: durably, for its owner alone, never over another. The path.
+    package func write(into folder: String, as file: String) throws(LogError) -> String {
+        let path = "\(folder)/\(file)"
         try Self.makeFolder(folder, mode: 0o700)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -29,6 +29,32 @@ extension SigningKey {
             throw error
         }
         return path
+    }
+
+    /// Reads a key that nobody but its owner can read.
+    package init(at path: String) throws(LogError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw errno == ENOENT || errno == ENOTDIR
+                ? .keyNotFound(path: path)
+                : .failed(path: path, reason: String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .keyIsNone(path: path)
+        }
+        guard status.st_mode & 0o077 == 0 else {
+            throw .keyIsOpen(path: path, mode: Int(status.st_mode & 0o777))
+        }
+        // A key of a name of 100 characters has 168.
+        var bytes = [UInt8](repeating: 0, count: 1024)
+        let count = read(descriptor, &bytes, bytes.count)
+        guard count > 0, let key = SigningKey(line: String(decoding: bytes.prefix(count), as: UTF8.self))
+        else {
+            throw .keyIsNone(path: path)
+        }
+        self = key
     }
 
     /// Makes a folder with those above it that are missing.

@@ -4,17 +4,13 @@ import FoundationEssentials
 /// The Ed25519 key with which a log signs its checkpoints, written as signed notes have it (C2SP signed-note; Go's
 /// `sumdb/note`).
 package struct SigningKey {
-    package let name: String
     private let key: Curve25519.Signing.PrivateKey
-
-    /// The algorithm byte of Ed25519.
-    private static let algorithm: UInt8 = 1
+    package let verifierKey: VerifierKey
 
     /// A new one. nil where the name is none that a key can have.
     package init?(name: String) {
         guard Self.isName(name) else { return nil }
-        self.name = name
-        key = Curve25519.Signing.PrivateKey()
+        self.init(name: name, Curve25519.Signing.PrivateKey())
     }
 
     /// Reads `PRIVATE+KEY+<name>+<hash>+<base64(0x01 ‖ seed)>`, with or without the end of its line.
@@ -22,33 +18,28 @@ package struct SigningKey {
         let parts = line.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", Self.isName(String(parts[2])),
             let data = Data(base64Encoded: parts[4].filter { !$0.isWhitespace }),
-            data.first == Self.algorithm,
+            data.first == VerifierKey.algorithm,
             let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: data.dropFirst())
         else { return nil }
-        name = String(parts[2])
-        self.key = key
-        guard hash == parts[3] else { return nil }
+        self.init(name: String(parts[2]), key)
+        guard verifierKey.hash == parts[3] else { return nil }
     }
+
+    private init(name: String, _ key: Curve25519.Signing.PrivateKey) {
+        self.key = key
+        verifierKey = VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation))
+    }
+
+    package var name: String { verifierKey.name }
 
     /// As its file has it, without the line's end.
-    package var line: String { "PRIVATE+KEY+\(name)+\(hash)+\(encoded(key.rawRepresentation))" }
-
-    /// What a reader of the log needs to check its signatures: `<name>+<hash>+<base64(0x01 ‖ public key)>`.
-    package var verifierKey: String { "\(name)+\(hash)+\(encoded(key.publicKey.rawRepresentation))" }
-
-    /// The first four bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key).
-    package var keyID: [UInt8] {
-        let text = Array(name.utf8) + [0x0A, Self.algorithm] + Array(key.publicKey.rawRepresentation)
-        return Array(SHA256.hash(data: text).prefix(4))
+    package var line: String {
+        "PRIVATE+KEY+\(name)+\(verifierKey.hash)+\(([VerifierKey.algorithm] + key.rawRepresentation).base64)"
     }
 
-    package func signature(of message: [UInt8]) throws -> [UInt8] { Array(try key.signature(for: message)) }
-
-    private var hash: String {
-        keyID.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    package func signature(of message: String) throws -> [UInt8] {
+        Array(try key.signature(for: Array(message.utf8)))
     }
-
-    private func encoded(_ bytes: Data) -> String { (Data([Self.algorithm]) + bytes).base64EncodedString() }
 }
 
 extension SigningKey {

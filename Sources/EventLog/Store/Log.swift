@@ -121,22 +121,33 @@ package struct Log {
         return positions
     }
 
-    /// The texts that concern the log itself: parties that its keeper has added.
-    package func textsOfLog() throws -> [String] {
-        try String.fetchAll(
-            db.cachedStatement(sql: "SELECT text FROM event WHERE stream = '.log' ORDER BY position"))
+    /// The texts that concern the log itself: parties and keys that its keeper has added.
+    package func textsOfLog() throws -> [(position: Int, text: String)] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT position, text FROM event WHERE stream = '.log' ORDER BY position")
+        ).map { ($0.number(0), $0.text(1)) }
     }
 
     /// Draws what is kept of the tree anew where some of it is missing.
     package func mendTree() throws { try Tiles.mend(db, upTo: head().position) }
 
     /// The root of the tree over the first `size` events, from the hashes beside them.
-    package func root(size: Int) throws -> TreeHash.Digest { try Tiles.root(db, size: size) }
+    package func root(size: Int) throws -> TreeHash.Digest { try root(of: 0..<size) }
+
+    /// The root over a run of events as `TreeProof` asks for it, numbered from 0.
+    package func root(of run: Range<Int>) throws -> TreeHash.Digest { try Tiles.subtrees(db, of: run).root }
 
     // MARK: Settings
 
     package func setting(_ name: String) throws -> String? {
         try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+    }
+
+    package func settings() throws -> [String: String] {
+        try Dictionary(
+            Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { ($0.text(0), $0.text(1)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     package func set(_ name: String, _ value: String) throws {

@@ -18,14 +18,14 @@ package struct LogAudit {
         package let hasMore: Bool
     }
 
-    package func forEachRow(_ body: (Row) throws -> Void) throws {
+    package func forEachRow(from first: Int = .min, _ body: (Row) throws -> Void) throws {
         let rows = try GRDB.Row.fetchCursor(
             db,
             sql: """
                 SELECT position, id, stream, recorded_at, key, hash, text,
                     instr(text, char(0)) OR instr(stream, char(0)) OR coalesce(instr(key, char(0)), 0)
-                FROM event ORDER BY position
-                """)
+                FROM event WHERE position >= ? ORDER BY position
+                """, arguments: [first])
         while let row = try rows.next() {
             try body(
                 Row(

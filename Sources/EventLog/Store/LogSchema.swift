@@ -41,10 +41,33 @@ enum LogSchema {
 
         \(tile)
 
+        \(checkpoint)
+
         -- Whose log it is, and what its keeper has set.
         CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         \(snapshot)
+        """
+
+    static let checkpoint = """
+        -- Every checkpoint that was signed (C2SP tlog-checkpoint). One that a reader of the log keeps elsewhere proves
+        -- more: who can write here can delete these.
+        CREATE TABLE checkpoint (
+            number INTEGER PRIMARY KEY,  -- 1, 2, 3 … without a gap, in the order in which they were signed
+            size   INTEGER NOT NULL,     -- of the tree: so many events it vouches for; never decreasing
+            text   TEXT NOT NULL UNIQUE  -- the signed note
+        ) STRICT;
+        CREATE TRIGGER checkpoint_is_never_changed BEFORE UPDATE ON checkpoint
+        BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END;
+        CREATE TRIGGER checkpoint_is_never_deleted BEFORE DELETE ON checkpoint
+        BEGIN SELECT RAISE(ABORT, 'a checkpoint is never deleted'); END;
+        CREATE TRIGGER checkpoint_continues_the_others BEFORE INSERT ON checkpoint
+        BEGIN
+            SELECT RAISE(ABORT, 'checkpoints are numbered without a gap')
+            WHERE NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM checkpoint);
+            SELECT RAISE(ABORT, 'a log never shrinks')
+            WHERE NEW.size < (SELECT max(size) FROM checkpoint);
+        END;
         """
 
     static let tile = """

@@ -1,29 +1,3 @@
-import Crypto
-
-/// Hashes of RFC 9162 (section 2.1): a leaf is SHA-256(0x00 ‖ text), a node SHA-256(0x01 ‖ left ‖ right).
-package enum TreeHash {
-    package typealias Digest = [UInt8]
-
-    package static func leaf(_ text: String) -> Digest {
-        var hash = SHA256()
-        hash.update(data: [0x00])
-        var text = text
-        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        return Array(hash.finalize())
-    }
-
-    package static func node(_ left: Digest, _ right: Digest) -> Digest {
-        var hash = SHA256()
-        hash.update(data: [0x01])
-        hash.update(data: left)
-        hash.update(data: right)
-        return Array(hash.finalize())
-    }
-
-    /// The root of the empty tree.
-    package static var empty: Digest { Array(SHA256.hash(data: [] as [UInt8])) }
-}
-
 /// The roots of the perfect subtrees that a tree over so many leaves consists of, from left to right: all that is needed
 /// to add a leaf or to say the root.
 package struct CompactRange: Sendable {

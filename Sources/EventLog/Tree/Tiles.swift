@@ -1,7 +1,9 @@
 import GRDB
 
-/// The tree over the log, kept as tiles of 256 so that an append writes a row only once in 256 events, and the root at
-/// any size takes a few hundred hashes.
+/// The tree over the log, kept as tiles of 256 so that an append writes a row only once in 256 events, and the root of any
+/// run of events takes a few hundred hashes.
+///
+/// Tiles are pencil: one that is missing is drawn from what is below it, which takes longer.
 enum Tiles {
     static let width = 256
 
@@ -10,66 +12,85 @@ enum Tiles {
         var level = 1
         var index = position
         while index > 0, index % width == 0 {
-            var range = CompactRange()
-            let first = index - width
-            for hash in try hashes(db, level: level - 1, from: first, count: width) { range.append(hash) }
             index /= width
+            guard let hash = try tile(db, level: level, index - 1) else { return }
             try db.cachedStatement(sql: "INSERT OR REPLACE INTO tile VALUES (?, ?, ?)")
-                .execute(arguments: [level, index - 1, Blob(range.root)])
+                .execute(arguments: [level, index - 1, Blob(hash)])
             level += 1
         }
     }
 
-    /// Draws all tiles anew where some are missing; they are pencil, and may have been thrown out.
+    /// Draws all tiles anew where some are missing; somebody may have thrown them out.
     static func mend(_ db: Database, upTo size: Int) throws {
         if try db.hasTable("tile") {
-            let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM tile WHERE level = 1") ?? 0
-            if count == size / width { return }
+            var expected: [Int: Int] = [:]
+            var (level, count) = (1, size / width)
+            while count > 0 {
+                expected[level] = count
+                (level, count) = (level + 1, count / width)
+            }
+            let rows = try Row.fetchAll(db, sql: "SELECT level, count(*) FROM tile GROUP BY level")
+            if Dictionary(rows.map { ($0.number(0), $0.number(1)) }, uniquingKeysWith: +) == expected {
+                return
+            }
             try db.execute(sql: "DELETE FROM tile")
         } else {
             try db.execute(sql: LogSchema.tile)
         }
-        // Numbers with a gap make no tree; `verify` says so.
+        // Numbers with a gap make no tree, and may be as great as numbers get; `verify` says so.
         guard try Int.fetchOne(db, sql: "SELECT count(*) FROM event") == size else { return }
         for position in stride(from: width, through: size, by: width) { try complete(db, upTo: position) }
     }
 
-    /// The root of the tree over the first `size` events, from the hashes that are stored.
-    static func root(_ db: Database, size: Int) throws -> TreeHash.Digest {
+    /// The subtrees of which the tree over a run of events consists, from the hashes that are stored. Events are numbered
+    /// from 0, and the run begins where a tree as high as its own begins.
+    static func subtrees(_ db: Database, of run: Range<Int>) throws -> CompactRange {
         var range = CompactRange()
-        var done = 0
+        var start = run.lowerBound
         for (level, span) in [(3, width * width * width), (2, width * width), (1, width), (0, 1)] {
-            let count = (size - done) / span
-            for hash in try hashes(db, level: level, from: done / span, count: count) {
-                range.append(hash, height: level * 8)
+            let count = (run.upperBound - start) / span
+            guard let hashes = try hashes(db, level: level, from: start / span, count: count) else {
+                throw LogError.damaged(path: "The log", reason: "one of its events is missing")
             }
-            done += count * span
+            for hash in hashes { range.append(hash, height: level * 8) }
+            start += count * span
         }
-        return range.root
+        return range
     }
 
-    /// Hashes of one level, numbered from 0; level 0 is the leaves.
-    private static func hashes(_ db: Database, level: Int, from first: Int, count: Int) throws -> [TreeHash
-        .Digest]
-    {
+    /// Hashes of one level, numbered from 0; level 0 is the leaves. nil where an event is missing.
+    private static func hashes(
+        _ db: Database, level: Int, from first: Int, count: Int
+    ) throws -> [TreeHash.Digest]? {
         guard count > 0 else { return [] }
-        let rows: RowCursor
-        if level == 0 {
-            rows = try Row.fetchCursor(
-                db.cachedStatement(
-                    sql: "SELECT hash FROM event WHERE position > ? AND position <= ? ORDER BY position"),
-                arguments: [first, first + count])
-        } else {
-            rows = try Row.fetchCursor(
-                db.cachedStatement(
-                    sql:
-                        "SELECT hash FROM tile WHERE level = ? AND number >= ? AND number < ? ORDER BY number"
-                ),
-                arguments: [level, first, first + count])
-        }
         var hashes: [TreeHash.Digest] = []
-        hashes.reserveCapacity(min(count, width))
-        while let row = try rows.next() { hashes.append(row.bytes(0)) }
+        if try level == 0 || db.hasTable("tile") {
+            let rows = try Row.fetchCursor(
+                db.cachedStatement(
+                    sql: level == 0
+                        ? "SELECT hash FROM event WHERE position > ?1 AND position <= ?2 ORDER BY position"
+                        : "SELECT hash FROM tile WHERE number >= ?1 AND number < ?2 AND level = ?3 ORDER BY number"
+                ), arguments: level == 0 ? [first, first + count] : [first, first + count, level])
+            hashes.reserveCapacity(min(count, width))
+            while let row = try rows.next() { hashes.append(row.bytes(0)) }
+        }
+        if hashes.count == count { return hashes }
+        guard level > 0 else { return nil }
+        hashes = []
+        for number in first..<first + count {
+            guard let hash = try tile(db, level: level, number) else { return nil }
+            hashes.append(hash)
+        }
         return hashes
+    }
+
+    /// The root of a whole run of hashes of the level below.
+    private static func tile(_ db: Database, level: Int, _ number: Int) throws -> TreeHash.Digest? {
+        guard let below = try hashes(db, level: level - 1, from: number * width, count: width) else {
+            return nil
+        }
+        var range = CompactRange()
+        for hash in below { range.append(hash) }
+        return range.root
     }
 }

@@ -81,7 +81,7 @@ package struct EventPage: Page {
     ]
 
     private var when: Text {
-        if event.kind?.isRecord ?? false { return "" }
+        if event.dispute.isEmpty || event.kind?.isRecord ?? false { return "" }
         var text = Text(phrases.date(event.occurred))
         if let note = event.fields["occurredNote"]?.string { text += " (“" + Text(note) + "”)" }
         if let late = phrases.lateness(event) { text += Text(", \(late)", .quiet) }

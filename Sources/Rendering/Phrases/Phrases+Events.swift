@@ -40,7 +40,8 @@ extension Phrases {
     static func gist(_ event: Event) -> Text {
         if let summary = event.summary { return Text(summary) }
         if let quote = event.quote { return "“" + Text(quote) + "”" }
-        return (event.details["reason"] ?? event.details["title"])?.string.map { Text($0) } ?? ""
+        let told = ["reason", "title", "verifierKey"].lazy.compactMap { event.details[$0] }.first
+        return told?.string.map { Text($0) } ?? ""
     }
 
     /// `[secret] demarche: the same matter`.

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// Text from outside, fit to be shown: nothing in it moves the cursor, ends a line or turns the reading round.
 ///
 /// Control characters are shown by their pictures (ESC as `␛`, a line's end as `␊`, DEL as `␡`); those that have none
@@ -24,6 +26,19 @@ package func harmless(_ text: String, multiline: Bool = false) -> String {
     }
     if previousIsReturn { result.append("\u{240D}") }
     return String(result)
+}
+
+/// JSON as canonical text, in which what could still move a terminal's cursor or turn the reading round is escaped: the
+/// value is the same.
+package func inert(_ json: JSON) -> String {
+    let text = json.canonical
+    guard text.unicodeScalars.contains(where: { $0.isHarmful }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+        guard scalar.isHarmful else { return result.unicodeScalars.append(scalar) }
+        // All of them are in the basic plane.
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
 }
 
 /// Its picture (Unicode block Control Pictures), or its number.

@@ -32,7 +32,7 @@ struct BackupCommand: CounterCommand {
             }
         }
         guard output.format == .text else {
-            return context.print(JSON.object(JSONObject([("backup", .string(file))])).canonical)
+            return context.answer(JSON.object(JSONObject([("backup", .string(file))])))
         }
         context.print("Copied the log to \(harmless(file)).")
     }

@@ -20,7 +20,7 @@ struct InitCommand: CounterCommand {
         let founded = try founding.found(log, in: context) { path, settings in
             try EventStore.create(at: path, settings: settings)
         }
-        guard output.format == .text else { return context.print(JSON.object(founded.json).canonical) }
+        guard output.format == .text else { return context.answer(JSON.object(founded.json)) }
         context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path)).")
         founded.sayWhereTheKeyIs(context)
         context.print("Open a dispute with `chancery open`.")

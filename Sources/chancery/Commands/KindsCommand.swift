@@ -15,7 +15,7 @@ struct KindsCommand: CounterCommand {
         let sheet = output.sheet(in: context)
         guard let name = kind?.lowercased() else {
             if output.format == .json {
-                return context.print(JSON.array(Vocabulary.kinds.map { .object($0.json) }).canonical)
+                return context.answer(JSON.array(Vocabulary.kinds.map { .object($0.json) }))
             }
             return Self.table.lines(on: sheet).forEach(context.print)
         }
@@ -23,7 +23,7 @@ struct KindsCommand: CounterCommand {
             throw FilingError.unknownKind(
                 name, suggestions: nearest(name, among: Vocabulary.kinds.map(\.name)))
         }
-        if output.format == .json { return context.print(JSON.object(kind.json).canonical) }
+        if output.format == .json { return context.answer(JSON.object(kind.json)) }
         context.print(sheet.line(Text(kind.name, .strong) + Text("  \(kind.group.rawValue)", .quiet)))
         sheet.lines(Text(kind.meaning), indent: 2).forEach(context.print)
         var table = Table([Column(), Column(isFlexible: true, overflow: .wrap(hang: 0))], indent: 2)

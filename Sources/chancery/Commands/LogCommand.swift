@@ -32,7 +32,7 @@ struct LogCommand: CounterCommand {
                 if let last = lines.last {
                     next = last.position + 1
                     switch output.format {
-                    case .json: for line in lines { context.print(line.json.canonical) }
+                    case .json: for line in lines { context.answer(line.json) }
                     case .text:
                         for line in LogPage(lines, digits: digits).lines(on: sheet) { context.print(line) }
                     }

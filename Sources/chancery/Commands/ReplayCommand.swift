@@ -29,7 +29,7 @@ struct ReplayCommand: CounterCommand {
         progress.clear()
         let seconds = progress.seconds
         switch output.format {
-        case .json: context.print(json(report, seconds).canonical)
+        case .json: context.answer(json(report, seconds))
         case .text: for line in text(report, seconds) { context.print(line) }
         }
         if dryRun, !report.differences.isEmpty { throw Answer.no }

@@ -26,7 +26,7 @@ struct RestoreCommand: CounterCommand {
         guard output.format == .text else {
             var json = founded.json
             json["events"] = .integer(count)
-            return context.print(JSON.object(json).canonical)
+            return context.answer(JSON.object(json))
         }
         context.print("Restored \(Phrases.count(count, "event")) into \(harmless(founded.path)).")
         founded.sayWhereTheKeyIs(context)

@@ -82,7 +82,7 @@ struct SnapshotCommand: ParsableCommand {
         func run(in context: CommandContext) throws {
             let count = try log.with(.writing, in: context) { try $0.dropSnapshots(of: dispute) }
             switch output.format {
-            case .json: context.print(JSON(dictionaryLiteral: ("dropped", .integer(count))).canonical)
+            case .json: context.answer(JSON(dictionaryLiteral: ("dropped", .integer(count))))
             case .text: context.print("Dropped \(Phrases.count(count, "snapshot")).")
             }
         }
@@ -101,7 +101,7 @@ private func show(
                 "packed": .integer($0.packedCount), "rules": .string($0.rules),
             ]
         }
-        context.print(JSON.array(list).canonical)
+        context.answer(JSON.array(list))
     case .text:
         if labels.isEmpty { return context.print(empty) }
         var table = Table([

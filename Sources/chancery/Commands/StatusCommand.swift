@@ -27,7 +27,7 @@ struct StatusCommand: CounterCommand {
             let disputes = try disputes.map { try context.dispute($0, in: casebook) }
             if output.format == .json {
                 let answers = try answers(of: disputes, casebook, at: moment).map(\.json)
-                context.print((disputes.count == 1 ? answers[0] : .array(answers)).canonical)
+                context.answer((disputes.count == 1 ? answers[0] : .array(answers)))
                 return
             }
             let overview = try casebook.overview(of: disputes, at: moment)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import EventLog
 import Rendering
 
 struct VerifyCommand: CounterCommand {
@@ -9,47 +10,51 @@ struct VerifyCommand: CounterCommand {
         abstract: "Recomputes everything from the events' texts, and reports all that is wrong.",
         discussion: """
             Checks the text, number, time and leaf hash of every event; the columns and indexes beside the texts; every \
-            projection and every snapshot against a fresh fold of the log; and SQLite's own pages. Exits 0 only when all \
-            hold. What it cannot see is a log that was cut short or rewritten as a whole: that \
-            takes a signed checkpoint kept elsewhere, which this version does not make yet.
+            signed checkpoint; every projection and every snapshot against a fresh fold of the log; and SQLite's own \
+            pages. Exits 0 only when all hold.
+
+            Whoever can write to the file could cut the newest events off, or write the whole log anew with all that is \
+            drawn from it. To see that, bring a checkpoint that was kept elsewhere (--checkpoint), and the verifier key \
+            that you were given with it (--key).
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
+    @Option(
+        help: ArgumentHelp(
+            "A file with a checkpoint that the log must continue; may be repeated.", valueName: "file"),
+        completion: .file())
+    var checkpoint: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "The verifier key that checkpoints must be signed with; the one that the log names when not given.",
+            valueName: "vkey"))
+    var key: [String] = []
 
     func run(in context: CommandContext) throws {
         let progress = Progress(context)
+        let keys = try key.map { try VerifierKey(option: $0) }
+        let brought = try checkpoint.map {
+            Verification.Brought(name: $0, checkpoint: Checkpoint(try inputText($0, in: context)))
+        }
         let report = try log.with(.reading, in: context) { casebook in
-            try Verification(casebook) { progress.show("Verifying \($0):", $1, of: $2) }.run()
+            try Verification(casebook, brought: brought, trusted: keys) {
+                progress.show("Verifying \($0):", $1, of: $2)
+            }.run()
         }
         progress.clear()
-        switch output.format {
-        case .json: context.print(json(report).canonical)
-        case .text: for line in text(report, progress.seconds) { context.print(line) }
-        }
+        output.answer(
+            VerificationPage(report, milliseconds: Int(progress.seconds * 1000)), or: json(report),
+            in: context)
         if !report.findings.isEmpty { throw Answer.no }
-    }
-
-    private func text(_ report: Verification.Report, _ seconds: Double) -> [String] {
-        let checked =
-            "\(Phrases.count(report.events, "event")), \(Phrases.count(report.families, "family", "families")) "
-            + "and \(Phrases.count(report.snapshots, "snapshot")) checked in \(Int(seconds * 1000)) ms."
-        guard !report.findings.isEmpty else {
-            return ["The record holds. \(checked)", "Root of the tree over all events: \(hex(report.root))"]
-        }
-        return ["The record does not hold: \(Phrases.count(report.findings.count, "finding")). \(checked)"]
-            + report.findings.map { finding in
-                let position = finding.position.map { " #\($0)" } ?? ""
-                let dispute = finding.dispute.map { " \($0)" } ?? ""
-                return harmless("  \(finding.point)\(position)\(dispute): \(finding.words)")
-            }
     }
 
     private func json(_ report: Verification.Report) -> JSON {
         [
             "holds": .bool(report.findings.isEmpty), "events": .integer(report.events),
             "families": .integer(report.families), "snapshots": .integer(report.snapshots),
-            "root": .string(hex(report.root)),
+            "checkpoints": .integer(report.checkpoints),
+            "root": .string(report.root.hexadecimal),
             "findings": .array(
                 report.findings.map { finding in
                     [
@@ -60,9 +65,5 @@ struct VerifyCommand: CounterCommand {
                     ]
                 }),
         ]
-    }
-
-    private func hex(_ bytes: [UInt8]) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

@@ -13,7 +13,7 @@ extension FormatOption {
         rethrows
     {
         switch format {
-        case .json: context.print(json().canonical)
+        case .json: context.answer(json())
         case .text: for line in try page().lines(on: sheet(in: context)) { context.print(line) }
         }
     }

@@ -1,5 +1,7 @@
+import CanonicalJSON
 import DisputeModel
 import Glibc
+import Rendering
 
 /// What surrounds a command: the clock, the recorder, the terminal, where output goes. Tests give their own.
 struct CommandContext {
@@ -26,6 +28,9 @@ struct CommandContext {
         /// Names the terminal and its session, for what holds there alone (`use`).
         var name: String?
     }
+
+    /// Prints what programs read.
+    func answer(_ json: JSON) { print(inert(json)) }
 
     var recorder: String { value("CHANCERY_RECORDER") ?? login }
 

@@ -86,6 +86,8 @@ struct Fault: Error {
             self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
         case let error as QueryError:
             self.init(error.sentences.problem, error.sentences.remedy, code: EX_NOINPUT)
+        case let error as ProofError:
+            self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
         case let error as LogError:
             self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
         case let error as JSONError:
@@ -99,13 +101,23 @@ struct Fault: Error {
     static func usage(_ problem: String, _ remedy: String) -> Fault { Fault(problem, remedy, code: EX_USAGE) }
 }
 
+extension ProofError {
+    var exitCode: Int32 {
+        switch self {
+        case .noCheckpoint: EX_NOINPUT
+        case .notSigned, .earlier: EX_DATAERR
+        case .otherLog: Answer.no.code
+        }
+    }
+}
+
 extension LogError {
     var exitCode: Int32 {
         switch self {
-        case .notFound: EX_NOINPUT
+        case .notFound, .keyNotFound: EX_NOINPUT
         case .exists, .cannotCreate, .keyExists: EX_CANTCREAT
-        case .notALog, .newer, .discontinuous: EX_DATAERR
-        case .readOnly: EX_NOPERM
+        case .notALog, .newer, .discontinuous, .keyIsNone, .keyIsAnother: EX_DATAERR
+        case .readOnly, .keyIsOpen: EX_NOPERM
         case .full, .damaged, .failed: EX_IOERR
         case .busy: EX_TEMPFAIL
         case .stale: 76

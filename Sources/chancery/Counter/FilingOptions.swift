@@ -54,7 +54,7 @@ struct FilingOptions: ParsableArguments {
         let before = says ? Standing(drafts, casebook, context) : nil
         let receipts = try receipts(of: drafts, casebook, context)
         let report = Receipts(drafts: drafts, receipts: receipts)
-        guard let before else { return context.print(report.json.canonical) }
+        guard let before else { return context.answer(report.json) }
         var sheet = output.sheet(in: context)
         // Whoever reads it through a pipe wants each receipt on a line.
         if !context.terminal.outputIsTerminal { sheet.width = 10_000 }

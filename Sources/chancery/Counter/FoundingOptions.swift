@@ -32,7 +32,7 @@ struct FoundingOptions: ParsableArguments {
         let path: String
         let name: String
         let keyPath: String
-        let verifierKey: String
+        let verifierKey: VerifierKey
     }
 
     /// Makes the key, then the log by `body`, which is given its path and settings. Where that fails no key is left.
@@ -53,8 +53,8 @@ struct FoundingOptions: ParsableArguments {
                 code: EX_DATAERR)
         }
         settings["name"] = key.name
-        settings["vkey"] = key.verifierKey
-        let keyPath = try key.write(into: context.configuration + "/keys")
+        settings["vkey"] = key.verifierKey.description
+        let keyPath = try key.write(into: context.keyFolder, as: key.name)
         do {
             try body(path, settings)
         } catch {
@@ -96,7 +96,7 @@ extension FoundingOptions.Founded {
     var json: JSONObject {
         JSONObject([
             ("log", .string(path)), ("name", .string(name)), ("key", .string(keyPath)),
-            ("verifierKey", .string(verifierKey)),
+            ("verifierKey", .string(verifierKey.description)),
         ])
     }
 }

@@ -40,7 +40,7 @@ struct AddParty: CounterCommand {
         let receipt = try log.with(.writing, in: context) {
             try $0.register(party, by: byRecorder ?? context.recorder, at: context.now())
         }
-        guard output.format == .text else { return context.print(receipt.json.canonical) }
+        guard output.format == .text else { return context.answer(receipt.json) }
         context.print("Filed #\(receipt.position): \(code) is \(harmless(name)).")
     }
 }

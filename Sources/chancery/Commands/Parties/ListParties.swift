@@ -25,7 +25,7 @@ struct ListParties: CounterCommand {
                 || ([party.code, party.name] + party.aliases).contains { folded($0).contains(wanted) }
         }
         if output.format == .json {
-            return context.print(JSON.array(found.map { .object($0.json) }).canonical)
+            return context.answer(JSON.array(found.map { .object($0.json) }))
         }
         guard !found.isEmpty else {
             let text = words.joined(separator: " ")

@@ -1,0 +1,113 @@
+import EventLog
+import GRDB
+
+/// Why there is no proof to be had.
+package enum ProofError: Error, Equatable {
+    /// No checkpoint vouches for the log as it is now, or for this event.
+    case noCheckpoint
+    /// The checkpoint that was given is not signed with a key of this log.
+    case notSigned
+    /// The checkpoint that was given is of fewer events.
+    case earlier(size: Int, than: Int)
+    /// The log does not hold what the checkpoint vouches for.
+    case otherLog(size: Int)
+
+    package var sentences: (problem: String, remedy: String) {
+        switch self {
+        case .noCheckpoint:
+            (
+                "No checkpoint has been signed that says it.",
+                "Have `chancery checkpoint` run where the signing key is, or name one with --to."
+            )
+        case .notSigned:
+            (
+                "The checkpoint is not signed with a key of this log.",
+                "Name the log that it is of with --log, or another checkpoint."
+            )
+        case .earlier(let size, let wanted):
+            (
+                "The checkpoint is of \(size) events, and it would have to be of \(wanted) at least.",
+                "Name a later one with --to, or none."
+            )
+        case .otherLog(let size):
+            (
+                "This log is not the one that the checkpoint of \(size) events was signed of: it was cut or rewritten.",
+                "Run `chancery verify --checkpoint` with it, and ask whoever keeps the log."
+            )
+        }
+    }
+}
+
+extension Casebook {
+    /// Shows that an event, named by its position or id, is in the log: under the checkpoint that is given, or the last kept
+    /// one that vouches for it. Throws `ProofError.noCheckpoint` where there is none.
+    package func inclusionProof(of name: String, under given: Checkpoint?) throws -> InclusionProof {
+        let position = try event(named: name, knownAt: nil).position
+        return try store.read { db in
+            let (log, keys) = (Log(db), try LogKeys(db))
+            guard
+                let checkpoint = try given
+                    ?? Checkpoints(db).last(covering: position).map({ try keys.read($0) }),
+                let text = try log.text(at: position)
+            else { throw ProofError.noCheckpoint }
+            try log.check(checkpoint, keys)
+            guard checkpoint.size >= position else {
+                throw ProofError.earlier(size: checkpoint.size, than: position)
+            }
+            let proof = InclusionProof(
+                event: text, position: position,
+                path: try TreeProof.inclusion(of: position - 1, size: checkpoint.size, root: log.root),
+                checkpoint: checkpoint)
+            // The path is from hashes that are stored beside the texts: what is handed out was checked.
+            do { try proof.check(keys.all) } catch {
+                throw LogError.damaged(path: "The log", reason: "#\(position) is not what was filed")
+            }
+            return proof
+        }
+    }
+
+    /// Shows that the log has only grown since a checkpoint: up to the checkpoint that is given, or the last that was kept.
+    /// Throws `ProofError.noCheckpoint` where none was kept since.
+    package func consistencyProof(from earlier: Checkpoint, to given: Checkpoint?) throws -> ConsistencyProof
+    {
+        try store.read { db in
+            let (log, keys) = (Log(db), try LogKeys(db))
+            try log.check(earlier, keys)
+            guard let later = try given ?? Checkpoints(db).last().map({ try keys.read($0) }) else {
+                throw ProofError.noCheckpoint
+            }
+            try log.check(later, keys)
+            guard later.size >= earlier.size else {
+                if given == nil { throw ProofError.noCheckpoint }
+                throw ProofError.earlier(size: later.size, than: earlier.size)
+            }
+            let path = try TreeProof.consistency(from: earlier.size, to: later.size, root: log.root)
+            return ConsistencyProof(path: path, earlier: earlier, later: later)
+        }
+    }
+
+    /// Whether the last kept checkpoint vouches for all that the log holds.
+    package func isSigned() throws -> Bool {
+        try store.read { db in try Checkpoints(db).last()?.size == Log(db).head().position }
+    }
+}
+
+extension LogKeys {
+    fileprivate func read(_ kept: Checkpoints.Kept) throws -> Checkpoint {
+        guard let checkpoint = Checkpoint(kept.text) else {
+            throw LogError.damaged(path: "The log", reason: "checkpoint \(kept.number) cannot be read")
+        }
+        return checkpoint
+    }
+}
+
+extension Log {
+    /// Throws where the checkpoint is not one of this log.
+    fileprivate func check(_ checkpoint: Checkpoint, _ keys: LogKeys) throws {
+        guard !checkpoint.signers(among: keys.all).isEmpty else { throw ProofError.notSigned }
+        guard try checkpoint.size <= head().position, try root(size: checkpoint.size) == checkpoint.root
+        else {
+            throw ProofError.otherLog(size: checkpoint.size)
+        }
+    }
+}

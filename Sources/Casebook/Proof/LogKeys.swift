@@ -1,0 +1,73 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import GRDB
+
+/// The keys with which a log's checkpoints are signed: the one that it was founded with, and those that were added since,
+/// each by an event of the log.
+package struct LogKeys: Sendable {
+    package struct Added: Sendable {
+        /// Of the event that adds it; 0 for the key that the log was founded with.
+        package let position: Int
+        package let key: VerifierKey
+    }
+
+    /// The log's name: the origin of its checkpoints, and what all its keys are called.
+    package let name: String
+    /// In the order in which they were added.
+    package let added: [Added]
+
+    package var all: [VerifierKey] { added.map(\.key) }
+
+    /// The one that signs now.
+    package var current: Added { added[added.count - 1] }
+
+    init(_ db: Database) throws {
+        guard let name = try Log(db).setting("name"),
+            let founding = try Log(db).setting("vkey").flatMap(VerifierKey.init), founding.name == name
+        else {
+            throw LogError.damaged(path: "The log", reason: "it does not say by which key it is signed")
+        }
+        let later = try Log(db).textsOfLog().compactMap { position, text in
+            Event(text: text)?.addedKey.map { Added(position: position, key: $0) }
+        }
+        self.name = name
+        added = [Added(position: 0, key: founding)] + later.filter { $0.key.name == name }
+    }
+}
+
+extension Event {
+    /// The key that an event of the log itself adds.
+    fileprivate var addedKey: VerifierKey? {
+        guard kindName == "key-added" else { return nil }
+        return details["verifierKey"]?.string.flatMap(VerifierKey.init)
+    }
+}
+
+extension Casebook {
+    package func keys() throws -> LogKeys { try store.read { try LogKeys($0) } }
+
+    /// Signs what the log holds now. `secret` finds the signing key that belongs to the log's current one.
+    package func signCheckpoint(_ secret: (LogKeys) throws -> SigningKey) throws -> Checkpoint {
+        try store.write { db in
+            let keys = try LogKeys(db)
+            return try Checkpoints(db).sign(origin: keys.name, with: [try secret(keys)], known: keys.all)
+        }
+    }
+
+    /// Adds a key, which signs from now on: files an event that says so, and a checkpoint over it that is signed with the
+    /// key before and with the new one. So who trusts the one has reason to trust the other.
+    package func add(
+        _ new: SigningKey, by recorder: String, at now: Instant, _ secret: (LogKeys) throws -> SigningKey
+    ) throws -> Checkpoint {
+        try write { db, projector in
+            let keys = try LogKeys(db)
+            let old = try secret(keys)
+            var session = try FilingSession(db, projector, at: now, random: random)
+            _ = try session.fileOfLog(
+                "key-added", JSONObject([("verifierKey", .string(new.verifierKey.description))]), by: recorder
+            )
+            return try Checkpoints(db).sign(origin: keys.name, with: [old, new], known: keys.all)
+        }
+    }
+}

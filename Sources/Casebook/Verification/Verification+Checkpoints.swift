@@ -1,0 +1,112 @@
+import DisputeModel
+import EventLog
+import GRDB
+
+extension Verification {
+    /// What has been set of the log: it is not in the tree, but must be of a kind that can have been set.
+    func checkSettings(_ db: Database, _ report: inout Report) throws {
+        let parties = try Casebook.parties(db)
+        for (name, value) in try Log(db).settings().sorted(by: { $0.key < $1.key }) {
+            let isSound =
+                switch name {
+                case "name", "vkey": true  // They are checked with the checkpoints.
+                case "self": parties.find(value) != nil
+                case "marking": Marking(rawValue: value) != nil
+                default: false
+                }
+            if !isSound {
+                report.findings.append(
+                    Finding(
+                        point: 2, position: nil, dispute: nil,
+                        words: "the setting \(name) is none that Chancery makes"))
+            }
+        }
+    }
+
+    /// Point 3. `roots` are those of the tree over the texts, by its size.
+    func checkCheckpoints(
+        _ db: Database, _ kept: [Checkpoints.Kept], _ roots: [Int: TreeHash.Digest], _ report: inout Report
+    ) throws {
+        func find(_ position: Int?, _ words: String) {
+            report.findings.append(Finding(point: 3, position: position, dispute: nil, words: words))
+        }
+        report.checkpoints = kept.count + brought.count
+        let keys: LogKeys
+        do {
+            keys = try LogKeys(db)
+        } catch LogError.damaged(_, let reason) {
+            return find(nil, reason)
+        }
+        if !trusted.isEmpty, !trusted.contains(where: { $0.name == keys.name }) {
+            find(nil, "the log is called \(keys.name), and no key that was given is its")
+        }
+        var claims: [Claim] = []
+        for (index, row) in kept.enumerated() {
+            let name = "checkpoint \(row.number)"
+            if row.number != index + 1 {
+                find(row.size, "\(name) follows checkpoint \(index): there is a gap")
+            }
+            guard let checkpoint = Checkpoint(row.text) else {
+                find(row.size, "\(name) cannot be read"); continue
+            }
+            if checkpoint.size != row.size {
+                find(row.size, "\(name) is of \(checkpoint.size) events, as it says")
+            }
+            claims.append(Claim(name: name, checkpoint: checkpoint))
+        }
+        for brought in brought {
+            guard let checkpoint = brought.checkpoint else {
+                find(nil, "\(brought.name) holds no checkpoint")
+                continue
+            }
+            claims.append(Claim(name: "the checkpoint in \(brought.name)", checkpoint: checkpoint))
+        }
+        var chain = TrustChain(keys, trusted)
+        for claim in claims.sorted(by: { $0.checkpoint.size < $1.checkpoint.size }) {
+            let checkpoint = claim.checkpoint
+            if checkpoint.origin != keys.name {
+                find(checkpoint.size, "\(claim.name) is of another log, \(checkpoint.origin)")
+            } else if !chain.accepts(checkpoint) {
+                find(checkpoint.size, "\(claim.name) is signed with no key that counts")
+            }
+            if checkpoint.size > report.events {
+                find(
+                    checkpoint.size,
+                    "\(claim.name) is of \(checkpoint.size) events, and the log has \(report.events): it was cut"
+                )
+            } else if roots[checkpoint.size] != checkpoint.root {
+                find(
+                    checkpoint.size,
+                    "\(claim.name) is of other events: one of #1 to #\(checkpoint.size) was changed, removed or put in"
+                )
+            }
+        }
+    }
+}
+
+/// A checkpoint that is held against the log.
+private struct Claim {
+    let name: String
+    let checkpoint: Checkpoint
+}
+
+/// Which keys count: those that are trusted from the start, and each that the log adds by an event over which a checkpoint
+/// was signed with a key that counts.
+private struct TrustChain {
+    private var counting: [VerifierKey]
+    private var waiting: [LogKeys.Added]
+
+    /// Where none are trusted from outside, the one that the log was founded with is.
+    init(_ keys: LogKeys, _ trusted: [VerifierKey]) {
+        counting = trusted.isEmpty ? [keys.added[0].key] : trusted
+        waiting = keys.added.filter { $0.position > 0 }
+    }
+
+    /// Checkpoints are asked about in the order of their sizes.
+    mutating func accepts(_ checkpoint: Checkpoint) -> Bool {
+        guard !checkpoint.signers(among: counting).isEmpty else { return false }
+        counting += waiting.filter { $0.position <= checkpoint.size }.map(\.key)
+        waiting.removeAll { $0.position <= checkpoint.size }
+        return true
+    }
+}

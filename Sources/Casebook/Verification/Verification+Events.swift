@@ -1,0 +1,68 @@
+import EventLog
+import GRDB
+
+extension Verification {
+    /// Points 1 and 2, and the roots of the tree at some sizes, from the texts.
+    func checkEvents(
+        _ db: Database, rootsAt sizes: Set<Int>, _ report: inout Report
+    ) throws -> [Int: TreeHash.Digest] {
+        let log = Log(db)
+        let audit = LogAudit(db)
+        let total = try log.head().position
+        var inspection = Inspection(log: log, after: .empty)
+        var range = CompactRange()
+        var tileBuilder = TileBuilder()
+        var tiles = try audit.tiles()
+        var roots = [0: TreeHash.empty]
+        var findings: [Finding] = []
+        var last = 0
+        try audit.forEachRow { row in
+            func find(_ point: Int, _ words: String) {
+                findings.append(
+                    Finding(point: point, position: row.position, dispute: row.stream, words: words))
+            }
+            if row.position != last &+ 1 {
+                find(1, "it follows #\(last): there is a gap in the numbers")
+            }
+            last = row.position
+            let leaf = TreeHash.leaf(row.text)
+            if row.hasMore { find(1, "one of its texts goes on behind the character NUL") }
+            if leaf != row.hash { find(1, "its leaf hash is not that of its text") }
+            do {
+                let (_, entry) = try inspection.entry(row.text, at: row.position)
+                if entry.id != row.id { find(2, "the column id is not what its text says") }
+                if entry.stream != row.stream { find(2, "the column stream is not what its text says") }
+                if entry.recordedAt != row.recordedAt {
+                    find(2, "the column recorded_at is not what its text says")
+                }
+                if entry.key != row.key { find(2, "the column key is not what its text says") }
+            } catch let finding as Inspection.Finding {
+                find(1, finding.words)
+            }
+            range.append(leaf)
+            tileBuilder.append(leaf)
+            for tile in tileBuilder.completed {
+                if tiles[tile.level]?.removeValue(forKey: tile.number) != tile.hash {
+                    find(2, "the tree's tile \(tile.level)/\(tile.number) is not the root of its leaves")
+                }
+            }
+            report.events += 1
+            if sizes.contains(report.events) { roots[report.events] = range.root }
+            if report.events % 10_000 == 0 { progress("events", report.events, total) }
+        }
+        for (level, numbers) in tiles {
+            for number in numbers.keys.sorted() {
+                findings.append(
+                    Finding(
+                        point: 2, position: nil, dispute: nil,
+                        words: "the tree has a tile \(level)/\(number) that its events do not give"))
+            }
+        }
+        findings += try audit.schemaFindings().map {
+            Finding(point: 2, position: nil, dispute: nil, words: $0)
+        }
+        report.findings += findings
+        report.root = range.root
+        return roots
+    }
+}

@@ -1,0 +1,22 @@
+import FoundationEssentials
+
+extension Sequence<UInt8> {
+    /// Two digits a byte, in lower case.
+    package var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    /// RFC 4648, section 4.
+    package var base64: String { Data(self).base64EncodedString() }
+}
+
+extension Array<UInt8> {
+    /// The bytes that a text of base64 (RFC 4648, section 4) stands for. nil for any text but the one that encoding them
+    /// gives: two texts that stand for the same bytes would let somebody change a proof unnoticed.
+    package init?(base64 text: some StringProtocol) {
+        guard let data = Data(base64Encoded: String(text)), data.base64EncodedString() == text else {
+            return nil
+        }
+        self = Array(data)
+    }
+}

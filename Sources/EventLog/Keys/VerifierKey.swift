@@ -1,0 +1,41 @@
+import Crypto
+
+/// What a reader of the log needs to check its signatures: `<name>+<hash>+<base64(0x01 ‖ public key)>` (C2SP signed-note).
+package struct VerifierKey: Sendable, Hashable, CustomStringConvertible {
+    package let name: String
+    /// The 32 bytes of an Ed25519 public key (RFC 8032).
+    private let publicKey: [UInt8]
+
+    /// The algorithm byte of Ed25519.
+    static let algorithm: UInt8 = 1
+
+    init(name: String, publicKey: [UInt8]) {
+        self.name = name
+        self.publicKey = publicKey
+    }
+
+    /// nil for what is no verifier key of Ed25519, or not whole.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, SignedNote.isKeyName(parts[0]),
+            let bytes = [UInt8](base64: parts[2]), bytes.count == 33, bytes[0] == Self.algorithm
+        else { return nil }
+        self.init(name: String(parts[0]), publicKey: Array(bytes.dropFirst()))
+        guard hash == parts[1] else { return nil }
+    }
+
+    package var description: String { "\(name)+\(hash)+\(([Self.algorithm] + publicKey).base64)" }
+
+    /// The first four bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key).
+    package var id: [UInt8] {
+        Array(SHA256.hash(data: Array(name.utf8) + [0x0A, Self.algorithm] + publicKey).prefix(4))
+    }
+
+    /// The key's id as people and files name it: eight hexadecimal digits.
+    package var hash: String { id.hexadecimal }
+
+    package func accepts(_ signature: [UInt8], of message: String) -> Bool {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
+        return key.isValidSignature(signature, for: Array(message.utf8))
+    }
+}

@@ -1,0 +1,78 @@
+import GRDB
+
+/// The checkpoints that were signed of a log, kept in it.
+package struct Checkpoints {
+    private let db: Database
+
+    package init(_ db: Database) { self.db = db }
+
+    /// A checkpoint's row, as it lies in the file.
+    package struct Kept: Sendable {
+        package let number: Int
+        package let size: Int
+        package let text: String
+    }
+
+    /// In the order in which they were signed. None where somebody has thrown out the table.
+    package func all() throws -> [Kept] { try rows(where: "true ORDER BY number") }
+
+    /// The last one that was signed.
+    package func last() throws -> Kept? { try rows(where: "true ORDER BY number DESC LIMIT 1").first }
+
+    /// The last one that vouches for the event at this position.
+    package func last(covering position: Int) throws -> Kept? {
+        try rows(where: "size >= \(position) ORDER BY number DESC LIMIT 1").first
+    }
+
+    /// Signing the same again gives the same text, which is kept once.
+    package func keep(_ checkpoint: Checkpoint) throws {
+        if try !db.hasTable("checkpoint") { try db.execute(sql: LogSchema.checkpoint) }
+        guard try last()?.text != checkpoint.text else { return }
+        try db.execute(
+            sql: "INSERT INTO checkpoint SELECT coalesce(max(number), 0) + 1, ?, ? FROM checkpoint",
+            arguments: [checkpoint.size, checkpoint.text])
+    }
+
+    /// Signs what the log holds now.
+    ///
+    /// What is signed is what the texts say: those since the last checkpoint are hashed anew, and those before it are held
+    /// by its signature. So nothing is signed that does not continue what was signed before (tlog-checkpoint, "Signatures").
+    ///
+    /// - Parameter keys: those that sign, and those whose signature under the last checkpoint counts.
+    package func sign(origin: String, with keys: [SigningKey], known: [VerifierKey]) throws -> Checkpoint {
+        let log = Log(db)
+        let size = try log.head().position
+        var (subtrees, from) = (CompactRange(), 0)
+        if let last = try last() {
+            guard let checkpoint = Checkpoint(last.text), !checkpoint.signers(among: known).isEmpty,
+                checkpoint.size <= size,
+                case let held = try Tiles.subtrees(db, of: 0..<checkpoint.size), held.root == checkpoint.root
+            else {
+                throw LogError.damaged(
+                    path: "The log",
+                    reason: "it does not continue its last checkpoint, of \(last.size) events"
+                )
+            }
+            (subtrees, from) = (held, checkpoint.size)
+        }
+        var expected = from
+        try LogAudit(db).forEachRow(from: from + 1) { row in
+            expected += 1
+            let leaf = TreeHash.leaf(row.text)
+            guard row.position == expected, row.hash == leaf, !row.hasMore else {
+                throw LogError.damaged(path: "The log", reason: "#\(expected) is not what was filed")
+            }
+            subtrees.append(leaf)
+        }
+        let checkpoint = try Checkpoint(origin: origin, size: size, root: subtrees.root, signedBy: keys)
+        try keep(checkpoint)
+        return checkpoint
+    }
+
+    private func rows(where condition: String) throws -> [Kept] {
+        guard try db.hasTable("checkpoint") else { return [] }
+        return try Row.fetchAll(db, sql: "SELECT number, size, text FROM checkpoint WHERE \(condition)").map {
+            Kept(number: $0.number(0), size: $0.number(1), text: $0.text(2))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/// Shows, without the log, that an event is in it: the event's text, its place, and the hashes that lead from it to a signed
+/// checkpoint (C2SP tlog-proof v1).
+package struct InclusionProof: Sendable, Equatable {
+    /// The event's canonical text.
+    package let event: String
+    package let position: Int
+    package let path: [TreeHash.Digest]
+    package let checkpoint: Checkpoint
+
+    static let header = "c2sp.org/tlog-proof@v1"
+
+    package init(event: String, position: Int, path: [TreeHash.Digest], checkpoint: Checkpoint) {
+        self.event = event
+        self.position = position
+        self.path = path
+        self.checkpoint = checkpoint
+    }
+
+    package var text: String {
+        let lines = [Self.header, "extra \(event.utf8.base64)", "index \(position - 1)"] + path.map(\.base64)
+        return lines.map { $0 + "\n" }.joined() + "\n" + checkpoint.text
+    }
+
+    /// Reads a proof, and checks it no further.
+    package init(_ text: String) throws(Unproved) {
+        guard let proof = ProofText(text, header: Self.header), proof.lines.count >= 2 else {
+            throw Unproved("It is not laid out as a proof of inclusion is.")
+        }
+        guard proof.lines[0].hasPrefix("extra "), let bytes = [UInt8](base64: proof.lines[0].dropFirst(6)),
+            let event = String(validating: bytes, as: UTF8.self)
+        else { throw Unproved("Its second line does not hold an event.") }
+        guard proof.lines[1].hasPrefix("index "), let index = Int(proof.lines[1].dropFirst(6)),
+            (0..<Int.max).contains(index), "index \(index)" == proof.lines[1]
+        else { throw Unproved("Its third line does not say where the event stands.") }
+        guard let path = proof.hashes(from: 2) else { throw Unproved("One of its hashes is none.") }
+        guard let checkpoint = Checkpoint(String(proof.rest)) else {
+            throw Unproved("It does not end in a checkpoint.")
+        }
+        self.init(event: event, position: index + 1, path: path, checkpoint: checkpoint)
+    }
+
+    /// Throws why it does not prove that the event is in the log whose keys these are.
+    package func check(_ keys: [VerifierKey]) throws(Unproved) {
+        try checkpoint.checkSignature(keys, "checkpoint")
+        guard position <= checkpoint.size else {
+            throw Unproved("The checkpoint is of \(checkpoint.size) events, and the event is #\(position).")
+        }
+        guard
+            TreeProof.holds(
+                leaf: TreeHash.leaf(event), at: position - 1, size: checkpoint.size, path: path,
+                root: checkpoint.root)
+        else {
+            throw Unproved("The event, its place and the hashes do not lead to what the checkpoint signs.")
+        }
+    }
+}
+
+/// The layout that proofs share: a first line that says what it is, lines, an empty line, and the rest.
+struct ProofText {
+    let lines: [Substring]
+    let rest: Substring
+
+    /// nil where the text does not begin with the header or has no empty line.
+    init?(_ text: String, header: String) {
+        guard text.hasPrefix(header + "\n"), let division = text.utf8.firstRange(of: "\n\n".utf8) else {
+            return nil
+        }
+        lines = Array(
+            text[..<division.lowerBound].split(separator: "\n", omittingEmptySubsequences: false).dropFirst())
+        rest = text[division.upperBound...]
+    }
+
+    /// The hashes on the lines from the one numbered so. nil where one is none.
+    func hashes(from first: Int) -> [TreeHash.Digest]? {
+        let hashes = lines.dropFirst(first).map { TreeHash.Digest(base64: $0) }
+        return hashes.allSatisfy { $0?.count == TreeHash.count } ? hashes.compactMap { $0 } : nil
+    }
+}
+
+extension Checkpoint {
+    func checkSignature(_ keys: [VerifierKey], _ what: String) throws(Unproved) {
+        guard keys.contains(where: { $0.name == origin }) else {
+            throw Unproved("The \(what) is of the log \(origin), and no key that was given is that log's.")
+        }
+        guard !signers(among: keys).isEmpty else {
+            throw Unproved("The \(what) is not signed with the key that was given.")
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// A text with signatures beneath it (C2SP signed-note; Go's `sumdb/note`).
+package struct SignedNote: Sendable, Equatable {
+    /// What is signed, with the newline at its end.
+    package let text: String
+    package let signatures: [Signature]
+
+    package struct Signature: Sendable, Equatable {
+        package let name: String
+        package let keyID: [UInt8]
+        package let bytes: [UInt8]
+
+        /// Byte for byte: Swift takes some texts for equal that are not the same bytes.
+        func isSaidToBe(by key: VerifierKey) -> Bool {
+            keyID == key.id && name.utf8.elementsEqual(key.name.utf8)
+        }
+
+        var line: String { "\u{2014} \(name) \((keyID + bytes).base64)\n" }
+    }
+
+    /// Signs a text that ends with a newline.
+    package init(_ text: String, by keys: [SigningKey]) throws {
+        self.text = text
+        signatures = try keys.map {
+            Signature(name: $0.name, keyID: $0.verifierKey.id, bytes: try $0.signature(of: text))
+        }
+    }
+
+    /// Reads a note. nil for what is none.
+    package init?(_ note: String) {
+        let bytes = Array(note.utf8)
+        // The last empty line divides the text from the signatures.
+        guard bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x0A }),
+            let end = bytes.indices.dropLast().last(where: { bytes[$0] == 0x0A && bytes[$0 + 1] == 0x0A })
+        else { return nil }
+        let lines = String(decoding: bytes[(end + 2)...], as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.last == "", (2...101).contains(lines.count) else { return nil }
+        let signatures = lines.dropLast().map { Signature(line: $0) }
+        guard !signatures.contains(nil) else { return nil }
+        self.signatures = signatures.compactMap { $0 }
+        text = String(decoding: bytes[...end], as: UTF8.self)
+    }
+
+    package var description: String { text + "\n" + signatures.map(\.line).joined() }
+
+    /// Who signed it: those of the keys whose signatures hold. None where a signature that claims to be by one of the keys
+    /// does not hold, as the note is then not what was signed.
+    package func signers(among keys: some Sequence<VerifierKey>) -> [VerifierKey] {
+        var signers: [VerifierKey] = []
+        for key in keys {
+            for signature in signatures where signature.isSaidToBe(by: key) {
+                guard key.accepts(signature.bytes, of: text) else { return [] }
+                signers.append(key)
+            }
+        }
+        return signers
+    }
+
+    /// No white space, no plus and nothing unseen.
+    static func isKeyName(_ name: some StringProtocol) -> Bool {
+        !name.isEmpty
+            && name.unicodeScalars.allSatisfy {
+                !$0.properties.isWhitespace && $0 != "+" && $0.properties.generalCategory != .control
+            }
+    }
+}
+
+extension SignedNote.Signature {
+    fileprivate init?(line: Substring) {
+        let parts = line.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "\u{2014}", SignedNote.isKeyName(parts[1]),
+            let bytes = [UInt8](base64: parts[2]), bytes.count > 4
+        else { return nil }
+        self.init(name: String(parts[1]), keyID: Array(bytes.prefix(4)), bytes: Array(bytes.dropFirst(4)))
+    }
+}

@@ -1,0 +1,7 @@
+/// Why a proof proves nothing.
+package struct Unproved: Error, Equatable {
+    /// A sentence.
+    package let words: String
+
+    init(_ words: String) { self.words = words }
+}

@@ -1,0 +1,28 @@
+import Crypto
+
+/// Hashes of RFC 9162 (section 2.1): a leaf is SHA-256(0x00 ‖ text), a node SHA-256(0x01 ‖ left ‖ right).
+package enum TreeHash {
+    package typealias Digest = [UInt8]
+
+    /// Bytes of a digest.
+    package static let count = 32
+
+    package static func leaf(_ text: String) -> Digest {
+        var hash = SHA256()
+        hash.update(data: [0x00])
+        var text = text
+        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        return Array(hash.finalize())
+    }
+
+    package static func node(_ left: Digest, _ right: Digest) -> Digest {
+        var hash = SHA256()
+        hash.update(data: [0x01])
+        hash.update(data: left)
+        hash.update(data: right)
+        return Array(hash.finalize())
+    }
+
+    /// The root of the empty tree.
+    package static var empty: Digest { Array(SHA256.hash(data: [] as [UInt8])) }
+}

@@ -1,0 +1,41 @@
+import Casebook
+
+/// What was checked of a log, and all that does not hold.
+package struct VerificationPage: Page {
+    let report: Verification.Report
+    let milliseconds: Int
+
+    package init(_ report: Verification.Report, milliseconds: Int) {
+        self.report = report
+        self.milliseconds = milliseconds
+    }
+
+    package func lines(on sheet: Sheet) -> [String] {
+        let findings = report.findings
+        let verdict =
+            findings.isEmpty
+            ? Text("The record holds.", .strong)
+            : Text("The record does not hold: \(Phrases.count(findings.count, "finding")).", .overdue)
+        return sheet.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, sheet) }
+            + sheet.lines(Text("Root of the tree over its events: \(report.root.hexadecimal)", .quiet))
+    }
+
+    private var checked: String {
+        let counts = [
+            Phrases.count(report.events, "event"), Phrases.count(report.families, "family", "families"),
+            Phrases.count(report.checkpoints, "checkpoint"),
+        ]
+        return counts.joined(separator: ", ") + " and \(Phrases.count(report.snapshots, "snapshot")) "
+            + "were checked in \(Phrases.grouped(milliseconds)) ms."
+    }
+
+    /// `1 #17 rus-un-donation: its leaf hash is not that of its text`.
+    private func line(_ finding: Verification.Finding, _ sheet: Sheet) -> [String] {
+        let place = [
+            Text("\(finding.point)", .quiet), finding.position.map { Text("#\($0)") },
+            finding.dispute.map { Text($0) },
+        ].compactMap { $0 }
+        return sheet.lines(
+            Phrases.list(place, separator: " ") + ": " + Text(finding.words), indent: 2, hanging: 2)
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import EventLog
+import Glibc
+import Rendering
+
+struct CheckpointCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checkpoint",
+        abstract: "Signs how many events the log holds, and the root of the tree over them.",
+        discussion: """
+            Give the checkpoint to somebody else, or keep it where the log is not: from then on nobody, the log's keeper \
+            included, can change, remove or insert an event before it unseen (`chancery verify --checkpoint`, \
+            `chancery prove`). It is a signed note as other transparency logs have it (C2SP tlog-checkpoint), and is \
+            kept in the log too. Readers need the verifier key (--key); tell it to them by another way than the log.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Flag(help: "Prints the verifier key alone, and signs nothing.")
+    var key = false
+    @Flag(
+        help: ArgumentHelp(
+            "Makes a new signing key, which signs from now on.",
+            discussion: """
+                The log gets an event that says so. The checkpoint over it is signed with both keys, so that who trusts \
+                the one before has reason to trust the new one.
+                """))
+    var newKey = false
+    @Option(
+        help: ArgumentHelp(
+            "Who adds the new key; $CHANCERY_RECORDER or the login name when not given.", valueName: "name"))
+    var byRecorder: String?
+
+    func validate() throws {
+        if key, newKey {
+            throw ValidationError("--key prints what there is and --new-key makes another: give one.")
+        }
+    }
+
+    func run(in context: CommandContext) throws {
+        if key { return try printKey(context) }
+        let checkpoint = try log.with(.writing, in: context) { casebook in
+            newKey
+                ? try rotate(casebook, context)
+                : try casebook.signCheckpoint { try $0.signingKey(in: context) }
+        }
+        guard output.format == .text else {
+            return context.answer([
+                "origin": .string(checkpoint.origin), "size": .integer(checkpoint.size),
+                "root": .string(checkpoint.root.hexadecimal), "checkpoint": .string(checkpoint.text),
+            ])
+        }
+        context.print(String(checkpoint.text.dropLast()))
+    }
+
+    private func printKey(_ context: CommandContext) throws {
+        let keys = try log.with(.reading, in: context) { try $0.keys() }
+        guard output.format == .text else {
+            return context.answer([
+                "verifierKey": .string(keys.current.key.description),
+                "keys": .array(
+                    keys.added.map {
+                        [
+                            "verifierKey": .string($0.key.description),
+                            "addedBy": $0.position == 0 ? .null : .integer($0.position),
+                        ]
+                    }),
+            ])
+        }
+        context.print(keys.current.key.description)
+    }
+
+    private func rotate(_ casebook: Casebook, _ context: CommandContext) throws -> Checkpoint {
+        // Said before anything is made.
+        _ = try casebook.keys().signingKey(in: context)
+        guard let new = SigningKey(name: try casebook.keys().name) else {
+            throw LogError.damaged(path: "The log", reason: "its name is none that a key can have")
+        }
+        let path = try new.write(into: context.keyFolder, as: "\(new.name)+\(new.verifierKey.hash)")
+        do {
+            let checkpoint = try casebook.add(
+                new, by: byRecorder ?? context.recorder, at: context.now()
+            ) { try $0.signingKey(in: context) }
+            context.complain("The new signing key is \(path).\nKeep a copy of it where the log is not.")
+            return checkpoint
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import EventLog
+import Rendering
+
+struct ProveCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prove",
+        abstract: "Prints a proof that an event is in the log, or that the log has only grown.",
+        discussion: """
+            `prove 17` shows that event #17 is in the log; `prove --from FILE` shows that the log still begins with all \
+            that the checkpoint in FILE vouches for. Whoever gets the proof checks it with `chancery check-proof` or a \
+            program of his own (C2SP tlog-proof), and needs neither the log nor a network. A proof of an event holds the \
+            event's text, and a few hashes: nothing else of the log is shown.
+
+            The proof ends in a checkpoint: the one given with --to; else the last one kept that will do; else a new \
+            one is signed, where the signing key is at hand.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Argument(help: "The event: its position (17, #17) or its id.")
+    var event: String?
+    @Option(help: ArgumentHelp("A file with the earlier checkpoint.", valueName: "file"), completion: .file())
+    var from: String?
+    @Option(
+        help: ArgumentHelp("A file with the checkpoint that the proof ends in.", valueName: "file"),
+        completion: .file())
+    var to: String?
+
+    func validate() throws {
+        guard (event == nil) != (from == nil) else {
+            throw ValidationError(
+                "Name an event to prove, or an earlier checkpoint with --from: one of the two.")
+        }
+    }
+
+    func run(in context: CommandContext) throws {
+        let proof = try proof(in: context)
+        guard output.format == .text else {
+            return context.answer(["proof": .string(proof)])
+        }
+        context.print(String(proof.dropLast()))
+    }
+
+    private func proof(in context: CommandContext) throws -> String {
+        let to = try to.map { try readCheckpoint($0, in: context) }
+        guard let from else {
+            let event = event ?? ""
+            do {
+                return try log.with(.reading, in: context) {
+                    try $0.inclusionProof(of: event, under: to).text
+                }
+            } catch ProofError.noCheckpoint {
+                let new = try sign(in: context)
+                return try log.with(.reading, in: context) {
+                    try $0.inclusionProof(of: event, under: new).text
+                }
+            }
+        }
+        let earlier = try readCheckpoint(from, in: context)
+        let isSigned = try log.with(.reading, in: context) { try $0.isSigned() }
+        var later = to
+        if later == nil, !isSigned {
+            do {
+                later = try sign(in: context)
+            } catch LogError.keyNotFound {
+                // The last one that was kept will do, if it is no earlier.
+            } catch LogError.readOnly {}
+        }
+        return try log.with(.reading, in: context) { try $0.consistencyProof(from: earlier, to: later).text }
+    }
+
+    private func sign(in context: CommandContext) throws -> Checkpoint {
+        try log.with(.writing, in: context) { casebook in
+            try casebook.signCheckpoint { try $0.signingKey(in: context) }
+        }
+    }
+}

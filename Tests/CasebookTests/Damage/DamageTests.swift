@@ -1,0 +1,248 @@
+import Casebook
+import DisputeModel
+import EventLog
+import Foundation
+import GRDB
+import Testing
+
+/// Whatever of the log's file is touched, `verify` finds it and says where.
+///
+/// One byte in forty is touched here; `Scripts/damage` touches every one, and prints the table.
+@Suite struct DamageTests {
+    private static let isFull = ProcessInfo.processInfo.environment["DAMAGE"] != nil
+    private let every = Self.isFull ? 1 : 40
+
+    @Test func `every byte of every row that is touched is found and named`() throws {
+        let log = try Self.smallLog()
+        let kept = try log.casebook.signCheckpoint { _ in try #require(log.key) }
+        var score = Score()
+        try log.casebook.store.write { db in
+            try Self.dropTriggers(db)
+            let verification = Verification(
+                log.casebook, brought: [Verification.Brought(name: "kept", checkpoint: kept)])
+            let baseline = try verification.run(db).findings
+            #expect(baseline.allSatisfy { $0.words.hasPrefix("trigger ") })
+            for damage in try bytes(db) + Self.rows(db) {
+                try db.inSavepoint {
+                    do {
+                        try db.execute(sql: damage.sql, arguments: damage.arguments)
+                    } catch {
+                        // What a constraint of the table does not let happen is no damage.
+                        return .rollback
+                    }
+                    guard db.totalChangesCount > 0 else { return .rollback }
+                    let findings = try verification.run(db).findings.filter { !baseline.contains($0) }
+                    score.add(damage.what, isFound: findings.contains(where: damage.isNamed))
+                    #expect(
+                        findings.contains(where: damage.isNamed),
+                        "\(damage.sql) \(damage.arguments): \(findings)")
+                    return .rollback
+                }
+            }
+        }
+        try score.print()
+        #expect(score.total > (Self.isFull ? 10_000 : 300))
+    }
+
+    /// A few disputes, a party of the keeper's own, a key that was added, snapshots, checkpoints.
+    private static func smallLog() throws -> TemporaryLog {
+        let log = try TemporaryLog(restoring: RandomHistory(seed: 11, events: 24).events.map(\.canonical))
+        let key = try #require(log.key)
+        let now = try #require(Instant("2031-01-01T00:00:00.000Z"))
+        let party = try #require(RegisteredParty(code: "ZZZ", name: "Zed", aliases: ["Z"], sort: .own))
+        _ = try log.casebook.register(party, by: "desk", at: now)
+        _ = try log.casebook.takeSnapshots()
+        _ = try log.casebook.signCheckpoint { _ in key }
+        _ = try log.casebook.register(party, by: "desk", at: now)
+        return log
+    }
+
+    private static func dropTriggers(_ db: Database) throws {
+        for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
+            try db.execute(sql: "DROP TRIGGER \(name)")
+        }
+    }
+
+    @Test func `any byte of the file that is touched is found, or nothing comes of it`() throws {
+        let log = try Self.smallLog()
+        let whole = log.folder + "/whole.db"
+        try log.casebook.store.backup(to: whole)
+        let bytes = try Data(contentsOf: URL(filePath: whole))
+        let texts = try log.texts()
+        let moment = Moment(asOf: try #require(Day("2031-01-01")))
+        let answers = try log.casebook.statuses(at: moment).map(\.json)
+        var dice = SplitMix64(seed: 2)
+        var score = Score()
+        for _ in 0..<(Self.isFull ? 3000 : 60) {
+            var damaged = bytes
+            let (place, bit) = (dice.below(bytes.count), dice.below(8))
+            damaged[place] ^= 1 << UInt8(bit)
+            let copy = log.folder + "/damaged.db"
+            for suffix in ["", "-wal", "-shm", "-journal"] { unlink(copy + suffix) }
+            try damaged.write(to: URL(filePath: copy))
+            let isFound = (try? Verification(Casebook(at: copy, .reading)).run().findings.isEmpty) != true
+            // What was not found must not have mattered: the same events, the same answers.
+            if !isFound {
+                let casebook = try Casebook(at: copy, .reading)
+                var found: [String] = []
+                try casebook.store.read { db in
+                    try Log(db).forEach { _, _, text in
+                        found.append(text)
+                        return true
+                    }
+                }
+                #expect(found == texts, "byte \(place), bit \(bit)")
+                #expect(try casebook.statuses(at: moment).map(\.json) == answers, "byte \(place), bit \(bit)")
+            }
+            score.add(
+                isFound ? "any byte of the file: found" : "any byte of the file: of no effect", isFound: true)
+        }
+        try score.print()
+    }
+
+    // MARK: Bytes
+
+    private func bytes(_ db: Database) throws -> [Damage] {
+        var damages: [Damage] = []
+        func add(
+            _ table: String, _ what: String, isNamed: (Row, String) -> (Verification.Finding) -> Bool
+        ) throws {
+            var cells = CellDamage(db: db, table: table, dice: SplitMix64(seed: 1), every: every)
+            damages += try cells.all(what: what, isNamed: isNamed)
+        }
+        try add("event", "a byte of an event: text, hash, columns") { row, column in
+            let position: Int = row["position"]
+            // An event whose number is another is missed where it stood: the one behind it says so, or the checkpoint.
+            if column == "position" { return { $0.position == position + 1 || $0.point == 3 } }
+            return { $0.position == position }
+        }
+        for table in try Self.projections(db) {
+            try add(table, "a byte of a projection's cell") { _, _ in { $0.point == 4 } }
+        }
+        try add("projection", "a byte of a projection's cell") { _, _ in { $0.point == 4 } }
+        try add("snapshot", "a byte of a snapshot") { _, _ in { $0.point == 5 } }
+        try add("checkpoint", "a byte of a kept checkpoint") { _, _ in { $0.point == 3 } }
+        try add("setting", "a byte of a setting") { _, _ in { $0.point == 2 || $0.point == 3 } }
+        return damages
+    }
+
+    private static func projections(_ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT name FROM sqlite_schema WHERE type = 'table' AND (name GLOB 'entry_*' OR name GLOB 'dispute_*'
+                    OR name GLOB 'obligation_*' OR name GLOB 'kept_date_*')
+                """)
+    }
+
+    // MARK: Rows
+
+    private static func rows(_ db: Database) throws -> [Damage] {
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM event") ?? 0
+        var damages: [Damage] = []
+        for position in 1...count {
+            damages.append(
+                Damage("an event deleted", "DELETE FROM event WHERE position = \(position)") {
+                    $0.position == position + 1 || ($0.point == 3 && position == count)
+                })
+            damages.append(
+                Damage("the newest events cut off", "DELETE FROM event WHERE position >= \(position)") {
+                    $0.point == 3 && $0.words.contains("cut")
+                })
+            // The shell cannot know what it would say, but it can copy one: with a new id, all in its place.
+            damages.append(
+                Damage(
+                    "an event put in",
+                    """
+                    UPDATE event SET position = -position - 1 WHERE position >= \(position);
+                    UPDATE event SET position = -position WHERE position < 0;
+                    INSERT INTO event SELECT \(position), randomblob(16), stream, recorded_at, NULL, hash, text
+                    FROM event WHERE position = \(position + 1)
+                    """
+                ) { $0.position == position || $0.position == position + 1 })
+        }
+        for (first, second) in [(2, 3), (3, 7), (10, 20), (count - 1, count)] {
+            damages.append(
+                Damage(
+                    "two events swapped",
+                    """
+                    UPDATE event SET position = -1 WHERE position = \(first);
+                    UPDATE event SET position = \(first) WHERE position = \(second);
+                    UPDATE event SET position = \(second) WHERE position = -1
+                    """
+                ) { [first, second].contains($0.position) || $0.point == 3 })
+            for columns in ["text = copy.text", "text = copy.text, hash = copy.hash"] {
+                damages.append(
+                    Damage(
+                        "two events swapped",
+                        """
+                        CREATE TEMP TABLE copy AS SELECT * FROM event WHERE position IN (\(first), \(second));
+                        UPDATE event SET \(columns) FROM copy
+                        WHERE event.position IN (\(first), \(second))
+                            AND copy.position = \(first + second) - event.position
+                        """
+                    ) { [first, second].contains($0.position) })
+            }
+        }
+        for table in try projections(db) {
+            let keys = try Int.fetchAll(db, sql: "SELECT rowid FROM \(table)")
+            for key in keys {
+                damages.append(
+                    Damage("a projection's row deleted", "DELETE FROM \(table) WHERE rowid = \(key)") {
+                        $0.point == 4
+                    })
+            }
+            if let key = keys.first, let column = try db.primaryKey(table).columns.first {
+                damages.append(
+                    Damage(
+                        "a projection's row put in",
+                        """
+                        CREATE TEMP TABLE copy AS SELECT * FROM \(table) WHERE rowid = \(key);
+                        UPDATE copy SET \(column) = 999\(table.hasPrefix("dispute") ? ", id = 'forged'" : "");
+                        INSERT INTO \(table) SELECT * FROM copy
+                        """
+                    ) { $0.point == 4 })
+            }
+            if !keys.isEmpty {
+                damages.append(
+                    Damage("a projection emptied", "DELETE FROM \(table)") { $0.point == 4 })
+            }
+        }
+        damages.append(
+            Damage(
+                "a snapshot put in",
+                "INSERT INTO snapshot SELECT 'forged', position, root, rules, count, packed, checksum FROM snapshot LIMIT 1"
+            ) { $0.point == 5 })
+        damages.append(
+            Damage("a kept checkpoint deleted", "DELETE FROM checkpoint WHERE number = 1") { $0.point == 3 })
+        return damages
+    }
+}
+
+/// How much was tried, and how much of it was found.
+private struct Score {
+    private var lines: [(what: String, tried: Int, found: Int)] = []
+
+    var total: Int { lines.map(\.tried).reduce(0, +) }
+
+    mutating func add(_ what: String, isFound: Bool) {
+        let index =
+            lines.firstIndex { $0.what == what }
+            ?? {
+                lines.append((what, 0, 0))
+                return lines.count - 1
+            }()
+        lines[index].tried += 1
+        lines[index].found += isFound ? 1 : 0
+    }
+
+    /// At the end of the file that `Scripts/damage` names.
+    func print() throws {
+        guard let path = ProcessInfo.processInfo.environment["DAMAGE"] else { return }
+        let table = lines.map { "| \($0.what) | \($0.tried) | \($0.found) |\n" }.joined()
+        let file = try FileHandle(forWritingTo: URL(filePath: path))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data(table.utf8))
+        try file.close()
+    }
+}
