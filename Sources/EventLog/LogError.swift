@@ -102,8 +102,17 @@ extension LogError {
 
     private static func isDiskFull(_ path: String) -> Bool {
         var information = statvfs()
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        return statvfs(folder, &information) == 0 && information.f_bavail * information.f_frsize < 1 << 16
+        return statvfs(Disk.folder(of: path), &information) == 0
+            && information.f_bavail * information.f_frsize < 1 << 16
+    }
+
+    /// What the system's code means for the person who has to do something about it.
+    init(errno code: Int32, path: String) {
+        switch code {
+        case ENOSPC, EDQUOT: self = .full(path: path)
+        case EACCES, EROFS, EPERM: self = .readOnly(path: path)
+        default: self = .failed(path: path, reason: String(cString: strerror(code)))
+        }
     }
 
     /// What SQLite's code means for the person who has to do something about it.

@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-/// The program as the system sees it: many processes at once, and processes that are killed. `Scripts/stress` does the
-/// same at length.
+@testable import chancery
+
+/// The program as the system sees it: many processes at once, and processes that are killed. `Scripts/faults` does the
+/// same at length, with all else that can fail.
 @Suite(.serialized) struct ProcessTests {
     private let program = Self.folderOfProducts.appendingPathComponent("chancery")
 
@@ -92,6 +94,32 @@ import Testing
             #expect(desk.run("check-proof", proof, "--key", key).code == 0)
         }
         #expect(desk.run("log").lines.count == 97)
+    }
+
+    @Test func `who cannot write the answer says so`() throws {
+        let desk = try Desk(seeded: true)
+        for words in ["export", "log", "status", "record statement rus-un-donation --by RUS --on 2021-11-10"]
+        {
+            let (process, pipe) = try start(desk, "\"$0\" \(words) 2>&1 >/dev/full")
+            let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 74, "\(words)")
+            #expect(said.contains("could not be written: No space left on device."), "\(words)")
+        }
+        // The event was filed, whether or not anybody could be told.
+        #expect(desk.run("export").lines.count == 55)
+    }
+
+    @Test func `what cannot be read to its end is not taken for the whole`() throws {
+        // A folder can be opened, and not read.
+        let reader = try #require(LineReader(path: "/"))
+        do throws(Fault) {
+            _ = try reader.sound("drafts.jsonl")
+            Issue.record("it was read")
+        } catch {
+            #expect(error.code == 74)
+            #expect(error.problem == "drafts.jsonl could not be read to its end: Is a directory.")
+        }
     }
 
     private func open(_ desk: Desk) throws {

@@ -19,6 +19,36 @@ import Testing
         #expect(try log.texts() == (1...3).map(ScratchLog.text))
     }
 
+    @Test func `a new log is whole in its file, even if somebody looks at it while it is made`() throws {
+        let log = try ScratchLog(events: 1)
+        let path = log.folder + "/other.db"
+        var onlooker: DatabaseQueue?
+        try EventStore.create(at: path, settings: [:]) { store in
+            onlooker = try DatabaseQueue(path: store.path)
+            try store.write { db in for number in 1...300 { try ScratchLog.append(number, at: number, db) } }
+            _ = try onlooker?.read { try Log($0).head() }
+        }
+        try onlooker?.close()
+        #expect(try EventStore(at: path, .reading).read { try Log($0).head().position } == 300)
+    }
+
+    @Test func `what the killed have left is cleared away when the same file is made, and nothing else`()
+        throws
+    {
+        let log = try ScratchLog(events: 1)
+        let path = log.folder + "/other.db"
+        // No process has so great a number; the first is always there.
+        let gone = ["new-999999999", "new-999999999-wal"].map { "\(path).\($0)" }
+        let kept = ["new-1", "new-999999999-x", "new-", "new-x", "db"].map { "\(path).\($0)" }
+        for file in gone + kept { ScratchFile.write("x", to: file) }
+        try EventStore.create(at: path, settings: [:])
+        for file in gone { #expect(access(file, F_OK) != 0, "\(file)") }
+        for file in kept { #expect(ScratchFile.read(file) == "x", "\(file)") }
+        for file in gone { ScratchFile.write("x", to: file) }
+        try log.store.backup(to: log.folder + "/copy.db")
+        for file in gone { #expect(ScratchFile.read(file) == "x", "\(file)") }
+    }
+
     @Test func `positions have no gap and are never used twice`() throws {
         let log = try ScratchLog(events: 3)
         for position in [0, -1, 2, 3, 5] {

@@ -22,6 +22,12 @@ extension SigningKey {
             unlink(path)
             throw .cannotCreate(path: path, reason: reason)
         }
+        do {
+            try Disk.sync(folder, of: path)
+        } catch {
+            unlink(path)
+            throw error
+        }
         return path
     }
 

@@ -19,13 +19,15 @@ package final class EventStore {
                 defer { free(pointer) }
                 return String(cString: pointer)
             })
-        else { throw LogError.notFound(path: path) }
+        else {
+            let isMissing = [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, EACCES].contains(errno)
+            throw isMissing ? LogError.notFound(path: path) : LogError(errno: errno, path: path)
+        }
         self.path = resolved
         queue = access == .writing ? try WriterQueue(log: resolved) : nil
         var information = stat()
-        guard stat(resolved, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-            throw LogError.notALog(path: resolved)
-        }
+        guard stat(resolved, &information) == 0 else { throw LogError(errno: errno, path: resolved) }
+        guard information.st_mode & S_IFMT == S_IFREG else { throw LogError.notALog(path: resolved) }
         database = try Self.translating(resolved) { try Self.open(resolved, access) }
     }
 
@@ -57,14 +59,10 @@ package final class EventStore {
     package static func create(
         at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in }
     ) throws {
-        try checkFolder(of: path)
-        let draft = "\(path).new-\(getpid())"
-        // Before, too: a process of this number may have been killed here.
-        func clear() { for suffix in ["", "-wal", "-shm", "-journal", "-lock"] { unlink(draft + suffix) } }
-        clear()
-        defer { clear() }
+        let draft = try Draft(of: path)
+        defer { draft.clear() }
         do {
-            let database = try DatabaseQueue(path: draft, configuration: configuration(.writing))
+            let database = try DatabaseQueue(path: draft.path, configuration: configuration(.writing))
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
                 try db.inTransaction(.immediate) {
@@ -82,39 +80,23 @@ package final class EventStore {
             throw LogError(error, path: path)
         }
         do {
-            let store = try EventStore(at: draft, .writing)
+            let store = try EventStore(at: draft.path, .writing)
             try fill(store)
+            try store.moveAllIntoFile()
             try store.close()
         } catch LogError.full {
             throw LogError.full(path: path)
+        } catch LogError.failed(_, let reason) {
+            throw LogError.failed(path: path, reason: reason)
         }
-        try moveIntoPlace(draft, path)
+        try draft.moveIntoPlace()
     }
 
-    /// Whether a new file can be made there, and why not.
-    private static func checkFolder(of path: String) throws(LogError) {
-        guard access(path, F_OK) != 0 else { throw .exists(path: path) }
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        if access(folder, W_OK | X_OK) != 0 {
-            throw .cannotCreate(
-                path: path,
-                reason: errno == ENOENT ? "its folder does not exist" : "its folder cannot be written to")
-        }
-    }
-
-    /// Gives a finished file its name, durably; never over another.
-    static func moveIntoPlace(_ draft: String, _ path: String) throws(LogError) {
-        guard link(draft, path) == 0 else {
-            throw errno == EEXIST
-                ? .exists(path: path) : .cannotCreate(path: path, reason: String(cString: strerror(errno)))
-        }
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        for name in [path, folder] {
-            let descriptor = Glibc.open(name, O_RDONLY | O_CLOEXEC)
-            if descriptor >= 0 {
-                fsync(descriptor)
-                Glibc.close(descriptor)
-            }
+    /// Leaves nothing in the write-ahead log, which is to be thrown away: closing would try the same, and not say so where it
+    /// fails.
+    private func moveAllIntoFile() throws {
+        try Self.translating(path) {
+            _ = try database.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
         }
     }
 
@@ -186,20 +168,15 @@ package final class EventStore {
 
     /// Writes a copy of the log as it is at this moment, while others go on writing.
     package func backup(to path: String) throws {
-        try Self.checkFolder(of: path)
-        let draft = "\(path).new-\(getpid())"
-        defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(draft + suffix) } }
-        unlink(draft)
+        let draft = try Draft(of: path)
+        defer { draft.clear() }
         try Self.translating(path) {
             // One statement is one moment; the backup interface would begin again whenever somebody writes.
             try database.writeWithoutTransaction { db in
-                try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
+                try db.execute(sql: "VACUUM INTO ?", arguments: [draft.path])
             }
         }
-        let copy = Glibc.open(draft, O_RDONLY | O_CLOEXEC)
-        guard copy >= 0, fsync(copy) == 0 else { throw LogError.full(path: path) }
-        Glibc.close(copy)
-        try Self.moveIntoPlace(draft, path)
+        try draft.moveIntoPlace()
     }
 
     private static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {

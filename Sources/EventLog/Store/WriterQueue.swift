@@ -10,12 +10,7 @@ final class WriterQueue {
     init(log path: String) throws(LogError) {
         self.path = path
         descriptor = open(path + "-lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-        if descriptor < 0 {
-            throw errno == ENOSPC
-                ? .full(path: path)
-                : errno == EACCES || errno == EROFS || errno == EPERM
-                    ? .readOnly(path: path) : .failed(path: path, reason: String(cString: strerror(errno)))
-        }
+        if descriptor < 0 { throw LogError(errno: errno, path: path) }
     }
 
     deinit { close(descriptor) }
@@ -25,7 +20,7 @@ final class WriterQueue {
         var waited = 0
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR else {
-                throw LogError.failed(path: path, reason: String(cString: strerror(errno)))
+                throw LogError(errno: errno, path: path)
             }
             guard waited < 60_000_000 else { throw LogError.busy(path: path) }
             // Not in step with the others who wait.

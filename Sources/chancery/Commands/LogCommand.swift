@@ -37,7 +37,7 @@ struct LogCommand: CounterCommand {
                         for line in LogPage(lines, digits: digits).lines(on: sheet) { context.print(line) }
                     }
                 } else if follow {
-                    context.flush()
+                    try context.flush()
                     usleep(500_000)
                 } else {
                     return

@@ -13,8 +13,8 @@ struct CommandContext {
     var login: String
     var print: (String) -> Void
     var complain: (String) -> Void
-    /// Sends what has been printed on its way.
-    var flush: () -> Void = {}
+    /// Sends what has been printed on its way, and fails where that cannot be done.
+    var flush: () throws -> Void = {}
     /// The next line of standard input, without its end; nil at the end.
     var readLine: () throws -> String?
     var terminal: Terminal
@@ -79,7 +79,7 @@ extension CommandContext {
                 complaints.write($0)
                 complaints.flush()
             },
-            flush: { output.flush() }, readLine: { try input.sound("standard input") },
+            flush: { try output.finish() }, readLine: { try input.sound("standard input") },
             terminal: .ofProcess(environment))
     }
 

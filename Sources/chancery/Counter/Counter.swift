@@ -21,7 +21,17 @@ struct Counter {
 
     /// The exit code, after sysexits.h.
     func serve(_ arguments: [String]) -> Int32 {
-        defer { context.flush() }
+        let code = answer(arguments)
+        do {
+            try context.flush()
+        } catch {
+            guard code == 0 || code == Answer.no.code, let fault = Fault(error) else { return code }
+            return complain(fault.problem, fault.remedy, fault.code)
+        }
+        return code
+    }
+
+    private func answer(_ arguments: [String]) -> Int32 {
         do {
             var command = try Chancery.parseAsRoot(arguments)
             if let command = command as? any CounterCommand {

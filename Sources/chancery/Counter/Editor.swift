@@ -34,7 +34,7 @@ struct Editor {
         }
         guard let reader = LineReader(path: path) else { return "" }
         var lines: [String] = []
-        while let line = reader.next() { lines.append(line) }
+        while let line = try reader.sound(path) { lines.append(line) }
         return lines.joined(separator: "\n")
     }
 

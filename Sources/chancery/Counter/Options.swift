@@ -36,15 +36,9 @@ struct LogOption: ParsableArguments {
         let casebook = try Casebook(at: path(in: context), access)
         casebook.random = context.random
         defer { report(casebook.faults, in: context) }
-        let result: Result
-        do {
-            result = try body(casebook)
-        } catch {
-            try? casebook.close()
-            throw error
-        }
-        try casebook.close()
-        return result
+        // What was filed is on the disk before this: where closing cannot tidy up, the next who opens the log does.
+        defer { try? casebook.close() }
+        return try body(casebook)
     }
 
     /// A snapshot that is of no use never stops anybody, and is not passed over in silence.

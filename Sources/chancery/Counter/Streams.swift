@@ -4,8 +4,8 @@ import Glibc
 final class LineWriter {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
-    /// The reader has gone (`chancery log | head`): what is left need not be written.
-    private var isDeaf = false
+    /// Why nothing can be written any more; 0 as long as it can.
+    private var failure: Int32 = 0
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
@@ -19,13 +19,24 @@ final class LineWriter {
 
     func flush() {
         var written = 0
-        while written < buffer.count, !isDeaf {
+        while written < buffer.count, failure == 0 {
             let count = buffer.withUnsafeBytes { bytes in
                 Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
             }
-            if count > 0 { written += count } else if errno != EINTR { isDeaf = true }
+            if count >= 0 { written += count } else if errno != EINTR { failure = errno }
         }
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Flushes, and says so if anything of what was to be written has not been. That the reader has gone
+    /// (`chancery log | head`) is no failure: he has had enough.
+    func finish() throws(Fault) {
+        flush()
+        guard failure != 0, failure != EPIPE else { return }
+        throw Fault(
+            "The answer could not be written: \(String(cString: strerror(failure))).",
+            "What was filed is in the log all the same; see what hinders the output, and ask again.",
+            code: EX_IOERR)
     }
 }
 
@@ -36,6 +47,8 @@ final class LineReader {
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
+    /// Why there is an end before the end; 0 where there is none.
+    private var failure: Int32 = 0
     private var count = 0
     /// A line so far was no UTF-8.
     private var isMended = false
@@ -57,6 +70,11 @@ final class LineReader {
     /// The next line, which has to be sound UTF-8: what is filed is never mended on the way.
     func sound(_ name: String) throws(Fault) -> String? {
         let line = next()
+        guard failure == 0 else {
+            throw Fault(
+                "\(name) could not be read to its end: \(String(cString: strerror(failure))).",
+                "Look at the disk it is on, and try again; nothing was filed.", code: EX_IOERR)
+        }
         guard !isMended else {
             throw Fault(
                 "Line \(count) of \(name) is no UTF-8.", "Save it as UTF-8 and try again; nothing was filed.",
@@ -98,7 +116,10 @@ final class LineReader {
         let count = read(descriptor, &piece, piece.count)
         if count > 0 {
             buffer.append(contentsOf: piece[..<count])
-        } else if count == 0 || errno != EINTR {
+        } else if count == 0 {
+            isAtEnd = true
+        } else if errno != EINTR {
+            failure = errno
             isAtEnd = true
         }
     }
