@@ -71,6 +71,7 @@ struct Office {
         case 0:
             try run(["verify"])
             try run(["export"])
+            for first in ["-2", "\(Int.max)"] { try run(["log", "--from", first]) }
             try run(["snapshot", "list"])
             try run(["snapshot", "check"])
             try run(["replay", "--dry-run"])
