@@ -19,7 +19,10 @@ import Testing
                 Issue.record("\(name)/\(file): \(error)")
             }
         }
-        print("Changes for the door \(name) with the seed \(Self.seed)")
+        print(
+            "The door \(name): \(inputs.count) inputs, and \(door.changes) changes with the seed \(Self.seed)"
+        )
+        let start = ContinuousClock.now
         var changer = Changer(inputs.map(\.bytes), words: door.words, longest: door.longest, seed: Self.seed)
         for number in 1...door.changes {
             let bytes = changer.next()
@@ -32,6 +35,7 @@ import Testing
                 return
             }
         }
+        print("The door \(name): done in \(ContinuousClock.now - start)")
     }
 
     @Test func `the first inputs are small, and of a door that there is`() throws {

@@ -17,8 +17,9 @@ enum Fuzzer {
             return
         }
         self.door = door
-        let arguments =
-            [CommandLine.arguments[0], "-max_len=\(door.longest)"] + CommandLine.arguments.dropFirst(2)
+        // Where each input takes its time, there is none to begin with short ones.
+        let limits = ["-max_len=\(door.longest)"] + (door.changes < 100 ? ["-len_control=0"] : [])
+        let arguments = [CommandLine.arguments[0]] + limits + CommandLine.arguments.dropFirst(2)
         var count = Int32(arguments.count)
         var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         exit(

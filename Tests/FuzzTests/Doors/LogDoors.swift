@@ -93,7 +93,7 @@ extension Door {
 
     /// A log's file in which bytes have been changed: one byte of what is then asked; and for each change three of where, one
     /// of how many, and the bytes themselves. Whatever is asked is answered, or refused in two sentences.
-    static let damage = Door("damage", longest: 256, changes: 15) { bytes in
+    static let damage = Door("damage", longest: 256, changes: 30) { bytes in
         defer { Scratch.clear() }
         var file = try Template.file.get()
         var choices = Choices(bytes)

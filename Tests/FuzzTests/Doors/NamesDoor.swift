@@ -5,7 +5,7 @@ import EventLog
 extension Door {
     /// Names of disputes, parties, events and keys, as they are written and as they are typed.
     static let names = Door(
-        "names", longest: 220, changes: 500,
+        "names", longest: 220, changes: 150,
         words: [
             "RUS", "UN:OHCHR", "?:", "republic of ", "the ", "St. ", "-7000-8000-", "Côte d’Ivoire",
             "request-for-",

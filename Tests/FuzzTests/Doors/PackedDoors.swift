@@ -24,7 +24,7 @@ extension Door {
 
     /// A snapshot's bytes: what can be read is written again as the same bytes, and can be folded.
     static let snapshot = Door(
-        "snapshot", longest: 4096, changes: 2000,
+        "snapshot", longest: 4096, changes: 5000,
         words: ["RUS", "demand", "asserted", "dispute-opened", "sanction", "agreement", "full"]
     ) { bytes in
         guard let snapshot = try? FamilySnapshot(bytes: bytes) else { return }
@@ -43,7 +43,7 @@ extension Door {
 
     /// The packed columns of the projections' rows; the first byte chooses which.
     static let rows = Door(
-        "rows", longest: 1024, changes: 4000, words: ["RUS", "demand", "open", "acknowledged", "lapsed"]
+        "rows", longest: 1024, changes: 10_000, words: ["RUS", "demand", "open", "acknowledged", "lapsed"]
     ) { bytes in
         var choices = Choices(bytes)
         let column = choices.byte() % 4
