@@ -36,28 +36,50 @@ let rooms: [Target] = [
         ]),
 ]
 
+/// What the doors of Tests/FuzzTests lead to.
+let behindDoors: [Target.Dependency] = [
+    "chancery", "Rendering", "Casebook", "EventLog", "Deflate", "DisputeModel", "CanonicalJSON", grdb,
+]
+
 let tests: [Target] = [
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
-    .testTarget(name: "EventLogTests", dependencies: ["EventLog", grdb]),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", grdb]),
     .testTarget(name: "CasebookTests", dependencies: ["Casebook", grdb]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(name: "ChanceryTests", dependencies: ["chancery", grdb], exclude: ["Recorded", "PublicVerifier"]),
     .testTarget(name: "HouseRulesTests"),
+    .testTarget(name: "FuzzTests", dependencies: behindDoors, exclude: ["Fuzzer.swift"]),
 ]
+
+// Scripts/fuzz sets CHANCERY_FUZZ. The doors of FuzzTests then become a program that libFuzzer drives; our own rooms, not
+// those of others, are built so that it sees which ways through them an input takes; and the counter, whose own `main` would
+// be one too many, is a library.
+let isFuzzing = Context.environment["CHANCERY_FUZZ"] != nil
+let fuzzing: [Target] =
+    rooms.filter { $0.type != .executable }
+    + rooms.filter { $0.type == .executable }.map {
+        .target(name: $0.name, dependencies: $0.dependencies, exclude: ["Main.swift"])
+    }
+    + [
+        .executableTarget(
+            name: "fuzz", dependencies: behindDoors, path: "Tests/FuzzTests", exclude: ["FuzzTests.swift"],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+    ]
 
 let package = Package(
     name: "Chancery",
-    products: [.executable(name: "chancery", targets: ["chancery"])],
+    products: isFuzzing ? [] : [.executable(name: "chancery", targets: ["chancery"])],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
-    targets: rooms + tests,
+    targets: isFuzzing ? fuzzing : rooms + tests,
     swiftLanguageModes: [.v6]
 )
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = [.treatAllWarnings(as: .error)]
+    if isFuzzing { target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])) }
 }

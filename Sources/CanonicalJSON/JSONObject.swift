@@ -4,6 +4,8 @@ package struct JSONObject: Sendable {
 
     package init() {}
 
+    fileprivate init(inOrder members: [(key: String, value: JSON)]) { self.members = members }
+
     /// Of two members with one key the later stays.
     package init(_ members: some Sequence<(String, JSON)>) {
         for (key, value) in members { self[key] = value }
@@ -31,18 +33,6 @@ package struct JSONObject: Sendable {
     package var keys: [String] { members.map(\.key) }
     package var isEmpty: Bool { members.isEmpty }
 
-    /// Adds a member and says whether its key was new. Cheap when members come in order, as they do in canonical text.
-    mutating func insertIfNew(_ key: String, _ value: JSON) -> Bool {
-        if let last = members.last, !precedes(last.key, key) {
-            let index = self.index(of: key)
-            if index < members.count, same(members[index].key, key) { return false }
-            members.insert((key, value), at: index)
-        } else {
-            members.append((key, value))
-        }
-        return true
-    }
-
     private func index(of key: String) -> Int {
         var low = 0
         var high = members.count
@@ -51,6 +41,29 @@ package struct JSONObject: Sendable {
             if precedes(members[middle].key, key) { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+/// The members of an object while it is read, in whatever order they come. As long as that is the order of canonical
+/// text, a look at the last key is enough; then the keys are kept in a set, and the members are sorted once at the end.
+struct JSONMembers {
+    private var members: [(key: String, value: JSON)] = []
+    /// All keys so far; nil while they have come in order.
+    private var keys: Set<ExactText>?
+
+    /// Adds a member and says whether its key was new.
+    mutating func appendIfNew(_ key: String, _ value: JSON) -> Bool {
+        if keys == nil, let last = members.last, !precedes(last.key, key) {
+            keys = Set(members.map { ExactText($0.key) })
+        }
+        if keys?.insert(ExactText(key)).inserted == false { return false }
+        members.append((key, value))
+        return true
+    }
+
+    consuming func object() -> JSONObject {
+        if keys != nil { members.sort { precedes($0.key, $1.key) } }
+        return JSONObject(inOrder: members)
     }
 }
 

@@ -60,12 +60,12 @@ private struct JSONReader {
     }
 
     mutating func object(depth: Int) throws(JSONError) -> JSONObject {
-        var object = JSONObject()
+        var members = JSONMembers()
         offset += 1
         skipSpace()
         if next == UInt8(ascii: "}") {
             offset += 1
-            return object
+            return members.object()
         }
         while true {
             skipSpace()
@@ -75,10 +75,10 @@ private struct JSONReader {
             guard next == UInt8(ascii: ":") else { throw error("no colon after a key") }
             offset += 1
             let value = try value(depth: depth + 1)
-            guard object.insertIfNew(key, value) else {
+            guard members.appendIfNew(key, value) else {
                 throw error("the key \"\(key)\" twice in one object")
             }
-            if try ends(with: UInt8(ascii: "}")) { return object }
+            if try ends(with: UInt8(ascii: "}")) { return members.object() }
         }
     }
 

@@ -19,21 +19,48 @@ package enum Deflate {
         return packed
     }
 
-    /// The number of bytes must be known, so that nothing unpacks to more than its reader has room for.
+    /// More are never unpacked, whatever is said of them.
+    package static let largest = 1 << 28
+
+    /// The number of bytes must be known, so that nothing unpacks to more than its reader has room for. Room is made as
+    /// they come: a number that is a lie costs nothing.
     package static func unpack(_ packed: [UInt8], count: Int) throws(Failure) -> [UInt8] {
-        // A byte of zlib's gives 1,032 at most, so no other number makes room for what cannot come.
-        guard count >= 0, count <= 1 << 31, count / 1032 <= packed.count else { throw .tooLarge }
-        var bytes = [UInt8](repeating: 0, count: max(count, 1))
-        var written = uLong(count)
-        var read = uLong(packed.count)
-        switch uncompress2(&bytes, &written, packed, &read) {
-        case Z_OK:
-            guard Int(written) == count, Int(read) == packed.count else { throw .damaged }
-            bytes.removeLast(bytes.count - count)
-            return bytes
-        case Z_MEM_ERROR: throw .outOfMemory
-        case Z_BUF_ERROR: throw .tooLarge
-        default: throw .damaged
+        // A byte of zlib's gives 1,032 at most.
+        guard count >= 0, count <= largest, count / 1032 <= packed.count else { throw .tooLarge }
+        guard let available = uInt(exactly: packed.count) else { throw .damaged }
+        var stream = z_stream()
+        guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            throw .outOfMemory
         }
+        defer { inflateEnd(&stream) }
+        var bytes: [UInt8] = []
+        var status = Z_OK
+        packed.withUnsafeBufferPointer { input in
+            stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+            stream.avail_in = available
+            // As far as one byte more than there should be, by which too many are known.
+            while status == Z_OK, bytes.count <= count {
+                status = inflateMore(&stream, into: &bytes, limit: count + 1)
+            }
+        }
+        guard bytes.count <= count else { throw .tooLarge }
+        guard status != Z_MEM_ERROR else { throw .outOfMemory }
+        guard status == Z_STREAM_END, bytes.count == count, stream.avail_in == 0 else { throw .damaged }
+        return bytes
+    }
+
+    /// As many bytes again as there are, or four times as many as have not been read.
+    private static func inflateMore(
+        _ stream: inout z_stream, into bytes: inout [UInt8], limit: Int
+    ) -> Int32 {
+        let room = min(limit - bytes.count, max(bytes.count, 4 * Int(stream.avail_in), 4096))
+        var status = Z_OK
+        bytes += [UInt8](unsafeUninitializedCapacity: room) { output, count in
+            stream.next_out = output.baseAddress
+            stream.avail_out = uInt(room)
+            status = inflate(&stream, Z_NO_FLUSH)
+            count = room - Int(stream.avail_out)
+        }
+        return status
     }
 }

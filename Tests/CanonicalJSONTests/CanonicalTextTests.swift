@@ -56,4 +56,26 @@ import Testing
         #expect(try JSON.parse("\"\u{E9}\"") != JSON.parse("\"e\u{301}\""))
         #expect(try JSON.parse("{\"\u{E9}\":1,\"e\u{301}\":2}").object?.keys.count == 2)
     }
+
+    @Test(arguments: [
+        (#"{"a":1,"a":2,"b":]"#, "a", 12), (#"{"b":1,"a":2,"b":3,"c":]"#, "b", 18),
+        (#"{"c":1,"b":2,"a":3,"b":4}"#, "b", 24),
+    ])
+    func `a doubled key is told of where it was noticed, in whatever order the keys stand`(
+        text: String, key: String, offset: Int
+    ) {
+        let error = #expect(throws: JSONError.self) { try JSON.parse(text) }
+        #expect(error?.problem == "the key \"\(key)\" twice in one object")
+        #expect(error?.offset == offset)
+    }
+
+    /// Were each put in its place among those that are there, this would take minutes.
+    @Test(.timeLimit(.minutes(1)))
+    func `an object of very many keys is read in little time, in whatever order they stand`() throws {
+        let count = 300_000
+        let keys = (0..<count).reversed().map { "\"\(100_000 + $0)\":0" }
+        let object = try #require(try JSON.parse("{\(keys.joined(separator: ","))}").object)
+        #expect(object.members.count == count)
+        #expect(object.members.first?.key == "100000" && object.members.last?.key == "399999")
+    }
 }

@@ -33,6 +33,23 @@ import Testing
         #expect(try log.casebook.snapshotFaults().isEmpty)
     }
 
+    /// One letter, or a letter and its accent: to Swift one string, to the log two.
+    @Test func `two spellings of one name are two parties, in snapshots and rows too`() throws {
+        let log = try TemporaryLog()
+        let drafts = try ["caf\u{E9}", "cafe\u{301}"].map { name in
+            let start = #"{"kind":"demand","dispute":"d","actors":["UN"],"addressees":["RUS","?:"#
+            return try #require(try JSON.parse(start + name + #""]}"#).object)
+        }
+        let now = Instant(milliseconds: 1_636_545_600_000)
+        _ = try log.casebook.file(
+            [try #require(try JSON.parse(Self.opening).object)] + drafts, by: "desk", at: now)
+        _ = try log.casebook.takeSnapshots()
+        #expect(try Replay(log.casebook).dryRun().differences == [])
+        try log.reopen()
+        _ = try log.casebook.file(drafts, by: "desk", at: now)
+        #expect(try Verification(log.casebook).run().findings == [])
+    }
+
     @Test func `a damaged snapshot is reported, ignored and replaced`() throws {
         let log = try TemporaryLog()
         _ = try log.casebook.file(

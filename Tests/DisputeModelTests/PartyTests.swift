@@ -25,6 +25,12 @@ import Testing
         #expect(Party(text) == nil)
     }
 
+    @Test func `a colon ends the code, an accent behind it or not`() throws {
+        let party = try #require(Party("UN:\u{301}abc"))
+        #expect(party.code == "UN" && party.path?.unicodeScalars.first == "\u{301}")
+        #expect(PartyRegister.builtIn.isKnown(party))
+    }
+
     @Test func `a path lies within what it begins with, part by part`() throws {
         let un = try #require(Party("UN"))
         let office = try #require(Party("UN:OHCHR"))

@@ -234,4 +234,9 @@ import Testing
             }
         }
     }
+
+    @Test func `an hour of more digits than a number holds is no hour`() {
+        #expect(edtf(String(repeating: "8", count: 40) + ":23") == nil)
+        #expect(edtf("10 nov 99999999999999999999pm") == nil)
+    }
 }

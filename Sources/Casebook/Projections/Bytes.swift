@@ -1,10 +1,11 @@
+import CanonicalJSON
 import EventLog
 
 /// Writes numbers and words as few bytes: whole numbers in groups of seven bits (zigzag, LEB128), a string once and
 /// then by its number.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
-    private var numberOfString: [String: Int] = [:]
+    private var numberOfString: [ExactText: Int] = [:]
 
     mutating func write(_ number: Int) {
         var rest = UInt(bitPattern: (number << 1) ^ (number >> (Int.bitWidth - 1)))
@@ -24,10 +25,11 @@ struct ByteWriter {
     mutating func write(_ flag: Bool) { write(flag ? 1 : 0) }
 
     mutating func write(_ string: String) {
-        if let number = numberOfString[string] {
+        let exact = ExactText(string)
+        if let number = numberOfString[exact] {
             write(number)
         } else {
-            numberOfString[string] = numberOfString.count + 1
+            numberOfString[exact] = numberOfString.count + 1
             write(0)
             write(string.utf8.count)
             bytes.append(contentsOf: string.utf8)
@@ -47,6 +49,7 @@ struct ByteReader {
     private let bytes: [UInt8]
     private var offset = 0
     private var strings: [String] = []
+    private var known: Set<ExactText> = []
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -59,7 +62,11 @@ struct ByteReader {
             let byte = bytes[offset]
             offset += 1
             value |= UInt(byte & 0x7F) << shift
-            if byte < 0x80 { return Int(bitPattern: value >> 1) ^ -Int(bitPattern: value & 1) }
+            if byte < 0x80 {
+                // No number ends in a group that adds nothing, nor in one of which a part has no room.
+                guard shift == 0 || byte > 0, shift < 63 || byte == 1 else { break }
+                return Int(bitPattern: value >> 1) ^ -Int(bitPattern: value & 1)
+            }
             shift += 7
         }
         throw Malformed()
@@ -76,14 +83,15 @@ struct ByteReader {
     }
 
     mutating func string() throws -> String {
-        let known = try number()
-        if known > 0 {
-            guard known <= strings.count else { throw Malformed() }
-            return strings[known - 1]
+        let place = try number()
+        if place > 0 {
+            guard place <= strings.count else { throw Malformed() }
+            return strings[place - 1]
         }
         let count = try number()
-        guard known == 0, count >= 0, count <= bytes.count - offset,
-            let string = String(validating: bytes[offset..<offset + count], as: UTF8.self)
+        guard place == 0, count >= 0, count <= bytes.count - offset,
+            let string = String(validating: bytes[offset..<offset + count], as: UTF8.self),
+            known.insert(ExactText(string)).inserted
         else { throw Malformed() }
         offset += count
         strings.append(string)
@@ -94,9 +102,18 @@ struct ByteReader {
         let count = try number()
         guard count >= 0, count <= bytes.count - offset else { throw Malformed() }
         var list: [Element] = []
-        list.reserveCapacity(count)
+        // An element may be a hundred times as large as its bytes, and the count may be a lie.
+        list.reserveCapacity(min(count, 1024))
         for _ in 0..<count { list.append(try each(&self)) }
         return list
+    }
+
+    /// Reads to the end with `read`, and refuses what comes after it.
+    static func whole<Value>(_ bytes: [UInt8], _ read: (inout ByteReader) throws -> Value) throws -> Value {
+        var reader = ByteReader(bytes)
+        let value = try read(&reader)
+        guard reader.isAtEnd else { throw Malformed() }
+        return value
     }
 
     mutating func value<Value: RawRepresentable<String>>(_ type: Value.Type) throws -> Value {

@@ -7,11 +7,11 @@ struct FamilySnapshot {
     init(_ record: FamilyRecord) { self.record = record }
 
     init(bytes: [UInt8]) throws {
-        var reader = ByteReader(bytes)
-        record = FamilyRecord(
-            entries: try reader.list { try $0.entry() }, openings: try reader.list { try $0.opening() },
-            acts: try reader.list { try $0.act() })
-        guard reader.isAtEnd else { throw ByteReader.Malformed() }
+        record = try ByteReader.whole(bytes) { reader in
+            FamilyRecord(
+                entries: try reader.list { try $0.entry() }, openings: try reader.list { try $0.opening() },
+                acts: try reader.list { try $0.act() })
+        }
     }
 
     var bytes: [UInt8] {

@@ -58,19 +58,12 @@ extension FamilyStore {
 
     private static func columns(_ row: FamilyRows.DisputeRow, _ family: String) -> StatementArguments {
         let condition = row.state.condition
-        var opening = ByteWriter()
-        opening.write(row.opening)
-        var measures = ByteWriter()
-        measures.write(row.state.measures) {
-            $0.write($1.cause)
-            $0.write($1.level)
-        }
         return [
             row.opening.position, row.opening.dispute, family, row.opening.title,
             row.opening.beginning.description, condition.phase.rawValue,
             (condition.phaseSince?.day ?? row.opening.beginning).description, condition.phaseCause,
             condition.assessed?.rawValue, condition.level, condition.peak, condition.lastAct?.description,
-            Blob(opening.bytes), Blob(condition.packed), Blob(measures.bytes), row.lastPlace,
+            Blob(row.opening.packed), Blob(condition.packed), Blob(row.state.measures.packed), row.lastPlace,
         ]
     }
 
@@ -110,7 +103,7 @@ extension FamilyStore {
         if case .about = due { isSoft = true }
         return [
             obligation.opener, dispute, obligation.kindName, list(obligation.owedBy), list(obligation.owedTo),
-            obligation.state.rawValue, due?.day.description, isSoft, Blob(body(obligation)),
+            obligation.state.rawValue, due?.day.description, isSoft, Blob(obligation.packed),
         ]
     }
 
@@ -133,19 +126,5 @@ extension FamilyStore {
 
     private static func list(_ parties: [Party]) -> String {
         JSON.array(parties.map { .string($0.reference) }).canonical
-    }
-
-    private static func body(_ obligation: Obligation) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.write(obligation.opener)
-        writer.write(obligation.dispute)
-        writer.write(obligation.kindName)
-        writer.write(obligation.owedBy) { $0.write($1) }
-        writer.write(obligation.owedTo) { $0.write($1) }
-        writer.write(obligation.place.milliseconds)
-        writer.write(obligation.hasBeginning)
-        writer.write(obligation.due)
-        writer.write(obligation.dealings) { $0.write($1) }
-        return writer.bytes
     }
 }

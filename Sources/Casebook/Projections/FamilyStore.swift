@@ -35,17 +35,12 @@ struct FamilyStore {
     }
 
     private static func dispute(_ row: Row) throws -> FamilyRows.DisputeRow {
-        var reader = ByteReader(row.bytes(0))
-        let opening = try reader.opening()
+        let opening = try Opening(packed: row.bytes(0))
         guard let condition = Condition(packed: row.bytes(1)) else { throw ByteReader.Malformed() }
-        var measures = ByteReader(row.bytes(2))
         return FamilyRows.DisputeRow(
             opening: opening,
             state: FamilyFold.Dispute(
-                sides: opening.sides, condition: condition,
-                measures: try measures.list {
-                    FamilyFold.Dispute.Measure(cause: try $0.number(), level: try $0.number())
-                }),
+                sides: opening.sides, condition: condition, measures: try Array(packed: row.bytes(2))),
             lastPlace: row.number(3))
     }
 
@@ -54,17 +49,8 @@ struct FamilyStore {
             db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE dispute = ?"),
             arguments: [number])
         var obligations: [Obligation] = []
-        while let row = try rows.next() { obligations.append(try Self.obligation(row.bytes(0))) }
+        while let row = try rows.next() { obligations.append(try Obligation(packed: row.bytes(0))) }
         return obligations
-    }
-
-    private static func obligation(_ body: [UInt8]) throws -> Obligation {
-        var reader = ByteReader(body)
-        return Obligation(
-            opener: try reader.number(), dispute: try reader.string(), kindName: try reader.string(),
-            owedBy: try reader.list { try $0.party() }, owedTo: try reader.list { try $0.party() },
-            place: Instant(kept: try reader.number()), hasBeginning: try reader.flag(),
-            due: try reader.due(), dealings: try reader.list { try $0.dealing() })
     }
 
     /// All rows of a family. What cannot be read is left out, so that a comparison finds it.

@@ -19,22 +19,52 @@ extension Condition {
     }
 
     package init?(packed: [UInt8]) {
-        var reader = ByteReader(packed)
-        func phase(_ index: Int) throws -> Phase {
-            guard Phase.allCases.indices.contains(index) else { throw ByteReader.Malformed() }
-            return Phase.allCases[index]
+        guard let condition = try? ByteReader.whole(packed, { try $0.condition() }) else { return nil }
+        self = condition
+    }
+}
+
+extension Obligation {
+    var packed: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(opener)
+        writer.write(dispute)
+        writer.write(kindName)
+        writer.write(owedBy) { $0.write($1) }
+        writer.write(owedTo) { $0.write($1) }
+        writer.write(place.milliseconds)
+        writer.write(hasBeginning)
+        writer.write(due)
+        writer.write(dealings) { $0.write($1) }
+        return writer.bytes
+    }
+
+    init(packed: [UInt8]) throws { self = try ByteReader.whole(packed) { try $0.obligation() } }
+}
+
+extension Opening {
+    var packed: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(self)
+        return writer.bytes
+    }
+
+    init(packed: [UInt8]) throws { self = try ByteReader.whole(packed) { try $0.opening() } }
+}
+
+extension [FamilyFold.Dispute.Measure] {
+    var packed: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(self) {
+            $0.write($1.cause)
+            $0.write($1.level)
         }
-        do {
-            self.init(
-                phase: try phase(reader.number()),
-                phaseSince: try reader.optionalNumber().map(Instant.init(kept:)),
-                phaseCause: try reader.number(), assessed: try reader.optionalNumber().map(phase),
-                level: try reader.level(), peak: try reader.level(), peakCause: try reader.optionalNumber(),
-                lastAct: try reader.optionalNumber().map(Day.init(kept:)),
-                reopened: try reader.optionalNumber().map(Instant.init(kept:)))
-            guard reader.isAtEnd else { return nil }
-        } catch {
-            return nil
+        return writer.bytes
+    }
+
+    init(packed: [UInt8]) throws {
+        self = try ByteReader.whole(packed) { reader in
+            try reader.list { Element(cause: try $0.number(), level: try $0.level()) }
         }
     }
 }
@@ -129,6 +159,35 @@ extension ByteReader {
         return level
     }
 
+    /// What lies beyond every year of the record is damaged.
+    mutating func instant() throws -> Instant {
+        let milliseconds = try number()
+        let instant = Instant(kept: milliseconds)
+        guard instant.milliseconds == milliseconds else { throw Malformed() }
+        return instant
+    }
+
+    mutating func day() throws -> Day {
+        let number = try number()
+        let day = Day(kept: number)
+        guard day.number == number else { throw Malformed() }
+        return day
+    }
+
+    mutating func phase() throws -> Phase {
+        let index = try number()
+        guard Phase.allCases.indices.contains(index) else { throw Malformed() }
+        return Phase.allCases[index]
+    }
+
+    mutating func condition() throws -> Condition {
+        Condition(
+            phase: try phase(), phaseSince: try flag() ? try instant() : nil, phaseCause: try number(),
+            assessed: try flag() ? try phase() : nil, level: try level(), peak: try level(),
+            peakCause: try optionalNumber(), lastAct: try flag() ? try day() : nil,
+            reopened: try flag() ? try instant() : nil)
+    }
+
     mutating func party() throws -> Party {
         guard let party = Party(try string()) else { throw Malformed() }
         return party
@@ -137,30 +196,46 @@ extension ByteReader {
     mutating func due() throws -> Due? {
         switch try number() {
         case 0: nil
-        case 1: .on(Day(kept: try number()))
-        case 2: .about(Day(kept: try number()), note: nil)
-        case 3: .about(Day(kept: try number()), note: try string())
+        case 1: .on(try day())
+        case 2: .about(try day(), note: nil)
+        case 3: .about(try day(), note: try string())
         default: throw Malformed()
         }
     }
 
+    /// A string that is empty where there is no value.
+    mutating func optional<Value>(_ make: (String) -> Value?) throws -> Value? {
+        let string = try string()
+        guard !string.isEmpty else { return nil }
+        guard let value = make(string) else { throw Malformed() }
+        return value
+    }
+
+    mutating func obligation() throws -> Obligation {
+        Obligation(
+            opener: try number(), dispute: try string(), kindName: try string(),
+            owedBy: try list { try $0.party() }, owedTo: try list { try $0.party() },
+            place: try instant(), hasBeginning: try flag(), due: try due(),
+            dealings: try list { try $0.dealing() })
+    }
+
     mutating func dealing() throws -> Obligation.Dealing {
         Obligation.Dealing(
-            cause: try number(), place: Instant(kept: try number()),
+            cause: try number(), place: try instant(),
             state: try value(Obligation.State.self),
-            due: try due(), lapsedFrom: Obligation.State(rawValue: try string()), isReply: try flag())
+            due: try due(), lapsedFrom: try optional(Obligation.State.init), isReply: try flag())
     }
 
     mutating func act() throws -> Act {
         Act(
-            position: try number(), dispute: try string(), place: Instant(kept: try number()),
-            kindName: try string(), kind: Vocabulary.kind(try string()), standing: try value(Standing.self),
+            position: try number(), dispute: try string(), place: try instant(),
+            kindName: try string(), kind: try optional(Vocabulary.kind), standing: try value(Standing.self),
             actors: try list { try $0.party() }, addressees: try list { try $0.party() },
-            reporter: Party(try string()), replies: try list { try $0.number() },
+            reporter: try optional { Party($0) }, replies: try list { try $0.number() },
             target: try optionalNumber(),
-            isConditional: try flag(), expectsReply: try optionalNumber().map { $0 == 1 }, due: try due(),
+            isConditional: try flag(), expectsReply: try flag() ? try flag() : nil, due: try due(),
             outcome: try string(), acceptsProposal: try flag(),
-            latestDay: try optionalNumber().map(Day.init(kept:)), hasBeginning: try flag())
+            latestDay: try flag() ? try day() : nil, hasBeginning: try flag())
     }
 
     mutating func opening() throws -> Opening {
@@ -170,13 +245,14 @@ extension ByteReader {
                 try list { reader in
                     Sides.Side(name: try reader.string(), members: try reader.list { try $0.party() })
                 }),
-            recordedOn: Day(kept: try number()), beginning: Day(kept: try number()))
+            recordedOn: try day(), beginning: try day())
     }
 
     mutating func entry() throws -> FamilyRecord.Entry {
-        let (position, dispute, place) = (try number(), try string(), Instant(kept: try number()))
+        let (position, dispute, place) = (try number(), try string(), try instant())
         let target = try optionalNumber()
         let flags = try number()
+        guard (0...7).contains(flags) else { throw Malformed() }
         return FamilyRecord.Entry(
             position: position, dispute: dispute, place: place, target: target, isRetracted: flags & 1 != 0,
             isCorrected: flags & 2 != 0, isApplied: flags & 4 != 0)

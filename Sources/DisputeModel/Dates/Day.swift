@@ -72,9 +72,9 @@ extension Day: CustomStringConvertible {
     }
 }
 
-/// The value of a run of exactly so many ASCII digits.
+/// The value of a run of exactly so many ASCII digits, 18 at most: more may be more than a number holds.
 func decimal(_ bytes: some Collection<UInt8>, digits: Int) -> Int? {
-    guard bytes.count == digits else { return nil }
+    guard bytes.count == digits, digits <= 18 else { return nil }
     var value = 0
     for byte in bytes {
         guard (0x30...0x39).contains(byte) else { return nil }

@@ -25,8 +25,8 @@ struct SpokenTime {
         if half != nil { clock.removeLast(2) }
         let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
         guard (half == nil ? 2...3 : 1...2).contains(parts.count),
-            let hour = decimal(parts[0].utf8, digits: parts[0].utf8.count),
             (1...2).contains(parts[0].utf8.count),
+            let hour = decimal(parts[0].utf8, digits: parts[0].utf8.count),
             half == nil ? hour < 24 : (1...12).contains(hour)
         else { return nil }
         var rest: [Int] = []

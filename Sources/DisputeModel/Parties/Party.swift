@@ -27,12 +27,15 @@ package struct Party: Sendable {
     }
 
     /// `UN` of `UN:OHCHR`; `?` for someone unnamed.
-    package var code: String { String(reference.prefix { $0 != ":" }) }
+    package var code: String { String(reference.prefix(upTo: codeEnd ?? reference.endIndex)) }
 
     /// What follows the code: `OHCHR` of `UN:OHCHR`; nil where nothing does.
     package var path: String? {
-        reference.firstIndex(of: ":").map { String(reference[reference.index(after: $0)...]) }
+        codeEnd.map { String(reference[reference.utf8.index(after: $0)...]) }
     }
+
+    /// Not the first character that is a colon: with an accent that stands behind it, it is another.
+    private var codeEnd: String.Index? { reference.utf8.firstIndex(of: colon) }
 
     package var isUnnamed: Bool { reference.utf8.first == questionMark }
 

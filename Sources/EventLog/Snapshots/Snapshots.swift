@@ -37,6 +37,8 @@ package struct Snapshots {
     }
 
     package func take(_ bytes: [UInt8], of subject: String, at position: Int, rules: String) throws {
+        // It would not be unpacked again; and a snapshot is never needed.
+        guard bytes.count <= Deflate.largest else { return }
         let packed = try Deflate.pack(bytes)
         let root = try Log(db).root(size: position)
         let checksum = Self.checksum(subject, position, root, rules, bytes.count, packed)

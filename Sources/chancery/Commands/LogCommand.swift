@@ -30,12 +30,14 @@ struct LogCommand: CounterCommand {
             while true {
                 let lines = try casebook.logLines(from: next)
                 if let last = lines.last {
-                    next = last.position + 1
                     switch output.format {
                     case .json: for line in lines { context.answer(line.json) }
                     case .text:
                         for line in LogPage(lines, digits: digits).lines(on: sheet) { context.print(line) }
                     }
+                    // A log that was tampered with may have a position after which there is no number.
+                    guard last.position < .max else { return }
+                    next = last.position + 1
                 } else if follow {
                     try context.flush()
                     usleep(500_000)
@@ -53,6 +55,6 @@ struct LogCommand: CounterCommand {
                 "\"\(from)\" is no position that --from takes.",
                 "Write a number: 17, or -10 for the last ten.")
         }
-        return number < 0 ? max(1, last + 1 + max(number, -last)) : max(1, number)
+        return number < 0 ? max(1, last + max(number, -last) + 1) : max(1, number)
     }
 }
