@@ -12,6 +12,6 @@ extension Door {
         try expect(again?.verifierKey == key.verifierKey, "another verifier key")
         try expect(SigningKey.isName(key.name), "the name \(key.name)")
         try expect(key.line.utf8.count <= bytes.count, "a longer line than was read")
-        try expect(try key.signature(of: bytes).count == 64, "no signature")
+        try expect(try key.signature(of: text).count == 64, "no signature")
     }
 }

@@ -38,7 +38,7 @@ extension Door {
         let office = Office(log: "\(Scratch.folder)/restored.db")
         var rest = lines[...]
         do {
-            let count = try Casebook.restore(to: office.log, settings: [:], lines: { rest.popFirst() })
+            let count = try Casebook.restore(to: office.log, settings: Office.settings, lines: { rest.popFirst() })
             try expect(count == lines.count, "\(count) of \(lines.count) lines are restored")
         } catch let error {
             guard Fault(error) != nil else { throw error }
@@ -130,7 +130,7 @@ private final class OpenLog {
     private init() throws {
         var rest = Template.lines[...]
         let path = "\(Scratch.folder)/\(Scratch.kept)log.db"
-        _ = try Casebook.restore(to: path, settings: [:], lines: { rest.popFirst() })
+        _ = try Casebook.restore(to: path, settings: Office.settings, lines: { rest.popFirst() })
         casebook = try Casebook(at: path, .writing)
     }
 }
