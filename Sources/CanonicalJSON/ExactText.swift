@@ -1,3 +1,5 @@
+import Glibc
+
 /// A string as its bytes: equal to another where the bytes are. Swift's own `==`, and its dictionaries and sets, take "é"
 /// in two spellings for one.
 package struct ExactText: Hashable {
@@ -5,13 +7,28 @@ package struct ExactText: Hashable {
 
     package init(_ text: String) { self.text = text }
 
-    package static func == (left: ExactText, right: ExactText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
-    }
+    package static func == (left: ExactText, right: ExactText) -> Bool { same(left.text, right.text) }
 
     package func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         hasher.combine(0xFF as UInt8)
     }
+}
+
+/// Whether two strings are the same bytes.
+func same(_ one: String, _ other: String) -> Bool {
+    guard one.utf8.count == other.utf8.count else { return false }
+    let isSame = one.utf8.withContiguousStorageIfAvailable { one in
+        other.utf8.withContiguousStorageIfAvailable { other in same(one, other) }
+    }
+    // Only strings of other languages' making are not in one piece.
+    return (isSame ?? nil) ?? one.utf8.elementsEqual(other.utf8)
+}
+
+func same(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard one.count == other.count, let start = one.baseAddress, let otherStart = other.baseAddress else {
+        return one.count == other.count
+    }
+    return memcmp(start, otherStart, one.count) == 0
 }

@@ -73,6 +73,4 @@ extension JSONObject: Equatable {
     }
 }
 
-private func same(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
-
 private func precedes(_ a: String, _ b: String) -> Bool { a.utf16.lexicographicallyPrecedes(b.utf16) }

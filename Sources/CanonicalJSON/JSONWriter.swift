@@ -11,6 +11,12 @@ extension JSON {
         return output
     }
 
+    /// Whether this is its canonical text, byte for byte.
+    package func isWritten(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in canonicalBytes.withUnsafeBufferPointer { same($0, text) } }
+    }
+
     private func write(to output: inout [UInt8]) {
         switch self {
         case .null: output.append(contentsOf: "null".utf8)

@@ -29,7 +29,7 @@ struct Inspection {
             throw Finding(words: "its text is no JSON, as it has \(error.problem)")
         }
         guard let fields = json.object else { throw Finding(words: "its text is no JSON object") }
-        guard json.canonicalBytes.elementsEqual(text.utf8) else {
+        guard json.isWritten(text) else {
             throw Finding(words: "its text is not canonical (RFC 8785)")
         }
         let event = Event(fields)

@@ -1,37 +1,64 @@
 import EventLog
 import GRDB
 
+/// How a snapshot was found.
+enum SnapshotState: Sendable, Equatable {
+    /// It is what a fold gives, and says that the tree's root was this.
+    case folded(root: TreeHash.Digest)
+    case faulty(String)
+    /// It has been thrown out since: nothing is wrong with that.
+    case gone
+}
+
 extension Verification {
-    /// Point 5.
-    func checkSnapshots(
-        _ db: Database, _ labels: [Snapshots.Label], _ roots: [Int: TreeHash.Digest], _ report: inout Report
-    ) throws {
-        report.snapshots = labels.count
+    /// Point 5, but for the roots, which come from the texts.
+    static func states(
+        of labels: [Snapshots.Label], _ db: Database
+    ) throws -> [(label: Snapshots.Label, state: SnapshotState)] {
         let families = labels.isEmpty ? [:] : try Rebuild.families(db).families
-        for (index, label) in labels.enumerated() {
-            if let words = try fault(label, families[label.subject] ?? [], roots[label.position], db) {
-                report.findings.append(
-                    Finding(
-                        point: 5, position: label.position, dispute: label.subject,
-                        words: "the snapshot taken at it: \(words)"))
-            }
-            progress("snapshots", index + 1, labels.count)
+        let present = Set(try Snapshots(db).labels())
+        return try labels.map { label in
+            guard present.contains(label) else { return (label, .gone) }
+            return (label, try state(of: label, families[label.subject] ?? [], db))
         }
     }
 
-    private func fault(
-        _ label: Snapshots.Label, _ positions: [Int], _ root: TreeHash.Digest?, _ db: Database
-    ) throws -> String? {
+    private static func state(
+        of label: Snapshots.Label, _ positions: [Int], _ db: Database
+    ) throws -> SnapshotState {
         do {
             let bytes = try Snapshots(db).bytes(label, rules: Rules.fingerprint)
-            guard try Snapshots(db).root(label) == root else { return "it was taken of another log" }
-            let source = FamilySource(db, ProjectionSchema(generation: 0), casebook.faults)
+            let root = try Snapshots(db).root(label)
+            let source = FamilySource(db, ProjectionSchema(generation: 0), SnapshotFaults())
             let record = try source.record(
                 of: label.subject, positions: positions.filter { $0 <= label.position }, usingSnapshots: false
             )
-            return FamilySnapshot(record).bytes == bytes ? nil : "it is not what a fold of the log gives"
+            return FamilySnapshot(record).bytes == bytes
+                ? .folded(root: root) : .faulty("it is not what a fold of the log gives")
         } catch let fault as Snapshots.Fault {
-            return fault.words
+            return .faulty(fault.words)
+        }
+    }
+}
+
+extension Verification.Report {
+    /// Adds what was found of the snapshots. `roots` are those of the tree over the texts, by size.
+    mutating func take(
+        _ states: [(label: Snapshots.Label, state: SnapshotState)], _ roots: [Int: TreeHash.Digest]
+    ) {
+        snapshots = states.count
+        for (label, state) in states {
+            let words: String? =
+                switch state {
+                case .gone: nil
+                case .faulty(let words): words
+                case .folded(let root): roots[label.position] == root ? nil : "it was taken of another log"
+                }
+            guard let words else { continue }
+            findings.append(
+                Verification.Finding(
+                    point: 5, position: label.position, dispute: label.subject,
+                    words: "the snapshot taken at it: \(words)"))
         }
     }
 }

@@ -11,7 +11,7 @@ package struct Snapshots {
     package init(_ db: Database) { self.db = db }
 
     /// What is said of a snapshot beside its bytes.
-    package struct Label: Sendable, Equatable {
+    package struct Label: Sendable, Hashable {
         package let subject: String
         package let position: Int
         package let rules: String
