@@ -37,7 +37,8 @@ import Testing
     @Test func `two spellings of one name are two parties, in snapshots and rows too`() throws {
         let log = try TemporaryLog()
         let drafts = try ["caf\u{E9}", "cafe\u{301}"].map { name in
-            let start = #"{"kind":"demand","dispute":"d","actors":["UN"],"addressees":["RUS","?:"#
+            let start =
+                #"{"kind":"request-for-explanation","dispute":"d","actors":["UN"],"addressees":["RUS","?:"#
             return try #require(try JSON.parse(start + name + #""]}"#).object)
         }
         let now = Instant(milliseconds: 1_636_545_600_000)

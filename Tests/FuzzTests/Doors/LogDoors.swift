@@ -10,6 +10,7 @@ extension Door {
     /// Words of events, for all doors to which events come.
     static let eventWords = [
         #""dispute":"d""#, #""dispute":"d/e""#, #""kind":"demand""#, #""kind":"reply""#,
+        #""kind":"request-for-explanation""#,
         #""kind":"agreement""#,
         #""kind":"dispute-opened""#, #""kind":"correction""#, #""kind":"retraction""#,
         #""kind":"dispute-closed""#,
