@@ -59,8 +59,9 @@ struct FamilySource {
     }
 
     func texts(_ positions: ArraySlice<Int>) throws -> [FamilyRecord.Logged] {
-        try positions.compactMap { position in
-            try log.text(at: position).map { FamilyRecord.Logged(position: position, text: $0) }
-        }
+        var logged: [FamilyRecord.Logged] = []
+        logged.reserveCapacity(positions.count)
+        try log.forEach(at: positions) { logged.append(FamilyRecord.Logged(position: $0, text: $1)) }
+        return logged
     }
 }

@@ -17,9 +17,9 @@ struct Alongside<Outcome: Sendable> {
         }
     }
 
-    /// What came of it; waits until it is done.
-    func finished() throws -> Outcome? {
-        group.wait()
+    /// What came of it. Waits until it is done, and calls `wait` ten times a second until then.
+    func finished(_ wait: () -> Void) throws -> Outcome? {
+        while group.wait(timeout: .now() + .milliseconds(100)) == .timedOut { wait() }
         return try place.outcome.withLock { try $0?.get() }
     }
 }

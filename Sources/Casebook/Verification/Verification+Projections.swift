@@ -1,11 +1,12 @@
 import EventLog
 import GRDB
 
-extension Verification {
+extension Verification.Drawn {
     /// Point 4.
-    func checkProjections(_ db: Database, _ report: inout Report) throws {
+    mutating func checkProjections(_ db: Database, _ tally: Verification.Tally) throws {
         func find(_ words: String, dispute: String? = nil, position: Int? = nil) {
-            report.findings.append(Finding(point: 4, position: position, dispute: dispute, words: words))
+            findings.append(
+                Verification.Finding(point: 4, position: position, dispute: dispute, words: words))
         }
         let head = try Log(db).head().position
         guard let mark = try Watermark(db, name: "live") else {
@@ -25,7 +26,7 @@ extension Verification {
         var counted = FamilyCounts(entries: ofLog.count)
         var done = 0
         for (family, positions) in families.sorted(by: { $0.key < $1.key }) {
-            let source = FamilySource(db, schema, casebook.faults)
+            let source = FamilySource(db, schema, SnapshotFaults())
             let record = try source.record(of: family, positions: positions, usingSnapshots: false)
             let fresh = FamilyRows(record)
             for difference in try FamilyComparison(store, family, fresh: fresh).differences {
@@ -35,8 +36,8 @@ extension Verification {
             }
             counted.add(fresh)
             done += positions.count
-            report.families += 1
-            progress("projections", done, head)
+            self.families += 1
+            tally.set("projections", done, of: head)
         }
         for position in ofLog where try !store.hasRow(ofLog: position) {
             find("its row is not what its text says", position: position)

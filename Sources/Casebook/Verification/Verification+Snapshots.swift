@@ -6,8 +6,6 @@ enum SnapshotState: Sendable, Equatable {
     /// It is what a fold gives, and says that the tree's root was this.
     case folded(root: TreeHash.Digest)
     case faulty(String)
-    /// It has been thrown out since: nothing is wrong with that.
-    case gone
 }
 
 extension Verification {
@@ -16,11 +14,7 @@ extension Verification {
         of labels: [Snapshots.Label], _ db: Database
     ) throws -> [(label: Snapshots.Label, state: SnapshotState)] {
         let families = labels.isEmpty ? [:] : try Rebuild.families(db).families
-        let present = Set(try Snapshots(db).labels())
-        return try labels.map { label in
-            guard present.contains(label) else { return (label, .gone) }
-            return (label, try state(of: label, families[label.subject] ?? [], db))
-        }
+        return try labels.map { ($0, try state(of: $0, families[$0.subject] ?? [], db)) }
     }
 
     private static func state(
@@ -50,9 +44,11 @@ extension Verification.Report {
         for (label, state) in states {
             let words: String? =
                 switch state {
-                case .gone: nil
                 case .faulty(let words): words
-                case .folded(let root): roots[label.position] == root ? nil : "it was taken of another log"
+                // One that was taken since the events were read is beyond the roots that are known.
+                case .folded(let root) where label.position <= events && roots[label.position] != root:
+                    "it was taken of another log"
+                case .folded: nil
                 }
             guard let words else { continue }
             findings.append(

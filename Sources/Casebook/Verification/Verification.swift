@@ -2,6 +2,7 @@ import CanonicalJSON
 import DisputeModel
 import EventLog
 import GRDB
+import Synchronization
 
 /// Recomputes everything from the events' texts and reports all that is not as it should be.
 ///
@@ -57,51 +58,80 @@ package struct Verification {
         self.progress = progress
     }
 
-    /// The snapshots, and SQLite's own check, are gone through on a second thread and a connection of its own, which may
-    /// see a later moment of the log.
+    /// What is drawn from the events, and SQLite's own check, are gone through on a second thread and a connection of its
+    /// own, which may see a later moment of the log.
     package func run() throws -> Report {
-        var roots: [Int: TreeHash.Digest] = [:]
+        let tally = Tally()
+        let beside = Alongside { [path = casebook.store.path] in
+            let store = try EventStore(at: path, .reading)
+            var drawn = try store.read { try Drawn($0, tally) }
+            drawn.integrity = try store.integrityFindings()
+            try store.close()
+            return drawn
+        }
         var report = Report()
-        var beside: Alongside<([(label: Snapshots.Label, state: SnapshotState)], [String])>?
-        try casebook.store.read { db in
-            let labels = try Snapshots(db).labels()
-            beside = Alongside { [path = casebook.store.path] in
-                let store = try EventStore(at: path, .reading)
-                let states = try store.read { try Self.states(of: labels, $0) }
-                let findings = try store.integrityFindings()
-                try store.close()
-                return (states, findings)
-            }
-            roots = try checkLog(db, labels, &report)
+        let roots = try casebook.store.read { try checkLog($0, &report) }
+        let drawn = try beside.finished {
+            let (what, done, total) = tally.current
+            progress(what, done, total)
         }
-        if let (states, findings) = try beside?.finished() {
-            report.take(states, roots)
-            report.findings += findings.map {
-                Finding(point: 6, position: nil, dispute: nil, words: "SQLite: \($0)")
-            }
-        }
+        if let drawn { report.take(drawn, roots) }
         return report
     }
 
     /// All but SQLite's own check, on a log as a transaction sees it.
     package func run(_ db: Database) throws -> Report {
         var report = Report()
-        let labels = try Snapshots(db).labels()
-        let roots = try checkLog(db, labels, &report)
-        report.take(try Self.states(of: labels, db), roots)
+        let roots = try checkLog(db, &report)
+        report.take(try Drawn(db, Tally()), roots)
         return report
     }
 
-    /// Points 1 to 4. The roots are those of the tree over the texts, by size.
-    private func checkLog(
-        _ db: Database, _ labels: [Snapshots.Label], _ report: inout Report
-    ) throws -> [Int: TreeHash.Digest] {
+    /// Points 1 to 3. The roots are those of the tree over the texts, by size, wherever somebody says what one is.
+    private func checkLog(_ db: Database, _ report: inout Report) throws -> [Int: TreeHash.Digest] {
         let kept = try Checkpoints(db).all()
+        let labels = try Snapshots(db).labels()
         let sizes = kept.map(\.size) + brought.compactMap(\.checkpoint?.size) + labels.map(\.position)
         let roots = try checkEvents(db, rootsAt: Set(sizes), &report)
         try checkSettings(db, &report)
         try checkCheckpoints(db, kept, roots, &report)
-        try checkProjections(db, &report)
         return roots
+    }
+}
+
+extension Verification {
+    /// How far the second thread has come.
+    final class Tally: Sendable {
+        private let state = Mutex(("projections", 0, 0))
+
+        var current: (what: String, done: Int, of: Int) { state.withLock { $0 } }
+
+        func set(_ what: String, _ done: Int, of total: Int) { state.withLock { $0 = (what, done, total) } }
+    }
+
+    /// What is drawn from the events, checked: points 4 and 5.
+    struct Drawn: Sendable {
+        var findings: [Finding] = []
+        var families = 0
+        var snapshots: [(label: Snapshots.Label, state: SnapshotState)] = []
+        /// What SQLite's own check says: point 6.
+        var integrity: [String] = []
+
+        init(_ db: Database, _ tally: Tally) throws {
+            try checkProjections(db, tally)
+            snapshots = try Verification.states(of: Snapshots(db).labels(), db)
+        }
+    }
+}
+
+extension Verification.Report {
+    /// `roots` are those of the tree over the texts, by size.
+    fileprivate mutating func take(_ drawn: Verification.Drawn, _ roots: [Int: TreeHash.Digest]) {
+        families = drawn.families
+        findings += drawn.findings
+        take(drawn.snapshots, roots)
+        findings += drawn.integrity.map {
+            Verification.Finding(point: 6, position: nil, dispute: nil, words: "SQLite: \($0)")
+        }
     }
 }

@@ -107,8 +107,22 @@ package struct Log {
                 "SELECT position, stream, text FROM event WHERE position >= ? AND position <= ? ORDER BY position",
             arguments: [first, last])
         while let row = try rows.next() {
-            guard try body(row.number(0), row.text(1), row.text(2)) else { return }
+            guard try body(row.number(0), row.textUnderCursor(1), row.textUnderCursor(2)) else { return }
         }
+    }
+
+    /// Goes through the texts at these positions, in their order; those that are not there are passed over.
+    package func forEach(
+        at positions: some Collection<Int>, _ body: (_ position: Int, _ text: String) throws -> Void
+    ) throws {
+        let list = JSON.array(positions.map { .integer($0) }).canonical
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT event.position, event.text FROM json_each(?) AS wanted
+                    CROSS JOIN event ON event.position = wanted.value
+                    """), arguments: [list])
+        while let row = try rows.next() { try body(row.number(0), row.textUnderCursor(1)) }
     }
 
     /// The positions of each stream that holds events up to `last`.

@@ -31,7 +31,7 @@ package struct LogAudit {
                 Row(
                     position: row.number(0), id: row.bytes(1), stream: row.text(2), recordedAt: row.number(3),
                     key: (row[4] as DatabaseValue).isNull ? nil : row.text(4), hash: row.bytes(5),
-                    text: row.text(6), hasMore: row.number(7) != 0))
+                    text: row.textUnderCursor(6), hasMore: row.number(7) != 0))
         }
     }
 

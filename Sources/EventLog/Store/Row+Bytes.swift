@@ -12,6 +12,9 @@ extension Row {
         if case .string(let text) = (self[index] as DatabaseValue).storage { text } else { "" }
     }
 
+    /// The same of the row that a cursor stands on, where SQLite itself gives whatever it is as text: much quicker.
+    func textUnderCursor(_ index: Int) -> String { self[index] as String? ?? "" }
+
     /// A column's whole number; 0 where it is none.
     package func number(_ index: Int) -> Int { optionalNumber(index) ?? 0 }
 
