@@ -82,14 +82,24 @@ package struct Replay {
     /// are the live ones, and those who file write in them.
     private func drawAndSwap() throws -> Report? {
         var report = Report()
-        let (schema, families) = try casebook.store.write { db in
-            (try generationToBuild(db), try Rebuild.families(db).families.sorted { $0.key < $1.key })
+        var (schema, families, last) = try casebook.store.write { db in
+            (
+                try generationToBuild(db), try Rebuild.families(db).families.sorted { $0.key < $1.key },
+                try Log(db).head().position
+            )
         }
         let total = families.reduce(0) { $0 + $1.value.count }
         var rest = families[...]
         while !rest.isEmpty {
             let isMine = try casebook.store.write { db in
                 guard try isBuilding(schema, db) else { return false }
+                // What was filed since belongs to what is drawn now: snapshots and the live projections have it too.
+                for (family, positions) in try Rebuild.families(db, from: last + 1).families {
+                    if let index = rest.firstIndex(where: { $0.key == family }) {
+                        rest[index].value += positions
+                    }
+                }
+                last = try Log(db).head().position
                 var count = 0
                 while count < batch, let (family, positions) = rest.popFirst() {
                     try draw(family, positions, db, schema, &report)

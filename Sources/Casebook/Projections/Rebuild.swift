@@ -16,12 +16,12 @@ struct Rebuild {
     }
 
     /// The positions of each family's events, in log order; and those of the log's own.
-    static func families(_ db: Database, through last: Int = .max) throws -> (
+    static func families(_ db: Database, from first: Int = 1, through last: Int = .max) throws -> (
         families: [String: [Int]], ofLog: [Int]
     ) {
         var families: [String: [Int]] = [:]
         var ofLog: [Int] = []
-        for (stream, positions) in try Log(db).positionsByStream(through: last) {
+        for (stream, positions) in try Log(db).positionsByStream(from: first, through: last) {
             if stream == Event.logStream {
                 ofLog = positions
             } else {

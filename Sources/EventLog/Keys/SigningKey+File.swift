@@ -41,15 +41,15 @@ extension SigningKey {
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw .keyIsNone(path: path)
-        }
+        guard fstat(descriptor, &status) == 0 else { throw LogError(errno: errno, path: path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .keyIsNone(path: path) }
         guard status.st_mode & 0o077 == 0 else {
             throw .keyIsOpen(path: path, mode: Int(status.st_mode & 0o777))
         }
         // A key of a name of 100 characters has 168.
         var bytes = [UInt8](repeating: 0, count: 1024)
         let count = read(descriptor, &bytes, bytes.count)
+        guard count >= 0 else { throw LogError(errno: errno, path: path) }
         guard count > 0, let key = SigningKey(line: String(decoding: bytes.prefix(count), as: UTF8.self))
         else {
             throw .keyIsNone(path: path)

@@ -125,12 +125,12 @@ package struct Log {
         while let row = try rows.next() { try body(row.number(0), row.textUnderCursor(1)) }
     }
 
-    /// The positions of each stream that holds events up to `last`.
-    package func positionsByStream(through last: Int = .max) throws -> [String: [Int]] {
+    /// The positions of each stream that holds events from `first` to `last`.
+    package func positionsByStream(from first: Int = 1, through last: Int = .max) throws -> [String: [Int]] {
         var positions: [String: [Int]] = [:]
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT position, stream FROM event WHERE position <= ? ORDER BY position",
-            arguments: [last])
+            db, sql: "SELECT position, stream FROM event WHERE position BETWEEN ? AND ? ORDER BY position",
+            arguments: [first, last])
         while let row = try rows.next() { positions[row.text(1), default: []].append(row.number(0)) }
         return positions
     }

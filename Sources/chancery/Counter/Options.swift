@@ -43,12 +43,24 @@ struct LogOption: ParsableArguments {
 
     /// A snapshot that is of no use never stops anybody, and is not passed over in silence.
     private func report(_ faults: SnapshotFaults, in context: CommandContext) {
-        for (label, fault) in faults.found {
+        // After a change of the rules that is all of them, and for the same reason.
+        for (fault, found) in Dictionary(grouping: faults.found, by: \.fault.words).sorted(by: {
+            $0.key < $1.key
+        }) {
+            guard let label = found.map(\.label).min(by: { $0.position < $1.position }) else { continue }
+            let others = found.count - 1
+            let (verb, consequence) =
+                others == 0
+                ? ("is", "It was left aside, and the next command that writes replaces it.")
+                : (
+                    "and \(Phrases.count(others, "other")) are",
+                    "They were left aside, and the next command that writes replaces them."
+                )
             context.complain(
                 harmless(
-                    "chancery: The snapshot of \(label.subject) at #\(label.position) is of no use: \(fault.words)."
+                    "chancery: The snapshot of \(label.subject) at #\(label.position) \(verb) of no use: \(fault)."
                 )
-                    + "\nIt was left aside, and the next command that writes replaces it.")
+                    + "\n\(consequence)")
         }
     }
 }
