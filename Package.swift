@@ -47,7 +47,8 @@ let tests: [Target] = [
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", grdb]),
     .testTarget(name: "CasebookTests", dependencies: ["Casebook", grdb]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
-    .testTarget(name: "ChanceryTests", dependencies: ["chancery", grdb], exclude: ["Recorded", "PublicVerifier"]),
+    .testTarget(
+        name: "ChanceryTests", dependencies: ["chancery", grdb], exclude: ["Recorded", "PublicVerifier"]),
     .testTarget(name: "HouseRulesTests"),
     .testTarget(name: "FuzzTests", dependencies: behindDoors, exclude: ["Fuzzer.swift"]),
 ]

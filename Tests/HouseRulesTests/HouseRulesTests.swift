@@ -21,7 +21,8 @@ import Testing
             let allowed = try #require(Self.mayOpen[String(room)], "\(room) is no room that this test knows")
             for line in file.lines where line.hasPrefix("import ") || line.contains("@testable import") {
                 let module = line.split(separator: " ").last.map(String.init) ?? ""
-                let isSystem = ["Glibc", "FoundationEssentials", "Synchronization", "Dispatch"].contains(module)
+                let isSystem = ["Glibc", "FoundationEssentials", "Synchronization", "Dispatch"].contains(
+                    module)
                 #expect(isSystem || allowed.contains(module), "\(file.path): \(line)")
             }
         }

@@ -86,7 +86,8 @@ struct CheckpointCommand: CounterCommand {
             context.complain("The new signing key is \(path).\nKeep a copy of it where the log is not.")
             return checkpoint
         } catch {
-            unlink(path)
+            // Unless it may be in the log, in spite of the error: then it is the key that signs.
+            if let keys = try? casebook.keys(), !keys.all.contains(new.verifierKey) { unlink(path) }
             throw error
         }
     }

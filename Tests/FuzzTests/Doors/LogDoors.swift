@@ -39,7 +39,8 @@ extension Door {
         let office = Office(log: "\(Scratch.folder)/restored.db")
         var rest = lines[...]
         do {
-            let count = try Casebook.restore(to: office.log, settings: Office.settings, lines: { rest.popFirst() })
+            let count = try Casebook.restore(
+                to: office.log, settings: Office.settings, lines: { rest.popFirst() })
             try expect(count == lines.count, "\(count) of \(lines.count) lines are restored")
         } catch let error {
             guard Fault(error) != nil else { throw error }
