@@ -62,7 +62,7 @@ extension Casebook {
 extension FilingSession {
     /// nil for a party that is registered so already, and for a key of the other log, which signs nothing here.
     fileprivate mutating func take(_ draft: JSONObject, by recorder: String) throws -> Casebook.Receipt? {
-        if draft["kind"] == "key-added", draft["dispute"] == nil { return nil }
+        if draft["kind"] == .string(LogKeys.kind), draft["dispute"] == nil { return nil }
         guard draft["kind"] == "party-registered", draft["dispute"] == nil else {
             return try file(draft, by: recorder).0
         }

@@ -24,8 +24,6 @@ extension Casebook {
                     for _ in 0..<10_000 {
                         guard let line = try lines() else {
                             isDone = true
-                            // Keys that the old log added by then sign nothing here (`LogKeys`).
-                            try log.set("restored", "\(count)")
                             break
                         }
                         count += 1

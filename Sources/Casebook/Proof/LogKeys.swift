@@ -28,24 +28,32 @@ package struct LogKeys: Sendable {
         else {
             throw LogError.damaged(path: "The log", reason: "it does not say by which key it is signed")
         }
-        let later = try Log(db).textsOfLog().compactMap { position, text in
-            Event(text: text)?.addedKey.map { Added(position: position, key: $0) }
-        }
-        // A log that was restored got a key of its own.
-        let restored = try Log(db).setting("restored").flatMap { Int($0) } ?? 0
         self.name = name
-        added =
-            [Added(position: 0, key: founding)]
-            + later.filter { $0.key.name == name && $0.position > restored }
+        var added = [Added(position: 0, key: founding)]
+        for (position, text) in try Log(db).textsOfLog() {
+            // A key is added to the one before. So those of a log from which this one was restored, which has a key of its
+            // own, sign nothing here.
+            guard let event = Event(text: text), event.kindName == Self.kind,
+                event.key("replaces") == added.last?.key, let key = event.key("verifierKey"), key.name == name
+            else { continue }
+            added.append(Added(position: position, key: key))
+        }
+        self.added = added
+    }
+
+    /// The kind of the event that adds a key.
+    static let kind = "key-added"
+
+    /// What the event says that adds a key to those that there are.
+    func details(adding key: VerifierKey) -> JSONObject {
+        JSONObject([
+            ("verifierKey", .string(key.description)), ("replaces", .string(current.key.description)),
+        ])
     }
 }
 
 extension Event {
-    /// The key that an event of the log itself adds.
-    fileprivate var addedKey: VerifierKey? {
-        guard kindName == "key-added" else { return nil }
-        return details["verifierKey"]?.string.flatMap(VerifierKey.init)
-    }
+    fileprivate func key(_ name: String) -> VerifierKey? { details[name]?.string.flatMap(VerifierKey.init) }
 }
 
 extension Casebook {
@@ -68,9 +76,7 @@ extension Casebook {
             let keys = try LogKeys(db)
             let old = try secret(keys)
             var session = try FilingSession(db, projector, at: now, random: random)
-            _ = try session.fileOfLog(
-                "key-added", JSONObject([("verifierKey", .string(new.verifierKey.description))]), by: recorder
-            )
+            _ = try session.fileOfLog(LogKeys.kind, keys.details(adding: new.verifierKey), by: recorder)
             return try Checkpoints(db).sign(origin: keys.name, with: [old, new], known: keys.all)
         }
     }

@@ -12,7 +12,6 @@ extension Verification {
                 case "name", "vkey": true  // They are checked with the checkpoints.
                 case "self": parties.find(value) != nil
                 case "marking": Marking(rawValue: value) != nil
-                case "restored": (0...report.events).contains(Int(value) ?? -1)
                 default: false
                 }
             if !isSound {

@@ -3,9 +3,7 @@ import Glibc
 /// The lines of a file that a command was given; `-` is standard input.
 func inputLines(_ file: String, in context: CommandContext) throws(Fault) -> () throws -> String? {
     if file == "-" { return context.readLine }
-    var status = stat()
-    guard stat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR, let reader = LineReader(path: file)
-    else { throw Fault.unreadable(file) }
+    let reader = LineReader(try openInput(file), closes: true)
     return { try reader.sound(file) }
 }
 
@@ -16,25 +14,41 @@ func inputText(_ file: String, in context: CommandContext) throws -> String {
         while let line = try context.readLine() { text += line + "\n" }
         return text
     }
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    defer { if descriptor >= 0 { close(descriptor) } }
+    let descriptor = try openInput(file)
+    defer { close(descriptor) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
-    var count = descriptor < 0 ? -1 : read(descriptor, &piece, piece.count)
-    while count > 0 {
+    while true {
+        let count = read(descriptor, &piece, piece.count)
+        guard count >= 0 else { throw Fault.unreadable(file, errno) }
+        guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
         bytes += piece[..<count]
         guard bytes.count <= 1 << 26 else {
             throw Fault("\(file) is longer than 64 MiB.", "Name another.", code: EX_DATAERR)
         }
-        count = read(descriptor, &piece, piece.count)
     }
-    guard count == 0 else { throw Fault.unreadable(file) }
-    return String(decoding: bytes, as: UTF8.self)
+}
+
+private func openInput(_ file: String) throws(Fault) -> Int32 {
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault.unreadable(file, errno) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+        close(descriptor)
+        throw Fault.unreadable(file, EISDIR)
+    }
+    return descriptor
 }
 
 extension Fault {
-    fileprivate static func unreadable(_ file: String) -> Fault {
-        Fault(
+    fileprivate static func unreadable(_ file: String, _ error: Int32) -> Fault {
+        // A name that leads to no file, or to none for this user, is a slip; all else is the disk.
+        guard [ENOENT, ENOTDIR, EISDIR, EACCES, ELOOP, ENAMETOOLONG].contains(error) else {
+            return Fault(
+                "\(file) could not be read: \(String(cString: strerror(error))).",
+                "Look at the disk, then try again.", code: EX_IOERR)
+        }
+        return Fault(
             "There is no file \(file) that can be read.", "Name another, or - for standard input.",
             code: EX_NOINPUT)
     }
