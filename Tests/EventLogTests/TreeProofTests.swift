@@ -77,6 +77,28 @@ import Testing
         }
     }
 
+    @Test func `hashes of other lengths are none, though two of them may make the same node`() throws {
+        let log = try ScratchLog(events: 257)
+        let key = try #require(SigningKey(name: "x"))
+        func sign() throws -> Checkpoint {
+            try log.store.write { try Checkpoints($0).sign(origin: "x", with: [key], look: { _, _ in }) }
+        }
+        _ = try sign()
+        // The tile's hash takes the first byte of the leaf's behind it: together they make the root that was signed.
+        try log.store.write { db in
+            try db.execute(
+                sql: """
+                    DROP TRIGGER event_is_never_changed;
+                    UPDATE tile SET hash = CAST(tile.hash || substr(event.hash, 1, 1) AS BLOB)
+                    FROM event WHERE position = 257;
+                    UPDATE event SET hash = CAST(substr(hash, 2) AS BLOB) WHERE position = 257;
+                    """)
+        }
+        try log.append(258, at: 258)
+        #expect(throws: LogError.self) { try sign() }
+        #expect(throws: LogError.self) { try log.store.read { try Log($0).root(size: 257) } }
+    }
+
     @Test func `what cannot be a tree is refused without a trap`() {
         let leaf = TreeHash.leaf("x")
         for (index, size) in [(-1, 1), (1, 1), (0, 0), (0, -1), (Int.max, Int.max), (Int.min, Int.max)] {

@@ -73,7 +73,9 @@ extension Casebook {
 
     /// `17`, `#17` or an id; nil where it is none of these, or no event has that id.
     static func position(named name: String, _ log: Log) throws -> Int? {
-        if let number = Int(name.hasPrefix("#") ? String(name.dropFirst()) : name) { return number }
+        if let number = Int(name.hasPrefix("#") ? String(name.dropFirst()) : name) {
+            return number > 0 ? number : nil
+        }
         return try EventID(name.lowercased()).flatMap { try log.position(ofID: $0.bytes) }
     }
 }

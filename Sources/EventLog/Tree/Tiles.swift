@@ -50,7 +50,7 @@ enum Tiles {
         for (level, span) in [(3, width * width * width), (2, width * width), (1, width), (0, 1)] {
             let count = (run.upperBound - start) / span
             guard let hashes = try hashes(db, level: level, from: start / span, count: count) else {
-                throw LogError.damaged(path: "The log", reason: "one of its events is missing")
+                throw LogError.damaged(path: "The log", reason: "one of its events, or its hash, is missing")
             }
             for hash in hashes { range.append(hash, height: level * 8) }
             start += count * span
@@ -58,7 +58,7 @@ enum Tiles {
         return range
     }
 
-    /// Hashes of one level, numbered from 0; level 0 is the leaves. nil where an event is missing.
+    /// Hashes of one level, numbered from 0; level 0 is the leaves. nil where an event, or its hash, is missing.
     private static func hashes(
         _ db: Database, level: Int, from first: Int, count: Int
     ) throws -> [TreeHash.Digest]? {
@@ -72,7 +72,10 @@ enum Tiles {
                         : "SELECT hash FROM tile WHERE number >= ?1 AND number < ?2 AND level = ?3 ORDER BY number"
                 ), arguments: level == 0 ? [first, first + count] : [first, first + count, level])
             hashes.reserveCapacity(min(count, width))
-            while let row = try rows.next() { hashes.append(row.bytes(0)) }
+            // Two neighbours of other lengths could make the same node, and a later root that no tree has.
+            while let row = try rows.next(), case let hash = row.bytes(0), hash.count == TreeHash.count {
+                hashes.append(hash)
+            }
         }
         if hashes.count == count { return hashes }
         guard level > 0 else { return nil }
