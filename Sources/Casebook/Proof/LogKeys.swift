@@ -32,9 +32,12 @@ package struct LogKeys: Sendable {
         var added = [Added(position: 0, key: founding)]
         for (position, text) in try Log(db).textsOfLog() {
             // A key is added to the one before. So those of a log from which this one was restored, which has a key of its
-            // own, sign nothing here.
+            // own, sign nothing here. None is added twice: who can write to the file could put his own between the key
+            // that signs and that key again, and have it vouched for.
             guard let event = Event(text: text), event.kindName == Self.kind,
-                event.key("replaces") == added.last?.key, let key = event.key("verifierKey"), key.name == name
+                event.key("replaces") == added.last?.key, let key = event.key("verifierKey"),
+                key.name == name,
+                !added.contains(where: { $0.key == key })
             else { continue }
             added.append(Added(position: position, key: key))
         }
@@ -56,6 +59,25 @@ extension Event {
     fileprivate func key(_ name: String) -> VerifierKey? { details[name]?.string.flatMap(VerifierKey.init) }
 }
 
+extension LogKeys {
+    /// Signs what the log holds now, but no event by which somebody else would replace a key that signs: it would count
+    /// from then on (`TrustChain`). The texts are asked for that, and not the columns or the settings, which he may have
+    /// changed for as long as it takes.
+    fileprivate func sign(_ db: Database, with keys: [SigningKey]) throws -> Checkpoint {
+        let signing = keys.map(\.verifierKey)
+        return try Checkpoints(db).sign(origin: name, with: keys) { position, text in
+            guard text.utf8.firstRange(of: Self.kind.utf8) != nil, let event = Event(text: text),
+                event.kindName == Self.kind,
+                let replaced = event.key("replaces"), signing.contains(replaced)
+            else { return }
+            guard let key = event.key("verifierKey"), signing.contains(key), key != replaced else {
+                throw LogError.damaged(
+                    path: "The log", reason: "#\(position) replaces its key by one that is not here")
+            }
+        }
+    }
+}
+
 extension Casebook {
     package func keys() throws -> LogKeys { try store.read { try LogKeys($0) } }
 
@@ -63,7 +85,7 @@ extension Casebook {
     package func signCheckpoint(_ secret: (LogKeys) throws -> SigningKey) throws -> Checkpoint {
         try store.write { db in
             let keys = try LogKeys(db)
-            return try Checkpoints(db).sign(origin: keys.name, with: [try secret(keys)], known: keys.all)
+            return try keys.sign(db, with: [try secret(keys)])
         }
     }
 
@@ -77,7 +99,7 @@ extension Casebook {
             let old = try secret(keys)
             var session = try FilingSession(db, projector, at: now, random: random)
             _ = try session.fileOfLog(LogKeys.kind, keys.details(adding: new.verifierKey), by: recorder)
-            return try Checkpoints(db).sign(origin: keys.name, with: [old, new], known: keys.all)
+            return try LogKeys(db).sign(db, with: [old, new])
         }
     }
 }

@@ -33,7 +33,8 @@ extension SigningKey {
 
     /// Reads a key that nobody but its owner can read.
     package init(at path: String) throws(LogError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Were it a pipe, nobody would be waited for.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw errno == ENOENT || errno == ENOTDIR
                 ? .keyNotFound(path: path)

@@ -38,14 +38,19 @@ package struct Checkpoints {
     /// What is signed is what the texts say: those since the last checkpoint are hashed anew, and those before it are held
     /// by its signature. So nothing is signed that does not continue what was signed before (tlog-checkpoint, "Signatures").
     ///
-    /// - Parameter keys: those that sign, and those whose signature under the last checkpoint counts.
-    package func sign(origin: String, with keys: [SigningKey], known: [VerifierKey]) throws -> Checkpoint {
+    /// - Parameters:
+    ///   - keys: those that sign. One of them signed the last checkpoint, too: whom else the log names as its own, whoever
+    ///     can write to it chooses.
+    ///   - look: is shown each text that no checkpoint covers so far, and throws where it must not be signed.
+    package func sign(
+        origin: String, with keys: [SigningKey], look: (_ position: Int, _ text: String) throws -> Void
+    ) throws -> Checkpoint {
         let log = Log(db)
         let size = try log.head().position
         var (subtrees, from) = (CompactRange(), 0)
         if let last = try last() {
-            guard let checkpoint = Checkpoint(last.text), !checkpoint.signers(among: known).isEmpty,
-                checkpoint.size <= size,
+            guard let checkpoint = Checkpoint(last.text),
+                !checkpoint.signers(among: keys.map(\.verifierKey)).isEmpty, checkpoint.size <= size,
                 case let held = try Tiles.subtrees(db, of: 0..<checkpoint.size), held.root == checkpoint.root
             else {
                 throw LogError.damaged(
@@ -59,9 +64,10 @@ package struct Checkpoints {
         try LogAudit(db).forEachRow(from: from + 1) { row in
             expected += 1
             let leaf = TreeHash.leaf(row.text)
-            guard row.position == expected, row.hash == leaf, !row.hasMore else {
+            guard row.position == expected, row.hash == leaf, !row.isMisread else {
                 throw LogError.damaged(path: "The log", reason: "#\(expected) is not what was filed")
             }
+            try look(row.position, row.text)
             subtrees.append(leaf)
         }
         let checkpoint = try Checkpoint(origin: origin, size: size, root: subtrees.root, signedBy: keys)
@@ -71,8 +77,10 @@ package struct Checkpoints {
 
     private func rows(where condition: String) throws -> [Kept] {
         guard try db.hasTable("checkpoint") else { return [] }
-        return try Row.fetchAll(db, sql: "SELECT number, size, text FROM checkpoint WHERE \(condition)").map {
-            Kept(number: $0.number(0), size: $0.number(1), text: $0.text(2))
+        return try Row.fetchAll(
+            db, sql: "SELECT number, size, CAST(text AS BLOB) FROM checkpoint WHERE \(condition)"
+        ).map {
+            Kept(number: $0.number(0), size: $0.number(1), text: $0.wholeText(2))
         }
     }
 }

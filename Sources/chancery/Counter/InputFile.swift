@@ -11,7 +11,10 @@ func inputLines(_ file: String, in context: CommandContext) throws(Fault) -> () 
 func inputText(_ file: String, in context: CommandContext) throws -> String {
     if file == "-" {
         var text = ""
-        while let line = try context.readLine() { text += line + "\n" }
+        while let line = try context.readLine() {
+            text += line + "\n"
+            guard text.utf8.count <= LineReader.longest else { throw Fault.tooLong("Standard input") }
+        }
         return text
     }
     let descriptor = try openInput(file)
@@ -23,9 +26,7 @@ func inputText(_ file: String, in context: CommandContext) throws -> String {
         guard count >= 0 else { throw Fault.unreadable(file, errno) }
         guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
         bytes += piece[..<count]
-        guard bytes.count <= 1 << 26 else {
-            throw Fault("\(file) is longer than 64 MiB.", "Name another.", code: EX_DATAERR)
-        }
+        guard bytes.count <= LineReader.longest else { throw Fault.tooLong(file) }
     }
 }
 
@@ -41,6 +42,10 @@ private func openInput(_ file: String) throws(Fault) -> Int32 {
 }
 
 extension Fault {
+    fileprivate static func tooLong(_ name: String) -> Fault {
+        Fault("\(name) is longer than 64 MiB.", "Name another.", code: EX_DATAERR)
+    }
+
     fileprivate static func unreadable(_ file: String, _ error: Int32) -> Fault {
         // A name that leads to no file, or to none for this user, is a slip; all else is the disk.
         guard [ENOENT, ENOTDIR, EISDIR, EACCES, ELOOP, ENAMETOOLONG].contains(error) else {

@@ -42,6 +42,9 @@ final class LineWriter {
 
 /// Reads lines from a descriptor, one at a time; memory does not grow with what is read.
 final class LineReader {
+    /// Bytes that a line may have; no event comes near it.
+    static let longest = 1 << 26
+
     private let descriptor: Int32
     private let closes: Bool
     private var buffer: [UInt8] = []
@@ -52,6 +55,8 @@ final class LineReader {
     private var count = 0
     /// A line so far was no UTF-8.
     private var isMended = false
+    /// A line was found to have no end.
+    private var isTooLong = false
 
     init(_ descriptor: Int32, closes: Bool = false) {
         self.descriptor = descriptor
@@ -74,6 +79,11 @@ final class LineReader {
             throw Fault(
                 "\(name) could not be read to its end: \(String(cString: strerror(failure))).",
                 "Look at the disk it is on, and try again; nothing was filed.", code: EX_IOERR)
+        }
+        guard !isTooLong else {
+            throw Fault(
+                "Line \(count + 1) of \(name) is longer than 64 MiB.", "Name another; nothing was filed.",
+                code: EX_DATAERR)
         }
         guard !isMended else {
             throw Fault(
@@ -100,6 +110,10 @@ final class LineReader {
             buffer.removeFirst(start)
             searched -= start
             start = 0
+            guard buffer.count <= Self.longest else {
+                isTooLong = true
+                return nil
+            }
             fill()
         }
     }
