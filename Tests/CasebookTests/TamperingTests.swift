@@ -34,6 +34,20 @@ import Testing
         "UPDATE event SET position = 9223372036854775807 WHERE position = 61",
         "UPDATE event SET position = -9223372036854775808 WHERE position = 61",
         "UPDATE event SET recorded_at = 9223372036854775807 WHERE position = 61",
+        // A character that is none, and a byte that is read as the same.
+        "UPDATE event SET stream = 'x' || CAST(x'FF' AS TEXT) WHERE position = 20",
+        // SQLite takes it for a trigger, and passes over what it should write without a word.
+        """
+        PRAGMA writable_schema = ON;
+        INSERT INTO sqlite_schema VALUES ('TRIGGER', 'hidden', 'event', 0,
+            'CREATE TRIGGER hidden BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END')
+        """,
+        "CREATE UNIQUE INDEX hidden ON event(hash)",
+        "CREATE UNIQUE INDEX hidden ON obligation_1(body, opener)",
+        "PRAGMA user_version = 0", "DROP TABLE setting",
+        "UPDATE projection SET rules = rules || char(0) || 'more'",
+        "UPDATE setting SET value = value || char(0) || 'more'",
+        "UPDATE entry_1 SET condition = x'' WHERE condition IS NULL",
         "DROP VIEW disputes; CREATE VIEW disputes AS SELECT 'x' AS id", "DROP VIEW obligations",
         "DROP INDEX entry_1_place", "UPDATE entry_1 SET place = 0 WHERE position = 61",
         "UPDATE entry_1 SET place = -9223372036854775808", "UPDATE entry_1 SET place = 9223372036854775807",
@@ -59,6 +73,42 @@ import Testing
                 .object)
         _ = try? log.casebook.file([draft], by: "desk", at: Self.now)
         for text in try log.texts() { #expect(Event(text: text)?.recordedAt != nil, "\(text)") }
+    }
+
+    @Test func `what a trigger of somebody's keeps out of the log is not said to be filed`() throws {
+        let log = try Self.desk()
+        try Self.tamper(
+            log, "CREATE TRIGGER hidden BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END")
+        let party = try #require(RegisteredParty(code: "ZZY", name: "Zoe", aliases: [], sort: .own))
+        #expect(throws: LogError.self) { try log.casebook.register(party, by: "desk", at: Self.now) }
+    }
+
+    @Test func `bytes that are no UTF-8 are found, even where what is read of them is what was filed`() throws
+    {
+        let log = try Self.desk()
+        let party = try #require(RegisteredParty(code: "ZZY", name: "Z\u{FFFD}e", aliases: [], sort: .own))
+        _ = try log.casebook.register(party, by: "desk", at: Self.now)
+        #expect(try Verification(log.casebook).run().findings == [])
+        try Self.tamper(
+            log, "UPDATE event SET text = replace(text, char(65533), CAST(x'FF' AS TEXT)) WHERE position = 62"
+        )
+        #expect(try Verification(log.casebook).run().findings.map(\.position) == [62])
+    }
+
+    @Test(arguments: [
+        "is_soft = 3 WHERE is_soft = 1", "is_soft = -1 WHERE is_soft = 1", "due = due || char(0)",
+        "due = due || ' '",
+    ])
+    func `a kept date is what its act says, to the byte`(change: String) throws {
+        let log = try Self.desk()
+        let draft = try #require(
+            JSON.parse(
+                #"{"kind":"meeting","dispute":"amber","actors":["RUS"],"occurred":"2030-01-01","due":{"about":"2030-02-01"}}"#
+            ).object)
+        _ = try log.casebook.file([draft], by: "desk", at: Self.now)
+        #expect(try Verification(log.casebook).run().findings == [])
+        try Self.tamper(log, "UPDATE kept_date_1 SET \(change)")
+        #expect(try Verification(log.casebook).run().findings != [])
     }
 
     @Test(arguments: [

@@ -269,6 +269,15 @@ import Testing
         #expect(desk.run("prove", "--from", foreign).code == 65)
     }
 
+    @Test func `a position that is none stops nobody with a trap`() throws {
+        let (desk, _) = try desk()
+        desk.run("checkpoint")
+        record(desk)
+        try desk.tamper("UPDATE event SET position = -9223372036854775808 WHERE position = 55")
+        #expect(desk.run("prove", "#-9223372036854775808").code == 66)
+        #expect(desk.run("show", "#-9223372036854775808").code == 66)
+    }
+
     // MARK: Verify
 
     @Test func `a log that was cut, or written anew, is found by a checkpoint kept elsewhere`() throws {
@@ -337,6 +346,8 @@ import Testing
             ("UPDATE checkpoint SET text = 'x' WHERE number = 2", "checkpoint 2 cannot be read"),
             ("DELETE FROM checkpoint WHERE number = 1", "there is a gap"),
             ("DROP TABLE checkpoint", "table checkpoint is missing"),
+            ("UPDATE checkpoint SET text = text || char(0) WHERE number = 2", "checkpoint 2 cannot be read"),
+            ("DROP TABLE setting", "table setting is missing"),
             (
                 "UPDATE setting SET value = replace(value, 'A', 'B') WHERE name = 'vkey'",
                 "by which key it is signed"
@@ -381,6 +392,42 @@ import Testing
         let verified = desk.run("verify", "--log", copy)
         #expect(verified.code == 1)
         #expect(verified.out.contains("signed with no key that counts"))
+    }
+
+    /// Who can write to the file, and has no key, adds his own, and hides that from whoever signs next.
+    @Test func `nothing is signed by which somebody else's key would count`() throws {
+        let (desk, _) = try desk()
+        #expect(desk.run("checkpoint", "--new-key").code == 0)
+        let key = try #require(desk.run("checkpoint", "--key").lines.first)
+        let forger = try #require(SigningKey(name: "vienna.mfa.example")).verifierKey.description
+        func event(_ replaced: String, _ new: String, at position: Int, stream: String = ".log") -> String {
+            let id = "017d40000000700080000000000000\(position)"
+            let text =
+                #"{"details":{"replaces":"\#(replaced)","verifierKey":"\#(new)"},"id":"\#(id)","kind":"key-added"}"#
+            return """
+                INSERT INTO event VALUES (\(position), x'\(id)', '\(stream)', 32503680000000, NULL,
+                    x'\(TreeHash.leaf(text).hexadecimal)', '\(text)');
+                """
+        }
+        for (sql, code) in [
+            (event(key, forger, at: 56), 66),
+            // Not where keys are looked for; it can be put there when it has been signed.
+            (event(key, forger, at: 56, stream: "x"), 74),
+            // Behind it the key that signs, once more: by the founding one's settings, or by others.
+            (event(key, forger, at: 56) + event(forger, key, at: 57), 66),
+            (
+                event(key, forger, at: 56) + event(forger, key, at: 57)
+                    + "UPDATE setting SET value = '\(forger)' WHERE name = 'vkey'", 74
+            ),
+        ] as [(String, Int32)] {
+            let copy = desk.folder + "/copy.db"
+            try? FileManager.default.removeItem(atPath: copy)
+            desk.run("backup", copy)
+            try desk.tamper(sql, log: copy)
+            let said = desk.run("checkpoint", "--log", copy)
+            #expect(said.code == code && said.out == "", "\(sql): \(said.err)")
+        }
+        #expect(desk.run("checkpoint").code == 0)
     }
 
     private func root(of lines: String) throws -> TreeHash.Digest {

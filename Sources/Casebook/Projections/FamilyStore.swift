@@ -66,10 +66,16 @@ struct FamilyStore {
             }
             try loadEntries(ofDispute: number, id, into: &rows)
             let dates = try Row.fetchCursor(
-                db, sql: "SELECT position, place, due, is_soft FROM \(schema.keptDate) WHERE dispute = ?",
-                arguments: [number])
+                db,
+                sql: """
+                    SELECT position, place, CAST(due AS BLOB), is_soft FROM \(schema.keptDate) WHERE dispute = ?
+                    """, arguments: [number])
             while let date = try dates.next() {
-                guard let day = Day(date.text(2)) else { continue }
+                // Only what would be written so: nothing but the columns says it.
+                let due = date.wholeText(2)
+                guard let day = Day(due), day.description == due, (0...1).contains(date.number(3)) else {
+                    continue
+                }
                 rows.keptDates[date.number(0)] = FamilyRows.KeptDateRow(
                     dispute: id, place: date.number(1),
                     due: date.number(3) == 0 ? .on(day) : .about(day, note: nil))
@@ -85,10 +91,10 @@ struct FamilyStore {
             ),
             arguments: [number])
         while let row = try cursor.next() {
-            let condition = row.bytes(4)
+            let hasNone = (row[4] as DatabaseValue).isNull
             rows.entries[row.number(0)] = FamilyRows.EntryRow(
                 dispute: id, place: row.number(1), flags: row.number(2), target: row.optionalNumber(3),
-                condition: condition.isEmpty ? nil : condition)
+                condition: hasNone ? nil : row.bytes(4))
         }
     }
 

@@ -162,9 +162,9 @@ package struct ProjectionSchema: Sendable {
         try expected.inDatabase { try $0.execute(sql: sql + views) }
         let parts = try expected.read(LogAudit.parts)
         let found = try LogAudit.parts(db)
-        return parts.keys.sorted().filter { found[$0] != parts[$0] }.map {
+        return try parts.keys.sorted().filter { found[$0] != parts[$0] }.map {
             "\($0) is \(found[$0] == nil ? "missing" : "not what it should be"); `chancery replay` makes it anew"
-        }
+        } + LogAudit.strayIndexes(db, besides: parts)
     }
 }
 
@@ -185,10 +185,10 @@ struct Watermark: Equatable {
     init?(_ db: Database, name: String) throws {
         guard try db.hasTable("projection"),
             let row = try Row.fetchOne(
-                db, sql: "SELECT generation, position, rules FROM projection WHERE name = ?",
+                db, sql: "SELECT generation, position, CAST(rules AS BLOB) FROM projection WHERE name = ?",
                 arguments: [name])
         else { return nil }
-        self.init(name: name, generation: row.number(0), position: row.number(1), rules: row.text(2))
+        self.init(name: name, generation: row.number(0), position: row.number(1), rules: row.wholeText(2))
     }
 
     func store(_ db: Database) throws {

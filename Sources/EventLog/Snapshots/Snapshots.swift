@@ -73,14 +73,17 @@ package struct Snapshots {
         guard
             let row = try Row.fetchOne(
                 db,
-                sql:
-                    "SELECT root, rules, count, packed, checksum FROM snapshot WHERE subject = ? AND position = ?",
+                sql: """
+                    SELECT root, CAST(rules AS BLOB), count, packed, checksum FROM snapshot
+                    WHERE subject = ? AND position = ?
+                    """,
                 arguments: [label.subject, label.position])
         else { throw Fault.damaged }
         let (root, packed) = (row.bytes(0), row.bytes(3))
-        let expected = Self.checksum(label.subject, label.position, root, row.text(1), row.number(2), packed)
+        let expected = Self.checksum(
+            label.subject, label.position, root, row.wholeText(1), row.number(2), packed)
         guard row.bytes(4) == expected else { throw Fault.damaged }
-        guard row.text(1) == rules else { throw Fault.otherRules }
+        guard row.wholeText(1) == rules else { throw Fault.otherRules }
         // A log with a gap in it has no root there.
         guard try Log(db).head().position >= label.position,
             let found = try? Log(db).root(size: label.position), found == root

@@ -51,6 +51,10 @@ package struct Log {
             position, Blob(entry.id), entry.stream, entry.recordedAt, entry.key,
             Blob(TreeHash.leaf(entry.text)), entry.text,
         ])
+        // A trigger that somebody has put in could have it passed over without a word.
+        guard db.changesCount == 1 else {
+            throw LogError.damaged(path: "The log", reason: "a trigger in it keeps #\(position) out")
+        }
         try Tiles.complete(db, upTo: position)
     }
 
@@ -154,14 +158,15 @@ package struct Log {
 
     // MARK: Settings
 
-    package func setting(_ name: String) throws -> String? {
-        try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
-    }
+    package func setting(_ name: String) throws -> String? { try settings()[name] }
 
+    /// None where somebody has thrown out the table.
     package func settings() throws -> [String: String] {
-        try Dictionary(
-            Row.fetchAll(db, sql: "SELECT name, value FROM setting").map { ($0.text(0), $0.text(1)) },
-            uniquingKeysWith: { first, _ in first })
+        guard try db.hasTable("setting") else { return [:] }
+        return try Dictionary(
+            Row.fetchAll(db, sql: "SELECT CAST(name AS BLOB), CAST(value AS BLOB) FROM setting").map {
+                ($0.wholeText(0), $0.wholeText(1))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     package func set(_ name: String, _ value: String) throws {

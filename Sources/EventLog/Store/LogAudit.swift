@@ -14,8 +14,8 @@ package struct LogAudit {
         package let key: String?
         package let hash: [UInt8]
         package let text: String
-        /// One of its texts goes on behind a NUL, where nobody reads on.
-        package let hasMore: Bool
+        /// One of its texts goes on behind a NUL, where nobody reads on, or is no UTF-8, and what is read was mended.
+        package let isMisread: Bool
     }
 
     package func forEachRow(from first: Int = .min, _ body: (Row) throws -> Void) throws {
@@ -27,12 +27,30 @@ package struct LogAudit {
                 FROM event WHERE position >= ? ORDER BY position
                 """, arguments: [first])
         while let row = try rows.next() {
+            let text = row.textUnderCursor(6)
+            let isMisread = try row.number(7) != 0 || isMended(text, at: row.number(0))
             try body(
                 Row(
                     position: row.number(0), id: row.bytes(1), stream: row.text(2), recordedAt: row.number(3),
-                    key: (row[4] as DatabaseValue).isNull ? nil : row.text(4), hash: row.bytes(5),
-                    text: row.textUnderCursor(6), hasMore: row.number(7) != 0))
+                    key: (row[4] as DatabaseValue).isNull ? nil : row.text(4), hash: row.bytes(5), text: text,
+                    isMisread: isMisread))
         }
+    }
+
+    /// Whether an event's row holds bytes that are no UTF-8, for which U+FFFD is read. All that its columns say is in its
+    /// text, so where that has no such character they have none either.
+    private func isMended(_ text: String, at position: Int) throws -> Bool {
+        var text = text
+        // The first byte of U+FFFD, and of few others.
+        guard text.withUTF8({ $0.contains(0xEF) }),
+            let row = try GRDB.Row.fetchOne(
+                db,
+                sql: """
+                    SELECT CAST(text AS BLOB), CAST(stream AS BLOB), CAST(key AS BLOB) FROM event
+                    WHERE position = ?
+                    """, arguments: [position])
+        else { return false }
+        return (0..<3).contains { String(validating: row.bytes($0), as: UTF8.self) == nil }
     }
 
     /// The tiles, by level and number.
@@ -50,19 +68,39 @@ package struct LogAudit {
         try expected.inDatabase { try $0.execute(sql: LogSchema.sql) }
         let parts = try expected.read(Self.parts)
         let found = try Self.parts(db)
-        return parts.keys.sorted().compactMap { name in
-            guard let sql = found[name] else { return "\(name) is missing" }
-            return sql == parts[name] ? nil : "\(name) is not what it should be"
-        }
-            + found.keys.filter { parts[$0] == nil && ($0.hasPrefix("trigger ")) }.sorted()
-            .map { "\($0) is none of Chancery's" }
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version")
+        return try
+            (version == LogSchema.version
+            ? [] : ["the number of the file's format is not what it should be"])
+            + parts.keys.sorted().compactMap { name in
+                guard let sql = found[name] else { return "\(name) is missing" }
+                return sql == parts[name] ? nil : "\(name) is not what it should be"
+            }
+            + found.keys.filter { parts[$0] == nil && $0.hasPrefix("trigger ") }.sorted()
+            .map { "\($0) is none of Chancery's" } + Self.strayIndexes(db, besides: parts)
     }
 
-    /// The SQL of every table, index, trigger and view in the file, by "table event" and the like.
+    /// The indexes on these tables that are not among the parts. One that is UNIQUE would have `INSERT OR REPLACE` throw
+    /// out other rows.
+    package static func strayIndexes(_ db: Database, besides parts: [String: String]) throws -> [String] {
+        let tables = parts.keys.filter { $0.hasPrefix("table ") }.map { String($0.dropFirst(6)) }
+        return try GRDB.Row.fetchAll(
+            db,
+            sql:
+                "SELECT name, tbl_name FROM sqlite_schema WHERE lower(type) = 'index' AND sql IS NOT NULL ORDER BY name"
+        ).compactMap { row in
+            let name = "index \(row.text(0))"
+            return parts[name] == nil && tables.contains(row.text(1).lowercased())
+                ? "\(name) is none of Chancery's" : nil
+        }
+    }
+
+    /// The SQL of every table, index, trigger and view in the file, by "table event" and the like. SQLite itself takes a
+    /// `TRIGGER` for a trigger, in whatever case its type is written.
     package static func parts(_ db: Database) throws -> [String: String] {
         var parts: [String: String] = [:]
         for row in try GRDB.Row.fetchAll(
-            db, sql: "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+            db, sql: "SELECT lower(type) || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
         {
             parts[row.text(0)] = row.text(1)
         }
