@@ -39,7 +39,7 @@ extension LogError {
         case .keyExists(let name, let path):
             (
                 "There is already a signing key called \(name): \(path).",
-                "Give the log another name with --name; a key is never written over."
+                "Give the log another name with --name, or put that key by elsewhere; a key is never written over."
             )
         case .keyNotFound(let path):
             (

@@ -14,8 +14,9 @@ struct ProveCommand: CounterCommand {
             program of his own (C2SP tlog-proof), and needs neither the log nor a network. A proof of an event holds the \
             event's text, and a few hashes: nothing else of the log is shown.
 
-            The proof ends in a checkpoint: the one given with --to; else the last one kept that will do; else a new \
-            one is signed, where the signing key is at hand.
+            The proof ends in a checkpoint: the one given with --to; else, for an event, the last one kept that covers \
+            it, and for --from, one of the log as it is now. Where there is none a new one is signed, if the signing \
+            key is at hand; without it `--from` ends in the last one kept.
             """)
 
     @OptionGroup var log: LogOption
