@@ -81,7 +81,10 @@ extension LogError {
                 "Try again; if it stays so, look for a program that hangs."
             )
         case .damaged(let path, let reason):
-            ("\(path) is damaged: \(reason).", "Run `chancery verify` to see what, and restore a backup.")
+            (
+                "\(path) is damaged: \(reason).",
+                "Restore a backup; `chancery verify` says what else is wrong, as far as it can be read."
+            )
         case .failed(let path, let reason):
             (
                 "\(path) could not be read or written: \(reason).",

@@ -1,6 +1,7 @@
 import Casebook
 import EventLog
 import Glibc
+import Testing
 
 /// A log in a folder of its own, which goes when the test is over.
 final class TemporaryLog {
@@ -17,6 +18,10 @@ final class TemporaryLog {
         let settings = ["name": "test", "vkey": key?.verifierKey.description ?? ""]
         _ = try Casebook.restore(to: path, settings: settings, lines: { rest.popFirst() })
         casebook = try Casebook(at: path, .writing)
+    }
+
+    func signer() throws -> Signer {
+        Signer(key: try #require(key), memory: SignedRoots(at: folder + "/signed"))
     }
 
     func reopen() throws {
@@ -38,7 +43,9 @@ final class TemporaryLog {
 
     deinit {
         try? casebook.close()
-        for name in ["test.db", "test.db-wal", "test.db-shm", "test.db-lock"] { unlink(folder + "/" + name) }
+        for name in ["test.db", "test.db-wal", "test.db-shm", "test.db-lock", "signed"] {
+            unlink(folder + "/" + name)
+        }
         rmdir(folder)
     }
 }

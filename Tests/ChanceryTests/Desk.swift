@@ -69,7 +69,8 @@ final class Desk {
         let context = CommandContext(
             environment: environment, now: { self.clock }, minutesEast: { _, _ in self.minutesEast },
             login: "clerk", print: { out += $0 + "\n" }, complain: { err += $0 + "\n" },
-            readLine: { lines.popFirst() }, terminal: terminal, random: random)
+            readLine: { lines.popFirst() }, readText: { lines.map { $0 + "\n" }.joined() },
+            terminal: terminal, random: random)
         let code = Counter(context: context).serve(arguments)
         return Said(code: code, out: out, err: err)
     }

@@ -71,6 +71,7 @@ import Testing
         let desk = try Desk()
         try open(desk)
         let key = try #require(desk.run("checkpoint", "--key").lines.first)
+        desk.run("checkpoint")
         let writers = try (1...8).map { _ in
             try start(
                 desk,

@@ -114,6 +114,17 @@ import Testing
         }
     }
 
+    @Test func `a log is written ahead of its file again, whatever mode somebody has set`() throws {
+        let log = try ScratchLog(events: 1)
+        try log.store.close()
+        let foreign = try DatabaseQueue(path: log.path)
+        try foreign.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try foreign.close()
+        let store = try EventStore(at: log.path, .writing)
+        #expect(try store.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+        try store.close()
+    }
+
     @Test func `a new log is never written over what is there`() throws {
         let log = try ScratchLog(events: 1)
         #expect(throws: LogError.exists(path: log.path)) {

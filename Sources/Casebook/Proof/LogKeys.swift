@@ -63,9 +63,12 @@ extension LogKeys {
     /// Signs what the log holds now, but no event by which somebody else would replace a key that signs: it would count
     /// from then on (`TrustChain`). The texts are asked for that, and not the columns or the settings, which he may have
     /// changed for as long as it takes.
-    fileprivate func sign(_ db: Database, with keys: [SigningKey]) throws -> Checkpoint {
+    fileprivate func sign(
+        _ db: Database, with keys: [SigningKey], _ memory: SignedRoots
+    ) throws -> Checkpoint {
         let signing = keys.map(\.verifierKey)
-        return try Checkpoints(db).sign(origin: name, with: keys) { position, text in
+        let checkpoint = try Checkpoints(db).sign(origin: name, with: keys, remembered: memory.all()) {
+            position, text in
             guard text.utf8.firstRange(of: Self.kind.utf8) != nil, let event = Event(text: text),
                 event.kindName == Self.kind,
                 let replaced = event.key("replaces"), signing.contains(replaced)
@@ -75,31 +78,45 @@ extension LogKeys {
                     path: "The log", reason: "#\(position) replaces its key by one that is not here")
             }
         }
+        try memory.add(checkpoint)
+        return checkpoint
     }
 }
 
 extension Casebook {
     package func keys() throws -> LogKeys { try store.read { try LogKeys($0) } }
 
-    /// Signs what the log holds now. `secret` finds the signing key that belongs to the log's current one.
-    package func signCheckpoint(_ secret: (LogKeys) throws -> SigningKey) throws -> Checkpoint {
+    /// Signs what the log holds now. `signer` finds the key that belongs to the log's current one.
+    package func signCheckpoint(_ signer: (LogKeys) throws -> Signer) throws -> Checkpoint {
         try store.write { db in
             let keys = try LogKeys(db)
-            return try keys.sign(db, with: [try secret(keys)])
+            let signer = try signer(keys)
+            return try keys.sign(db, with: [signer.key], signer.memory)
         }
     }
 
     /// Adds a key, which signs from now on: files an event that says so, and a checkpoint over it that is signed with the
     /// key before and with the new one. So who trusts the one has reason to trust the other.
     package func add(
-        _ new: SigningKey, by recorder: String, at now: Instant, _ secret: (LogKeys) throws -> SigningKey
+        _ new: SigningKey, by recorder: String, at now: Instant, _ signer: (LogKeys) throws -> Signer
     ) throws -> Checkpoint {
         try write { db, projector in
             let keys = try LogKeys(db)
-            let old = try secret(keys)
+            let signer = try signer(keys)
             var session = try FilingSession(db, projector, at: now, random: random)
             _ = try session.fileOfLog(LogKeys.kind, keys.details(adding: new.verifierKey), by: recorder)
-            return try LogKeys(db).sign(db, with: [old, new])
+            return try LogKeys(db).sign(db, with: [signer.key, new], signer.memory)
         }
+    }
+}
+
+/// Who signs for a log: a key, and what was signed before with it and with those before it.
+package struct Signer {
+    let key: SigningKey
+    let memory: SignedRoots
+
+    package init(key: SigningKey, memory: SignedRoots) {
+        self.key = key
+        self.memory = memory
     }
 }

@@ -64,9 +64,12 @@ extension Verification {
         var chain = TrustChain(keys, trusted)
         for claim in claims.sorted(by: { $0.checkpoint.size < $1.checkpoint.size }) {
             let checkpoint = claim.checkpoint
+            var isSigned = false
             if checkpoint.origin != keys.name {
                 find(checkpoint.size, "\(claim.name) is of another log, \(checkpoint.origin)")
-            } else if !chain.accepts(checkpoint) {
+            } else if chain.accepts(checkpoint) {
+                isSigned = true
+            } else {
                 find(checkpoint.size, "\(claim.name) is signed with no key that counts")
             }
             if checkpoint.size > report.events {
@@ -79,7 +82,13 @@ extension Verification {
                     checkpoint.size,
                     "\(claim.name) is of other events: one of #1 to #\(checkpoint.size) was changed, removed or put in"
                 )
+            } else if isSigned {
+                report.covered = max(report.covered, checkpoint.size)
             }
+        }
+        // Whoever gives a key wants to hear that it was used.
+        if !trusted.isEmpty, claims.isEmpty {
+            find(nil, "there is no checkpoint that the key which was given could have signed")
         }
     }
 }

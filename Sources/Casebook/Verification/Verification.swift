@@ -23,6 +23,8 @@ package struct Verification {
         package internal(set) var snapshots = 0
         /// Those that the log keeps, and those that were brought.
         package internal(set) var checkpoints = 0
+        /// So many of the first events are what a checkpoint says that is signed with a key that counts.
+        package internal(set) var covered = 0
         /// The root of the tree over all events, from their texts.
         package internal(set) var root: TreeHash.Digest = TreeHash.empty
     }

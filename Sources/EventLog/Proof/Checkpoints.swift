@@ -41,12 +41,22 @@ package struct Checkpoints {
     /// - Parameters:
     ///   - keys: those that sign. One of them signed the last checkpoint, too: whom else the log names as its own, whoever
     ///     can write to it chooses.
+    ///   - remembered: what was signed with the key before, whatever the log says. Of those that have no more events than
+    ///     the log has now, each must be one that it continues.
     ///   - look: is shown each text that no checkpoint covers so far, and throws where it must not be signed.
     package func sign(
-        origin: String, with keys: [SigningKey], look: (_ position: Int, _ text: String) throws -> Void
+        origin: String, with keys: [SigningKey], remembered: [(size: Int, root: TreeHash.Digest)] = [],
+        look: (_ position: Int, _ text: String) throws -> Void
     ) throws -> Checkpoint {
         let log = Log(db)
         let size = try log.head().position
+        for earlier in remembered where earlier.size <= size {
+            guard try log.root(size: earlier.size) == earlier.root else {
+                throw LogError.damaged(
+                    path: "The log",
+                    reason: "it is not what was signed when it had \(earlier.size) events")
+            }
+        }
         var (subtrees, from) = (CompactRange(), 0)
         if let last = try last() {
             guard let checkpoint = Checkpoint(last.text),

@@ -3,5 +3,5 @@ package struct Unproved: Error, Equatable {
     /// A sentence.
     package let words: String
 
-    init(_ words: String) { self.words = words }
+    package init(_ words: String) { self.words = words }
 }

@@ -35,6 +35,13 @@ package final class EventStore {
         do {
             let database = try DatabaseQueue(path: path, configuration: configuration(access))
             try database.read { db in try checkFormat(db, path: path) }
+            // Somebody with the sqlite3 shell may have set another, in which a commit is durable only with more syncs.
+            if access == .writing {
+                try database.writeWithoutTransaction { db in
+                    guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
+                    try db.execute(sql: "PRAGMA journal_mode = WAL")
+                }
+            }
             return database
         } catch let error as DatabaseError where access == .reading && Glibc.access(path + "-wal", F_OK) != 0
         {

@@ -17,7 +17,17 @@ package struct VerificationPage: Page {
             ? Text("The record holds.", .strong)
             : Text("The record does not hold: \(Phrases.count(findings.count, "finding")).", .overdue)
         return sheet.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, sheet) }
+            + sheet.lines(Text(covered))
             + sheet.lines(Text("Root of the tree over its events: \(report.root.hexadecimal)", .quiet))
+    }
+
+    private var covered: String {
+        switch report.covered {
+        case 0: "No signed checkpoint covers any of it: `chancery checkpoint` signs one."
+        case report.events: "A signed checkpoint covers all of it."
+        case let count:
+            "A signed checkpoint covers #1 to #\(count), and none the \(Phrases.count(report.events - count, "event")) after."
+        }
     }
 
     private var checked: String {

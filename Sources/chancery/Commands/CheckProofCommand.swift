@@ -29,6 +29,7 @@ struct CheckProofCommand: CounterCommand {
         let keys = try key.map { try VerifierKey(option: $0) }
         let text = try inputText(file, in: context)
         do throws(Unproved) {
+            guard let text else { throw Unproved("It is no UTF-8, and so no proof.") }
             let proof = try Proof(text)
             try proof.check(keys)
             output.answer(ProofPage(proof), or: proof.json, in: context)

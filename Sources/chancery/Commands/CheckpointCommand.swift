@@ -44,7 +44,7 @@ struct CheckpointCommand: CounterCommand {
         let checkpoint = try log.with(.writing, in: context) { casebook in
             newKey
                 ? try rotate(casebook, context)
-                : try casebook.signCheckpoint { try $0.signingKey(in: context) }
+                : try casebook.signCheckpoint { try $0.signer(in: context) }
         }
         guard output.format == .text else {
             return context.answer([
@@ -74,7 +74,7 @@ struct CheckpointCommand: CounterCommand {
 
     private func rotate(_ casebook: Casebook, _ context: CommandContext) throws -> Checkpoint {
         // Said before anything is made.
-        _ = try casebook.keys().signingKey(in: context)
+        _ = try casebook.keys().signer(in: context)
         guard let new = SigningKey(name: try casebook.keys().name) else {
             throw LogError.damaged(path: "The log", reason: "its name is none that a key can have")
         }
@@ -82,7 +82,7 @@ struct CheckpointCommand: CounterCommand {
         do {
             let checkpoint = try casebook.add(
                 new, by: byRecorder ?? context.recorder, at: context.now()
-            ) { try $0.signingKey(in: context) }
+            ) { try $0.signer(in: context) }
             context.complain("The new signing key is \(path).\nKeep a copy of it where the log is not.")
             return checkpoint
         } catch {

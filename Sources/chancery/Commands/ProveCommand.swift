@@ -66,16 +66,26 @@ struct ProveCommand: CounterCommand {
         if later == nil, !isSigned {
             do {
                 later = try sign(in: context)
-            } catch LogError.keyNotFound {
+            } catch let error as LogError where error.leavesUnsigned {
                 // The last one that was kept will do, if it is no earlier.
-            } catch LogError.readOnly {}
+            }
         }
         return try log.with(.reading, in: context) { try $0.consistencyProof(from: earlier, to: later).text }
     }
 
     private func sign(in context: CommandContext) throws -> Checkpoint {
         try log.with(.writing, in: context) { casebook in
-            try casebook.signCheckpoint { try $0.signingKey(in: context) }
+            try casebook.signCheckpoint { try $0.signer(in: context) }
+        }
+    }
+}
+
+extension LogError {
+    /// Nothing can be signed here, and nothing is wrong with the log.
+    fileprivate var leavesUnsigned: Bool {
+        switch self {
+        case .keyNotFound, .keyIsOpen, .keyIsNone, .keyIsAnother, .readOnly: true
+        default: false
         }
     }
 }

@@ -35,7 +35,8 @@ struct VerifyCommand: CounterCommand {
         let progress = Progress(context)
         let keys = try key.map { try VerifierKey(option: $0) }
         let brought = try checkpoint.map {
-            Verification.Brought(name: $0, checkpoint: Checkpoint(try inputText($0, in: context)))
+            Verification.Brought(
+                name: $0, checkpoint: try inputText($0, in: context).flatMap { Checkpoint($0) })
         }
         let report = try log.with(.reading, in: context) { casebook in
             try Verification(casebook, brought: brought, trusted: keys) {
@@ -53,7 +54,7 @@ struct VerifyCommand: CounterCommand {
         [
             "holds": .bool(report.findings.isEmpty), "events": .integer(report.events),
             "families": .integer(report.families), "snapshots": .integer(report.snapshots),
-            "checkpoints": .integer(report.checkpoints),
+            "checkpoints": .integer(report.checkpoints), "covered": .integer(report.covered),
             "root": .string(report.root.hexadecimal),
             "findings": .array(
                 report.findings.map { finding in

@@ -17,6 +17,8 @@ struct CommandContext {
     var flush: () throws -> Void = {}
     /// The next line of standard input, without its end; nil at the end.
     var readLine: () throws -> String?
+    /// All of standard input; nil where it is no UTF-8.
+    var readText: () throws -> String? = { "" }
     var terminal: Terminal
     /// For what must be like nothing else: ids, keys.
     var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
@@ -80,6 +82,7 @@ extension CommandContext {
                 complaints.flush()
             },
             flush: { try output.finish() }, readLine: { try input.sound("standard input") },
+            readText: { try wholeText(STDIN_FILENO, "Standard input") },
             terminal: .ofProcess(environment))
     }
 

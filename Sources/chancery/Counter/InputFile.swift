@@ -7,24 +7,21 @@ func inputLines(_ file: String, in context: CommandContext) throws(Fault) -> () 
     return { try reader.sound(file) }
 }
 
-/// The whole text of a small file; `-` is standard input. What is no UTF-8 becomes U+FFFD.
-func inputText(_ file: String, in context: CommandContext) throws -> String {
-    if file == "-" {
-        var text = ""
-        while let line = try context.readLine() {
-            text += line + "\n"
-            guard text.utf8.count <= LineReader.longest else { throw Fault.tooLong("Standard input") }
-        }
-        return text
-    }
+/// The whole text of a small file; `-` is standard input. nil where it is no UTF-8.
+func inputText(_ file: String, in context: CommandContext) throws -> String? {
+    if file == "-" { return try context.readText() }
     let descriptor = try openInput(file)
     defer { close(descriptor) }
+    return try wholeText(descriptor, file)
+}
+
+func wholeText(_ descriptor: Int32, _ file: String) throws(Fault) -> String? {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
         let count = read(descriptor, &piece, piece.count)
         guard count >= 0 else { throw Fault.unreadable(file, errno) }
-        guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+        guard count > 0 else { return String(validating: bytes, as: UTF8.self) }
         bytes += piece[..<count]
         guard bytes.count <= LineReader.longest else { throw Fault.tooLong(file) }
     }

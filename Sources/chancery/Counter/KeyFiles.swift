@@ -14,20 +14,21 @@ extension LogKeys {
         return "\(context.keyFolder)/\(name)\(suffix)"
     }
 
-    /// The log's current signing key, if it is here.
-    func signingKey(in context: CommandContext) throws -> SigningKey {
+    /// The log's current signing key, if it is here, and what was signed with it and those before it.
+    func signer(in context: CommandContext) throws -> Signer {
         let path = path(in: context)
         let key = try SigningKey(at: path)
         guard key.verifierKey == current.key else {
             throw LogError.keyIsAnother(path: path, wanted: current.key.hash)
         }
-        return key
+        let memory = "\(context.keyFolder)/\(name)+\(added[0].key.hash).signed"
+        return Signer(key: key, memory: SignedRoots(at: memory))
     }
 }
 
 /// The checkpoint in a file.
 func readCheckpoint(_ path: String, in context: CommandContext) throws -> Checkpoint {
-    guard let checkpoint = Checkpoint(try inputText(path, in: context)) else {
+    guard let checkpoint = try inputText(path, in: context).flatMap({ Checkpoint($0) }) else {
         throw Fault(
             "\(path) holds no checkpoint.", "Name a file with what `chancery checkpoint` printed.",
             code: EX_DATAERR)

@@ -14,7 +14,7 @@ import Testing
 
     @Test func `every byte of every row that is touched is found and named`() throws {
         let log = try Self.smallLog()
-        let kept = try log.casebook.signCheckpoint { _ in try #require(log.key) }
+        let kept = try log.casebook.signCheckpoint { _ in try log.signer() }
         var score = Score()
         try log.casebook.store.write { db in
             try Self.dropTriggers(db)
@@ -47,12 +47,11 @@ import Testing
     /// A few disputes, a party of the keeper's own, a key that was added, snapshots, checkpoints.
     private static func smallLog() throws -> TemporaryLog {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 11, events: 24).events.map(\.canonical))
-        let key = try #require(log.key)
         let now = try #require(Instant("2031-01-01T00:00:00.000Z"))
         let party = try #require(RegisteredParty(code: "ZZZ", name: "Zed", aliases: ["Z"], sort: .own))
         _ = try log.casebook.register(party, by: "desk", at: now)
         _ = try log.casebook.takeSnapshots()
-        _ = try log.casebook.signCheckpoint { _ in key }
+        _ = try log.casebook.signCheckpoint { _ in try log.signer() }
         _ = try log.casebook.register(party, by: "desk", at: now)
         return log
     }
