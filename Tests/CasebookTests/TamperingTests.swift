@@ -126,6 +126,24 @@ import Testing
         #expect(try Verification(log.casebook).run().findings == [])
     }
 
+    @Test func `all that is wrong with one event is said, and not the first thing only`() throws {
+        let log = try Self.desk()
+        try Self.tamper(
+            log,
+            """
+            UPDATE event SET stream = 'nowhere', recorded_at = recorded_at - 1,
+                text = ' ' || replace(text, '"kind"', '"kund"') WHERE position = 20
+            """)
+        let findings = try Verification(log.casebook).run().findings.filter {
+            $0.position == 20 && $0.point < 3
+        }
+        for words in [
+            "its leaf hash", "not canonical", "it has no kind", "the column stream", "the column recorded_at",
+        ] {
+            #expect(findings.contains { $0.words.contains(words) }, "\(words): \(findings)")
+        }
+    }
+
     @Test func `who files in a family whose rows cannot be read has them drawn anew`() throws {
         let log = try Self.desk()
         try Self.tamper(log, "UPDATE dispute_1 SET condition = x'00'; UPDATE obligation_1 SET body = x'00'")

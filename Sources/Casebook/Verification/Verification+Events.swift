@@ -28,16 +28,15 @@ extension Verification {
             let leaf = TreeHash.leaf(row.text)
             if row.isMisread { find(1, "one of its texts goes on behind the character NUL, or is no UTF-8") }
             if leaf != row.hash { find(1, "its leaf hash is not that of its text") }
-            do {
-                let (_, entry) = try inspection.entry(row.text, at: row.position)
+            let (inspected, wrong) = try inspection.inspect(row.text, at: row.position)
+            for finding in wrong { find(1, finding.words) }
+            if let entry = inspected?.entry {
                 if entry.id != row.id { find(2, "the column id is not what its text says") }
                 if entry.stream != row.stream { find(2, "the column stream is not what its text says") }
                 if entry.recordedAt != row.recordedAt {
                     find(2, "the column recorded_at is not what its text says")
                 }
                 if entry.key != row.key { find(2, "the column key is not what its text says") }
-            } catch let finding as Inspection.Finding {
-                find(1, finding.words)
             }
             range.append(leaf)
             tileBuilder.append(leaf)
