@@ -79,8 +79,8 @@ package final class Casebook {
             if let projector, projector.schema.generation == schema.generation, lastSeen == head {
                 return projector
             }
-            try Log(db).mendTree()
             if try schema.isWhole(db) {
+                try Log(db).mendTreeAtEnd()
                 let projector = Projector(schema: schema, faults: faults)
                 self.projector = projector
                 return projector

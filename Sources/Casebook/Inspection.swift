@@ -60,7 +60,7 @@ struct Inspection {
         if event.fields["dispute"] != nil, DisputeID(event.dispute) == nil {
             find("its dispute has no proper name")
         }
-        opening(of: event).map(find)
+        if let words = opening(of: event) { find(words) }
         if let id, let first = try log.position(ofID: id.bytes), first < position {
             find("it has the id of #\(first)")
         }

@@ -104,6 +104,16 @@ import Testing
         #expect(desk.mode(of: "config/chancery/keys/\(try signedFile(desk))") == 0o600)
     }
 
+    @Test func `where what was signed cannot be read, nothing is signed`() throws {
+        let (desk, _) = try Desk.ofVienna()
+        desk.run("checkpoint")
+        let path = "\(desk.folder)/config/chancery/keys/\(try signedFile(desk))"
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        desk.note()
+        #expect(desk.run("checkpoint").code == 74)
+    }
+
     private func signedFile(_ desk: Desk) throws -> String {
         let files = try FileManager.default.contentsOfDirectory(atPath: desk.folder + "/config/chancery/keys")
         return try #require(files.first { $0.hasSuffix(".signed") })

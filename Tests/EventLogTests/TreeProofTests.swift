@@ -81,7 +81,10 @@ import Testing
         let log = try ScratchLog(events: 257)
         let key = try #require(SigningKey(name: "x"))
         func sign() throws -> Checkpoint {
-            try log.store.write { try Checkpoints($0).sign(origin: "x", with: [key], look: { _, _ in }) }
+            let memory = SignedRoots(at: log.folder + "/signed")
+            return try log.store.write {
+                try Checkpoints($0).sign(origin: "x", with: [key], memory: memory, look: { _, _ in })
+            }
         }
         _ = try sign()
         // The tile's hash takes the first byte of the leaf's behind it: together they make the root that was signed.

@@ -21,7 +21,8 @@ import Testing
     }
 
     @Test func `a leaf is the hash of a zero byte and the text`() {
-        let hex = TreeHash.leaf("").map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        #expect(hex == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")
+        #expect(
+            TreeHash.leaf("").hexadecimal
+                == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")
     }
 }

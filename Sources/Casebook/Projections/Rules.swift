@@ -12,6 +12,6 @@ enum Rules {
                 + "\(kind.temperature.map { "\($0)" } ?? "") \(kind.reply?.rawValue ?? "")"
         }
         let digest = TreeHash.leaf("\(revision)\n" + rows.joined(separator: "\n"))
-        return digest.prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return digest.prefix(8).hexadecimal
     }()
 }

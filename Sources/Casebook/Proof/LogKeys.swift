@@ -67,8 +67,7 @@ extension LogKeys {
         _ db: Database, with keys: [SigningKey], _ memory: SignedRoots
     ) throws -> Checkpoint {
         let signing = keys.map(\.verifierKey)
-        let checkpoint = try Checkpoints(db).sign(origin: name, with: keys, remembered: memory.all()) {
-            position, text in
+        return try Checkpoints(db).sign(origin: name, with: keys, memory: memory) { position, text in
             guard text.utf8.firstRange(of: Self.kind.utf8) != nil, let event = Event(text: text),
                 event.kindName == Self.kind,
                 let replaced = event.key("replaces"), signing.contains(replaced)
@@ -78,8 +77,6 @@ extension LogKeys {
                     path: "The log", reason: "#\(position) replaces its key by one that is not here")
             }
         }
-        try memory.add(checkpoint)
-        return checkpoint
     }
 }
 

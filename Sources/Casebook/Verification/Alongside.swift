@@ -4,8 +4,10 @@ import Synchronization
 /// A piece of work on a second thread, while who began it does another.
 struct Alongside<Outcome: Sendable> {
     private final class Place: Sendable {
-        let outcome = Mutex<Result<Outcome, any Error>?>(nil)
+        let outcome = Mutex<Result<Outcome, any Error>>(.failure(Unfinished()))
     }
+
+    private struct Unfinished: Error {}
 
     private let place = Place()
     private let group = DispatchGroup()
@@ -18,8 +20,8 @@ struct Alongside<Outcome: Sendable> {
     }
 
     /// What came of it. Waits until it is done, and calls `wait` ten times a second until then.
-    func finished(_ wait: () -> Void) throws -> Outcome? {
+    func finished(_ wait: () -> Void) throws -> Outcome {
         while group.wait(timeout: .now() + .milliseconds(100)) == .timedOut { wait() }
-        return try place.outcome.withLock { try $0?.get() }
+        return try place.outcome.withLock { try $0.get() }
     }
 }

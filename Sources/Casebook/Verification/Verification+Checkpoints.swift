@@ -62,28 +62,29 @@ extension Verification {
             claims.append(Claim(name: "the checkpoint in \(brought.name)", checkpoint: checkpoint))
         }
         var chain = TrustChain(keys, trusted)
-        for claim in claims.sorted(by: { $0.checkpoint.size < $1.checkpoint.size }) {
-            let checkpoint = claim.checkpoint
-            var isSigned = false
+        // One that adds a key comes before those of the same size that only the new key has signed: they are kept in order.
+        let inOrder = claims.enumerated().sorted {
+            ($0.element.checkpoint.size, $0.offset) < ($1.element.checkpoint.size, $1.offset)
+        }
+        for (name, checkpoint) in inOrder.map({ ($0.element.name, $0.element.checkpoint) }) {
+            let isSigned = chain.accepts(checkpoint)
             if checkpoint.origin != keys.name {
-                find(checkpoint.size, "\(claim.name) is of another log, \(checkpoint.origin)")
-            } else if chain.accepts(checkpoint) {
-                isSigned = true
-            } else {
-                find(checkpoint.size, "\(claim.name) is signed with no key that counts")
+                find(checkpoint.size, "\(name) is of another log, \(checkpoint.origin)")
+            } else if !isSigned {
+                find(checkpoint.size, "\(name) is signed with no key that counts")
             }
             if checkpoint.size > report.events {
                 find(
                     checkpoint.size,
-                    "\(claim.name) is of \(checkpoint.size) events, and the log has \(report.events): it was cut"
-                )
+                    "\(name) is of \(checkpoint.size) events, and the log has \(report.events): it was cut")
             } else if roots[checkpoint.size] != checkpoint.root {
                 find(
                     checkpoint.size,
-                    "\(claim.name) is of other events: one of #1 to #\(checkpoint.size) was changed, removed or put in"
+                    "\(name) is of other events: one of #1 to #\(checkpoint.size) was changed, removed or put in"
                 )
             } else if isSigned {
                 report.covered = max(report.covered, checkpoint.size)
+                chain.follow(through: checkpoint.size)
             }
         }
         // Whoever gives a key wants to hear that it was used.
@@ -111,11 +112,11 @@ private struct TrustChain {
         waiting = keys.added.filter { $0.position > 0 }
     }
 
-    /// Checkpoints are asked about in the order of their sizes.
-    mutating func accepts(_ checkpoint: Checkpoint) -> Bool {
-        guard !checkpoint.signers(among: counting).isEmpty else { return false }
-        counting += waiting.filter { $0.position <= checkpoint.size }.map(\.key)
-        waiting.removeAll { $0.position <= checkpoint.size }
-        return true
+    func accepts(_ checkpoint: Checkpoint) -> Bool { !checkpoint.signers(among: counting).isEmpty }
+
+    /// The keys count that were added by one of so many events, over which a key that counts has signed.
+    mutating func follow(through size: Int) {
+        counting += waiting.filter { $0.position <= size }.map(\.key)
+        waiting.removeAll { $0.position <= size }
     }
 }

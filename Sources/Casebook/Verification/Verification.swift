@@ -77,7 +77,7 @@ package struct Verification {
             let (what, done, total) = tally.current
             progress(what, done, total)
         }
-        if let drawn { report.take(drawn, roots) }
+        report.take(drawn, roots)
         return report
     }
 

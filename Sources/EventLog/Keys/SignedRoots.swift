@@ -1,6 +1,6 @@
 import Glibc
 
-/// What has been signed with a key, remembered beside it: the size and the root of every checkpoint, one a line.
+/// What has been signed with a log's keys, remembered beside them: the size and the root of every checkpoint, one a line.
 ///
 /// The log keeps its checkpoints too, but who can write to the log can take them out; then a log that was changed would be
 /// signed as if nothing had been signed before.
@@ -9,26 +9,14 @@ package struct SignedRoots: Sendable {
 
     package init(at path: String) { self.path = path }
 
-    /// In the order in which they were signed; what cannot be read is passed over, as a line half written is.
-    package func all() -> [(size: Int, root: TreeHash.Digest)] {
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return [] }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = read(descriptor, &piece, piece.count), count > 0 { bytes += piece[..<count] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
-            let parts = line.split(separator: " ")
-            guard parts.count == 2, let size = Int(parts[0]), size >= 0,
-                let root = TreeHash.Digest(base64: parts[1]), root.count == TreeHash.count
-            else { return nil }
-            return (size, root)
-        }
+    /// The greatest that was signed and has no more events than so many. The smaller ones are held by it.
+    package func greatest(upTo size: Int) throws(LogError) -> (size: Int, root: TreeHash.Digest)? {
+        try lines().filter { $0.size <= size }.max { $0.size < $1.size }
     }
 
     /// Returns when it is on the disk.
     package func add(_ checkpoint: Checkpoint) throws(LogError) {
-        guard !all().contains(where: { $0.size == checkpoint.size && $0.root == checkpoint.root }) else {
+        if try lines().contains(where: { $0.size == checkpoint.size && $0.root == checkpoint.root }) {
             return
         }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -38,6 +26,32 @@ package struct SignedRoots: Sendable {
         let line = Array("\n\(checkpoint.size) \(checkpoint.root.base64)\n".utf8)
         guard write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0 else {
             throw LogError(errno: errno, path: path)
+        }
+        try Disk.sync(Disk.folder(of: path), of: path)
+    }
+
+    /// What cannot be read is passed over, as a line half written is; but not a file that is there and cannot be read.
+    private func lines() throws(LogError) -> [(size: Int, root: TreeHash.Digest)] {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return [] }
+            throw LogError(errno: errno, path: path)
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &piece, piece.count)
+            guard count >= 0 else { throw LogError(errno: errno, path: path) }
+            if count == 0 { break }
+            bytes += piece[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: " ")
+            guard parts.count == 2, let size = Int(parts[0]), size >= 0,
+                let root = TreeHash.Digest(base64: parts[1]), root.count == TreeHash.count
+            else { return nil }
+            return (size, root)
         }
     }
 }

@@ -41,21 +41,19 @@ package struct Checkpoints {
     /// - Parameters:
     ///   - keys: those that sign. One of them signed the last checkpoint, too: whom else the log names as its own, whoever
     ///     can write to it chooses.
-    ///   - remembered: what was signed with the key before, whatever the log says. Of those that have no more events than
-    ///     the log has now, each must be one that it continues.
+    ///   - memory: what was signed before, whatever the log says; it learns what is signed now.
     ///   - look: is shown each text that no checkpoint covers so far, and throws where it must not be signed.
     package func sign(
-        origin: String, with keys: [SigningKey], remembered: [(size: Int, root: TreeHash.Digest)] = [],
+        origin: String, with keys: [SigningKey], memory: SignedRoots,
         look: (_ position: Int, _ text: String) throws -> Void
     ) throws -> Checkpoint {
         let log = Log(db)
         let size = try log.head().position
-        for earlier in remembered where earlier.size <= size {
-            guard try log.root(size: earlier.size) == earlier.root else {
-                throw LogError.damaged(
-                    path: "The log",
-                    reason: "it is not what was signed when it had \(earlier.size) events")
-            }
+        if let earlier = try memory.greatest(upTo: size),
+            try log.root(size: earlier.size) != earlier.root
+        {
+            throw LogError.damaged(
+                path: "The log", reason: "it is not what was signed when it had \(earlier.size) events")
         }
         var (subtrees, from) = (CompactRange(), 0)
         if let last = try last() {
@@ -82,6 +80,7 @@ package struct Checkpoints {
         }
         let checkpoint = try Checkpoint(origin: origin, size: size, root: subtrees.root, signedBy: keys)
         try keep(checkpoint)
+        try memory.add(checkpoint)
         return checkpoint
     }
 

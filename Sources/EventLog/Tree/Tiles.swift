@@ -20,6 +20,18 @@ enum Tiles {
         }
     }
 
+    /// Whether the last tile of each level is there.
+    static func reachEnd(_ db: Database, of size: Int) throws -> Bool {
+        guard try db.hasTable("tile") else { return false }
+        var (level, count) = (1, size / width)
+        while count > 0 {
+            let statement = try db.cachedStatement(sql: "SELECT 1 FROM tile WHERE level = ? AND number = ?")
+            guard try Bool.fetchOne(statement, arguments: [level, count - 1]) != nil else { return false }
+            (level, count) = (level + 1, count / width)
+        }
+        return true
+    }
+
     /// Draws all tiles anew where some are missing; somebody may have thrown them out.
     static func mend(_ db: Database, upTo size: Int) throws {
         if try db.hasTable("tile") {

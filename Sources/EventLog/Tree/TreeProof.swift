@@ -41,20 +41,11 @@ package enum TreeProof {
         leaf: TreeHash.Digest, at index: Int, size: Int, path: [TreeHash.Digest], root: TreeHash.Digest
     ) -> Bool {
         guard index >= 0, index < size, areDigests(path + [leaf]) else { return false }
-        var (node, last) = (index, size - 1)
         var hash = leaf
-        for sibling in path {
-            guard last > 0 else { return false }
-            if node & 1 == 1 || node == last {
-                hash = TreeHash.node(sibling, hash)
-                climb(&node, &last)
-            } else {
-                hash = TreeHash.node(hash, sibling)
-            }
-            node >>= 1
-            last >>= 1
+        let isWhole = climb(path, from: index, last: size - 1) { sibling, isLeft in
+            hash = isLeft ? TreeHash.node(sibling, hash) : TreeHash.node(hash, sibling)
         }
-        return last == 0 && hash == root
+        return isWhole && hash == root
     }
 
     /// Whether the path shows that the tree over `second` leaves begins with the one over `first` (section 2.1.4.2).
@@ -68,25 +59,16 @@ package enum TreeProof {
         // Where the first tree is perfect its root is the path's beginning, and is not said again.
         let isPerfect = first & (first - 1) == 0
         guard let start = isPerfect ? firstRoot : path.first else { return false }
-        var (node, last) = (first - 1, second - 1)
-        while node & 1 == 1 {
-            node >>= 1
-            last >>= 1
-        }
+        // The greatest perfect tree at the first one's right edge is where the path sets out.
+        let height = first.trailingZeroBitCount
         var (old, new) = (start, start)
-        for sibling in path.dropFirst(isPerfect ? 0 : 1) {
-            guard last > 0 else { return false }
-            if node & 1 == 1 || node == last {
-                old = TreeHash.node(sibling, old)
-                new = TreeHash.node(sibling, new)
-                climb(&node, &last)
-            } else {
-                new = TreeHash.node(new, sibling)
-            }
-            node >>= 1
-            last >>= 1
+        let isWhole = climb(
+            path.dropFirst(isPerfect ? 0 : 1), from: (first - 1) >> height, last: (second - 1) >> height
+        ) { sibling, isLeft in
+            if isLeft { old = TreeHash.node(sibling, old) }
+            new = isLeft ? TreeHash.node(sibling, new) : TreeHash.node(new, sibling)
         }
-        return last == 0 && old == firstRoot && new == secondRoot
+        return isWhole && old == firstRoot && new == secondRoot
     }
 
     /// Where a run of more than one leaf divides: after the greatest power of two that is less than its length.
@@ -94,12 +76,23 @@ package enum TreeProof {
         run.lowerBound + 1 << (Int.bitWidth - 1 - (run.count - 1).leadingZeroBitCount)
     }
 
-    /// At the tree's right edge a node without a sibling is its own parent.
-    private static func climb(_ node: inout Int, _ last: inout Int) {
-        while node & 1 == 0, node != 0 {
-            node >>= 1
-            last >>= 1
+    /// Goes up from a node, with the sibling at each level and whether that stands to the left. False where the path does not
+    /// end at the root. `last` is the number of the last node at the level where it begins.
+    private static func climb(
+        _ path: some Sequence<TreeHash.Digest>, from node: Int, last: Int,
+        _ step: (_ sibling: TreeHash.Digest, _ isLeft: Bool) -> Void
+    ) -> Bool {
+        var (node, last) = (node, last)
+        for sibling in path {
+            guard last > 0 else { return false }
+            let isLeft = node & 1 == 1 || node == last
+            step(sibling, isLeft)
+            // At the tree's right edge a node without a sibling is its own parent.
+            let levels = isLeft ? node.trailingZeroBitCount + 1 : 1
+            node >>= levels
+            last >>= levels
         }
+        return last == 0
     }
 
     private static func areDigests(_ hashes: [TreeHash.Digest]) -> Bool {

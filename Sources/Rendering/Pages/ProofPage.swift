@@ -3,27 +3,20 @@ import EventLog
 
 /// What a proof proves, or why it proves nothing.
 package struct ProofPage: Page {
-    private let finding: Finding
+    let outcome: Result<Proof, Unproved>
 
-    private enum Finding {
-        case proved(Proof)
-        case unproved(Unproved)
-    }
-
-    package init(_ proof: Proof) { finding = .proved(proof) }
-
-    package init(_ reason: Unproved) { finding = .unproved(reason) }
+    package init(_ outcome: Result<Proof, Unproved>) { self.outcome = outcome }
 
     package func lines(on sheet: Sheet) -> [String] {
-        switch finding {
-        case .unproved(let reason):
+        switch outcome {
+        case .failure(let reason):
             sheet.lines(Text("Not proved. ", .overdue) + Text(reason.words))
-        case .proved(.inclusion(let proof)):
+        case .success(.inclusion(let proof)):
             sheet.lines(
                 Text("Proved", .strong) + ": the log " + Text(proof.checkpoint.origin)
                     + Text(" holds this event as #\(proof.position) of \(proof.checkpoint.size).")) + [""]
                 + event(proof, on: sheet)
-        case .proved(.consistency(let proof)):
+        case .success(.consistency(let proof)):
             sheet.lines(
                 Text("Proved", .strong) + ": the log " + Text(proof.later.origin)
                     + Text(

@@ -28,15 +28,20 @@ struct CheckProofCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let keys = try key.map { try VerifierKey(option: $0) }
         let text = try inputText(file, in: context)
-        do throws(Unproved) {
+        let outcome = Result { () throws(Unproved) in
             guard let text else { throw Unproved("It is no UTF-8, and so no proof.") }
             let proof = try Proof(text)
             try proof.check(keys)
-            output.answer(ProofPage(proof), or: proof.json, in: context)
-        } catch {
-            output.answer(
-                ProofPage(error), or: ["proved": false, "reason": .string(error.words)], in: context)
-            throw Answer.no
+            return proof
+        }
+        output.answer(ProofPage(outcome), or: json(outcome), in: context)
+        if case .failure = outcome { throw Answer.no }
+    }
+
+    private func json(_ outcome: Result<Proof, Unproved>) -> JSON {
+        switch outcome {
+        case .success(let proof): proof.json
+        case .failure(let reason): ["proved": false, "reason": .string(reason.words)]
         }
     }
 }

@@ -18,7 +18,7 @@ struct CommandContext {
     /// The next line of standard input, without its end; nil at the end.
     var readLine: () throws -> String?
     /// All of standard input; nil where it is no UTF-8.
-    var readText: () throws -> String? = { "" }
+    var readText: () throws -> String?
     var terminal: Terminal
     /// For what must be like nothing else: ids, keys.
     var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }

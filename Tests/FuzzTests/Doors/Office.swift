@@ -31,7 +31,7 @@ struct Office {
             ],
             now: { Instant(milliseconds: 1_637_226_000_000) }, minutesEast: { _, _ in 60 }, login: "desk",
             print: { lines.append($0) }, complain: { complaints.append($0) },
-            readLine: { rest.popFirst() },
+            readLine: { rest.popFirst() }, readText: { rest.joined(separator: "\n") },
             terminal: .init(width: 80, outputIsTerminal: false, inputIsTerminal: false, name: nil),
             random: {
                 dice &+= 0x9E37_79B9_7F4A_7C15
