@@ -101,6 +101,32 @@ import Testing
         #expect(try Verification(log.casebook).run().findings == [])
     }
 
+    @Test(arguments: [
+        "DROP TABLE tile", "DELETE FROM tile",
+        "DELETE FROM tile WHERE number = (SELECT max(number) FROM tile)",
+    ])
+    func `who files where the tree's tiles were thrown out has them drawn anew`(sql: String) throws {
+        let history = RandomHistory(seed: 77, events: 511)
+        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+        try log.casebook.store.write { try $0.execute(sql: sql) }
+        try log.reopen()
+        let party = try #require(RegisteredParty(code: "ZZZ", name: "Zed", aliases: [], sort: .own))
+        // The 512th, which completes a tile.
+        _ = try log.casebook.register(
+            party, by: "desk", at: try #require(Instant("2031-01-01T00:00:00.000Z")))
+        #expect(try Verification(log.casebook).run().findings == [])
+    }
+
+    @Test func `a tile that is missing in the midst is drawn by a replay`() throws {
+        let history = RandomHistory(seed: 77, events: 600)
+        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+        try log.casebook.store.write { try $0.execute(sql: "DELETE FROM tile WHERE number = 0") }
+        try log.reopen()
+        #expect(try Verification(log.casebook).run().findings != [])
+        _ = try Replay(log.casebook).run()
+        #expect(try Verification(log.casebook).run().findings == [])
+    }
+
     @Test func `a row that cannot be read stops no reader`() throws {
         let history = RandomHistory(seed: 78, events: 80)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))

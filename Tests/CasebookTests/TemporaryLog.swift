@@ -1,6 +1,6 @@
 import Casebook
 import EventLog
-import Glibc
+import Foundation
 import Testing
 
 /// A log in a folder of its own, which goes when the test is over.
@@ -43,9 +43,6 @@ final class TemporaryLog {
 
     deinit {
         try? casebook.close()
-        for name in ["test.db", "test.db-wal", "test.db-shm", "test.db-lock", "signed"] {
-            unlink(folder + "/" + name)
-        }
-        rmdir(folder)
+        try? FileManager.default.removeItem(atPath: folder)
     }
 }

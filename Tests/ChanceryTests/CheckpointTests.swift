@@ -132,6 +132,14 @@ import Testing
         #expect(desk.run("verify", "--format", "json").out.contains(#""covered":54"#))
     }
 
+    @Test func `where a new key could not be added, none is left lying about`() throws {
+        let (desk, _) = try Desk.ofVienna()
+        try desk.tamper("UPDATE event SET text = replace(text, 'desk', 'dusk') WHERE position = 30")
+        #expect(desk.run("checkpoint", "--new-key").code == 74)
+        let files = try FileManager.default.contentsOfDirectory(atPath: desk.folder + "/config/chancery/keys")
+        #expect(files == ["vienna.mfa.example"])
+    }
+
     @Test func `a new key is added by an event, and who trusts the old one has reason to trust it`() throws {
         let (desk, old) = try Desk.ofVienna()
         let said = desk.run("checkpoint", "--new-key")

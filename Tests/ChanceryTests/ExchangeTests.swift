@@ -122,6 +122,21 @@ import Testing
         #expect(again.code == 73)
         #expect(desk.run("backup", desk.folder + "/nowhere/copy.db").code == 73)
     }
+
+    @Test func `the keys of another log are not imported`() throws {
+        let (desk, _) = try Desk.ofVienna()
+        desk.run("checkpoint", "--new-key")
+        let file = try desk.write(desk.run("export").out, to: "export.jsonl")
+        let other = try Desk()
+        other.clock = try #require(Instant("2021-12-01T00:00:00.000Z"))
+        other.run("init", "--name", "vienna.mfa.example")
+        let key = other.run("checkpoint", "--key").out
+        #expect(
+            other.run("import", file).out == "Filed 54 events; 1 signing key of the other log left out.\n")
+        #expect(other.run("log").lines.count == 54)
+        #expect(other.run("checkpoint", "--key").out == key)
+        #expect(other.run("checkpoint").code == 0)
+    }
 }
 
 extension String {

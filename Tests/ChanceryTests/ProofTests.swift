@@ -134,6 +134,27 @@ import Testing
         #expect(refused.err.contains("The log's signing key is not here"))
     }
 
+    @Test func `what is not what was filed is not proved`() throws {
+        let (desk, _) = try Desk.ofVienna()
+        desk.run("checkpoint")
+        try desk.tamper("UPDATE event SET text = replace(text, 'Moscow', 'Minsk') WHERE position = 28")
+        let said = desk.run("prove", "28")
+        #expect(said.code == 74 && said.out == "")
+        #expect(said.err.contains("#28 is not what was filed"))
+    }
+
+    @Test func `a proof that is no UTF-8 is none`() throws {
+        let (desk, key) = try Desk.ofVienna()
+        let proof = Data(desk.run("prove", "28").out.utf8)
+        // A stranger's signature would be passed over, were it written in UTF-8.
+        let stranger = Data("\u{2014} stranger".utf8) + [0xFF] + Data(" QUJDREU=\n".utf8)
+        let path = desk.folder + "/proof"
+        try (proof + stranger).write(to: URL(filePath: path))
+        #expect(desk.run("check-proof", path, "--key", key).code == 1)
+        try (proof + Data("\u{2014} stranger QUJDREU=\n".utf8)).write(to: URL(filePath: path))
+        #expect(desk.run("check-proof", path, "--key", key).code == 0)
+    }
+
     @Test func `what is asked wrongly is said so`() throws {
         let (desk, _) = try Desk.ofVienna()
         #expect(desk.run("prove").code == 64)

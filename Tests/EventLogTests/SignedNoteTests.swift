@@ -97,6 +97,18 @@ import Testing
         #expect(Checkpoint("\(text)\n— a QUJDREU=\n") == nil)
     }
 
+    @Test func `a log's checkpoint is signed with a key of its name, and with no other that one trusts`()
+        throws
+    {
+        let (one, other) = (try #require(SigningKey(name: "one")), try #require(SigningKey(name: "other")))
+        let keys = [one.verifierKey, other.verifierKey]
+        func signers(_ key: SigningKey) throws -> [VerifierKey] {
+            try Checkpoint(origin: "one", size: 0, root: TreeHash.empty, signedBy: [key]).signers(among: keys)
+        }
+        #expect(try signers(one) == [one.verifierKey])
+        #expect(try signers(other) == [])
+    }
+
     @Test func `a checkpoint may have more lines, which say nothing to us`() {
         let checkpoint = Checkpoint("origin\n1\n\(Self.root)\nmore\n\n— a QUJDREU=\n")
         #expect(checkpoint?.origin == "origin" && checkpoint?.size == 1)

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Rendering
 import Testing
 
@@ -32,5 +33,14 @@ import Testing
     @Test(arguments: ["RUS → UN", "中", "", "\u{660}\u{661}", "👩‍👧", "e\u{301}"])
     func `what is not is left alone`(field: String) {
         #expect(isolated(field) == field)
+    }
+
+    @Test func `JSON says the same, and nothing in it moves a terminal`() throws {
+        let json: JSON = ["key \u{202E}": "\u{9B}2J\u{7F} \u{2028}\u{1B}\n é 桌", "other": [1, true]]
+        let text = inert(json)
+        #expect(try JSON.parse(text) == json)
+        #expect(text == harmless(text))
+        #expect(text.contains(#"\u202e"#) && text.contains("é 桌"))
+        #expect(inert(["plain": "é"]) == #"{"plain":"é"}"#)
     }
 }

@@ -8,6 +8,8 @@ extension Casebook {
         package internal(set) var added = 0
         /// Events that were there already.
         package internal(set) var known = 0
+        /// Keys of the other log, which sign nothing here.
+        package internal(set) var keys = 0
     }
 
     /// Files the events of another log as new ones of this log: all of them or none.
@@ -30,6 +32,10 @@ extension Casebook {
                         try session.log.text(at: known) == JSON.object(line).canonical
                     {
                         result.known += 1
+                        continue
+                    }
+                    if line["kind"] == .string(LogKeys.kind), line["dispute"] == nil {
+                        result.keys += 1
                         continue
                     }
                     var draft = line.renaming(newIDs)
@@ -60,9 +66,8 @@ extension Casebook {
 }
 
 extension FilingSession {
-    /// nil for a party that is registered so already, and for a key of the other log, which signs nothing here.
+    /// nil for a party that is registered so already.
     fileprivate mutating func take(_ draft: JSONObject, by recorder: String) throws -> Casebook.Receipt? {
-        if draft["kind"] == .string(LogKeys.kind), draft["dispute"] == nil { return nil }
         guard draft["kind"] == "party-registered", draft["dispute"] == nil else {
             return try file(draft, by: recorder).0
         }

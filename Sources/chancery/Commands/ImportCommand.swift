@@ -50,8 +50,12 @@ struct ImportCommand: CounterCommand {
         }
         let added = Phrases.count(result.added, "event")
         let known = result.known == 0 ? "" : "; \(Phrases.count(result.known, "event")) had been filed before"
+        let keys =
+            result.keys == 0
+            ? "" : "; \(Phrases.count(result.keys, "signing key")) of the other log left out"
         context.print(
-            dryRun ? "\(added) would be filed\(known). Nothing was." : "Filed \(added)\(known).")
+            dryRun ? "\(added) would be filed\(known)\(keys). Nothing was." : "Filed \(added)\(known)\(keys)."
+        )
     }
 
     private static func object(_ line: String) throws -> JSONObject {

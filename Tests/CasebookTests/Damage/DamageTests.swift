@@ -98,6 +98,28 @@ import Testing
         try score.print()
     }
 
+    @Test func `an index that says otherwise than its table is found by SQLite's own check`() throws {
+        let log = try Self.smallLog()
+        let whole = log.folder + "/whole.db"
+        try log.casebook.store.backup(to: whole)
+        var bytes = try Data(contentsOf: URL(filePath: whole))
+        let id = Data(try #require(try log.casebook.store.read { try Log($0).id(at: 20) }))
+        // In the table's row, and in the index of ids.
+        let first = try #require(bytes.firstRange(of: id))
+        let second = try #require(bytes[first.upperBound...].firstRange(of: id))
+        var points: Set<Int> = []
+        for range in [first, second] {
+            bytes[range.upperBound - 1] ^= 1
+            let copy = log.folder + "/damaged-\(range.lowerBound).db"
+            try bytes.write(to: URL(filePath: copy))
+            bytes[range.upperBound - 1] ^= 1
+            let findings = try Verification(Casebook(at: copy, .reading)).run().findings
+            #expect(findings.contains { $0.point == 6 }, "\(findings)")
+            points.formUnion(findings.map(\.point))
+        }
+        #expect(points.isSuperset(of: [2, 6]))
+    }
+
     // MARK: Bytes
 
     private func bytes(_ db: Database) throws -> [Damage] {
