@@ -36,14 +36,13 @@ struct FamilySource {
                     faults.note(label, .damaged)
                     continue
                 }
-                let carriesOn = try kept.carryOn(try texts(tail)) { id in
-                    try EventID(id).flatMap { try log.position(ofID: $0.bytes) }
+                if try kept.carryOn(try events(tail), position: { try log.position(ofID: $0.bytes) }) {
+                    return kept
                 }
-                if carriesOn { return kept }
                 break
             }
         }
-        return FamilyRecord(try texts(positions[...]))
+        return try FamilyRecord(try events(positions[...]), text: log.text)
     }
 
     /// The record that a snapshot holds; nil, and noted, where it is of no use.
@@ -56,6 +55,14 @@ struct FamilySource {
             faults.note(label, .damaged)
         }
         return nil
+    }
+
+    private func events(_ positions: ArraySlice<Int>) throws -> [LoggedEvent] {
+        let reader = EventReader()
+        var events: [LoggedEvent] = []
+        events.reserveCapacity(positions.count)
+        try log.forEach(at: positions) { events.append(reader.read($1, at: $0)) }
+        return events
     }
 
     func texts(_ positions: ArraySlice<Int>) throws -> [FamilyRecord.Logged] {
