@@ -45,10 +45,17 @@ package struct EventID: Hashable, Sendable {
     }
 
     package var bytes: [UInt8] {
-        [high, low].flatMap { half in
-            (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * UInt64($0))) }
+        [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+            for index in 0..<16 {
+                let half = index < 8 ? high : low
+                bytes[index] = UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * (index % 8)))
+            }
+            count = 16
         }
     }
+
+    /// Since 1970, as a UUID of version 7 says.
+    package var milliseconds: Int { Int(high >> 16) }
 
     package var isVersion7: Bool { high >> 12 & 0xF == 7 && low >> 62 == 2 }
 

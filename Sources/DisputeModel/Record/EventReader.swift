@@ -29,7 +29,8 @@ package final class EventReader {
     ) -> (event: LoggedEvent, isCanonical: Bool) {
         let isCanonical = scanner.take(text)
         if isCanonical, let event = act(text, position) { return (event, true) }
-        let json = try? JSON.parse(text)
+        // As readers of the log have it, where it is no UTF-8.
+        let json = try? JSON.parse(String(decoding: text, as: UTF8.self))
         return (LoggedEvent(Event(json?.object ?? JSONObject()), at: position), isCanonical)
     }
 
@@ -49,7 +50,9 @@ package final class EventReader {
             let recordedAt = bytes(.recordedAt).flatMap(plain).flatMap({ Instant($0) }),
             let kind = bytes(.kind).flatMap({ kinds.value(of: $0) { Vocabulary.kind(words($0) ?? "") } }),
             !kind.isRecord,
-            let dispute = bytes(.dispute).flatMap(plain).map({ disputes.value(of: $0, make: string) }),
+            let dispute = bytes(.dispute).flatMap(plain).flatMap({ $0.isEmpty ? nil : $0 }).map({
+                disputes.value(of: $0, make: string)
+            }),
             let standing = standing(bytes(.standing)),
             let replies = ids(bytes(.inResponseTo)), let about = ids(bytes(.about))
         else { return nil }

@@ -14,9 +14,9 @@ package struct Act: Sendable {
     package let addressees: [Party]
     package let reporter: Party?
     /// Positions of the events named in `inResponseTo`, retracted ones too.
-    package internal(set) var replies: [Int]
+    package var replies: [Int]
     /// A reply-assessment's target.
-    package internal(set) var target: Int?
+    package var target: Int?
     package let isConditional: Bool
     package let expectsReply: Bool?
     package let due: Due?
@@ -98,6 +98,14 @@ package struct Act: Sendable {
     package var replyEffect: ReplyEffect? {
         // A conditional acceptance is no acceptance yet.
         isConditional && kind?.reply == .accepts && kind?.name == "acceptance" ? .acknowledges : kind?.reply
+    }
+
+    /// It may bring its dispute to an end, or back from one, and so change every obligation in it.
+    package var mayEndOrReopen: Bool {
+        switch kind?.phase {
+        case .agree, .settle, .abandon, .close, .reopen: true
+        default: false
+        }
     }
 
     /// In order of place; equal places keep log order.

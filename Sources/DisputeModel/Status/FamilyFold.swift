@@ -43,11 +43,16 @@ package struct FamilyFold: Sendable {
     /// Carries on from where an earlier fold stopped.
     package init(disputes: [String: Dispute], obligations: [Obligation]) {
         self.disputes = disputes
-        for obligation in obligations {
-            self.obligations[obligation.opener] = obligation
-            for dealing in obligation.dealings where dealing.isReply {
-                actedOn[dealing.cause, default: []].append(obligation.opener)
-            }
+        for obligation in obligations { recall(obligation) }
+    }
+
+    /// Takes up an obligation that an earlier fold left, if it is not known yet. Who carries a fold on may leave out those
+    /// that the acts to come do not deal with.
+    package mutating func recall(_ obligation: Obligation) {
+        guard obligations[obligation.opener] == nil else { return }
+        obligations[obligation.opener] = obligation
+        for dealing in obligation.dealings where dealing.isReply {
+            actedOn[dealing.cause, default: []].append(obligation.opener)
         }
     }
 
