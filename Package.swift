@@ -25,6 +25,9 @@ let rooms: [Target] = [
     // The clerk's desk: files events, keeps the projections, answers questions.
     .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", grdb]),
 
+    // The post room: what is taken out of a log, in the formats of others; one file a format.
+    .target(name: "Interchange", dependencies: ["Casebook"]),
+
     // Fair copies: values in, text out. Opens no database.
     .target(name: "Rendering", dependencies: ["Casebook"]),
 
@@ -32,13 +35,15 @@ let rooms: [Target] = [
     .executableTarget(
         name: "chancery",
         dependencies: [
-            "Casebook", "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            "Casebook", "Interchange", "Rendering",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
 
 /// What the doors of Tests/FuzzTests lead to.
 let behindDoors: [Target.Dependency] = [
-    "chancery", "Rendering", "Casebook", "EventLog", "Deflate", "DisputeModel", "CanonicalJSON", grdb,
+    "chancery", "Interchange", "Rendering", "Casebook", "EventLog", "Deflate", "DisputeModel",
+    "CanonicalJSON", grdb,
 ]
 
 let tests: [Target] = [
@@ -46,6 +51,7 @@ let tests: [Target] = [
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", grdb]),
     .testTarget(name: "CasebookTests", dependencies: ["Casebook", grdb]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(
         name: "ChanceryTests", dependencies: ["chancery", grdb], exclude: ["Recorded", "PublicVerifier"]),
