@@ -12,7 +12,11 @@ import Testing
         "EventLog": ["CanonicalJSON", "Deflate", "GRDB", "Crypto"],
         "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "GRDB"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
-        "chancery": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Rendering", "ArgumentParser"],
+        "Interchange": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "Yams"],
+        "chancery": [
+            "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Rendering", "Interchange",
+            "ArgumentParser",
+        ],
     ]
 
     @Test func `imports point one way`() throws {
