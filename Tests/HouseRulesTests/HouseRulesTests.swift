@@ -12,9 +12,9 @@ import Testing
         "EventLog": ["CanonicalJSON", "Deflate", "GRDB", "Crypto"],
         "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "GRDB"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
-        "Interchange": ["CanonicalJSON", "DisputeModel", "Casebook"],
+        "Interchange": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "Yams"],
         "chancery": [
-            "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Interchange", "Rendering",
+            "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Rendering", "Interchange",
             "ArgumentParser",
         ],
     ]
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `every format has its line in the catalogue`() throws {
-        let catalogue = try Project.text("Sources/Interchange/ExportFormat.swift")
+        let catalogue = try Project.text("Sources/Interchange/Export/ExportFormat.swift")
         for file in try Project.files(under: "Sources/Interchange/Formats", ending: ".swift") {
             let names = file.lines.compactMap {
                 $0.firstMatch(of: /package static let ([a-zA-Z]+) = ExportFormat\(/)?.output.1

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Interchange
 
-@Suite struct FormatTests {
+@Suite struct ExportFormatTests {
     @Test func `no two formats have one name`() {
         #expect(Set(ExportFormat.all.map(\.name)).count == ExportFormat.all.count)
     }
