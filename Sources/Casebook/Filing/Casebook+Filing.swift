@@ -59,8 +59,8 @@ extension Casebook {
 
 /// The clerk at work within one transaction: files one event after another.
 struct FilingSession {
-    private let db: Database
-    private let projector: Projector
+    let db: Database
+    let projector: Projector
     private let now: Instant
     private let random: () -> UInt64
     private var head: Log.Head

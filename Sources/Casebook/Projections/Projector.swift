@@ -48,6 +48,17 @@ final class Projector {
     /// Forgets what it keeps between transactions; for when somebody else has written since.
     func forget() { families = [:] }
 
+    /// Runs `body`; where it fails, and its writing is taken back, what is carried of this family is as it was before.
+    func carrying<Result>(_ family: String, _ body: () throws -> Result) rethrows -> Result {
+        let before = families[family]
+        do {
+            return try body()
+        } catch {
+            families[family] = before
+            throw error
+        }
+    }
+
     /// Takes in an event that has just been appended.
     func take(_ event: LoggedEvent) throws {
         guard !event.dispute.isEmpty else {
