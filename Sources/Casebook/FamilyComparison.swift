@@ -13,7 +13,8 @@ package struct FamilyComparison {
 
     let differences: [Difference]
 
-    init(_ found: FamilyDifferences, fresh: FamilyRows) {
+    init(_ store: FamilyStore, _ fresh: FamilyRows) throws {
+        let found = try store.differences(from: fresh)
         guard !found.isEmpty else {
             differences = []
             return

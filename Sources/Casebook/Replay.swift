@@ -6,6 +6,7 @@ import GRDB
 ///
 /// It works family by family, in transactions of some ten thousand events, so that others can file in between; stopped
 /// at any moment, it is carried on by the next replay. What was filed meanwhile is drawn in the transaction that swaps.
+/// One thread reads and folds what the other writes.
 package struct Replay {
     package struct Report: Sendable {
         package var events = 0
@@ -43,7 +44,7 @@ package struct Replay {
                 let record = try FamilySource(db, schema, casebook.faults).record(
                     of: family, positions: positions)
                 let fresh = FamilyRows(record, of: family)
-                report.take(try live?.differences(from: fresh), fresh, positions.count)
+                report.take(try live.map { try FamilyComparison($0, fresh).differences }, positions.count)
                 progress(report.events, total)
             }
             if dispute == nil { report.differences += try Self.strangers(db, live, families.map(\.family)) }
@@ -59,7 +60,7 @@ package struct Replay {
                 let store = FamilyStore(db: db, schema: projector.schema)
                 let source = FamilySource(db, projector.schema, casebook.faults)
                 let fresh = FamilyRows(try source.record(of: family, positions: positions), of: family)
-                report.take(try store.differences(from: fresh), fresh, positions.count)
+                report.take(try FamilyComparison(store, fresh).differences, positions.count)
                 try store.erase(family)
                 try store.write(fresh)
                 progress(positions.count, positions.count)
@@ -81,37 +82,50 @@ package struct Replay {
     /// are the live ones, and those who file write in them.
     private func drawAndSwap() throws -> Report? {
         var report = Report()
-        var (schema, families, last) = try casebook.store.write { db in
-            (
-                try generationToBuild(db), try Rebuild.families(db).families.sorted { $0.key < $1.key },
-                try Log(db).head().position
+        let (building, drawing) = try casebook.store.write { db in
+            let building = try generationToBuild(db)
+            // A dispute's number is the position of its opening, and its rows lie where its number says.
+            let families = try Rebuild.families(db).families.sorted { $0.value[0] < $1.value[0] }
+            return (
+                building,
+                Drawing(
+                    families: families.map { Drawing.Family(name: $0.key, positions: $0.value) },
+                    last: try Log(db).head().position, batch: batch)
             )
         }
-        let total = families.reduce(0) { $0 + $1.value.count }
-        var rest = families[...]
-        while !rest.isEmpty {
+        let conveyor = Conveyor<[Drawing.Drawn]>(room: 2)
+        let beside = Alongside { [path = casebook.store.path] in
+            defer { conveyor.end() }
+            try drawing.run(path, onto: conveyor)
+        }
+        defer {
+            conveyor.stop()
+            _ = try? beside.finished {}
+        }
+        let total = drawing.families.reduce(0) { $0 + $1.positions.count }
+        while let families = conveyor.take() {
             let isMine = try casebook.store.write { db in
-                guard try isBuilding(schema, db) else { return false }
-                // What was filed since belongs to what is drawn now: snapshots and the live projections have it too.
-                for (family, positions) in try Rebuild.families(db, from: last + 1).families {
-                    if let index = rest.firstIndex(where: { $0.key == family }) {
-                        rest[index].value += positions
+                guard try isBuilding(building.schema, db) else { return false }
+                let store = FamilyStore(db: db, schema: building.schema)
+                for family in families {
+                    if try building.isResumed && store.positions(of: family.name, through: .max) == family.positions {
+                        report.carriedOn += 1
+                    } else if building.isResumed {
+                        try store.write(family.rows, over: try store.differences(from: family.rows))
+                    } else {
+                        try store.write(family.rows)
                     }
-                }
-                last = try Log(db).head().position
-                var count = 0
-                while count < batch, let (family, positions) = rest.popFirst() {
-                    try draw(family, positions, db, schema, &report)
-                    count += positions.count
+                    report.take(family.differences, family.positions.count)
                 }
                 return true
             }
             guard isMine else { return nil }
             progress(report.events, total)
         }
+        try beside.finished {}
         return try casebook.store.write { db in
-            guard try isBuilding(schema, db) else { return nil }
-            try swap(db, to: schema, &report)
+            guard try isBuilding(building.schema, db) else { return nil }
+            try swap(db, to: building.schema, filedAfter: drawing.last, &report)
             return report
         }
     }
@@ -132,57 +146,39 @@ package struct Replay {
     }
 
     /// The generation that a stopped replay was drawing, if it was of these rules; else a new one.
-    private func generationToBuild(_ db: Database) throws -> ProjectionSchema {
+    private func generationToBuild(_ db: Database) throws -> (schema: ProjectionSchema, isResumed: Bool) {
         try Log(db).mendTree()
         try db.execute(sql: ProjectionSchema.catalogue)
         if let mark = try Watermark(db, name: "building") {
             let schema = ProjectionSchema(generation: mark.generation)
-            if mark.rules == Rules.fingerprint, try schema.isWhole(db) { return schema }
+            if mark.rules == Rules.fingerprint, try schema.isWhole(db) { return (schema, true) }
             try schema.drop(db)
         }
         let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
         try schema.create(db)
         try Watermark(name: "building", generation: schema.generation, position: 0, rules: Rules.fingerprint)
             .store(db)
-        return schema
+        return (schema, false)
     }
 
-    private func draw(
-        _ family: String, _ positions: [Int], _ db: Database, _ schema: ProjectionSchema,
-        _ report: inout Report
+    /// - Parameter last: the last event of the log when drawing began.
+    private func swap(
+        _ db: Database, to schema: ProjectionSchema, filedAfter last: Int, _ report: inout Report
     ) throws {
         let store = FamilyStore(db: db, schema: schema)
-        let isDrawn = try store.positions(of: family, through: .max) == positions
-        let source = FamilySource(db, schema, casebook.faults)
-        let fresh = FamilyRows(try source.record(of: family, positions: positions), of: family)
-        if isDrawn {
-            report.carriedOn += 1
-        } else {
-            try store.write(fresh, over: try store.differences(from: fresh))
-        }
-        report.take(try live(db)?.differences(from: fresh), fresh, positions.count)
-    }
-
-    /// The live projections, where there are any.
-    private func live(_ db: Database) throws -> FamilyStore? {
-        guard let mark = try Watermark(db, name: "live") else { return nil }
-        let schema = ProjectionSchema(generation: mark.generation)
-        return try schema.isWhole(db) ? FamilyStore(db: db, schema: schema) : nil
-    }
-
-    private func swap(_ db: Database, to schema: ProjectionSchema, _ report: inout Report) throws {
-        let (families, ofLog) = try Rebuild.families(db)
-        let store = FamilyStore(db: db, schema: schema)
-        for (family, positions) in families {
-            // Filed while the others were drawn, or drawn by a replay that was stopped before.
+        for family in try Rebuild.families(db, from: last + 1).families.keys.sorted() {
+            // Filed while the others were drawn.
+            let positions = try Rebuild.positions(of: family, db)
             guard try store.positions(of: family, through: .max) != positions else { continue }
             let record = try FamilySource(db, schema, casebook.faults).record(
                 of: family, positions: positions)
             let fresh = FamilyRows(record, of: family)
             try store.write(fresh, over: try store.differences(from: fresh))
         }
-        for position in ofLog { try Rebuild(db, schema, casebook.faults).draw(ofLog: position) }
-        report.differences += try Self.strangers(db, try live(db), Array(families.keys))
+        let rebuild = Rebuild(db, schema, casebook.faults)
+        for (position, _) in try Log(db).textsOfLog() { try rebuild.draw(ofLog: position) }
+        report.differences += try Self.strangers(db, try Self.live(db), try store.families())
+        report.differences.sort { $0.dispute < $1.dispute }
         let old = try Watermark(db, name: "live")
         try schema.makeLive(db, position: try Log(db).head().position, rules: Rules.fingerprint)
         try db.execute(sql: "DELETE FROM projection WHERE name = 'building'")
@@ -190,6 +186,13 @@ package struct Replay {
             try ProjectionSchema(generation: old.generation).drop(db)
         }
         try SnapshotKeeper(db, schema).replace(casebook.faults)
+    }
+
+    /// The live projections, where there are any.
+    static func live(_ db: Database) throws -> FamilyStore? {
+        guard let mark = try Watermark(db, name: "live") else { return nil }
+        let schema = ProjectionSchema(generation: mark.generation)
+        return try schema.isWhole(db) ? FamilyStore(db: db, schema: schema) : nil
     }
 
     /// Families that the projections hold and the log does not.
@@ -205,13 +208,9 @@ package struct Replay {
 
 extension Replay.Report {
     /// - Parameter differences: nil where there was nothing to compare with.
-    fileprivate mutating func take(_ differences: FamilyDifferences?, _ fresh: FamilyRows, _ count: Int) {
+    fileprivate mutating func take(_ differences: [FamilyComparison.Difference]?, _ count: Int) {
         events += count
         families += 1
-        if let differences {
-            self.differences += FamilyComparison(differences, fresh: fresh).differences
-        } else {
-            hadProjections = false
-        }
+        if let differences { self.differences += differences } else { hadProjections = false }
     }
 }

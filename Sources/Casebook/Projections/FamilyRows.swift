@@ -2,7 +2,7 @@ import DisputeModel
 import EventLog
 
 /// One family as the projections hold it: rows drawn from its record, to be written or to be compared.
-struct FamilyRows {
+struct FamilyRows: Sendable {
     let family: String
     /// In order of their disputes' numbers, and of position.
     private(set) var entries: [EntryRow] = []
@@ -13,7 +13,7 @@ struct FamilyRows {
     /// In order of position.
     private(set) var keptDates: [KeptDateRow] = []
 
-    struct EntryRow {
+    struct EntryRow: Sendable {
         let position: Int
         /// Its dispute's, which is the position of the opening; 0 for what concerns the log itself.
         var dispute: Int
@@ -29,7 +29,7 @@ struct FamilyRows {
         static let changesPhase = 8
     }
 
-    struct DisputeRow {
+    struct DisputeRow: Sendable {
         let family: String
         let opening: Opening
         let state: FamilyFold.Dispute
@@ -39,12 +39,12 @@ struct FamilyRows {
         var number: Int { opening.position }
     }
 
-    struct ObligationRow {
+    struct ObligationRow: Sendable {
         let dispute: Int
         let obligation: Obligation
     }
 
-    struct KeptDateRow {
+    struct KeptDateRow: Sendable {
         let position: Int
         let dispute: Int
         let place: Int

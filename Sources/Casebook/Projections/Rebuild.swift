@@ -32,11 +32,19 @@ struct Rebuild {
         return (families, ofLog)
     }
 
+    /// The same of one family.
+    static func positions(of family: String, _ db: Database) throws -> [Int] {
+        try Int.fetchAll(
+            db,
+            sql: "SELECT position FROM event WHERE stream = ?1 OR stream GLOB ?1 || '/*' ORDER BY position",
+            arguments: [family])
+    }
+
     func all() throws {
         let (families, ofLog) = try Self.families(db)
         let keeper = SnapshotKeeper(db, schema)
         let store = FamilyStore(db: db, schema: schema)
-        for (family, positions) in families.sorted(by: { $0.key < $1.key }) {
+        for (family, positions) in families.sorted(by: { $0.value[0] < $1.value[0] }) {
             let record = try source.record(of: family, positions: positions)
             try store.write(FamilyRows(record, of: family))
             try keeper.takeIfDue(record, of: family)

@@ -25,12 +25,12 @@ extension Verification.Drawn {
         let (families, ofLog) = try Rebuild.families(db)
         var counted = FamilyCounts(entries: ofLog.count)
         var done = 0
-        for (family, positions) in families.sorted(by: { $0.key < $1.key }) {
-            let source = FamilySource(db, schema, SnapshotFaults())
+        let source = FamilySource(db, schema, SnapshotFaults())
+        // In the order in which their rows lie.
+        for (family, positions) in families.sorted(by: { $0.value[0] < $1.value[0] }) {
             let record = try source.record(of: family, positions: positions, usingSnapshots: false)
             let fresh = FamilyRows(record, of: family)
-            let differences = try store.differences(from: fresh)
-            for difference in FamilyComparison(differences, fresh: fresh).differences {
+            for difference in try FamilyComparison(store, fresh).differences {
                 for words in difference.words {
                     find(words, dispute: difference.dispute, position: difference.events.first)
                 }

@@ -60,24 +60,27 @@ package struct Verification {
         self.progress = progress
     }
 
-    /// What is drawn from the events, and SQLite's own check, are gone through on a second thread and a connection of its
-    /// own, which may see a later moment of the log.
+    /// What is drawn from the events is gone through on a second thread and a connection of its own, which may see a later
+    /// moment of the log.
     package func run() throws -> Report {
         let tally = Tally()
         let beside = Alongside { [path = casebook.store.path] in
             let store = try EventStore(at: path, .reading)
-            var drawn = try store.read { try Drawn($0, tally) }
-            drawn.integrity = try store.integrityFindings()
+            let drawn = try store.read { try Drawn($0, tally) }
             try store.close()
             return drawn
         }
         var report = Report()
         let roots = try casebook.store.read { try checkLog($0, &report) }
+        let integrity = try casebook.store.integrityFindings()
         let drawn = try beside.finished {
             let (what, done, total) = tally.current
             progress(what, done, total)
         }
         report.take(drawn, roots)
+        report.findings += integrity.map {
+            Finding(point: 6, position: nil, dispute: nil, words: "SQLite: \($0)")
+        }
         return report
     }
 
@@ -116,8 +119,6 @@ extension Verification {
         var findings: [Finding] = []
         var families = 0
         var snapshots: [(label: Snapshots.Label, state: SnapshotState)] = []
-        /// What SQLite's own check says: point 6.
-        var integrity: [String] = []
 
         init(_ db: Database, _ tally: Tally) throws {
             try checkProjections(db, tally)
@@ -132,8 +133,5 @@ extension Verification.Report {
         families = drawn.families
         findings += drawn.findings
         take(drawn.snapshots, roots)
-        findings += drawn.integrity.map {
-            Verification.Finding(point: 6, position: nil, dispute: nil, words: "SQLite: \($0)")
-        }
     }
 }
