@@ -13,6 +13,8 @@ package final class Casebook {
     package let faults = SnapshotFaults()
     /// Where the random part of an event's id comes from.
     package var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
+    /// Whether what writing changes in the obligations is kept in `changes`.
+    package var notesChanges = false
     private var projector: Projector?
     private var lastSeen = Log.Head.empty
 
@@ -21,6 +23,11 @@ package final class Casebook {
     }
 
     init(store: EventStore) { self.store = store }
+
+    /// What the last writing changed in the obligations, in order of the openers' places.
+    package var changes: [(before: Obligation?, after: Obligation)] {
+        (projector?.changes ?? []).sorted { Obligation.precedes($0.after, $1.after) }
+    }
 
     package func close() throws {
         // Its statements would keep the file open.
@@ -46,6 +53,7 @@ package final class Casebook {
         do {
             let result = try store.write { db in
                 let projector = try self.currentProjector(db)
+                projector.changes = self.notesChanges ? [] : nil
                 let start = try Log(db).head().position
                 let result = try body(db, projector)
                 try projector.write()

@@ -27,6 +27,7 @@ struct FamilyRows: Sendable {
         static let corrected = 2
         static let applied = 4
         static let changesPhase = 8
+        static let changesMeasures = 16
     }
 
     struct DisputeRow: Sendable {
@@ -58,10 +59,12 @@ struct FamilyRows: Sendable {
         let openings = Dictionary(record.openings.map { ($0.dispute, $0) }, uniquingKeysWith: { $1 })
         let numbers = openings.mapValues(\.position)
         var fold = FamilyFold(record.openings)
-        var conditions: [Int: Condition] = [:]
-        conditions.reserveCapacity(record.acts.count)
+        var steps: [Int: (condition: Condition, changesMeasures: Bool)] = [:]
+        steps.reserveCapacity(record.acts.count)
         for act in record.acts {
-            conditions[act.position] = fold.take(act)
+            if let condition = fold.take(act) {
+                steps[act.position] = (condition, fold.hasChangedMeasures)
+            }
             if let date = KeptDateRow(in: act, dispute: numbers[act.dispute] ?? 0) { keptDates.append(date) }
         }
         entries.reserveCapacity(record.entries.count)
@@ -72,7 +75,9 @@ struct FamilyRows: Sendable {
                 flags: (entry.isRetracted ? EntryRow.retracted : 0)
                     | (entry.isCorrected ? EntryRow.corrected : 0)
                     | (entry.isApplied ? EntryRow.applied : 0), target: entry.target)
-            if let condition = conditions[entry.position] { row.note(condition) }
+            if let (condition, changesMeasures) = steps[entry.position] {
+                row.note(condition, changesMeasures: changesMeasures)
+            }
             entries.append(row)
         }
         if numbers.count > 1 {
@@ -93,9 +98,10 @@ struct FamilyRows: Sendable {
 }
 
 extension FamilyRows.EntryRow {
-    mutating func note(_ condition: Condition) {
+    mutating func note(_ condition: Condition, changesMeasures: Bool) {
         self.condition = condition
         if condition.phaseCause == position { flags |= Self.changesPhase }
+        if changesMeasures { flags |= Self.changesMeasures }
     }
 
     /// Of an event that concerns the log itself: it has a place, and moves nothing.

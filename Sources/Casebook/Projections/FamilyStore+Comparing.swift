@@ -1,3 +1,4 @@
+import DisputeModel
 import EventLog
 import GRDB
 
@@ -159,6 +160,12 @@ extension FamilyStore {
 }
 
 extension FamilyDifferences.Row {
+    /// Of a row of obligations; nil where there was none that can be read.
+    var storedObligation: Obligation? {
+        guard case .blob(let body)? = stored?.last else { return nil }
+        return try? Obligation(packed: body)
+    }
+
     /// A row that stands under one dispute and should stand under another.
     fileprivate func joined(with other: Self) -> Self {
         Self(

@@ -45,19 +45,20 @@ struct FamilyStore {
     }
 
     func obligations(ofDispute number: Int) throws -> [Obligation] {
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE dispute = ?"),
-            arguments: [number])
+        let rows = try PreparedStatement(
+            shared: db, "SELECT body FROM \(schema.obligation) WHERE dispute = ?")
+        rows.bind(number, at: 1)
+        defer { rows.reset() }
         var obligations: [Obligation] = []
-        while let row = try rows.next() { obligations.append(try Obligation(packed: row.bytes(0))) }
+        while try rows.step() { obligations.append(try Obligation(packed: Array(rows.bytes(0)))) }
         return obligations
     }
 
     func obligation(openedBy position: Int) throws -> Obligation? {
-        try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE opener = ?"),
-            arguments: [position]
-        ).map { try Obligation(packed: $0.bytes(0)) }
+        let stored = try PreparedStatement(
+            shared: db, "SELECT body FROM \(schema.obligation) WHERE opener = ?")
+        stored.bind(position, at: 1)
+        return try stored.first { Array($0.bytes(0)) }.map { try Obligation(packed: $0) }
     }
 
     /// The positions of a family's events, in log order.
@@ -92,6 +93,25 @@ struct FamilyStore {
                     """), arguments: [family, last]) ?? 0
     }
 
+    /// How a dispute stands after its last step on this day or before; nil where it has not been opened.
+    func condition(_ id: String, asOf day: Day) throws -> Condition? {
+        guard let number = try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT number FROM \(schema.dispute) WHERE id = ?"), arguments: [id])
+        else { return nil }
+        return try lastStep(of: number, asOf: day)?.condition ?? Condition(openedBy: number)
+    }
+
+    private func lastStep(of number: Int, asOf day: Day) throws -> Course.Step? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT position, place, condition FROM \(schema.entry)
+                    WHERE dispute = ? AND place <= ? AND condition IS NOT NULL
+                    ORDER BY place DESC, position DESC LIMIT 1
+                    """), arguments: [number, day.end.milliseconds]
+        ).map(Self.step)
+    }
+
     /// As much of a dispute's course as an answer as of this day needs.
     func course(_ id: String, asOf day: Day) throws -> Course? {
         guard let dispute = try dispute(id) else { return nil }
@@ -100,18 +120,13 @@ struct FamilyStore {
             db.cachedStatement(
                 sql: """
                     SELECT position, place, condition FROM \(schema.entry)
-                    WHERE dispute = ? AND flags & 8 AND place <= ?
+                    WHERE dispute = ? AND flags & 24 AND flags & 8 AND place <= ?
                     """), arguments: [number, day.end.milliseconds]
         ).map(Self.step)
-        for end in [day.end, (day - 30).end] {
-            let last = try Row.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT position, place, condition FROM \(schema.entry)
-                        WHERE dispute = ? AND place <= ? AND condition IS NOT NULL
-                        ORDER BY place DESC, position DESC LIMIT 1
-                        """), arguments: [number, end.milliseconds])
-            if let step = try last.map(Self.step), !steps.contains(where: { $0.position == step.position }) {
+        for day in [day, day - 30] {
+            if let step = try lastStep(of: number, asOf: day),
+                !steps.contains(where: { $0.position == step.position })
+            {
                 steps.append(step)
             }
         }

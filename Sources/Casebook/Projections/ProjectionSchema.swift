@@ -33,13 +33,14 @@ package struct ProjectionSchema: Sendable {
             dispute   INTEGER NOT NULL,  -- its number; 0 for what concerns the log itself
             position  INTEGER NOT NULL,
             place     INTEGER NOT NULL,  -- milliseconds since 1970 UTC
-            flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected, 4 no step of the fold, 8 changes the phase
+            flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected, 4 no step of the fold, 8 changes the phase,
+                                         -- 16 changes the measures in force
             target    INTEGER,           -- the event that a record event is about
             condition BLOB,              -- phase, temperature … after it
             PRIMARY KEY (dispute, position)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX \(entry)_place ON \(entry)(dispute, place);
-        CREATE INDEX \(entry)_change ON \(entry)(dispute, place) WHERE flags & 8;
+        CREATE INDEX \(entry)_change ON \(entry)(dispute, place) WHERE flags & 24;
         CREATE INDEX \(entry)_target ON \(entry)(target) WHERE target IS NOT NULL;
 
         -- One row a dispute: how it stands after all its events.

@@ -6,34 +6,21 @@ import GRDB
 /// Brings the projections up to date with events as they are filed, inside the transaction that files them.
 ///
 /// An act at the end of its family's course carries the fold on from where it stopped. One that happened earlier than
-/// the last one folded, and everything that changes what is known of earlier events, has the family folded anew: once a
-/// transaction, however many there are.
+/// the last one folded has what comes after it folded anew; everything that changes what is known of earlier events, the
+/// whole family: once a transaction, however many there are.
 final class Projector {
     let schema: ProjectionSchema
     /// Those in which events were filed since this was last emptied.
     var filedFamilies: Set<String> = []
-    private var families: [String: Family] = [:]
+    /// The obligations that were opened or dealt with since this was last emptied, as they were before and as they are;
+    /// kept only where somebody wants to know. They are few where few events are filed.
+    var changes: [(before: Obligation?, after: Obligation)]?
+    private var families: [String: CarriedFamily] = [:]
 
-    /// A family as it is carried on.
-    private struct Family {
-        var openings: [String: Opening]
-        /// Knows those obligations that have been asked for, and those that were opened since.
-        var fold: FamilyFold
-        var lastPlace: Int
-        /// Disputes all of whose obligations the fold knows.
-        var recalled: Set<String> = []
-        /// Acts have been filed that stand before the last one folded.
-        var isLate = false
-        /// What is known of earlier events has changed, places too.
-        var isAmended = false
-        /// Has been carried on since its rows were written.
-        var isChanged = false
-    }
-
+    let store: FamilyStore
+    let log: Log
+    let entries: EntryWriter
     private let faults: SnapshotFaults
-    private let store: FamilyStore
-    private let log: Log
-    private let entries: EntryWriter
     private let entryOfPosition: PreparedStatement
 
     init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) throws {
@@ -77,22 +64,18 @@ final class Projector {
             position: event.position, dispute: 0, place: 0, flags: 0, target: act.target)
 
         if event.act.kind?.name == "dispute-opened", let whole = event.event {
-            try open(Opening(whole, position: event.position), familyID, &family)
+            try open(Opening(whole, position: event.position), &family)
             row.flags = FamilyRows.EntryRow.applied
         } else if FamilyRecord.changesTheRecord(event.act.kind) {
             row.flags = FamilyRows.EntryRow.applied
             family.isAmended = true
-        } else {
+        } else if !family.isAmended {
             try place(&act)
-            if act.place.milliseconds < family.lastPlace {
-                family.isLate = true
-            } else if !family.isLate && !family.isAmended {
-                do {
-                    try carryOn(&family, act, &row)
-                } catch is ByteReader.Malformed {
-                    // A row that cannot be read: what is known is drawn anew.
-                    family.isAmended = true
-                }
+            do {
+                try carryOn(&family, act, &row)
+            } catch is ByteReader.Malformed {
+                // A row that cannot be read: what is known is drawn anew.
+                family.isAmended = true
             }
         }
         row.dispute = family.openings[event.dispute]?.position ?? 0
@@ -100,55 +83,36 @@ final class Projector {
         try entries.write(row)
     }
 
-    private func open(_ opening: Opening, _ familyID: String, _ family: inout Family) throws {
+    private func open(_ opening: Opening, _ family: inout CarriedFamily) throws {
         family.openings[opening.dispute] = opening
         family.fold.open(opening)
         if let state = family.fold.disputes[opening.dispute] {
             // Its number is what the rows of its events, and the clerk, know it by.
             try store.write(
                 FamilyRows.DisputeRow(
-                    family: familyID, opening: opening, state: state, lastPlace: family.lastPlace))
+                    family: family.id, opening: opening, state: state, lastPlace: family.lastPlace))
         }
     }
 
-    private func carryOn(_ family: inout Family, _ act: Act, _ row: inout FamilyRows.EntryRow) throws {
-        try recallObligations(for: act, &family)
-        guard let condition = family.fold.take(act) else { return }
-        family.lastPlace = act.place.milliseconds
-        row.note(condition)
+    private func carryOn(
+        _ family: inout CarriedFamily, _ act: Act, _ row: inout FamilyRows.EntryRow
+    ) throws {
+        guard let number = family.openings[act.dispute]?.position else { return }
         if act.standing == .asserted, !act.isRecord {
             family.openings[act.dispute]?.noteAsserted(on: act.place.day)
         }
-        if let number = family.openings[act.dispute]?.position,
-            let date = FamilyRows.KeptDateRow(in: act, dispute: number)
-        {
-            try store.write(date)
+        if let date = FamilyRows.KeptDateRow(in: act, dispute: number) { try store.write(date) }
+        guard act.place.milliseconds >= family.lastPlace, family.firstLate == nil else {
+            return family.noteLate(act)
         }
-    }
-
-    /// Gives the fold those obligations with which the act may deal.
-    private func recallObligations(for act: Act, _ family: inout Family) throws {
-        if act.replyEffect == .assesses {
-            // What an answer has dealt with may lie in the parent, or in a sub-dispute.
-            for dispute in family.openings.keys { try recallObligations(of: dispute, &family) }
-        } else if act.mayEndOrReopen {
-            try recallObligations(of: act.dispute, &family)
-        }
-        guard act.replyEffect != nil else { return }
-        for opener in act.replies where family.fold.obligations[opener] == nil {
-            if let obligation = try store.obligation(openedBy: opener) { family.fold.recall(obligation) }
-        }
-    }
-
-    private func recallObligations(of dispute: String, _ family: inout Family) throws {
-        guard let number = family.openings[dispute]?.position, family.recalled.insert(dispute).inserted else {
-            return
-        }
-        for obligation in try store.obligations(ofDispute: number) { family.fold.recall(obligation) }
+        try recallObligations(for: act, &family)
+        guard let condition = family.fold.take(act) else { return }
+        family.lastPlace = act.place.milliseconds
+        row.note(condition, changesMeasures: family.fold.hasChangedMeasures)
     }
 
     /// Puts the act at its place: not before what it responds to.
-    private func place(_ act: inout Act) throws {
+    func place(_ act: inout Act) throws {
         guard !act.isRecord else { return }
         for reply in act.replies {
             guard let other = try entry(at: reply), other.flags & FamilyRows.EntryRow.retracted == 0 else {
@@ -169,7 +133,7 @@ final class Projector {
     }
 
     /// The family as its rows have it; rows that cannot be read are drawn anew.
-    private func load(_ id: String) throws -> Family {
+    private func load(_ id: String) throws -> CarriedFamily {
         do {
             return try read(id)
         } catch is ByteReader.Malformed {
@@ -178,10 +142,10 @@ final class Projector {
         }
     }
 
-    private func read(_ id: String) throws -> Family {
+    private func read(_ id: String) throws -> CarriedFamily {
         let disputes = try store.disputes(of: id)
-        return Family(
-            openings: disputes.mapValues(\.opening),
+        return CarriedFamily(
+            id: id, openings: disputes.mapValues(\.opening),
             fold: FamilyFold(disputes: disputes.mapValues(\.state), obligations: []),
             lastPlace: disputes.values.map(\.lastPlace).max() ?? .min)
     }
@@ -203,10 +167,13 @@ final class Projector {
 
     private func write(_ id: String) throws {
         guard var family = families.removeValue(forKey: id) else { return }
-        if family.isLate || family.isAmended {
-            // It is read again when it is asked for.
-            return try writeAnew(id)
+        do {
+            if !family.isAmended, family.firstLate != nil { try refold(&family) }
+        } catch is ByteReader.Malformed {
+            family.isAmended = true
         }
+        // It is read again when it is asked for.
+        if family.isAmended { return try writeAnew(id) }
         for (dispute, opening) in family.openings {
             if let state = family.fold.disputes[dispute] {
                 try store.write(
@@ -218,7 +185,7 @@ final class Projector {
             if let obligation = family.fold.obligations[opener],
                 let number = family.openings[obligation.dispute]?.position
             {
-                try store.write(FamilyRows.ObligationRow(dispute: number, obligation: obligation))
+                try write(FamilyRows.ObligationRow(dispute: number, obligation: obligation))
             }
         }
         family.fold.touched = []
@@ -229,6 +196,23 @@ final class Projector {
     private func writeAnew(_ id: String) throws {
         let record = try FamilySource(store.db, schema, faults).record(of: id, through: .max)
         let rows = FamilyRows(record, of: id)
-        try store.write(rows, over: try store.differences(from: rows))
+        let differences = try store.differences(from: rows)
+        if changes != nil {
+            for row in rows.obligations {
+                guard let difference = differences.obligations[row.obligation.opener] else { continue }
+                changes?.append((difference.storedObligation, row.obligation))
+            }
+        }
+        try store.write(rows, over: differences)
+    }
+
+    /// Writes the row where what is there is another: a page that is not changed need not go to the disk.
+    private func write(_ row: FamilyRows.ObligationRow) throws {
+        var stored: Obligation?
+        // One that cannot be read is written anew.
+        do { stored = try store.obligation(openedBy: row.obligation.opener) } catch is ByteReader.Malformed {}
+        guard stored != row.obligation else { return }
+        changes?.append((stored, row.obligation))
+        try store.write(row)
     }
 }

@@ -24,6 +24,17 @@ extension Casebook {
         }
     }
 
+    /// Phase and temperature of a dispute, without what is owed in it; nil where it has not been opened.
+    package func condition(of dispute: String, at moment: Moment) throws -> Condition? {
+        try store.read { db in
+            let reading = try Reading(db, faults)
+            if moment.knownAt == nil, let live = reading.live {
+                do { return try live.condition(dispute, asOf: moment.asOf) } catch is any UnreadableRow {}
+            }
+            return try reading.course(dispute, at: moment)?.condition(asOf: moment.asOf)
+        }
+    }
+
     /// Where all disputes stand that exist at the moment, in order of their names.
     package func statuses(at moment: Moment) throws -> [StatusAnswer] {
         try store.read { db in

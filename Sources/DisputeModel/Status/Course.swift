@@ -65,6 +65,13 @@ extension Obligation {
         left.place != right.place ? left.place < right.place : left.opener < right.opener
     }
 
+    /// Without what an act at this place, and those after it, did to it.
+    package func before(_ place: Instant, _ position: Int) -> Obligation {
+        var past = self
+        past.dealings.removeAll { $0.place != place ? $0.place > place : $0.cause >= position }
+        return past
+    }
+
     /// nil where it was not yet opened.
     package func asOf(_ day: Day) -> Obligation? {
         guard place <= day.end else { return nil }

@@ -8,6 +8,8 @@ package struct FamilyFold: Sendable {
     private var actedOn: [Int: [Int]] = [:]
     /// The obligations that were opened or dealt with since this was last emptied.
     package var touched: Set<Int> = []
+    /// The act that was taken last brought a measure into force, or lifted one.
+    package private(set) var hasChangedMeasures = false
 
     /// What the fold keeps of one dispute.
     package struct Dispute: Sendable, Equatable {
@@ -23,6 +25,15 @@ package struct FamilyFold: Sendable {
             package init(cause: Int, level: Int) {
                 self.cause = cause
                 self.level = level
+            }
+        }
+
+        /// Follows what is in force through an act that is known to have changed it.
+        package static func follow(_ act: Act, in measures: inout [Measure], settling: Bool) {
+            guard !settling, let kind = act.kind else { return measures = [] }
+            if kind.isRelief { measures.removeAll { act.replies.contains($0.cause) } }
+            if kind.isMeasure, case .raise(let level)? = kind.temperature {
+                measures.append(Measure(cause: act.position, level: level))
             }
         }
 
@@ -67,8 +78,9 @@ package struct FamilyFold: Sendable {
     @discardableResult
     package mutating func take(_ act: Act) -> Condition? {
         guard var dispute = disputes[act.dispute] else { return nil }
-        let before = dispute.condition.phase
+        let (before, measures) = (dispute.condition.phase, dispute.measures.count)
         dispute.take(act)
+        hasChangedMeasures = dispute.measures.count != measures
         disputes[act.dispute] = dispute
         reply(act)
         if dispute.condition.phase != before {

@@ -51,6 +51,7 @@ struct FilingOptions: ParsableArguments {
             drafts.events[0]["key"] = .string(key)
         }
         let says = output.format == .text
+        casebook.notesChanges = says
         let before = says ? Standing(drafts, casebook, context) : nil
         let receipts = try receipts(of: drafts, casebook, context)
         let report = Receipts(drafts: drafts, receipts: receipts)
@@ -58,9 +59,8 @@ struct FilingOptions: ParsableArguments {
         var sheet = output.sheet(in: context)
         // Whoever reads it through a pipe wants each receipt on a line.
         if !context.terminal.outputIsTerminal { sheet.width = 10_000 }
-        for line in report.lines(from: before, to: Standing(drafts, casebook, context), sheet) {
-            context.print(line)
-        }
+        let after = Standing(drafts, casebook, context)
+        for line in report.lines(from: before, to: after, casebook.changes, sheet) { context.print(line) }
     }
 
     private func receipts(

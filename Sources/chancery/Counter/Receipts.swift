@@ -14,7 +14,10 @@ struct Receipts {
     }
 
     /// A line for each event, and below them what they have changed in where the disputes stand.
-    func lines(from before: Standing, to after: Standing, _ sheet: Sheet) -> [String] {
+    func lines(
+        from before: Standing, to after: Standing, _ obligations: [(before: Obligation?, after: Obligation)],
+        _ sheet: Sheet
+    ) -> [String] {
         let phrases = Phrases(today: after.today)
         let filed = zip(drafts.events, receipts).flatMap { draft, receipt in
             sheet.lines(Text(Self.sentence(Event(draft), receipt, phrases)), hanging: 2)
@@ -23,7 +26,7 @@ struct Receipts {
             if !$0.contains($1) { $0.append($1) }
         }
         let changes = disputes.flatMap { dispute in
-            after.changes(since: before, in: dispute, phrases).map {
+            after.changes(since: before, in: dispute, obligations, phrases).map {
                 disputes.count > 1 ? "\(dispute): \($0)" : $0
             }
         }
@@ -72,26 +75,22 @@ private func list(_ parties: [Party]) -> String { parties.map(\.reference).joine
 /// Where the disputes stand that a filing is about, before it or after.
 struct Standing {
     let today: Day
-    private let statuses: [String: Status]
+    private let conditions: [String: Condition]
 
     init(_ drafts: Drafts, _ casebook: Casebook, _ context: CommandContext) {
         let today = context.today
         self.today = today
-        statuses = Set(drafts.events.map { Event($0).dispute }).reduce(into: [:]) { statuses, dispute in
-            statuses[dispute] = try? casebook.status(of: dispute, at: Moment(asOf: today)).status
-        }
-    }
-
-    private static func term(_ due: Due, _ phrases: Phrases) -> String {
-        switch due {
-        case .on(let day): ", by \(phrases.weekday(day))"
-        case .about(let day, _): ", our date \(phrases.weekday(day))"
+        conditions = Set(drafts.events.map { Event($0).dispute }).reduce(into: [:]) { conditions, dispute in
+            conditions[dispute] = try? casebook.condition(of: dispute, at: Moment(asOf: today))
         }
     }
 
     /// What differs, in words. Of a dispute that was not there before nothing is said.
-    func changes(since before: Standing, in dispute: String, _ phrases: Phrases) -> [String] {
-        guard let old = before.statuses[dispute], let new = statuses[dispute] else { return [] }
+    func changes(
+        since before: Standing, in dispute: String,
+        _ obligations: [(before: Obligation?, after: Obligation)], _ phrases: Phrases
+    ) -> [String] {
+        guard let old = before.conditions[dispute], let new = conditions[dispute] else { return [] }
         var changes: [String] = []
         var status: [String] = []
         if new.phase != old.phase {
@@ -99,28 +98,34 @@ struct Standing {
         }
         if new.level != old.level { status.append("temperature \(new.level), before \(old.level)") }
         if !status.isEmpty { changes.append("▸ " + status.joined(separator: "; ")) }
-        if new.assessedPhase != old.assessedPhase {
+        if new.assessed != old.assessed {
             changes.append(
-                "▸ assessed as \(new.assessedPhase?.rawValue ?? "nothing else"); derived: \(new.phase.rawValue)"
-            )
-        }
-        let known = Dictionary(old.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first }
-        for owed in new.obligations {
-            let due = owed.due.map { Self.term($0, phrases) } ?? ""
-            guard let former = known[owed.obligation.opener] else {
-                let (debtors, creditors) = (owed.obligation.owedBy, owed.obligation.owedTo)
-                changes.append(
-                    "\(debtors.isEmpty ? "nobody named" : list(debtors)) to answer "
-                        + "\(creditors.isEmpty ? "nobody named" : list(creditors))\(due)"
-                        + (owed.state == .open ? "" : "; \(owed.state.rawValue) already"))
-                continue
-            }
-            if owed.state != former.state || owed.due != former.due {
-                changes.append(
-                    "#\(owed.obligation.opener) \(owed.obligation.kindName): \(owed.state.rawValue)"
-                        + (owed.state != former.state ? ", before \(former.state.rawValue)" : due))
-            }
+                "▸ assessed as \(new.assessed?.rawValue ?? "nothing else"); derived: \(new.phase.rawValue)")
         }
         return changes
+            + obligations.filter { $0.after.dispute == dispute }.compactMap {
+                change(from: $0.before?.asOf(today), to: $0.after.asOf(today), phrases)
+            }
+    }
+
+    private func change(from former: Obligation?, to owed: Obligation?, _ phrases: Phrases) -> String? {
+        guard let owed else { return nil }
+        let due = owed.currentDue.map { Self.term($0, phrases) } ?? ""
+        guard let former else {
+            let (debtors, creditors) = (owed.owedBy, owed.owedTo)
+            return "\(debtors.isEmpty ? "nobody named" : list(debtors)) to answer "
+                + "\(creditors.isEmpty ? "nobody named" : list(creditors))\(due)"
+                + (owed.state == .open ? "" : "; \(owed.state.rawValue) already")
+        }
+        guard owed.state != former.state || owed.currentDue != former.currentDue else { return nil }
+        return "#\(owed.opener) \(owed.kindName): \(owed.state.rawValue)"
+            + (owed.state != former.state ? ", before \(former.state.rawValue)" : due)
+    }
+
+    private static func term(_ due: Due, _ phrases: Phrases) -> String {
+        switch due {
+        case .on(let day): ", by \(phrases.weekday(day))"
+        case .about(let day, _): ", our date \(phrases.weekday(day))"
+        }
     }
 }
