@@ -40,6 +40,7 @@ extension Casebook {
                 }
                 progress(count)
             }
+            try casebook.drawSearchIndex()
         }
         return count
     }

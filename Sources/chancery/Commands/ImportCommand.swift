@@ -48,6 +48,7 @@ struct ImportCommand: CounterCommand {
                     code: fault.code)
             }
         }
+        if !dryRun { log.drawSearchIndex(in: context) }
         let added = Phrases.count(result.added, "event")
         let known = result.known == 0 ? "" : "; \(Phrases.count(result.known, "event")) had been filed before"
         let keys =
