@@ -113,7 +113,7 @@ private enum GraphML {
                     ("kind", event.kindName), ("group", event.kind?.group.rawValue),
                     ("occurred", event.fields["occurred"]?.string), ("place", known.place.description),
                     ("standing", event.fields["standing"]?.string ?? "asserted"),
-                    ("marking", event.fields["marking"]?.string ?? "public"), ("cameo", event.kind?.cameo),
+                    ("marking", event.fields["marking"]?.string ?? "public"), ("cameo", event.cameo?.text),
                     ("summary", event.summary),
                 ]) + "</edge>"
     }
