@@ -18,12 +18,13 @@ struct CAMEOCode {
     /// `031` of `0312`.
     var base: String { String(text.prefix(3)) }
 
-    /// 1 verbal co-operation, 2 material co-operation, 3 verbal conflict, 4 material conflict.
+    /// 1 verbal co-operation, 2 material co-operation, 3 verbal conflict, 4 material conflict; as GDELT itself draws the
+    /// lines, in whose data to investigate (09) is material co-operation, and to protest (14) verbal conflict.
     var quadClass: Int {
         switch Int(root) ?? 0 {
         case ...5: 1
-        case ...8: 2
-        case ...13: 3
+        case ...9: 2
+        case ...14: 3
         default: 4
         }
     }
