@@ -20,10 +20,17 @@ let rooms: [Target] = [
     // What happened: numbered canonical texts, added and never changed. Knows nothing of disputes.
     .target(
         name: "EventLog",
-        dependencies: ["CanonicalJSON", "Deflate", grdb, .product(name: "Crypto", package: "swift-crypto")]),
+        dependencies: [
+            "CanonicalJSON", "Deflate", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            .product(name: "Crypto", package: "swift-crypto"),
+        ]),
 
     // The clerk's desk: files events, keeps the projections, answers questions.
     .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", grdb]),
+
+    // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others.
+    .target(
+        name: "Interchange", dependencies: ["Casebook", "Deflate", .product(name: "Yams", package: "Yams")]),
 
     // Fair copies: values in, text out. Opens no database.
     .target(name: "Rendering", dependencies: ["Casebook"]),
@@ -32,13 +39,15 @@ let rooms: [Target] = [
     .executableTarget(
         name: "chancery",
         dependencies: [
-            "Casebook", "Rendering", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            "Casebook", "Rendering", "Interchange",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
 
 /// What the doors of Tests/FuzzTests lead to.
 let behindDoors: [Target.Dependency] = [
-    "chancery", "Rendering", "Casebook", "EventLog", "Deflate", "DisputeModel", "CanonicalJSON", grdb,
+    "chancery", "Rendering", "Interchange", "Casebook", "EventLog", "Deflate", "DisputeModel",
+    "CanonicalJSON", grdb,
 ]
 
 let tests: [Target] = [
@@ -46,6 +55,7 @@ let tests: [Target] = [
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", grdb]),
     .testTarget(name: "CasebookTests", dependencies: ["Casebook", grdb]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Deflate"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(
         name: "ChanceryTests", dependencies: ["chancery", grdb], exclude: ["Recorded", "PublicVerifier"]),
@@ -75,6 +85,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: isFuzzing ? fuzzing : rooms + tests,
     swiftLanguageModes: [.v6]

@@ -60,8 +60,11 @@ import Testing
             grouping: logged, by: { DisputeID.family(of: Event(text: $0.text)?.dispute ?? "") })
         {
             for count in 1...family.count {
-                let record = FamilyRecord(Array(family.prefix(count)))
-                for one in family.prefix(count) {
+                let known = family.prefix(count)
+                let record = FamilyRecord(
+                    try known.map { LoggedEvent(try #require(Event(text: $0.text)), at: $0.position) },
+                    text: { texts[$0 - 1] })
+                for one in known {
                     let words = plainWords(try #require(record.asKnown(one)))
                     ever[one.position, default: []].insert(words)
                     now[one.position] = words

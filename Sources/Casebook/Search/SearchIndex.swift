@@ -99,10 +99,9 @@ struct SearchIndex {
         var sql = "SELECT rowid FROM \(Self.table) WHERE \(Self.table) MATCH ?"
         var arguments: StatementArguments = [expression]
         if let (entries, days) = days {
-            // Here it takes a fifth of the time that asking for every one takes.
-            sql += """
-                 AND (rowid & 1 OR (SELECT place BETWEEN ? AND ? FROM \(entries) WHERE position = \(Self.table).rowid >> 1))
-                """
+            // Not one by one: there may be very many.
+            sql +=
+                " AND (rowid & 1 OR rowid >> 1 IN (SELECT position FROM \(entries) WHERE place BETWEEN ? AND ?))"
             arguments += [days.lowerBound, days.upperBound]
         }
         let rows = try Int.fetchCursor(

@@ -2,24 +2,38 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import Glibc
+import Interchange
 import Rendering
 
 struct ImportCommand: CounterCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Files the events of another log, or of another program, in this one.",
+        abstract: "Files the events of another log, of another program, or of any table, in this one.",
         discussion: """
-            Each line is filed as a new event: with a new id, recorded now, checked as `record` checks. All of them or \
-            none. A line that has been imported before adds nothing, so an import can be done again.
+            jsonl: each line is filed as a new event: with a new id, recorded now, checked as `record` checks. All of \
+            them or none.
+
+            csv: a table of any kind (commas, tabs, gzip, other encodings), whose rows become disputes and events as \
+            a mapping says; the README's section "Your own tables" explains mappings. Rows that cannot be taken are \
+            counted, with the reasons, and the others are filed; then it exits 65.
+
+            What has been imported before adds nothing, so an import can be done again, and one that was interrupted \
+            is carried on by the same command.
             """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, csv }
 
     @OptionGroup var log: LogOption
-    @Option(help: "jsonl: an event's JSON object on each line.")
-    var format: Format = .jsonl
+    @Option(
+        help:
+            "jsonl: an event's JSON object on each line; csv: a table, with --mapping. (default: by --mapping)"
+    )
+    var format: Format?
+    @OptionGroup(title: "A table") var table: TableOptions
     @Flag(help: "Checks everything and says what would be filed, and files nothing.")
     var dryRun = false
+    @Flag(help: "Answers in JSON.")
+    var json = false
     @Option(
         help: ArgumentHelp(
             "Who records it, where a line does not say; $CHANCERY_RECORDER or the login name.",
@@ -29,6 +43,53 @@ struct ImportCommand: CounterCommand {
     var file: String
 
     func run(in context: CommandContext) throws {
+        defer { if !dryRun { log.drawSearchIndex(in: context) } }
+        switch format ?? (table.mapping == nil ? .jsonl : .csv) {
+        case .jsonl: try importLines(in: context)
+        case .csv: try importTable(in: context)
+        }
+    }
+
+    // MARK: A table
+
+    private func importTable(in context: CommandContext) throws {
+        guard let mapping = table.mapping else {
+            throw Fault.usage(
+                "A table needs a mapping, which says what its rows mean.",
+                "Give one with --mapping FILE; the README's section \"Your own tables\" shows how to write it."
+            )
+        }
+        guard table.batch > 0 else {
+            throw Fault.usage("--batch must be 1 or more.", "Leave it out for 10,000.")
+        }
+        let progress = Progress(context)
+        let report = try log.with(.writing, in: context) { casebook in
+            let importing = try TableImport(
+                file, mapping: mapping, tables: table.places(), parties: casebook.parties(),
+                rejects: table.rejects)
+            var options = TableImport.Options()
+            options.batch = table.batch
+            options.isStrict = table.strict
+            options.isDryRun = dryRun
+            options.recorder = byRecorder ?? context.recorder
+            options.marking = try casebook.setting("marking")
+            defer { progress.clear() }
+            return try importing.run(into: casebook, options, at: context.now) { report, share in
+                progress.show("row", report.rows, share: share)
+            }
+        }
+        let receipt = TableReceipt(
+            report: report, seconds: progress.seconds, isDryRun: dryRun, isStrict: table.strict)
+        if json { context.answer(receipt.json) } else { for line in receipt.lines { context.print(line) } }
+        if report.bad > 0 { throw Answer(code: EX_DATAERR) }
+    }
+
+    // MARK: Lines of JSON
+
+    private func importLines(in context: CommandContext) throws {
+        if let option = table.given {
+            throw Fault.usage("\(option) is of no use with jsonl.", "Leave it out, or say --format csv.")
+        }
         let lines = try inputLines(file, in: context)
         var number = 0
         let result = try log.with(.writing, in: context) { casebook in
@@ -48,7 +109,13 @@ struct ImportCommand: CounterCommand {
                     code: fault.code)
             }
         }
-        if !dryRun { log.drawSearchIndex(in: context) }
+        if json {
+            return context.answer([
+                "events": .integer(result.added), "known": .integer(result.known),
+                "keys": .integer(result.keys),
+                "isFiled": .bool(!dryRun),
+            ])
+        }
         let added = Phrases.count(result.added, "event")
         let known = result.known == 0 ? "" : "; \(Phrases.count(result.known, "event")) had been filed before"
         let keys =

@@ -4,6 +4,7 @@ import CanonicalJSON
 import DisputeModel
 import EventLog
 import Glibc
+import Interchange
 import Rendering
 
 /// A command that is told its surroundings.
@@ -92,6 +93,10 @@ struct Fault: Error {
             self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
         case let error as LogError:
             self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
+        case let error as TableError:
+            self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
+        case let error as MappingError:
+            self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
         case let error as JSONError:
             self.init(
                 "The JSON has \(error.problem), at byte \(error.offset).", "Mend it and try again.",
@@ -109,6 +114,17 @@ extension ProofError {
         case .noCheckpoint: EX_NOINPUT
         case .notSigned, .earlier: EX_DATAERR
         case .otherLog: Answer.no.code
+        }
+    }
+}
+
+extension TableError {
+    var exitCode: Int32 {
+        switch self {
+        case .notFound: EX_NOINPUT
+        case .unreadable: EX_IOERR
+        case .cannotCreate: EX_CANTCREAT
+        case .isEmpty, .damagedArchive, .cutShort, .noByteOrder, .badHeader, .rowTooLong: EX_DATAERR
         }
     }
 }

@@ -30,6 +30,19 @@ final class Progress {
         hasLine = true
     }
 
+    /// The same where only the share of the whole is known, or not even that.
+    func show(_ what: String, _ done: Int, share: Double?) {
+        guard isShown, now().milliseconds - last.milliseconds >= 100 else { return }
+        last = now()
+        let rate = seconds > 0 ? Int(Double(done) / seconds) : 0
+        var text = "\r\u{1B}[K\(Phrases.count(done, what)), \(Phrases.grouped(rate))/s"
+        if let share, share > 0 {
+            text += " (\(Int(min(share, 1) * 100)) %, \(Int(seconds * (1 - min(share, 1)) / share)) s left)"
+        }
+        emit(text)
+        hasLine = true
+    }
+
     func clear() {
         if hasLine { emit("\r\u{1B}[K") }
         hasLine = false

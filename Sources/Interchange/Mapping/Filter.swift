@@ -1,0 +1,110 @@
+import Casebook
+import DisputeModel
+
+/// What is done to the words of a placeholder.
+enum Filter {
+    case lower, upper, trim
+    /// What a dispute's name may hold.
+    case slug
+    /// What may stand behind the colon of a party.
+    case path
+    /// A whole number, without zeros before it.
+    case number
+    case code(CodeTable)
+    /// A party by its code or one of its names.
+    case party(PartyNames)
+    /// What people call the party.
+    case name(PartyNames)
+    case between(String, String)
+    case before(String)
+    case after(String)
+    case replace(String, by: String)
+    case otherwise(String)
+
+    enum Result {
+        case text(String)
+        case nothing
+        /// The row cannot be read, unless an `else` follows.
+        case fault(RowFault)
+    }
+
+    func apply(to result: Result, of name: String) -> Result {
+        guard case .text(let text) = result else {
+            if case .otherwise(let words) = self { return .text(words) }
+            return result
+        }
+        if text.isEmpty { return apply(to: .nothing, of: name) }
+        switch self {
+        case .lower: return .text(text.lowercased())
+        case .upper: return .text(text.uppercased())
+        case .trim: return .text(text.trimmed)
+        case .slug: return .text(Self.slug(text))
+        case .path: return .text(Self.path(text))
+        case .number:
+            guard let number = Int(text.trimmed) else {
+                return .fault(RowFault("\(quoted(text)) in \(name) is no whole number."))
+            }
+            return .text(String(number))
+        case .code(let table):
+            guard let meaning = table.meaning(of: text) else {
+                return .fault(
+                    RowFault("\(quoted(text)) in \(name) is not in the code table \"\(table.name)\"."))
+            }
+            return meaning.isEmpty ? .nothing : .text(meaning)
+        case .party(let names):
+            guard let reference = names.reference(text) else {
+                return .fault(RowFault("\(quoted(text)) in \(name) is no party that is known."))
+            }
+            return .text(reference)
+        case .name(let names):
+            guard let words = names.name(text) else {
+                return .fault(RowFault("\(quoted(text)) in \(name) is no party that is known."))
+            }
+            return .text(words)
+        case .between(let open, let close):
+            guard let (_, rest) = text.parted(atLast: open), let (inside, _) = rest.parted(at: close) else {
+                return .nothing
+            }
+            return .text(inside.trimmed)
+        case .before(let mark): return .text((text.parted(at: mark)?.before ?? text).trimmed)
+        case .after(let mark):
+            guard let (_, rest) = text.parted(at: mark) else { return .nothing }
+            return .text(rest.trimmed)
+        case .replace(let old, let new): return .text(text.replacing(every: old, by: new))
+        case .otherwise: return result
+        }
+    }
+
+    /// Small letters and digits, a hyphen between words. Letters of other alphabets are left out.
+    private static func slug(_ text: String) -> String {
+        var slug: [UInt8] = []
+        for byte in folded(text).utf8 {
+            switch byte {
+            case 0x61...0x7A, 0x30...0x39: slug.append(byte)
+            default: if let last = slug.last, last != UInt8(ascii: "-") { slug.append(UInt8(ascii: "-")) }
+            }
+        }
+        if slug.last == UInt8(ascii: "-") { slug.removeLast() }
+        return String(decoding: slug, as: UTF8.self)
+    }
+
+    private static func path(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case ",", ":": scalars.append(";")
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F: scalars.append(" ")
+            default:
+                if Party("?:\(scalar)") != nil || scalar == " " { scalars.append(scalar) }
+            }
+        }
+        return String(
+            String.UnicodeScalarView(String(scalars).trimmed.unicodeScalars.prefix(Party.longestPart))
+        ).trimmed
+    }
+}
+
+/// Words of a table in a sentence; not all of them where they are many.
+func quoted(_ text: String) -> String {
+    text.utf8.count <= 80 ? "\"\(text)\"" : "\"\(text.unicodeScalars.prefix(60))…\""
+}

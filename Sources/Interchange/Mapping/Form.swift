@@ -1,0 +1,78 @@
+import CanonicalJSON
+import Casebook
+
+/// What an event, or a part of one, is made of; what gives nothing is left out of it.
+indirect enum Form {
+    case text(Expression)
+    case number(Expression)
+    case constant(JSON)
+    case list([Form])
+    case section([(key: String, form: Form)])
+    /// Only of some rows; or one for each row of a joined table.
+    case each(Each)
+
+    struct Each {
+        /// nil for the row itself.
+        let table: Int?
+        let choice: Choice
+        let form: Form
+    }
+
+    func value(_ reading: Reading) throws(RowFault) -> JSON? {
+        switch self {
+        case .constant(let value): return value
+        case .text(let expression): return try expression.text(reading).map { .string($0) }
+        case .number(let expression):
+            return try expression.text(reading).flatMap { Int($0) }.map { .integer($0) }
+        case .each(let each):
+            return each.table == nil ? try each.values(reading).first : try Form.list([self]).value(reading)
+        case .list(let forms):
+            var elements: [JSON] = []
+            for form in forms {
+                if case .each(let each) = form {
+                    for value in try each.values(reading) where !elements.contains(value) {
+                        elements.append(value)
+                    }
+                } else if let value = try form.value(reading) {
+                    elements.append(value)
+                }
+            }
+            return elements.isEmpty ? nil : .array(elements)
+        case .section(let members):
+            let object = try object(members, reading)
+            return object.isEmpty ? nil : .object(object)
+        }
+    }
+
+    /// The members of a section.
+    func object(_ reading: Reading) throws(RowFault) -> JSONObject {
+        guard case .section(let members) = self else { return JSONObject() }
+        return try object(members, reading)
+    }
+
+    private func object(_ members: [(key: String, form: Form)], _ reading: Reading) throws(RowFault)
+        -> JSONObject
+    {
+        var object = JSONObject()
+        for (key, form) in members {
+            if let value = try form.value(reading) { object[key] = value }
+        }
+        return object
+    }
+}
+
+extension Form.Each {
+    func values(_ reading: Reading) throws(RowFault) -> [JSON] {
+        guard let table else {
+            guard try choice.takes(reading), let value = try form.value(reading) else { return [] }
+            return [value]
+        }
+        defer { reading.inner = nil }
+        var values: [JSON] = []
+        for row in reading.rows(of: table) {
+            reading.inner = row
+            if try choice.takes(reading), let value = try form.value(reading) { values.append(value) }
+        }
+        return values
+    }
+}

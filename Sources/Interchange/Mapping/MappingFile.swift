@@ -1,0 +1,104 @@
+import DisputeModel
+
+/// A mapping as its file has it. What it means is known when the table's columns are.
+struct MappingFile {
+    let path: String
+    let sections: [String: Setting]
+    let format: TableFormat
+    private let tables: [String: String]
+    private let beside: [String]
+
+    static let names = ["table", "codes", "tables", "rows", "values", "dispute", "event", "events"]
+
+    /// `tables` says where tables are that do not lie beside the mapping or the imported file.
+    init(_ path: String, importing file: String, tables: [String: String]) throws {
+        self.path = path
+        self.tables = tables
+        beside = [Self.folder(of: path), Self.folder(of: file)]
+        sections = try SettingReader.read(Self.text(path), file: path).members("a mapping", of: Self.names)
+        format =
+            try sections["table"].map { try Self.format(of: $0, among: Self.formatNames) } ?? TableFormat()
+    }
+
+    /// Where a table or code table lies that the mapping names.
+    func place(of file: String, named name: String) -> String {
+        if let told = tables[name] { return told }
+        guard !file.hasPrefix("/") else { return file }
+        let places = beside.map { $0 + file }
+        return places.first { (try? TableBytes($0, .utf8)) != nil } ?? places[0]
+    }
+
+    /// Says so where a table was given a place that the mapping does not name.
+    func checkTables(_ names: [String]) throws(MappingError) {
+        for name in tables.keys.sorted() where !names.contains(name) {
+            throw MappingError(
+                path, "It names no table \"\(name)\", for which --table gives a file.",
+                suggestion(name, among: names))
+        }
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    }
+
+    private static func text(_ path: String) throws -> String {
+        let bytes = try TableBytes(path, .utf8)
+        var whole: [UInt8] = []
+        while let piece = try bytes.next(), whole.count <= SettingReader.longest { whole += piece }
+        guard let text = String(validating: whole, as: UTF8.self) else {
+            throw MappingError(path, "It is no UTF-8.", "Save it as UTF-8.")
+        }
+        return text
+    }
+}
+
+extension MappingFile {
+    static let formatNames = ["columns", "delimiter", "quote", "encoding", "comment", "empty"]
+
+    /// How a table is written down, of a section that may say other things too.
+    static func format(of setting: Setting, among names: [String]) throws(MappingError) -> TableFormat {
+        let members = try setting.members("this section", of: names)
+        var format = TableFormat()
+        if let columns = members["columns"] {
+            format.columns = try columns.texts("columns")
+            if let twice = format.columns?.first(where: { name in
+                (format.columns ?? []).filter { $0 == name }.count > 1
+            }) {
+                throw columns.wrong("Two columns are called \"\(twice)\".", "Give each a name of its own.")
+            }
+        }
+        if let delimiter = members["delimiter"] {
+            let words = try delimiter.text("delimiter")
+            let names = ["tab": "\t", "comma": ",", "semicolon": ";", "space": " "]
+            if words != "auto" { format.delimiter = try byte(names[words] ?? words, delimiter, "delimiter") }
+        }
+        if let quote = members["quote"] {
+            let words = try quote.text("quote")
+            format.quote = words == "none" ? nil : try byte(words, quote, "quote")
+        }
+        if let encoding = members["encoding"] {
+            let name = try encoding.text("encoding")
+            guard let known = TextEncoding(rawValue: name.lowercased()) else {
+                throw encoding.wrong(
+                    "There is no encoding \"\(name)\" here.",
+                    suggestion(name, among: TextEncoding.allCases.map(\.rawValue)))
+            }
+            format.encoding = known
+        }
+        if let comment = members["comment"] { format.comment = try comment.text("comment") }
+        if let empty = members["empty"] { format.empty = try empty.texts("empty") }
+        return format
+    }
+
+    private static func byte(_ words: String, _ setting: Setting, _ what: String) throws(MappingError)
+        -> UInt8
+    {
+        let bytes = Array(words.utf8)
+        guard bytes.count == 1, bytes[0] != UInt8(ascii: "\n"), bytes[0] != UInt8(ascii: "\r") else {
+            throw setting.wrong(
+                "\"\(words)\" cannot be a \(what).",
+                what == "quote" ? "Write one character, or none." : "Write one character, or tab, or auto.")
+        }
+        return bytes[0]
+    }
+}

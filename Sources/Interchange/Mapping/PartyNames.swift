@@ -1,0 +1,25 @@
+import DisputeModel
+
+/// The parties by the names and codes that stand in a table, each looked up once.
+final class PartyNames {
+    private let register: PartyRegister
+    private var found: [String: String?] = [:]
+
+    init(_ register: PartyRegister) { self.register = register }
+
+    /// The reference of the party that is meant; nil where nobody is known by these words.
+    func reference(_ words: String) -> String? {
+        if let known = found[words] { return known }
+        // A table may hold more names than there is room for.
+        if found.count >= 50_000 { found = [:] }
+        let reference = register.find(words)?.reference
+        found[words] = .some(reference)
+        return reference
+    }
+
+    /// What people call the party that has this reference; nil where nobody has it.
+    func name(_ reference: String) -> String? {
+        guard let party = Party(reference), register.isKnown(party) else { return nil }
+        return register.name(of: party)
+    }
+}

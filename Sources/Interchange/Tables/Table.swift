@@ -1,0 +1,116 @@
+/// A table in a file: named columns, and rows that come one at a time; memory does not grow with them.
+final class Table {
+    enum Item {
+        case row(TableRow)
+        case bad(line: Int, words: String, reason: String)
+    }
+
+    let name: String
+    let columns: [String]
+    private let bytes: TableBytes
+    private let encoding: TextEncoding
+    private var text: DelimitedText
+    /// The first row, where it holds no names.
+    private var first: DelimitedText.Item?
+
+    /// How much of the file has been read, from 0 to 1; nil where its size is not known.
+    var share: Double? { bytes.size.map { $0 == 0 ? 1 : Double(bytes.position) / Double($0) } }
+
+    init(_ path: String, _ format: TableFormat) throws {
+        bytes = try TableBytes(path, format.encoding)
+        name = bytes.name
+        encoding = format.encoding
+        var ahead: [UInt8]? = try bytes.next()
+        let delimiter = format.delimiter ?? Self.delimiter(of: ahead ?? [], format)
+        text = DelimitedText(
+            named: name, delimiter: delimiter, quote: format.quote, comment: format.comment
+        ) { [bytes] in
+            defer { ahead = nil }
+            return try ahead ?? bytes.next()
+        }
+        guard let item = try text.next() else { throw TableError.isEmpty(name) }
+        if let columns = format.columns {
+            // A table of the same shape may have its names on top all the same, perhaps of only some of the columns.
+            let known = Set(columns)
+            if case .row(let row) = item, case let names = row.texts, names.allSatisfy(known.contains) {
+                self.columns = names
+            } else {
+                self.columns = columns
+                first = item
+            }
+        } else {
+            columns = try Self.header(item, name, format)
+        }
+    }
+
+    private static func header(_ item: DelimitedText.Item, _ name: String, _ format: TableFormat)
+        throws(TableError)
+        -> [String]
+    {
+        switch item {
+        case .bad(let line, _, let reason): throw .badHeader(name, line: line, reason: reason)
+        case .row(let row):
+            guard row.isSound else {
+                throw .badHeader(name, line: row.line, reason: "It is no \(format.encoding.rawValue).")
+            }
+            guard row.texts.contains(where: { !$0.isEmpty }) else {
+                throw .badHeader(name, line: row.line, reason: "It is empty.")
+            }
+            return row.texts
+        }
+    }
+
+    func next() throws -> Item? {
+        defer { first = nil }
+        switch try first ?? text.next() {
+        case nil: return nil
+        case .bad(let line, let bytes, let reason):
+            return .bad(line: line, words: String(decoding: bytes, as: UTF8.self), reason: reason)
+        case .row(let row):
+            guard row.isSound else {
+                return .bad(line: row.line, words: row.words, reason: "It is no \(encoding.rawValue).")
+            }
+            guard row.cells.count == columns.count else {
+                return .bad(line: row.line, words: row.words, reason: misfit(row.cells.count))
+            }
+            return .row(row)
+        }
+    }
+
+    private func misfit(_ count: Int) -> String {
+        "It has \(count) \(count == 1 ? "cell" : "cells"), and the table \(columns.count) columns."
+    }
+
+    /// Of those that are usual, the one that the first line has most of.
+    private static func delimiter(of bytes: [UInt8], _ format: TableFormat) -> UInt8 {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 100)
+        let comment = Array((format.comment ?? "").utf8)
+        let line = lines.first { comment.isEmpty || !$0.starts(with: comment) } ?? []
+        var counts: [UInt8: Int] = [:]
+        var isQuoted = false
+        for byte in line {
+            if byte == format.quote { isQuoted.toggle() } else if !isQuoted { counts[byte, default: 0] += 1 }
+        }
+        let usual = "\t,;|".utf8.map { ($0, counts[$0] ?? 0) }
+        let most = usual.map(\.1).max() ?? 0
+        return most == 0 ? UInt8(ascii: ",") : usual.first { $0.1 == most }?.0 ?? UInt8(ascii: ",")
+    }
+}
+
+extension TableRow {
+    /// The names of columns, if it holds such.
+    fileprivate var texts: [String] { cells.indices.map { text($0).trimmed } }
+}
+
+extension String {
+    /// Without white space around it.
+    var trimmed: String {
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        // Most have none.
+        if first > 0x20, first < 0x7F, last > 0x20, last < 0x7F { return self }
+        let start = drop { $0.isWhitespace }
+        return String(
+            start.prefix(
+                upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex))
+    }
+}

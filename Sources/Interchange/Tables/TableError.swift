@@ -1,0 +1,67 @@
+import Deflate
+import Glibc
+
+/// Why a table cannot be read, or not to its end. A row that is wrong by itself is no such error: it is reported and passed
+/// over.
+package enum TableError: Error, Equatable {
+    case notFound(String)
+    case unreadable(String, errno: Int32)
+    case isEmpty(String)
+    case damagedArchive(String)
+    case cutShort(String)
+    case noByteOrder(String)
+    case badHeader(String, line: Int, reason: String)
+    case rowTooLong(String, line: Int)
+    case cannotCreate(String, errno: Int32)
+}
+
+extension TableError {
+    init(_ failure: Gunzip.Failure, _ name: String) {
+        self = failure == .cutShort ? .cutShort(name) : .damagedArchive(name)
+    }
+
+    /// What is wrong, as one sentence, and what to do, as another.
+    package var sentences: (problem: String, remedy: String) {
+        switch self {
+        case .notFound(let name): ("There is no file \(name) that can be read.", "Name another.")
+        case .unreadable(let name, let code):
+            (
+                "\(name) could not be read to its end: \(String(cString: strerror(code))).",
+                "Look at the disk it is on; the same command carries on from what was filed."
+            )
+        case .isEmpty(let name): ("\(name) holds no rows.", "Name another.")
+        case .damagedArchive(let name):
+            (
+                "\(name) begins as gzip and cannot be unpacked.",
+                "Fetch it again; the same command carries on from what was filed."
+            )
+        case .cutShort(let name):
+            (
+                "\(name) is gzip that ends in the middle.",
+                "Fetch it again; the same command carries on from what was filed."
+            )
+        case .noByteOrder(let name):
+            (
+                "\(name) does not begin with a byte order mark, by which utf-16 is read.",
+                "Save it as UTF-8, or name its encoding in the mapping's table section."
+            )
+        case .badHeader(let name, let line, let reason):
+            (
+                "Line \(line) of \(name) should hold the names of the columns. \(reason)",
+                "Say in the mapping's table section how it is written: encoding, delimiter, quote, or columns."
+            )
+        case .rowTooLong(let name, let line):
+            (
+                "Line \(line) of \(name) is longer than 64 MiB.",
+                "See whether it is a table, and whether the mapping's quote is its quotation mark."
+            )
+        case .cannotCreate(let name, let code):
+            (
+                code == EEXIST
+                    ? "There is already a file \(name)."
+                    : "\(name) cannot be made: \(String(cString: strerror(code))).",
+                "Name another; nothing is ever written over."
+            )
+        }
+    }
+}

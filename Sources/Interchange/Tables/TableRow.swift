@@ -1,0 +1,47 @@
+/// A row of a table: its bytes as they stand there, and where its cells are in them.
+struct TableRow {
+    /// The number of its first line, from 1.
+    let line: Int
+    let bytes: [UInt8]
+    private(set) var cells: [Cell] = []
+
+    struct Cell {
+        let start: Int32
+        let end: Int32
+        /// Quotation marks in it are doubled.
+        let isDoubled: Bool
+    }
+
+    /// The row as one piece of text, as it stands in the table.
+    var words: String { String(decoding: bytes, as: UTF8.self) }
+
+    func text(_ index: Int) -> String {
+        let cell = cells[index]
+        let bytes = bytes[Int(cell.start)..<Int(cell.end)]
+        guard cell.isDoubled, let quote else { return String(decoding: bytes, as: UTF8.self) }
+        var single: [UInt8] = []
+        single.reserveCapacity(bytes.count)
+        var isSecond = false
+        for byte in bytes {
+            isSecond = byte == quote && !isSecond
+            if !isSecond || byte != quote { single.append(byte) }
+        }
+        return String(decoding: single, as: UTF8.self)
+    }
+
+    func isEmpty(_ index: Int) -> Bool { cells[index].start == cells[index].end }
+
+    /// Whether its bytes are UTF-8.
+    var isSound: Bool {
+        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+    }
+
+    private let quote: UInt8?
+
+    init(line: Int, bytes: [UInt8], cells: [Cell], quote: UInt8?) {
+        self.line = line
+        self.bytes = bytes
+        self.cells = cells
+        self.quote = quote
+    }
+}
