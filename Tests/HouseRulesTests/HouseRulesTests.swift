@@ -9,7 +9,7 @@ import Testing
         "Deflate": ["CZlib"],
         "CanonicalJSON": [],
         "DisputeModel": ["CanonicalJSON"],
-        "EventLog": ["CanonicalJSON", "Deflate", "GRDB", "Crypto"],
+        "EventLog": ["CanonicalJSON", "Deflate", "GRDB", "GRDBSQLite", "Crypto"],
         "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "GRDB"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
         "Interchange": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "Yams"],
