@@ -25,7 +25,7 @@ let rooms: [Target] = [
     // The clerk's desk: files events, keeps the projections, answers questions.
     .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", grdb]),
 
-    // The post room: tables of others in, by a mapping of the user's.
+    // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others.
     .target(
         name: "Interchange", dependencies: ["Casebook", "Deflate", .product(name: "Yams", package: "Yams")]),
 

@@ -47,14 +47,14 @@ static const char *end_of_value(const char *at, const char *end) {
 }
 
 static struct span *wanted(struct event *event, struct span key) {
+#define WANTED(name, place) {name, sizeof name - 1, offsetof(struct event, place)}
     static const struct {
         const char *name;
-        size_t place;
-    } keys[] = {{"dispute", offsetof(struct event, dispute)}, {"id", offsetof(struct event, id)},
-                {"key", offsetof(struct event, key)},         {"kind", offsetof(struct event, kind)},
-                {"occurred", offsetof(struct event, occurred)}, {"recordedAt", offsetof(struct event, recorded_at)}};
+        size_t length, place;
+    } keys[] = {WANTED("dispute", dispute), WANTED("id", id),           WANTED("key", key),
+                WANTED("kind", kind),       WANTED("occurred", occurred), WANTED("recordedAt", recorded_at)};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        if (strlen(keys[i].name) == key.length && memcmp(keys[i].name, key.at, key.length) == 0)
+        if (keys[i].length == key.length && memcmp(keys[i].name, key.at, key.length) == 0)
             return (struct span *)((char *)event + keys[i].place);
     return NULL;
 }

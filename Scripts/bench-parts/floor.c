@@ -6,7 +6,7 @@
 //     floor check DB CACHE                     the same, and SQLite's own check of its pages and indexes
 //     floor rebuild DB CACHE                   draws a table of disputes from the texts
 //     floor rebuild-rows DB CACHE              the same, with a row for each event and an index over these
-//     floor fsync FILE COUNT                   writes 4 KiB and has them on the disk, so often
+//     floor fsync FILE COUNT                   writes 4 KiB and waits until they are on the disk, so often
 //     floor versions                           says which SQLite it uses, and how it hashes
 //
 // CACHE is SQLite's cache_size. Each is one process, and what it was asked for is on the disk when it ends.
@@ -263,10 +263,12 @@ static void rebuild(int with_rows) {
 
 static void sync_often(const char *path, long count) {
     static const char page[4096] = {1};
-    const int file = open(path, O_CREAT | O_WRONLY | O_APPEND, 0600);
+    const int file = open(path, O_CREAT | O_WRONLY, 0600);
     if (file < 0) complain(path, "it cannot be made");
-    for (long i = 0; i < count; i++)
-        if (write(file, page, sizeof page) != sizeof page || fdatasync(file) != 0) complain(path, "it cannot be written");
+    // Over what is there already, as SQLite writes its log most of the time.
+    for (long i = -16; i < count; i++)
+        if (pwrite(file, page, sizeof page, (i & 15) * 4096) != sizeof page || fdatasync(file) != 0)
+            complain(path, "it cannot be written");
     close(file);
 }
 

@@ -7,7 +7,8 @@
 // other by position; table.csv and more.csv, the acts among them as a table; and `shape`, what there is to ask about.
 //
 // Some are recorded late, a few are corrected, retracted, assessed, hedged or only claimed. How often each dispute comes
-// falls like a power of its rank. Each has at most three requests and offers that wait for an answer.
+// falls like a power of its rank. Each has at most two requests and offers that wait for an answer, and one
+// answer that waits to be judged, so what a whole desk has to do does not grow with the log.
 
 #include <math.h>
 #include <stdarg.h>
@@ -19,7 +20,7 @@
 #include "event.h"
 #include "kinds.h"
 
-enum { DISPUTES = 2000, DAY = 86400000 };
+enum { DISPUTES = 2000, WAITING = 2, DAY = 86400000 };
 static const double exponent = 0.8;
 static const int64_t first_day = 14610, last_day = 18628;  // 1 January of 2010 and of 2021, since 1970
 
@@ -115,7 +116,7 @@ struct dispute {
     int64_t events, sanction;  // the position of a sanction that is in force, or 0
     uint64_t sanction_id[2];
     int sanction_side, is_closed, waiting, remembered;
-    struct request requests[3];
+    struct request requests[WAITING];
     struct mention acts[16];  // the last ones
     struct mention answer, answered;  // an answer that nobody has assessed, and what it answered
     int answered_side;
@@ -282,7 +283,7 @@ static int put_record(const struct making *event) {
         target = &dispute->answer;
         const char *satisfies = "full";
         // What is not satisfied waits again.
-        if (dispute->waiting < 3 && in_a_thousand(250)) {
+        if (dispute->waiting < WAITING && in_a_thousand(250)) {
             dispute->requests[dispute->waiting++] = (struct request){dispute->answered, dispute->answered_side, 0};
             satisfies = in_a_thousand(500) ? "partial" : "none";
         }
@@ -351,7 +352,7 @@ static void put_act(struct making *event) {
     const char *office = in_a_thousand(200) ? ANY_OF(offices) : NULL;
     const char *to_office = in_a_thousand(100) ? ANY_OF(offices) : NULL;
     const int is_addressed = role != TOGETHER && (role != SAYS || in_a_thousand(600));
-    const int has_due = (role == ASKS || role == ASKS_BY_DATE || role == OFFERS) && in_a_thousand(role == ASKS_BY_DATE ? 400 : 200);
+    const int has_due = (role == ASKS || role == ASKS_BY_DATE || role == OFFERS) && in_a_thousand(200);
     const int is_asked = role == ASKS || role == OFFERS || (role == ASKS_BY_DATE && has_due);
     struct mention reply_to = answered.of;
     if (is_relief) reply_to = (struct mention){dispute->sanction, {dispute->sanction_id[0], dispute->sanction_id[1]}, 0, 0};
@@ -408,7 +409,7 @@ static void put_act(struct making *event) {
         detail && *detail == 'o' ? value : "");
 
     const struct mention self = {event->position, {event->id[0], event->id[1]}, event->kind, 0};
-    if (is_asked && dispute->waiting < 3) dispute->requests[dispute->waiting++] = (struct request){self, side, role == OFFERS};
+    if (is_asked && dispute->waiting < WAITING) dispute->requests[dispute->waiting++] = (struct request){self, side, role == OFFERS};
     if (role == ANSWERS && !is_kind(event, "refusal")) {
         dispute->answer = self;
         dispute->answered = answered.of;
@@ -424,11 +425,17 @@ static void put_act(struct making *event) {
 }
 
 static int draw_act(const struct dispute *dispute) {
-    if (dispute->waiting > 0 && (dispute->waiting == 3 || in_a_thousand(350)))
-        return dispute->requests[0].is_offer ? draw_kind(TAKES, TAKES)
-               : in_a_thousand(850) || dispute->waiting == 3 ? draw_kind(ANSWERS, ANSWERS)
-                                                              : draw_kind(HOLDS, HOLDS);
-    return draw_kind(SAYS, TOGETHER);
+    const int is_full = dispute->waiting == WAITING;
+    if (dispute->waiting == 0 || !(is_full || in_a_thousand(350))) return draw_kind(SAYS, TOGETHER);
+    if (dispute->requests[0].is_offer) return draw_kind(TAKES, TAKES);
+    return is_full || in_a_thousand(850) ? draw_kind(ANSWERS, ANSWERS) : draw_kind(HOLDS, HOLDS);
+}
+
+static int draw_any(const struct dispute *dispute) {
+    if (dispute->is_closed && in_a_thousand(200)) return kind_named("dispute-reopened");
+    // Before there is another answer.
+    if (dispute->answer.position != 0 && (dispute->waiting > 0 || in_a_thousand(300))) return kind_named("reply-assessment");
+    return in_a_thousand(30) ? draw_kind(RECORDS, RECORDS) : draw_act(dispute);
 }
 
 static void make(struct making *event, int opens) {
@@ -441,9 +448,7 @@ static void make(struct making *event, int opens) {
     } else {
         event->dispute = choose_dispute();
         dispute = &disputes[event->dispute];
-        event->kind = dispute->is_closed && in_a_thousand(200) ? kind_named("dispute-reopened")
-                      : in_a_thousand(45)                     ? draw_kind(RECORDS, RECORDS)
-                                                              : draw_act(dispute);
+        event->kind = draw_any(dispute);
         if (kinds[event->kind].role != RECORDS || !put_record(event)) {
             filed.length = draft.length = 1;
             if (kinds[event->kind].role == RECORDS) event->kind = draw_act(dispute);

@@ -75,6 +75,19 @@ import Testing
         }
     }
 
+    @Test func `every format has its line in the catalogue`() throws {
+        let catalogue = try Project.text("Sources/Interchange/Export/ExportFormat.swift")
+        for file in try Project.files(under: "Sources/Interchange/Formats", ending: ".swift") {
+            let names = file.lines.compactMap {
+                $0.firstMatch(of: /package static let ([a-zA-Z]+) = ExportFormat\(/)?.output.1
+            }
+            #expect(names.count == 1, "\(file.path) holds \(names.count) formats")
+            for name in names {
+                #expect(catalogue.contains(".\(name),"), "\(file.path): \(name) is not in the catalogue")
+            }
+        }
+    }
+
     @Test func `the top level holds what it should, and nothing else`() throws {
         let allowed: Set = [
             "Package.swift", "Sources", "Tests", "Scripts", "Fixtures", "README.md", "Package.resolved",

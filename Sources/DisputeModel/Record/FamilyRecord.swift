@@ -163,7 +163,8 @@ package struct FamilyRecord: Sendable {
         }
     }
 
-    static func ownPlace(_ event: Event, _ kind: Kind?) -> Instant {
+    /// Where it would stand if it answered nothing.
+    package static func ownPlace(_ event: Event, _ kind: Kind?) -> Instant {
         let recorded = event.recordedAt ?? Instant(milliseconds: 0)
         if kind?.isRecord ?? false {
             return event.details["effective"]?.string.flatMap { Day($0) }?.start ?? recorded
