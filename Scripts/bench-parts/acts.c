@@ -29,11 +29,6 @@ int kind_named(const char *name) {
 
 static int is_kind(const struct making *event, const char *name) { return strcmp(kinds[event->kind].name, name) == 0; }
 
-static void remember(struct dispute *dispute, const struct making *event, int is_answer) {
-    dispute->acts[dispute->remembered++ % 16] =
-        (struct mention){event->position, {event->id[0], event->id[1]}, event->kind, is_answer};
-}
-
 static const struct mention *some_act(const struct dispute *dispute) {
     return &dispute->acts[below(dispute->remembered < 16 ? dispute->remembered : 16)];
 }
@@ -168,48 +163,107 @@ static int choose_answered(const struct making *event, struct request *answered)
     return 1;
 }
 
-void put_act(struct making *event) {
-    struct dispute *dispute = event->dispute;
-    const enum role role = kinds[event->kind].role;
-    const int is_relief = is_kind(event, "sanction-relief") && dispute->sanction != 0;
-    struct request answered = {0};
-    const int answers = choose_answered(event, &answered);
-    int side = answers ? 1 - answered.side : is_relief ? dispute->sanction_side : (int)below(2);
-    const char *actor = dispute->parties[side], *other = dispute->parties[1 - side];
-    const char *office = in_a_thousand(200) ? ANY_OF(offices) : NULL;
-    const char *to_office = in_a_thousand(100) ? ANY_OF(offices) : NULL;
-    const int is_addressed = role != TOGETHER && (role != SAYS || in_a_thousand(600));
-    const int has_due = (role == ASKS || role == ASKS_BY_DATE || role == OFFERS) && in_a_thousand(200);
-    const int is_asked = role == ASKS || role == OFFERS || (role == ASKS_BY_DATE && has_due);
-    struct mention reply_to = answered.of;
-    if (is_relief)
-        reply_to = (struct mention){dispute->sanction, {dispute->sanction_id[0], dispute->sanction_id[1]}, 0, 0};
-    const int standing = role == SAYS && !is_kind(event, "sanction") ? (int)below(1000) : 1000;
+// Who does what to whom, and when.
+struct act {
+    enum role role;
+    int side, answers, is_relief, is_addressed, has_due, is_hard;
+    const char *actor, *office, *other, *to_office;
+    const char *detail, *value;  // what only its kind has
+    const char *due, *when;
+    struct request answered;
+    struct mention reply_to;
+};
 
-    if (role == SAYS && dispute->remembered > 0 && in_a_thousand(60)) put_mention("about", some_act(dispute), 1);
-    put_both("\"actors\":[");
-    put_party(actor, office);
-    if (role == TOGETHER) put_both(","), put_party(other, to_office);
-    put_both("],");
-    if (is_addressed) put_both("\"addressees\":["), put_party(other, to_office), put_both("],");
-    if (in_a_thousand(60)) put_both("\"channel\":\"%s\",", in_a_thousand(500) ? "press conference" : "telephone");
-    const char *detail = NULL, *value = NULL;
+static struct act choose_act(const struct making *event) {
+    const struct dispute *dispute = event->dispute;
+    struct act act = {.role = kinds[event->kind].role};
+    act.is_relief = is_kind(event, "sanction-relief") && dispute->sanction.position != 0;
+    act.answers = choose_answered(event, &act.answered);
+    act.reply_to = act.is_relief ? dispute->sanction : act.answered.of;
+    act.side = act.answers ? 1 - act.answered.side : act.is_relief ? dispute->sanction_side : (int)below(2);
+    act.actor = dispute->parties[act.side];
+    act.other = dispute->parties[1 - act.side];
+    act.office = in_a_thousand(200) ? ANY_OF(offices) : NULL;
+    act.to_office = in_a_thousand(100) ? ANY_OF(offices) : NULL;
+    act.is_addressed = act.role != TOGETHER && (act.role != SAYS || in_a_thousand(600));
+    act.has_due = (act.role == ASKS || act.role == ASKS_BY_DATE || act.role == OFFERS) && in_a_thousand(200);
     if (is_kind(event, "incident")) {
         static const char *const forces[] = {"threat", "display", "display", "use"};
-        detail = "force", value = ANY_OF(forces);
+        act.detail = "force";
+        act.value = ANY_OF(forces);
     } else if (is_kind(event, "agreement")) {
-        detail = "scope", value = "partial";
+        act.detail = "scope";
+        act.value = "partial";
     } else if (is_kind(event, "mediation-ended")) {
-        detail = "outcome", value = in_a_thousand(500) ? "report" : "failed";
+        act.detail = "outcome";
+        act.value = in_a_thousand(500) ? "report" : "failed";
     }
-    if (detail != NULL) put_both("\"details\":{\"%s\":\"%s\"},", detail, value);
-    put_both("\"dispute\":\"d-%04d\",", event->dispute->number);
-    const char *due = date(event->time + (10 + below(50)) * DAY);
-    const int is_hard = has_due && in_a_thousand(800);
-    if (has_due) put_both("\"due\":{\"%s\":\"%s\"},", is_hard ? "on" : "about", due);
+    act.due = date(event->time + (10 + below(50)) * DAY);
+    act.is_hard = act.has_due && in_a_thousand(800);
+    return act;
+}
+
+static void put_parties(const struct act *act) {
+    put_both("\"actors\":[");
+    put_party(act->actor, act->office);
+    if (act->role == TOGETHER) {
+        put_both(",");
+        put_party(act->other, act->to_office);
+    }
+    put_both("],");
+    if (!act->is_addressed) return;
+    put_both("\"addressees\":[");
+    put_party(act->other, act->to_office);
+    put_both("],");
+}
+
+static void put_row(const struct making *event, const struct act *act, const char *summary) {
+    const char *const *parties = event->dispute->parties;
+    put(&cells, "%lld,d-%04d,%s,%s,%s,%s%s%s,", (long long)event->position, event->dispute->number, parties[0],
+        parties[1], kinds[event->kind].name, act->actor, act->office ? ":" : "", act->office ? act->office : "");
+    if (act->role == TOGETHER) put(&cells, "%s", act->other);
+    put(&cells, ",%s,%s,\"%s\",", act->is_addressed ? act->other : "", act->when, summary);
+    if (act->reply_to.position != 0) put(&cells, "bench:%lld", (long long)act->reply_to.position);
+    const char *detail = act->detail != NULL ? act->detail : "";
+    put(&cells, ",%s,%s,%s,%s\n", act->is_hard ? act->due : "", *detail == 'f' ? act->value : "",
+        *detail == 's' ? act->value : "", *detail == 'o' ? act->value : "");
+}
+
+// What is to be known of it later.
+static void keep(const struct making *event, const struct act *act) {
+    struct dispute *dispute = event->dispute;
+    const struct mention self = {event->position, {event->id[0], event->id[1]}, act->answers};
+    const int asks = act->role == ASKS || act->role == OFFERS || (act->role == ASKS_BY_DATE && act->has_due);
+    if (asks && dispute->waiting < WAITING)
+        dispute->requests[dispute->waiting++] = (struct request){self, act->side, act->role == OFFERS};
+    if (act->role == ANSWERS && !is_kind(event, "refusal")) {
+        dispute->answer = self;
+        dispute->answered = act->answered.of;
+        dispute->answered_side = act->answered.side;
+    }
+    if (is_kind(event, "sanction")) {
+        dispute->sanction = self;
+        dispute->sanction_side = act->side;
+    }
+    if (act->is_relief) dispute->sanction.position = 0;
+    dispute->acts[dispute->remembered++ % 16] = self;
+}
+
+void put_act(struct making *event) {
+    const struct dispute *dispute = event->dispute;
+    struct act act = choose_act(event);
+    const int standing = act.role == SAYS && !is_kind(event, "sanction") ? (int)below(1000) : 1000;
+
+    if (act.role == SAYS && dispute->remembered > 0 && in_a_thousand(60)) put_mention("about", some_act(dispute), 1);
+    put_parties(&act);
+    if (in_a_thousand(60)) put_both("\"channel\":\"%s\",", in_a_thousand(500) ? "press conference" : "telephone");
+    if (act.detail != NULL) put_both("\"details\":{\"%s\":\"%s\"},", act.detail, act.value);
+    put_both("\"dispute\":\"d-%04d\",", dispute->number);
+    if (act.has_due) put_both("\"due\":{\"%s\":\"%s\"},", act.is_hard ? "on" : "about", act.due);
     if (is_kind(event, "note") || is_kind(event, "demarche")) put_both("\"form\":\"note-verbale\",");
-    const char *when = occurred(event);
-    put_middle(event, answers || is_relief ? &reply_to : NULL, in_a_thousand(40) ? ANY_OF(levels) : NULL, when);
+    act.when = occurred(event);
+    const char *marking = in_a_thousand(40) ? ANY_OF(levels) : NULL;
+    put_middle(event, act.reply_to.position != 0 ? &act.reply_to : NULL, marking, act.when);
     if (in_a_thousand(70)) {
         put_both("\"quote\":{\"language\":\"en\",\"text\":\"We will not be \\\"surprised\\\" by ");
         struct text said = {.length = 0};
@@ -217,7 +271,7 @@ void put_act(struct making *event) {
         put_both("%s\"},", said.bytes);
     }
     put_recording(event);
-    if (standing < 30) put_both("\"reportedBy\":{\"name\":\"the delegation\",\"party\":\"%s\"},", other);
+    if (standing < 30) put_both("\"reportedBy\":{\"name\":\"the delegation\",\"party\":\"%s\"},", act.other);
     if (in_a_thousand(180)) {
         put_both("\"sources\":[{\"citation\":\"Agence %s\",", word());
         put_both("\"url\":\"https://news.example/%llx\"}],", (unsigned long long)(chance() >> 32));
@@ -233,28 +287,6 @@ void put_act(struct making *event) {
     put_both("\"summary\":\"%s\"", summary.bytes);
     if (in_a_thousand(40)) put_both(",\"tags\":[\"unfriendly-act\"]");
     put_both("}");
-
-    put(&cells, "%lld,d-%04d,%s,%s,%s,%s%s%s,", (long long)event->position, dispute->number, dispute->parties[0],
-        dispute->parties[1], kinds[event->kind].name, actor, office ? ":" : "", office ? office : "");
-    if (role == TOGETHER) put(&cells, "%s", other);
-    put(&cells, ",%s,%s,\"%s\",", is_addressed ? other : "", when, summary.bytes);
-    if (answers || is_relief) put(&cells, "bench:%lld", (long long)reply_to.position);
-    put(&cells, ",%s,%s,%s,%s\n", is_hard ? due : "", detail && *detail == 'f' ? value : "",
-        detail && *detail == 's' ? value : "", detail && *detail == 'o' ? value : "");
-
-    const struct mention self = {event->position, {event->id[0], event->id[1]}, event->kind, 0};
-    if (is_asked && dispute->waiting < WAITING)
-        dispute->requests[dispute->waiting++] = (struct request){self, side, role == OFFERS};
-    if (role == ANSWERS && !is_kind(event, "refusal")) {
-        dispute->answer = self;
-        dispute->answered = answered.of;
-        dispute->answered_side = answered.side;
-    }
-    if (is_kind(event, "sanction")) {
-        dispute->sanction = event->position;
-        memcpy(dispute->sanction_id, event->id, sizeof event->id);
-        dispute->sanction_side = side;
-    }
-    if (is_relief) dispute->sanction = 0;
-    remember(dispute, event, answers);
+    put_row(event, &act, summary.bytes);
+    keep(event, &act);
 }

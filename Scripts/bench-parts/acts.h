@@ -4,10 +4,11 @@
 
 enum { WAITING = 2 };  // requests and offers, at most
 
+// An event that others can name; at position 0 there is none.
 struct mention {
     int64_t position;
     uint64_t id[2];
-    int kind, is_answer;
+    int is_answer;
 };
 
 // What waits for an answer.
@@ -19,12 +20,12 @@ struct request {
 struct dispute {
     int number;
     const char *parties[2];
-    int64_t events, sanction;  // the position of a sanction that is in force, or 0
-    uint64_t sanction_id[2];
+    int64_t events;
     int sanction_side, is_closed, waiting, remembered;
     struct request requests[WAITING];
     struct mention acts[16];          // the last ones
     struct mention answer, answered;  // an answer that nobody has assessed, and what it answered
+    struct mention sanction;          // one that is in force
     int answered_side;
 };
 
