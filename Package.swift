@@ -20,12 +20,15 @@ let rooms: [Target] = [
     // What happened: numbered canonical texts, added and never changed. Knows nothing of disputes.
     .target(
         name: "EventLog",
-        dependencies: ["CanonicalJSON", "Deflate", grdb, .product(name: "Crypto", package: "swift-crypto")]),
+        dependencies: [
+            "CanonicalJSON", "Deflate", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            .product(name: "Crypto", package: "swift-crypto"),
+        ]),
 
     // The clerk's desk: files events, keeps the projections, answers questions.
     .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", grdb]),
 
-    // The post room: tables of others in, by a mapping of the user's.
+    // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others.
     .target(
         name: "Interchange", dependencies: ["Casebook", "Deflate", .product(name: "Yams", package: "Yams")]),
 

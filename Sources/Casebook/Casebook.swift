@@ -22,7 +22,11 @@ package final class Casebook {
 
     init(store: EventStore) { self.store = store }
 
-    package func close() throws { try store.close() }
+    package func close() throws {
+        // Its statements would keep the file open.
+        projector = nil
+        try store.close()
+    }
 
     /// The parties that this log knows: the built-in ones and its keeper's.
     package func parties() throws -> PartyRegister { try store.read(Self.parties) }
@@ -44,7 +48,7 @@ package final class Casebook {
                 let projector = try self.currentProjector(db)
                 let start = try Log(db).head().position
                 let result = try body(db, projector)
-                try projector.write(db)
+                try projector.write()
                 let head = try Log(db).head()
                 try Watermark(
                     name: "live", generation: projector.schema.generation, position: head.position,
@@ -81,7 +85,7 @@ package final class Casebook {
             }
             if try schema.isWhole(db) {
                 try Log(db).mendTreeAtEnd()
-                let projector = Projector(schema: schema, faults: faults)
+                let projector = try Projector(db, schema, faults)
                 self.projector = projector
                 return projector
             }
@@ -92,7 +96,7 @@ package final class Casebook {
         try Rebuild(db, schema, faults).all()
         if let mark { try ProjectionSchema(generation: mark.generation).drop(db) }
         try schema.makeLive(db, position: head.position, rules: Rules.fingerprint)
-        let projector = Projector(schema: schema, faults: faults)
+        let projector = try Projector(db, schema, faults)
         self.projector = projector
         return projector
     }

@@ -1,7 +1,6 @@
-import DisputeModel
 import EventLog
 
-/// What differs between what the projections hold of a family and what a fold of the log gives.
+/// What differs between what the projections hold of a family and what a fold of the log gives, in words.
 package struct FamilyComparison {
     /// One dispute whose rows are not what they should be.
     package struct Difference: Sendable, Equatable {
@@ -12,87 +11,81 @@ package struct FamilyComparison {
         package let events: [Int]
     }
 
-    private(set) var differences: [Difference]
+    let differences: [Difference]
 
-    /// Compares what the tables hold, the columns that only people read too.
-    init(_ store: FamilyStore, _ family: String, fresh: FamilyRows) throws {
-        self.init(stored: try store.rows(of: family), fresh: fresh)
-        for (name, row) in fresh.disputes where try !store.columnsAgree(row, name, family) {
-            add("a column of its row is not what is kept beside it", to: name, event: nil)
+    init(_ found: FamilyDifferences, fresh: FamilyRows) {
+        guard !found.isEmpty else {
+            differences = []
+            return
         }
-        for (opener, row) in fresh.obligations {
-            let dispute = row.obligation.dispute
-            let number = fresh.disputes[dispute]?.opening.position ?? 0
-            if try !store.columnsAgree(row.obligation, dispute: number) {
-                add(
-                    "obligation #\(opener): a column of its row is not what it should be", to: dispute,
-                    event: opener)
-            }
-        }
+        var names: [Int: String] = [:]
+        for (number, row) in found.disputes { names[number] = row.stored.map { Self.text($0, 1) } }
+        for row in fresh.disputes { names[row.number] = row.opening.dispute }
+        let numbers = Set(found.disputes.keys).union(found.entries.values.map(\.dispute))
+            .union(found.strays.map(\.dispute)).union(found.obligations.values.map(\.dispute))
+            .union(found.keptDates.values.map(\.dispute))
+        differences = numbers.map { number in
+            Self.difference(names[number] ?? "dispute \(number)", number, found)
+        }.sorted { $0.dispute < $1.dispute }
     }
 
-    /// A dispute that is found wanting already is not said to be so twice.
-    private mutating func add(_ words: String, to dispute: String, event: Int?) {
-        guard !differences.contains(where: { $0.dispute == dispute }) else { return }
-        differences.append(Difference(dispute: dispute, words: [words], events: event.map { [$0] } ?? []))
-    }
-
-    init(stored: FamilyRows, fresh: FamilyRows) {
-        let names = Set(stored.disputes.keys).union(fresh.disputes.keys)
-            .union(stored.entries.values.map(\.dispute)).union(fresh.entries.values.map(\.dispute))
-        differences = names.sorted().compactMap { Self.difference($0, stored, fresh) }
-    }
-
-    private static func difference(_ name: String, _ stored: FamilyRows, _ fresh: FamilyRows) -> Difference? {
+    private static func difference(_ name: String, _ number: Int, _ found: FamilyDifferences) -> Difference {
         var words: [String] = []
         var events: Set<Int> = []
-        compare(stored.disputes[name], fresh.disputes[name], &words, &events)
-
-        let places = positions(stored.entries, fresh.entries) { $0.dispute == name }
+        if let row = found.disputes[number] { describe(row, &words, &events) }
+        let places =
+            found.entries.filter { $0.value.dispute == number }.map(\.key)
+            + found.strays.filter { $0.dispute == number }.map(\.position)
         if !places.isEmpty {
             words.append(
                 "\(places.count) of its events stand elsewhere, or leave it otherwise, than they should")
             events.formUnion(places)
         }
-        let owed = positions(stored.obligations, fresh.obligations) { $0.obligation.dispute == name }
-        for opener in owed.prefix(5) {
-            let was = stored.obligations[opener]?.obligation.state.rawValue ?? "absent"
-            let should = fresh.obligations[opener]?.obligation.state.rawValue ?? "absent"
-            words.append("obligation #\(opener): \(was), should be \(should)")
-        }
+        let owed = found.obligations.filter { $0.value.dispute == number }.sorted { $0.key < $1.key }
+        for (opener, row) in owed.prefix(5) { words.append(describe(row, opener)) }
         if owed.count > 5 { words.append("\(owed.count - 5) more obligations differ") }
-        events.formUnion(owed)
-        let dates = positions(stored.keptDates, fresh.keptDates) { $0.dispute == name }
+        events.formUnion(owed.map(\.key))
+        let dates = found.keptDates.filter { $0.value.dispute == number }.map(\.key)
         if !dates.isEmpty { words.append("\(dates.count) of its dates to keep differ") }
         events.formUnion(dates)
-        return words.isEmpty ? nil : Difference(dispute: name, words: words, events: events.sorted())
+        return Difference(dispute: name, words: words, events: events.sorted())
     }
 
-    private static func compare(
-        _ stored: FamilyRows.DisputeRow?, _ fresh: FamilyRows.DisputeRow?, _ words: inout [String],
-        _ events: inout Set<Int>
+    /// The columns are those of `FamilyRows.DisputeRow.columns`.
+    private static func describe(
+        _ row: FamilyDifferences.Row, _ words: inout [String], _ events: inout Set<Int>
     ) {
-        guard stored != fresh else { return }
-        guard let stored else { return words.append("it is absent, and should be there") }
-        guard let fresh else { return words.append("it is there, and should not be") }
-        let (was, should) = (stored.state.condition, fresh.state.condition)
-        if was.phase != should.phase {
-            words.append("phase: \(was.phase.rawValue), should be \(should.phase.rawValue)")
-            events.formUnion([was.phaseCause, should.phaseCause])
+        guard let stored = row.stored else { return words.append("it is absent, and should be there") }
+        guard let fresh = row.fresh else { return words.append("it is there, and should not be") }
+        if stored[5] != fresh[5] {
+            words.append("phase: \(text(stored, 5)), should be \(text(fresh, 5))")
+            events.formUnion([stored[7].number, fresh[7].number])
         }
-        if was.level != should.level { words.append("temperature: \(was.level), should be \(should.level)") }
-        if stored.opening != fresh.opening {
+        if stored[9] != fresh[9] {
+            words.append("temperature: \(text(stored, 9)), should be \(text(fresh, 9))")
+        }
+        if [3, 4, 12].contains(where: { stored[$0] != fresh[$0] }) {
             words.append("its title, sides or beginning are not what its opening says")
-            events.insert(fresh.opening.position)
+            events.formUnion([row.dispute])
         }
         if words.isEmpty { words.append("what is kept of its state is not what a fold gives") }
     }
 
-    private static func positions<Row: Equatable>(
-        _ stored: [Int: Row], _ fresh: [Int: Row], _ belongs: (Row) -> Bool
-    ) -> [Int] {
-        Set(stored.keys).union(fresh.keys).filter { key in
-            stored[key] != fresh[key] && [stored[key], fresh[key]].contains { $0.map(belongs) ?? false }
-        }.sorted()
+    /// The columns are those of `FamilyRows.ObligationRow.columns`.
+    private static func describe(_ row: FamilyDifferences.Row, _ opener: Int) -> String {
+        let (was, should) = (
+            row.stored.map { text($0, 5) } ?? "absent", row.fresh.map { text($0, 5) } ?? "absent"
+        )
+        return was == should
+            ? "obligation #\(opener) is not what a fold gives"
+            : "obligation #\(opener): \(was), should be \(should)"
+    }
+
+    private static func text(_ columns: [Cell], _ index: Int) -> String {
+        switch columns[index] {
+        case .text(let exact): exact.text
+        case .number(let number): String(number)
+        default: "unreadable"
+        }
     }
 }

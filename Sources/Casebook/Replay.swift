@@ -42,9 +42,8 @@ package struct Replay {
             for (family, positions) in families {
                 let record = try FamilySource(db, schema, casebook.faults).record(
                     of: family, positions: positions)
-                report.take(
-                    try live.map { try FamilyComparison($0, family, fresh: FamilyRows(record)) },
-                    positions.count)
+                let fresh = FamilyRows(record, of: family)
+                report.take(try live?.differences(from: fresh), fresh, positions.count)
                 progress(report.events, total)
             }
             if dispute == nil { report.differences += try Self.strangers(db, live, families.map(\.family)) }
@@ -59,10 +58,10 @@ package struct Replay {
             for (family, positions) in try chosen(dispute, Rebuild.families(db).families) {
                 let store = FamilyStore(db: db, schema: projector.schema)
                 let source = FamilySource(db, projector.schema, casebook.faults)
-                let fresh = FamilyRows(try source.record(of: family, positions: positions))
-                report.take(try FamilyComparison(store, family, fresh: fresh), positions.count)
+                let fresh = FamilyRows(try source.record(of: family, positions: positions), of: family)
+                report.take(try store.differences(from: fresh), fresh, positions.count)
                 try store.erase(family)
-                try store.write(fresh, over: FamilyRows(), family: family)
+                try store.write(fresh)
                 progress(positions.count, positions.count)
             }
             projector.forget()
@@ -153,16 +152,15 @@ package struct Replay {
         _ report: inout Report
     ) throws {
         let store = FamilyStore(db: db, schema: schema)
-        let drawn = try store.rows(of: family)
-        var fresh = drawn
-        if try store.positions(of: family, through: .max) == positions {
+        let isDrawn = try store.positions(of: family, through: .max) == positions
+        let source = FamilySource(db, schema, casebook.faults)
+        let fresh = FamilyRows(try source.record(of: family, positions: positions), of: family)
+        if isDrawn {
             report.carriedOn += 1
         } else {
-            let source = FamilySource(db, schema, casebook.faults)
-            fresh = FamilyRows(try source.record(of: family, positions: positions))
-            try store.write(fresh, over: drawn, family: family)
+            try store.write(fresh, over: try store.differences(from: fresh))
         }
-        report.take(try live(db).map { try FamilyComparison($0, family, fresh: fresh) }, positions.count)
+        report.take(try live(db)?.differences(from: fresh), fresh, positions.count)
     }
 
     /// The live projections, where there are any.
@@ -180,7 +178,8 @@ package struct Replay {
             guard try store.positions(of: family, through: .max) != positions else { continue }
             let record = try FamilySource(db, schema, casebook.faults).record(
                 of: family, positions: positions)
-            try store.write(FamilyRows(record), over: try store.rows(of: family), family: family)
+            let fresh = FamilyRows(record, of: family)
+            try store.write(fresh, over: try store.differences(from: fresh))
         }
         for position in ofLog { try Rebuild(db, schema, casebook.faults).draw(ofLog: position) }
         report.differences += try Self.strangers(db, try live(db), Array(families.keys))
@@ -205,9 +204,14 @@ package struct Replay {
 }
 
 extension Replay.Report {
-    fileprivate mutating func take(_ comparison: FamilyComparison?, _ count: Int) {
+    /// - Parameter differences: nil where there was nothing to compare with.
+    fileprivate mutating func take(_ differences: FamilyDifferences?, _ fresh: FamilyRows, _ count: Int) {
         events += count
         families += 1
-        if let comparison { differences += comparison.differences } else { hadProjections = false }
+        if let differences {
+            self.differences += FamilyComparison(differences, fresh: fresh).differences
+        } else {
+            hadProjections = false
+        }
     }
 }

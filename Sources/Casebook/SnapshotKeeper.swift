@@ -27,6 +27,14 @@ struct SnapshotKeeper {
         }
     }
 
+    /// Takes one of a record that has been made anew anyway, if the family is large and has none.
+    func takeIfDue(_ record: FamilyRecord, of family: String) throws {
+        guard record.entries.count >= Self.interval, try Snapshots(db).labels(of: family).isEmpty else {
+            return
+        }
+        try take(record, of: family, at: try Log(db).head().position)
+    }
+
     /// Throws out what is of no use, and takes it anew where it was the latest.
     func replace(_ faults: SnapshotFaults) throws {
         for label in faults.takeUnreplaced() {
@@ -42,10 +50,14 @@ struct SnapshotKeeper {
     func take(_ family: String) throws -> Int {
         let position = try Log(db).head().position
         let record = try FamilySource(db, schema, SnapshotFaults()).record(of: family, through: position)
+        try take(record, of: family, at: position)
+        return position
+    }
+
+    private func take(_ record: FamilyRecord, of family: String, at position: Int) throws {
         try Snapshots(db).take(
             FamilySnapshot(record).bytes, of: family, at: position, rules: Rules.fingerprint)
         try thin(family)
-        return position
     }
 
     /// Keeps the latest, and of the earlier ones ever fewer: what is known at a day long past is asked for seldom.

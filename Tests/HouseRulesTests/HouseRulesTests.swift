@@ -9,7 +9,7 @@ import Testing
         "Deflate": ["CZlib"],
         "CanonicalJSON": [],
         "DisputeModel": ["CanonicalJSON"],
-        "EventLog": ["CanonicalJSON", "Deflate", "GRDB", "Crypto"],
+        "EventLog": ["CanonicalJSON", "Deflate", "GRDB", "GRDBSQLite", "Crypto"],
         "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "GRDB"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
         "Interchange": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "Yams"],
@@ -72,6 +72,19 @@ import Testing
             let parent = commands.first { $0.lines.contains { $0.contains(type) } }
             #expect(catalogue.contains(type) || parent != nil, "\(type) is in no catalogue")
             if parent == nil { #expect(readme.contains("`\(name)"), "\(name) is not in the README") }
+        }
+    }
+
+    @Test func `every format has its line in the catalogue`() throws {
+        let catalogue = try Project.text("Sources/Interchange/Export/ExportFormat.swift")
+        for file in try Project.files(under: "Sources/Interchange/Formats", ending: ".swift") {
+            let names = file.lines.compactMap {
+                $0.firstMatch(of: /package static let ([a-zA-Z]+) = ExportFormat\(/)?.output.1
+            }
+            #expect(names.count == 1, "\(file.path) holds \(names.count) formats")
+            for name in names {
+                #expect(catalogue.contains(".\(name),"), "\(file.path): \(name) is not in the catalogue")
+            }
         }
     }
 

@@ -94,7 +94,7 @@ struct FilingSession {
         }
         let event = Event(fields)
         if let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
-        try projector.settle(DisputeID.family(of: event.dispute), db)
+        try projector.settle(DisputeID.family(of: event.dispute))
         try Clerk(db: db, schema: projector.schema, form: EventForm(parties: parties)).check(
             event, at: try recordedAt())
         return (try append(event), true)
@@ -140,7 +140,7 @@ struct FilingSession {
             Log.Entry(
                 id: id.bytes, stream: event.stream, recordedAt: recordedAt.milliseconds, key: event.key,
                 text: event.text), at: position)
-        try projector.take(event, at: position, db)
+        try projector.take(LoggedEvent(event, at: position))
         head = Log.Head(position: position, recordedAt: recordedAt.milliseconds)
         return Casebook.Receipt(
             position: position, id: id.description, recordedAt: recordedAt, isRepeated: false)

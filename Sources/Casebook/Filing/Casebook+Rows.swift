@@ -59,7 +59,7 @@ extension Casebook {
                         guard count >= batches.size else { continue }
                         guard case .one = batches else { break }
                         // Memory does not grow with what one transaction files.
-                        try projector.write(db)
+                        try projector.write()
                         count = 0
                     }
                     if case .one(let isKept) = batches, !isKept() { throw TakenBack() }

@@ -1,21 +1,27 @@
-import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
 
 /// One family as the projections hold it: rows drawn from its record, to be written or to be compared.
-struct FamilyRows: Equatable {
-    var entries: [Int: EntryRow] = [:]
-    var disputes: [String: DisputeRow] = [:]
-    var obligations: [Int: ObligationRow] = [:]
-    var keptDates: [Int: KeptDateRow] = [:]
+struct FamilyRows {
+    let family: String
+    /// In order of their disputes' numbers, and of position.
+    private(set) var entries: [EntryRow] = []
+    /// In order of their numbers.
+    private(set) var disputes: [DisputeRow] = []
+    /// In order of their openers.
+    private(set) var obligations: [ObligationRow] = []
+    /// In order of position.
+    private(set) var keptDates: [KeptDateRow] = []
 
-    struct EntryRow: Equatable {
-        var dispute: String
+    struct EntryRow {
+        let position: Int
+        /// Its dispute's, which is the position of the opening; 0 for what concerns the log itself.
+        var dispute: Int
         var place: Int
         var flags: Int
         var target: Int?
-        var condition: [UInt8]?
+        /// After it; nil where it is no step of the fold.
+        var condition: Condition?
 
         static let retracted = 1
         static let corrected = 2
@@ -23,60 +29,88 @@ struct FamilyRows: Equatable {
         static let changesPhase = 8
     }
 
-    struct DisputeRow: Equatable {
-        var opening: Opening
-        var state: FamilyFold.Dispute
-        var lastPlace: Int
+    struct DisputeRow {
+        let family: String
+        let opening: Opening
+        let state: FamilyFold.Dispute
+        /// Of the last step in the family.
+        let lastPlace: Int
+
+        var number: Int { opening.position }
     }
 
-    struct ObligationRow: Equatable {
-        var obligation: Obligation
+    struct ObligationRow {
+        let dispute: Int
+        let obligation: Obligation
     }
 
-    struct KeptDateRow: Equatable {
-        var dispute: String
-        var place: Int
-        var due: Due
+    struct KeptDateRow {
+        let position: Int
+        let dispute: Int
+        let place: Int
+        let due: Due
     }
-
-    init() {}
 
     /// Folds the record from its beginning.
-    init(_ record: FamilyRecord) {
+    init(_ record: FamilyRecord, of family: String) {
+        self.family = family
+        // Of two openings of one dispute, which only a log that was tampered with has, the later stands, as in the fold.
+        let openings = Dictionary(record.openings.map { ($0.dispute, $0) }, uniquingKeysWith: { $1 })
+        let numbers = openings.mapValues(\.position)
         var fold = FamilyFold(record.openings)
-        for entry in record.entries {
-            let flags =
-                (entry.isRetracted ? EntryRow.retracted : 0) | (entry.isCorrected ? EntryRow.corrected : 0)
-                | (entry.isApplied ? EntryRow.applied : 0)
-            entries[entry.position] = EntryRow(
-                dispute: entry.dispute, place: entry.place.milliseconds, flags: flags, target: entry.target)
-        }
+        var conditions: [Int: Condition] = [:]
+        conditions.reserveCapacity(record.acts.count)
         for act in record.acts {
-            if let condition = fold.take(act) { note(condition, after: act) }
-            note(dateIn: act)
+            conditions[act.position] = fold.take(act)
+            if let date = KeptDateRow(in: act, dispute: numbers[act.dispute] ?? 0) { keptDates.append(date) }
+        }
+        entries.reserveCapacity(record.entries.count)
+        for entry in record.entries {
+            var row = EntryRow(
+                position: entry.position, dispute: numbers[entry.dispute] ?? 0,
+                place: entry.place.milliseconds,
+                flags: (entry.isRetracted ? EntryRow.retracted : 0)
+                    | (entry.isCorrected ? EntryRow.corrected : 0)
+                    | (entry.isApplied ? EntryRow.applied : 0), target: entry.target)
+            if let condition = conditions[entry.position] { row.note(condition) }
+            entries.append(row)
+        }
+        if numbers.count > 1 {
+            entries.sort { ($0.dispute, $0.position) < ($1.dispute, $1.position) }
         }
         let lastPlace = record.acts.last?.place.milliseconds ?? .min
-        for opening in record.openings {
+        for opening in openings.values.sorted(by: { $0.position < $1.position }) {
             if let state = fold.disputes[opening.dispute] {
-                disputes[opening.dispute] = DisputeRow(opening: opening, state: state, lastPlace: lastPlace)
+                disputes.append(
+                    DisputeRow(family: family, opening: opening, state: state, lastPlace: lastPlace))
             }
         }
-        obligations = fold.obligations.mapValues(ObligationRow.init)
-    }
-
-    mutating func note(_ condition: Condition, after act: Act) {
-        entries[act.position]?.condition = condition.packed
-        if condition.phaseCause == act.position {
-            entries[act.position]?.flags |= EntryRow.changesPhase
+        obligations = fold.obligations.values.sorted { $0.opener < $1.opener }.map {
+            ObligationRow(dispute: numbers[$0.dispute] ?? 0, obligation: $0)
         }
+        keptDates.sort { $0.position < $1.position }
+    }
+}
+
+extension FamilyRows.EntryRow {
+    mutating func note(_ condition: Condition) {
+        self.condition = condition
+        if condition.phaseCause == position { flags |= Self.changesPhase }
     }
 
-    mutating func note(dateIn act: Act) {
-        guard let due = act.due, !act.isRecord, Obligation.opens(act) == false,
-            act.kind?.reply != .extends, act.kind?.reply != .reminds
-        else { return }
-        var bare = due
-        if case .about(let day, _) = due { bare = .about(day, note: nil) }
-        keptDates[act.position] = KeptDateRow(dispute: act.dispute, place: act.place.milliseconds, due: bare)
+    /// Of an event that concerns the log itself: it has a place, and moves nothing.
+    static func ofLog(_ position: Int, recordedAt: Instant?) -> Self {
+        Self(position: position, dispute: 0, place: recordedAt?.milliseconds ?? 0, flags: applied)
+    }
+}
+
+extension FamilyRows.KeptDateRow {
+    /// The date that an act names and by which nobody owes an answer, if it does.
+    init?(in act: Act, dispute: Int) {
+        guard var due = act.due, !act.isRecord, !Obligation.opens(act), act.kind?.reply != .extends,
+            act.kind?.reply != .reminds
+        else { return nil }
+        if case .about(let day, _) = due { due = .about(day, note: nil) }
+        self.init(position: act.position, dispute: dispute, place: act.place.milliseconds, due: due)
     }
 }

@@ -8,11 +8,17 @@ struct FamilySource {
     private let schema: ProjectionSchema
     private let log: Log
     private let faults: SnapshotFaults
+    private let reader: EventReader
 
-    init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) {
+    /// - Parameter reader: to be given where many families are read one after the other.
+    init(
+        _ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults,
+        reader: EventReader = EventReader()
+    ) {
         self.db = db
         self.schema = schema
         self.faults = faults
+        self.reader = reader
         log = Log(db)
     }
 
@@ -36,14 +42,13 @@ struct FamilySource {
                     faults.note(label, .damaged)
                     continue
                 }
-                let carriesOn = try kept.carryOn(try texts(tail)) { id in
-                    try EventID(id).flatMap { try log.position(ofID: $0.bytes) }
+                if try kept.carryOn(try events(tail), position: { try log.position(ofID: $0.bytes) }) {
+                    return kept
                 }
-                if carriesOn { return kept }
                 break
             }
         }
-        return FamilyRecord(try texts(positions[...]))
+        return try FamilyRecord(try events(positions[...]), text: log.text)
     }
 
     /// The record that a snapshot holds; nil, and noted, where it is of no use.
@@ -58,10 +63,19 @@ struct FamilySource {
         return nil
     }
 
+    private func events(_ positions: ArraySlice<Int>) throws -> [LoggedEvent] {
+        var events: [LoggedEvent] = []
+        events.reserveCapacity(positions.count)
+        try log.forEach(at: positions) { events.append(reader.read($1, at: $0).event) }
+        return events
+    }
+
     func texts(_ positions: ArraySlice<Int>) throws -> [FamilyRecord.Logged] {
         var logged: [FamilyRecord.Logged] = []
         logged.reserveCapacity(positions.count)
-        try log.forEach(at: positions) { logged.append(FamilyRecord.Logged(position: $0, text: $1)) }
+        try log.forEach(at: positions) {
+            logged.append(FamilyRecord.Logged(position: $0, text: String(decoding: $1, as: UTF8.self)))
+        }
         return logged
     }
 }

@@ -38,7 +38,7 @@ struct FamilyStore {
         let opening = try Opening(packed: row.bytes(0))
         guard let condition = Condition(packed: row.bytes(1)) else { throw ByteReader.Malformed() }
         return FamilyRows.DisputeRow(
-            opening: opening,
+            family: DisputeID.family(of: opening.dispute), opening: opening,
             state: FamilyFold.Dispute(
                 sides: opening.sides, condition: condition, measures: try Array(packed: row.bytes(2))),
             lastPlace: row.number(3))
@@ -53,49 +53,11 @@ struct FamilyStore {
         return obligations
     }
 
-    /// All rows of a family. What cannot be read is left out, so that a comparison finds it.
-    func rows(of family: String) throws -> FamilyRows {
-        var rows = FamilyRows()
-        let numbered = try Row.fetchAll(
-            db, sql: "SELECT number, id FROM \(schema.dispute) WHERE family = ?", arguments: [family])
-        rows.disputes = (try? disputes(of: family)) ?? [:]
-        for row in numbered {
-            let (number, id) = (row.number(0), row.text(1))
-            for obligation in (try? obligations(ofDispute: number)) ?? [] {
-                rows.obligations[obligation.opener] = FamilyRows.ObligationRow(obligation: obligation)
-            }
-            try loadEntries(ofDispute: number, id, into: &rows)
-            let dates = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT position, place, CAST(due AS BLOB), is_soft FROM \(schema.keptDate) WHERE dispute = ?
-                    """, arguments: [number])
-            while let date = try dates.next() {
-                // Only what would be written so: nothing but the columns says it.
-                let due = date.wholeText(2)
-                guard let day = Day(due), day.description == due, (0...1).contains(date.number(3)) else {
-                    continue
-                }
-                rows.keptDates[date.number(0)] = FamilyRows.KeptDateRow(
-                    dispute: id, place: date.number(1),
-                    due: date.number(3) == 0 ? .on(day) : .about(day, note: nil))
-            }
-        }
-        return rows
-    }
-
-    private func loadEntries(ofDispute number: Int, _ id: String, into rows: inout FamilyRows) throws {
-        let cursor = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: "SELECT position, place, flags, target, condition FROM \(schema.entry) WHERE dispute = ?"
-            ),
-            arguments: [number])
-        while let row = try cursor.next() {
-            let hasNone = (row[4] as DatabaseValue).isNull
-            rows.entries[row.number(0)] = FamilyRows.EntryRow(
-                dispute: id, place: row.number(1), flags: row.number(2), target: row.optionalNumber(3),
-                condition: hasNone ? nil : row.bytes(4))
-        }
+    func obligation(openedBy position: Int) throws -> Obligation? {
+        try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT body FROM \(schema.obligation) WHERE opener = ?"),
+            arguments: [position]
+        ).map { try Obligation(packed: $0.bytes(0)) }
     }
 
     /// The positions of a family's events, in log order.
@@ -107,6 +69,18 @@ struct FamilyStore {
                 WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position <= ?
                 ORDER BY position
                 """, arguments: [family, last])
+    }
+
+    /// Whether the row of an event that concerns the log itself says what its text says.
+    func hasRow(ofLog position: Int) throws -> Bool {
+        let recorded = try Log(db).text(at: position).flatMap { Event(text: $0) }?.recordedAt
+        let row = FamilyRows.EntryRow.ofLog(position, recordedAt: recorded)
+        return try Int.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT 1 FROM \(schema.entry) WHERE position = ? AND dispute = 0 AND place = ? AND flags = ?
+                      AND target IS NULL AND condition IS NULL
+                    """), arguments: [position, row.place, row.flags]) != nil
     }
 
     func count(of family: String, through last: Int = .max) throws -> Int {

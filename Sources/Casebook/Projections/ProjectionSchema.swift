@@ -27,15 +27,17 @@ package struct ProjectionSchema: Sendable {
 
     var sql: String {
         """
-        -- One row an event: its place, and its dispute's condition after it.
+        -- One row an event: its place, and its dispute's condition after it. A dispute's events lie together, so that
+        -- drawing or reading one dispute touches few pages.
         CREATE TABLE \(entry) (
-            position  INTEGER PRIMARY KEY,
-            dispute   INTEGER NOT NULL,
+            dispute   INTEGER NOT NULL,  -- its number; 0 for what concerns the log itself
+            position  INTEGER NOT NULL,
             place     INTEGER NOT NULL,  -- milliseconds since 1970 UTC
             flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected, 4 no step of the fold, 8 changes the phase
             target    INTEGER,           -- the event that a record event is about
-            condition BLOB               -- phase, temperature … after it
-        ) STRICT;
+            condition BLOB,              -- phase, temperature … after it
+            PRIMARY KEY (dispute, position)
+        ) STRICT, WITHOUT ROWID;
         CREATE INDEX \(entry)_place ON \(entry)(dispute, place);
         CREATE INDEX \(entry)_change ON \(entry)(dispute, place) WHERE flags & 8;
         CREATE INDEX \(entry)_target ON \(entry)(target) WHERE target IS NOT NULL;
@@ -102,7 +104,9 @@ package struct ProjectionSchema: Sendable {
                 text ->> '$.summary' AS summary, coalesce(text ->> '$.standing', 'asserted') AS standing,
                 coalesce(text ->> '$.marking', 'public') AS marking,
                 entry.flags & 1 AS retracted, entry.flags & 2 > 0 AS corrected, text
-            FROM event LEFT JOIN \(entry) AS entry USING (position);
+            FROM event LEFT JOIN \(dispute) AS dispute ON dispute.id = event.stream
+                LEFT JOIN \(entry) AS entry
+                    ON entry.dispute = coalesce(dispute.number, 0) AND entry.position = event.position;
             CREATE VIEW disputes AS SELECT
                 id, title, phase, since, cause, assessed, level AS temperature, peak, last_act, beginning
             FROM \(dispute);
@@ -110,6 +114,14 @@ package struct ProjectionSchema: Sendable {
                 opener AS event, dispute.id AS dispute, kind, owed_by, owed_to, state, due, is_soft AS soft
             FROM \(obligation) AS obligation JOIN \(dispute) AS dispute ON dispute.number = obligation.dispute;
             """
+    }
+
+    /// The row of the event at the position that is bound to ?1.
+    var entryOfPosition: String {
+        """
+        \(entry) WHERE position = ?1 AND dispute = coalesce(
+            (SELECT number FROM \(dispute) WHERE id = (SELECT stream FROM event WHERE position = ?1)), 0)
+        """
     }
 
     static let viewNames = ["events", "disputes", "obligations"]
@@ -150,7 +162,7 @@ package struct ProjectionSchema: Sendable {
 
     /// The columns of `tables`.
     private static let columns = [
-        "position dispute place flags target condition",
+        "dispute position place flags target condition",
         "number id family title beginning phase since cause assessed level peak last_act opening condition "
             + "measures last_place",
         "opener dispute kind owed_by owed_to state due is_soft body", "position dispute place due is_soft",

@@ -7,12 +7,12 @@ struct Rebuild {
     private let db: Database
     private let schema: ProjectionSchema
 
-    private let faults: SnapshotFaults
+    private let source: FamilySource
 
     init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) {
         self.db = db
         self.schema = schema
-        self.faults = faults
+        source = FamilySource(db, schema, faults)
     }
 
     /// The positions of each family's events, in log order; and those of the log's own.
@@ -34,26 +34,20 @@ struct Rebuild {
 
     func all() throws {
         let (families, ofLog) = try Self.families(db)
-        for (family, positions) in families { try draw(family, positions) }
+        let keeper = SnapshotKeeper(db, schema)
+        let store = FamilyStore(db: db, schema: schema)
+        for (family, positions) in families.sorted(by: { $0.key < $1.key }) {
+            let record = try source.record(of: family, positions: positions)
+            try store.write(FamilyRows(record, of: family))
+            try keeper.takeIfDue(record, of: family)
+        }
         for position in ofLog { try draw(ofLog: position) }
-    }
-
-    func draw(_ family: String, _ positions: [Int]) throws {
-        let record = try FamilySource(db, schema, faults).record(of: family, positions: positions)
-        try FamilyStore(db: db, schema: schema).write(FamilyRows(record), over: FamilyRows(), family: family)
     }
 
     /// An event that concerns the log itself has a place, and moves nothing.
     func draw(ofLog position: Int) throws {
         let recorded = try Log(db).text(at: position).flatMap { Event(text: $0) }?.recordedAt
-        try FamilyStore(db: db, schema: schema).write(
-            FamilyRows.EntryRow.ofLog(recordedAt: recorded?.milliseconds ?? 0), at: position, dispute: 0)
-    }
-}
-
-extension FamilyRows.EntryRow {
-    static func ofLog(recordedAt: Int) -> Self {
-        Self(dispute: "", place: recordedAt, flags: applied, target: nil, condition: nil)
+        try EntryWriter(db, schema).write(.ofLog(position, recordedAt: recorded))
     }
 }
 

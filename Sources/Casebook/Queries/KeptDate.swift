@@ -26,9 +26,11 @@ extension Reading {
     }
 
     private static func keptDates(in record: FamilyRecord, at moment: Moment) -> [KeptDate] {
-        var rows = FamilyRows()
-        for act in record.acts where act.place <= moment.asOf.end { rows.note(dateIn: act) }
-        return rows.keptDates.map { KeptDate(position: $0, dispute: $1.dispute, due: $1.due) }
+        record.acts.lazy.filter { $0.place <= moment.asOf.end }.compactMap { act in
+            FamilyRows.KeptDateRow(in: act, dispute: 0).map {
+                KeptDate(position: $0.position, dispute: act.dispute, due: $0.due)
+            }
+        }
     }
 }
 

@@ -104,7 +104,9 @@ extension FamilyStore {
 
     /// Whether there is a row for the last event; a cheap sign that nobody has emptied the tables.
     func isFilled(to position: Int) throws -> Bool {
-        try Int.fetchOne(db, sql: "SELECT max(position) FROM \(schema.entry)") ?? 0 == position
+        try
+            (position == 0
+            || Int.fetchOne(db, sql: "SELECT 1 FROM \(schema.entryOfPosition)", arguments: [position]) != nil)
             && (try Int.fetchOne(db, sql: "SELECT 1 FROM \(schema.dispute) LIMIT 1") != nil
                 || Int.fetchOne(db, sql: "SELECT 1 FROM event WHERE stream <> '.log' LIMIT 1") == nil)
     }

@@ -37,7 +37,7 @@ struct Record {
 
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
         try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT place, flags & 1 FROM \(schema.entry) WHERE position = ?"),
+            db.cachedStatement(sql: "SELECT place, flags & 1 FROM \(schema.entryOfPosition)"),
             arguments: [position]
         ).map { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
     }

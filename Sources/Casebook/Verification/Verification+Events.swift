@@ -9,7 +9,7 @@ extension Verification {
         let log = Log(db)
         let audit = LogAudit(db)
         let total = try log.head().position
-        var inspection = Inspection(log: log, after: .empty)
+        var inspection = Inspection(log: log, Whereabouts(log))
         var range = CompactRange()
         var tileBuilder = TileBuilder()
         var tiles = try audit.tiles()
@@ -27,16 +27,18 @@ extension Verification {
             last = row.position
             let leaf = TreeHash.leaf(row.text)
             if row.isMisread { find(1, "one of its texts goes on behind the character NUL, or is no UTF-8") }
-            if leaf != row.hash { find(1, "its leaf hash is not that of its text") }
-            let (inspected, wrong) = try inspection.inspect(row.text, at: row.position)
+            if !leaf.elementsEqual(row.hash) { find(1, "its leaf hash is not that of its text") }
+            let (event, wrong) = try inspection.inspect(row.text, at: row.position)
             for finding in wrong { find(1, finding.words) }
-            if let entry = inspected?.entry {
-                if entry.id != row.id { find(2, "the column id is not what its text says") }
-                if entry.stream != row.stream { find(2, "the column stream is not what its text says") }
-                if entry.recordedAt != row.recordedAt {
+            if let event {
+                if event.id?.bytes.elementsEqual(row.id) != true {
+                    find(2, "the column id is not what its text says")
+                }
+                if event.stream != row.stream { find(2, "the column stream is not what its text says") }
+                if event.recordedAt?.milliseconds != row.recordedAt {
                     find(2, "the column recorded_at is not what its text says")
                 }
-                if entry.key != row.key { find(2, "the column key is not what its text says") }
+                if event.key != row.key { find(2, "the column key is not what its text says") }
             }
             range.append(leaf)
             tileBuilder.append(leaf)

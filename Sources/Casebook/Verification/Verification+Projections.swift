@@ -28,8 +28,9 @@ extension Verification.Drawn {
         for (family, positions) in families.sorted(by: { $0.key < $1.key }) {
             let source = FamilySource(db, schema, SnapshotFaults())
             let record = try source.record(of: family, positions: positions, usingSnapshots: false)
-            let fresh = FamilyRows(record)
-            for difference in try FamilyComparison(store, family, fresh: fresh).differences {
+            let fresh = FamilyRows(record, of: family)
+            let differences = try store.differences(from: fresh)
+            for difference in FamilyComparison(differences, fresh: fresh).differences {
                 for words in difference.words {
                     find(words, dispute: difference.dispute, position: difference.events.first)
                 }

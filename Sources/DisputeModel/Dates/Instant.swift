@@ -9,10 +9,17 @@ package struct Instant: Hashable, Sendable {
 
     /// Reads `YYYY-MM-DDThh:mm:ss.sssZ`, the form of `recordedAt`, and nothing else.
     package init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 24, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+        var text = text
+        guard let instant = text.withUTF8({ Instant($0) }) else { return nil }
+        self = instant
+    }
+
+    package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 24, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
             bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "."), bytes[23] == UInt8(ascii: "Z"),
-            let day = Day(text.prefix(10)),
+            let year = decimal(bytes[0..<4], digits: 4), let month = decimal(bytes[5..<7], digits: 2),
+            let date = decimal(bytes[8..<10], digits: 2), let day = Day(year: year, month: month, day: date),
             let hour = decimal(bytes[11..<13], digits: 2), hour < 24,
             let minute = decimal(bytes[14..<16], digits: 2), minute < 60,
             let second = decimal(bytes[17..<19], digits: 2), second < 60,

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// Who acts or is addressed: a code, or a path from a code to something within it; section 3 of the rules.
 ///
 /// `RUS`, `UN:OHCHR`, `AUT:Federal Chancellor`, `?` (someone unnamed), `?:officials in Brussels`. Only the syntax is
@@ -42,7 +44,7 @@ package struct Party: Sendable {
     /// `UN:OHCHR` lies within `UN`, and nothing within itself. Someone unnamed lies within nobody, nor anybody within
     /// someone unnamed.
     package func liesWithin(_ other: Party) -> Bool {
-        guard !isUnnamed else { return false }
+        guard reference.utf8.count > other.reference.utf8.count, !isUnnamed else { return false }
         let rest = reference.utf8.dropFirst(other.reference.utf8.count)
         return rest.first == colon && reference.utf8.starts(with: other.reference.utf8)
     }
@@ -85,13 +87,10 @@ private let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 /// Byte by byte: two spellings that only look the same are two parties, as they are two texts in the log.
 extension Party: Hashable {
     package static func == (left: Party, right: Party) -> Bool {
-        left.reference.utf8.elementsEqual(right.reference.utf8)
+        ExactText(left.reference) == ExactText(right.reference)
     }
 
-    package func hash(into hasher: inout Hasher) {
-        for byte in reference.utf8 { hasher.combine(byte) }
-        hasher.combine(0xFF as UInt8)
-    }
+    package func hash(into hasher: inout Hasher) { hasher.combine(ExactText(reference)) }
 }
 
 extension Party: CustomStringConvertible {

@@ -1,13 +1,14 @@
 extension FamilyRecord {
     /// A record that was kept, to be carried on.
     package init(entries: [Entry], openings: [Opening], acts: [Act]) {
-        self.init([])
+        self.init([], text: { _ in nil })
         restore(entries, openings, acts)
     }
 
     /// Whether an event of this kind changes what is known of earlier ones, so that nothing kept from before it serves.
     package static func changesTheRecord(_ kind: Kind?) -> Bool {
-        switch kind?.name {
+        guard let kind, kind.isRecord else { return false }
+        return switch kind.name {
         case "correction", "retraction", "source-added", "marking-changed": true
         default: false
         }
@@ -17,37 +18,36 @@ extension FamilyRecord {
     ///
     /// `position` finds an earlier event by its id. False where one of them changes what is known of earlier events: then
     /// the record is of no use, and must be made anew from the texts.
-    package mutating func carryOn(_ logged: [Logged], position: (String) throws -> Int?) rethrows -> Bool {
+    package mutating func carryOn(
+        _ logged: [LoggedEvent], position: (EventID) throws -> Int?
+    ) rethrows -> Bool {
+        guard !logged.isEmpty else { return true }
         var added: [Act] = []
         var indexOfPosition: [Int: Int] = [:]
-        var actAtPosition: [Int: Act] = [:]
+        var proposals: Set<Int> = []
         for (index, entry) in entries.enumerated() { indexOfPosition[entry.position] = index }
-        for act in acts { actAtPosition[act.position] = act }
+        for act in acts where act.kind?.phase == .proposeTalks { proposals.insert(act.position) }
         for item in logged {
-            guard let event = Event(text: item.text) else { return false }
-            let kind = event.kind
-            if Self.changesTheRecord(kind) { return false }
-            let isOpening = kind?.name == "dispute-opened"
-            var act = Act(
-                event, position: item.position, place: Self.ownPlace(event, kind),
-                replies: try event.inResponseTo.compactMap(position),
-                target: try event.target.flatMap(position))
+            if Self.changesTheRecord(item.act.kind) { return false }
+            let isOpening = Self.isApplied(item.act.kind)
+            var act = item.act
+            act.replies = try item.replies.compactMap(position)
+            act.target = try item.target.flatMap(position)
             if !act.isRecord {
                 for reply in act.replies {
                     guard let index = indexOfPosition[reply], !entries[index].isRetracted else { continue }
-                    act.place = max(act.place, entries[index].place)
-                    if actAtPosition[reply]?.kind?.phase == .proposeTalks { act.acceptsProposal = true }
+                    act.follow(entries[index].place, proposesTalks: proposals.contains(reply))
                 }
             }
             indexOfPosition[item.position] = entries.count
             append(
                 Entry(
-                    position: item.position, dispute: event.dispute, place: act.place, target: act.target,
+                    position: item.position, dispute: item.dispute, place: act.place, target: act.target,
                     isApplied: isOpening))
-            if isOpening {
+            if isOpening, let event = item.event {
                 append(Opening(event, position: item.position))
             } else {
-                actAtPosition[item.position] = act
+                if act.kind?.phase == .proposeTalks { proposals.insert(act.position) }
                 added.append(act)
             }
         }

@@ -53,38 +53,42 @@ package struct FamilyRecord: Sendable {
         }
     }
 
-    package init(_ logged: [Logged]) {
-        var indexOfID: [String: Int] = [:]
+    /// - Parameter text: gives the text of one of these events, where what it says has been replaced.
+    package init(_ logged: [LoggedEvent], text: (Int) throws -> String?) rethrows {
+        var indexOfID: [EventID: Int] = [:]
         indexOfID.reserveCapacity(logged.count)
-        var drafts: [Act?] = []
-        drafts.reserveCapacity(logged.count)
         entries.reserveCapacity(logged.count)
-        var amendments: [(index: Int, event: Event)] = []
+        var drafts: [Act] = []
+        drafts.reserveCapacity(logged.count)
+        var indexOfPosition: [Int: Int] = [:]
+        var amendments: [Int] = []
         var retractions: [Int] = []
 
         for (index, item) in logged.enumerated() {
-            let event = Event(text: item.text) ?? Event(JSONObject())
-            indexOfID[event.id] = index
-            let targetIndex = event.target.flatMap { indexOfID[$0] }
-            let kind = event.kind
-            var isApplied = true
-            switch kind?.name {
-            case "dispute-opened": openings.append(Opening(event, position: item.position))
-            case "retraction": retractions.append(index)
-            case "correction", "source-added", "marking-changed": amendments.append((index, event))
-            default: isApplied = false
+            if let id = item.id { indexOfID[id] = index }
+            var isApplied = false
+            if let event = item.event {
+                isApplied = Self.isApplied(item.act.kind)
+                switch item.act.kind?.name {
+                case "dispute-opened": openings.append(Opening(event, position: item.position))
+                case "retraction": retractions.append(index)
+                case "correction", "source-added", "marking-changed": amendments.append(index)
+                default: break
+                }
             }
-            let place = Self.ownPlace(event, kind)
+            let target = item.target.flatMap { indexOfID[$0] }.map { logged[$0].position }
             entries.append(
                 Entry(
-                    position: item.position, dispute: event.dispute, place: place,
-                    target: targetIndex.map { logged[$0].position }, isApplied: isApplied))
-            drafts.append(isApplied ? nil : Self.act(event, item.position, place, logged, indexOfID))
+                    position: item.position, dispute: item.dispute, place: item.act.place, target: target,
+                    isApplied: isApplied))
+            drafts.append(item.act)
+            drafts[index].target = target
+        }
+        if !amendments.isEmpty || !retractions.isEmpty {
+            for (index, item) in logged.enumerated() { indexOfPosition[item.position] = index }
         }
 
         // Step 2: from the last to the first, so that a retraction that is itself retracted takes nothing out.
-        let indexOfPosition = Dictionary(
-            logged.enumerated().map { ($1.position, $0) }, uniquingKeysWith: { first, _ in first })
         for index in retractions.reversed() where !entries[index].isRetracted {
             if let target = entries[index].target, let targetIndex = indexOfPosition[target] {
                 entries[targetIndex].isRetracted = true
@@ -92,41 +96,47 @@ package struct FamilyRecord: Sendable {
         }
 
         // Step 3: in log order; a later one wins, key by key.
-        for (index, amendment) in amendments where !entries[index].isRetracted {
-            guard let target = entries[index].target, let targetIndex = indexOfPosition[target],
-                let original = amended[target] ?? Event(text: logged[targetIndex].text)
+        for index in amendments where !entries[index].isRetracted {
+            guard let amendment = logged[index].event, let target = entries[index].target,
+                let targetIndex = indexOfPosition[target],
+                let original = try amended[target] ?? text(target).flatMap({ Event(text: $0) })
             else { continue }
             amended[target] = original.amended(by: amendment)
             if amendment.kindName == "correction" { entries[targetIndex].isCorrected = true }
         }
+        var replies: [Int: [EventID]] = [:]
         for (position, event) in amended {
             guard let index = indexOfPosition[position] else { continue }
             if event.kindName == "dispute-opened" {
                 openings = openings.map { $0.position == position ? Opening(event, position: position) : $0 }
             }
-            entries[index].place = Self.ownPlace(event, event.kind)
-            if !entries[index].isApplied {
-                drafts[index] = Self.act(event, position, entries[index].place, logged, indexOfID)
-            }
+            let known = LoggedEvent(event, at: position)
+            entries[index].place = known.act.place
+            drafts[index] = known.act
+            drafts[index].target = known.target.flatMap { indexOfID[$0] }.map { logged[$0].position }
+            replies[index] = known.replies
         }
 
         // Section 2: an act never comes before what it responds to. What it names is earlier in the log, so one pass
         // in log order is enough.
-        for index in drafts.indices {
-            guard var act = drafts[index] else { continue }
-            if !act.isRecord {
-                for reply in act.replies {
-                    guard let other = indexOfPosition[reply], !entries[other].isRetracted else { continue }
-                    act.place = max(act.place, entries[other].place)
-                    if drafts[other]?.kind?.phase == .proposeTalks { act.acceptsProposal = true }
+        acts.reserveCapacity(logged.count)
+        for index in drafts.indices where !entries[index].isApplied {
+            let named = (replies[index] ?? logged[index].replies).compactMap { indexOfID[$0] }
+            drafts[index].replies = named.map { logged[$0].position }
+            if !drafts[index].isRecord {
+                for other in named where !entries[other].isRetracted {
+                    let proposes = !entries[other].isApplied && drafts[other].kind?.phase == .proposeTalks
+                    drafts[index].follow(entries[other].place, proposesTalks: proposes)
                 }
             }
-            entries[index].place = act.place
-            drafts[index] = act
-            if !entries[index].isRetracted { acts.append(act) }
+            entries[index].place = drafts[index].place
+            if !entries[index].isRetracted { acts.append(drafts[index]) }
         }
         finish(adding: [])
     }
+
+    /// Whether an event of this kind is applied to the record before the fold, and is no step of it.
+    static func isApplied(_ kind: Kind?) -> Bool { kind?.name == "dispute-opened" || changesTheRecord(kind) }
 
     mutating func restore(_ entries: [Entry], _ openings: [Opening], _ acts: [Act]) {
         self.entries = entries
@@ -139,7 +149,9 @@ package struct FamilyRecord: Sendable {
 
     mutating func finish(adding added: [Act]) {
         acts.append(contentsOf: added)
-        acts.sort(by: Act.precedes)
+        // Most were recorded in the order in which they happened.
+        let areInOrder = zip(acts, acts.dropFirst()).allSatisfy { !Act.precedes($1, $0) }
+        if !areInOrder { acts.sort(by: Act.precedes) }
         setBeginnings()
     }
 
@@ -163,20 +175,12 @@ package struct FamilyRecord: Sendable {
         }
     }
 
-    static func ownPlace(_ event: Event, _ kind: Kind?) -> Instant {
+    /// Where it would stand if it answered nothing.
+    package static func ownPlace(_ event: Event, _ kind: Kind?) -> Instant {
         let recorded = event.recordedAt ?? Instant(milliseconds: 0)
         if kind?.isRecord ?? false {
             return event.details["effective"]?.string.flatMap { Day($0) }?.start ?? recorded
         }
         return event.occurred?.ownPlace ?? recorded.day.start
-    }
-
-    private static func act(
-        _ event: Event, _ position: Int, _ place: Instant, _ logged: [Logged], _ indexOfID: [String: Int]
-    ) -> Act {
-        Act(
-            event, position: position, place: place,
-            replies: event.inResponseTo.compactMap { indexOfID[$0] }.map { logged[$0].position },
-            target: event.target.flatMap { indexOfID[$0] }.map { logged[$0].position })
     }
 }

@@ -14,9 +14,9 @@ package struct Act: Sendable {
     package let addressees: [Party]
     package let reporter: Party?
     /// Positions of the events named in `inResponseTo`, retracted ones too.
-    package let replies: [Int]
+    package var replies: [Int]
     /// A reply-assessment's target.
-    package let target: Int?
+    package var target: Int?
     package let isConditional: Bool
     package let expectsReply: Bool?
     package let due: Due?
@@ -48,7 +48,7 @@ package struct Act: Sendable {
         isConditional = event.condition != nil
         expectsReply = event.expectsReply
         due = event.due
-        outcome = Self.outcomeKey(kind).flatMap { event.details[$0]?.string } ?? ""
+        outcome = kind?.detail.flatMap { event.details[$0]?.string } ?? ""
         latestDay = occurred?.latest?.day
         hasBeginning = occurred?.earliest != nil
     }
@@ -94,23 +94,18 @@ package struct Act: Sendable {
         self.hasBeginning = hasBeginning
     }
 
-    private static func outcomeKey(_ kind: Kind?) -> String? {
-        switch kind?.name {
-        case "agreement": "scope"
-        case "mediation-ended": "outcome"
-        case "decision": "on"
-        case "incident": "force"
-        case "reply-assessment": "satisfies"
-        case "status-assessment": "phase"
-        case "dispute-closed": "reason"
-        default: nil
-        }
-    }
-
     package var isRecord: Bool { kind?.isRecord ?? false }
     package var replyEffect: ReplyEffect? {
         // A conditional acceptance is no acceptance yet.
-        kind?.reply == .accepts && kind?.name == "acceptance" && isConditional ? .acknowledges : kind?.reply
+        isConditional && kind?.reply == .accepts && kind?.name == "acceptance" ? .acknowledges : kind?.reply
+    }
+
+    /// It may bring its dispute to an end, or back from one, and so change every obligation in it.
+    package var mayEndOrReopen: Bool {
+        switch kind?.phase {
+        case .agree, .settle, .abandon, .close, .reopen: true
+        default: false
+        }
     }
 
     /// In order of place; equal places keep log order.

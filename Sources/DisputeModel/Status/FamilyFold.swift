@@ -43,11 +43,16 @@ package struct FamilyFold: Sendable {
     /// Carries on from where an earlier fold stopped.
     package init(disputes: [String: Dispute], obligations: [Obligation]) {
         self.disputes = disputes
-        for obligation in obligations {
-            self.obligations[obligation.opener] = obligation
-            for dealing in obligation.dealings where dealing.isReply {
-                actedOn[dealing.cause, default: []].append(obligation.opener)
-            }
+        for obligation in obligations { recall(obligation) }
+    }
+
+    /// Takes up an obligation that an earlier fold left, if it is not known yet. Who carries a fold on may leave out those
+    /// that the acts to come do not deal with.
+    package mutating func recall(_ obligation: Obligation) {
+        guard obligations[obligation.opener] == nil else { return }
+        obligations[obligation.opener] = obligation
+        for dealing in obligation.dealings where dealing.isReply {
+            actedOn[dealing.cause, default: []].append(obligation.opener)
         }
     }
 
@@ -77,7 +82,7 @@ package struct FamilyFold: Sendable {
     }
 
     private mutating func reply(_ act: Act) {
-        guard let effect = act.replyEffect else { return }
+        guard let effect = act.replyEffect, !act.replies.isEmpty || effect == .assesses else { return }
         if effect == .assesses {
             for opener in act.target.flatMap({ actedOn[$0] }) ?? [] {
                 obligations[opener]?.assess(act)
@@ -85,7 +90,7 @@ package struct FamilyFold: Sendable {
             }
             return
         }
-        for opener in Set(act.replies).sorted() {
+        for opener in act.replies.count == 1 ? act.replies : Set(act.replies).sorted() {
             guard let obligation = obligations[opener], let sides = disputes[obligation.dispute]?.sides,
                 obligation.isActedOn(by: act, effect, sides: sides)
             else { continue }
@@ -112,13 +117,17 @@ extension FamilyFold.Dispute {
         if !act.isRecord {
             condition.lastAct = max(condition.lastAct ?? .distantPast, act.latestDay ?? act.place.day)
         }
-        switch act.kind?.name {
-        case "status-assessment": condition.assessed = Phase(rawValue: act.outcome)
-        case "dispute-reopened": condition.reopened = act.place
-        default: break
+        guard let kind = act.kind else { return }
+        if kind.isRecord {
+            switch kind.name {
+            case "status-assessment": condition.assessed = Phase(rawValue: act.outcome)
+            case "dispute-reopened": condition.reopened = act.place
+            default: break
+            }
         }
-        guard let kind = act.kind, act.standing == .asserted, sides.admit(act, kind.acts),
-            !(kind.name == "acceptance" && act.isConditional)
+        // What moves neither phase nor temperature need not ask who acts.
+        guard kind.phase != nil || kind.temperature != nil || kind.isRelief, act.standing == .asserted,
+            sides.admit(act, kind.acts), !(act.isConditional && kind.name == "acceptance")
         else { return }
         let changed = movePhase(act, kind)
         moveTemperature(act, kind, phaseChanged: changed)
@@ -137,15 +146,13 @@ extension FamilyFold.Dispute {
     }
 
     private mutating func moveTemperature(_ act: Act, _ kind: Kind, phaseChanged: Bool) {
-        if Measures.relief.contains(kind.name) { measures.removeAll { act.replies.contains($0.cause) } }
+        if kind.isRelief { measures.removeAll { act.replies.contains($0.cause) } }
         switch kind.temperature {
         case .raise(let level):
             raise(to: level, by: act)
-            if Measures.kinds.contains(kind.name) {
-                measures.append(Measure(cause: act.position, level: level))
-            }
+            if kind.isMeasure { measures.append(Measure(cause: act.position, level: level)) }
         case .raiseByForce:
-            if let level = Measures.levelOfForce[act.outcome] { raise(to: level, by: act) }
+            if let level = levelOfForce[act.outcome] { raise(to: level, by: act) }
         case .cool(let degrees):
             let coolsOnlyWithPhase = kind.phase == .holdTalks || kind.phase == .acceptTalks
             guard phaseChanged || !coolsOnlyWithPhase else { return }
@@ -164,17 +171,8 @@ extension FamilyFold.Dispute {
     }
 }
 
-/// Section 6: what stays in force until it is lifted, and what lifts it.
-private enum Measures {
-    static let kinds: Set<String> = [
-        "recall-of-envoy", "expulsion", "downgrade-of-relations", "severance-of-relations", "retorsion",
-        "countermeasure", "sanction", "detention",
-    ]
-    static let relief: Set<String> = [
-        "sanction-relief", "restoration", "concession", "reparation", "settlement-confirmed",
-    ]
-    static let levelOfForce = ["threat": 7, "display": 8, "use": 9, "war": 10]
-}
+/// Section 6.
+private let levelOfForce = ["threat": 7, "display": 8, "use": 9, "war": 10]
 
 extension Day {
     static let distantPast = Day(number: .min / 2)

@@ -36,10 +36,12 @@ package struct Sides: Sendable, Equatable {
         case .any, .recorder: return true
         case .twoSides: return Set(act.actors.compactMap(side(of:))).count >= 2
         case .side:
-            let addressed = Set(act.addressees.compactMap(side(of:)))
+            let addressed = act.addressees.lazy.compactMap(side(of:))
+            guard let first = addressed.first else { return act.actors.contains { side(of: $0) != nil } }
+            let areSeveral = addressed.contains { $0 != first }
             return act.actors.contains { actor in
                 guard let side = side(of: actor) else { return false }
-                return addressed.isEmpty || addressed.contains { $0 != side }
+                return areSeveral || side != first
             }
         }
     }

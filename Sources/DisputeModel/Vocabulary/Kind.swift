@@ -1,5 +1,7 @@
 /// What an act or a record event is, and what it does to a dispute: one row of the vocabulary.
-package struct Kind: Sendable {
+///
+/// There is one object for each row, so that an act can point to it, and a fold of a million acts copies no words.
+package final class Kind: Sendable {
     package let name: String
     package let group: Group
     /// What it does to the phase, if anything.
@@ -19,7 +21,13 @@ package struct Kind: Sendable {
     package let meaning: String
 
     /// It says something about the record, not about the world.
-    package var isRecord: Bool { group == .record }
+    package let isRecord: Bool
+    /// What its act does stays in force until it is lifted (section 6 of the rules).
+    let isMeasure: Bool
+    /// Its act lifts the measures that it replies to.
+    let isRelief: Bool
+    /// The member of `details` whose word its effect asks for.
+    let detail: String?
 
     /// Where the kind stands in a list of kinds.
     package enum Group: String, Sendable, CaseIterable {
@@ -55,5 +63,21 @@ package struct Kind: Sendable {
         self.plover = plover
         self.basis = basis
         self.meaning = meaning
+        isRecord = group == .record
+        isMeasure = Self.measures.contains(name)
+        isRelief = Self.reliefs.contains(name)
+        detail = Self.details[name]
     }
+
+    private static let measures: Set<String> = [
+        "recall-of-envoy", "expulsion", "downgrade-of-relations", "severance-of-relations", "retorsion",
+        "countermeasure", "sanction", "detention",
+    ]
+    private static let reliefs: Set<String> = [
+        "sanction-relief", "restoration", "concession", "reparation", "settlement-confirmed",
+    ]
+    private static let details = [
+        "agreement": "scope", "mediation-ended": "outcome", "decision": "on", "incident": "force",
+        "reply-assessment": "satisfies", "status-assessment": "phase", "dispute-closed": "reason",
+    ]
 }

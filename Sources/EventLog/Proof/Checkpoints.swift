@@ -72,10 +72,10 @@ package struct Checkpoints {
         try LogAudit(db).forEachRow(from: from + 1) { row in
             expected += 1
             let leaf = TreeHash.leaf(row.text)
-            guard row.position == expected, row.hash == leaf, !row.isMisread else {
+            guard row.position == expected, leaf.elementsEqual(row.hash), !row.isMisread else {
                 throw LogError.damaged(path: "The log", reason: "#\(expected) is not what was filed")
             }
-            try look(row.position, row.text)
+            try look(row.position, String(decoding: row.text, as: UTF8.self))
             subtrees.append(leaf)
         }
         let checkpoint = try Checkpoint(origin: origin, size: size, root: subtrees.root, signedBy: keys)

@@ -37,20 +37,22 @@ package struct Log {
     }
 
     package func head() throws -> Head {
-        guard
-            let row = try Row.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"))
-        else { return .empty }
-        return Head(position: row.number(0), recordedAt: row.number(1))
+        try PreparedStatement(
+            shared: db, "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"
+        ).first { Head(position: $0.number(0), recordedAt: $0.number(1)) } ?? .empty
     }
 
     /// Adds an event at the end, with its leaf hash and whatever it completes of the tree.
     package func append(_ entry: Entry, at position: Int) throws {
-        try db.cachedStatement(sql: "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)").execute(arguments: [
-            position, Blob(entry.id), entry.stream, entry.recordedAt, entry.key,
-            Blob(TreeHash.leaf(entry.text)), entry.text,
-        ])
+        let insert = try PreparedStatement(shared: db, "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")
+        insert.bind(position, at: 1)
+        insert.bind(blob: entry.id, at: 2)
+        insert.bind(text: entry.stream, at: 3)
+        insert.bind(entry.recordedAt, at: 4)
+        insert.bind(text: entry.key, at: 5)
+        insert.bind(blob: TreeHash.leaf(entry.text), at: 6)
+        insert.bind(text: entry.text, at: 7)
+        try insert.run()
         // A trigger that somebody has put in could have it passed over without a word.
         guard db.changesCount == 1 else {
             throw LogError.damaged(path: "The log", reason: "a trigger in it keeps #\(position) out")
@@ -59,24 +61,29 @@ package struct Log {
     }
 
     package func text(at position: Int) throws -> String? {
-        try String.fetchOne(
-            db.cachedStatement(sql: "SELECT text FROM event WHERE position = ?"), arguments: [position])
+        try find("SELECT text FROM event WHERE position = ?", position) { $0.textBeforeNUL(0) }
     }
 
     package func stream(at position: Int) throws -> String? {
-        try String.fetchOne(
-            db.cachedStatement(sql: "SELECT stream FROM event WHERE position = ?"), arguments: [position])
+        try find("SELECT stream FROM event WHERE position = ?", position) { $0.textBeforeNUL(0) }
     }
 
     package func id(at position: Int) throws -> [UInt8]? {
-        try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM event WHERE position = ?"), arguments: [position]
-        )?.bytes(0)
+        try find("SELECT id FROM event WHERE position = ?", position) { Array($0.bytes(0)) }
+    }
+
+    private func find<Value>(
+        _ sql: String, _ position: Int, _ value: (PreparedStatement) -> Value
+    ) throws -> Value? {
+        let statement = try PreparedStatement(shared: db, sql)
+        statement.bind(position, at: 1)
+        return try statement.first(value)
     }
 
     package func position(ofID id: [UInt8]) throws -> Int? {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT position FROM event WHERE id = ?"), arguments: [Blob(id)])
+        let statement = try PreparedStatement(shared: db, "SELECT position FROM event WHERE id = ?")
+        statement.bind(blob: id, at: 1)
+        return try statement.first { $0.number(0) }
     }
 
     package func position(ofKey key: String) throws -> Int? {
@@ -115,27 +122,28 @@ package struct Log {
         }
     }
 
-    /// Goes through the texts at these positions, in their order; those that are not there are passed over.
+    /// Goes through the texts at these positions, in their order; those that are not there are passed over. The bytes hold
+    /// until `body` returns.
     package func forEach(
-        at positions: some Collection<Int>, _ body: (_ position: Int, _ text: String) throws -> Void
+        at positions: some Collection<Int>,
+        _ body: (_ position: Int, _ text: UnsafeBufferPointer<UInt8>) throws -> Void
     ) throws {
-        let list = JSON.array(positions.map { .integer($0) }).canonical
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT event.position, event.text FROM json_each(?) AS wanted
-                    CROSS JOIN event ON event.position = wanted.value
-                    """), arguments: [list])
-        while let row = try rows.next() { try body(row.number(0), row.textUnderCursor(1)) }
+        let statement = try PreparedStatement(db, "SELECT text FROM event WHERE position = ?")
+        for position in positions {
+            statement.bind(position, at: 1)
+            defer { statement.reset() }
+            if try statement.step() { try body(position, statement.bytesBeforeNUL(0)) }
+        }
     }
 
     /// The positions of each stream that holds events from `first` to `last`.
     package func positionsByStream(from first: Int = 1, through last: Int = .max) throws -> [String: [Int]] {
         var positions: [String: [Int]] = [:]
-        let rows = try Row.fetchCursor(
-            db, sql: "SELECT position, stream FROM event WHERE position BETWEEN ? AND ? ORDER BY position",
-            arguments: [first, last])
-        while let row = try rows.next() { positions[row.text(1), default: []].append(row.number(0)) }
+        let rows = try PreparedStatement(
+            db, "SELECT position, stream FROM event WHERE position BETWEEN ? AND ? ORDER BY position")
+        rows.bind(first, at: 1)
+        rows.bind(last, at: 2)
+        while try rows.step() { positions[rows.textBeforeNUL(1), default: []].append(rows.number(0)) }
         return positions
     }
 

@@ -6,51 +6,44 @@ package struct LogAudit {
 
     package init(_ db: Database) { self.db = db }
 
+    /// A row's columns; the bytes hold until the next is asked for.
     package struct Row {
         package let position: Int
-        package let id: [UInt8]
+        package let id: UnsafeBufferPointer<UInt8>
         package let stream: String
         package let recordedAt: Int
         package let key: String?
-        package let hash: [UInt8]
-        package let text: String
+        package let hash: UnsafeBufferPointer<UInt8>
+        /// To its first NUL, where readers stop.
+        package let text: UnsafeBufferPointer<UInt8>
         /// One of its texts goes on behind a NUL, where nobody reads on, or is no UTF-8, and what is read was mended.
         package let isMisread: Bool
     }
 
     package func forEachRow(from first: Int = .min, _ body: (Row) throws -> Void) throws {
-        let rows = try GRDB.Row.fetchCursor(
+        let rows = try PreparedStatement(
             db,
-            sql: """
-                SELECT position, id, stream, recorded_at, key, hash, text,
-                    instr(text, char(0)) OR instr(stream, char(0)) OR coalesce(instr(key, char(0)), 0)
-                FROM event WHERE position >= ? ORDER BY position
-                """, arguments: [first])
-        while let row = try rows.next() {
-            let text = row.textUnderCursor(6)
-            let isMisread = try row.number(7) != 0 || isMended(text, at: row.number(0))
+            """
+            SELECT position, id, stream, recorded_at, key, hash, text FROM event
+            WHERE position >= ? ORDER BY position
+            """)
+        rows.bind(first, at: 1)
+        while try rows.step() {
+            let isMisread = [2, 4, 6].contains { (column: Int32) in
+                rows.bytesBeforeNUL(column).count < rows.bytes(column).count
+                    || !Self.isUTF8(rows.bytes(column))
+            }
             try body(
                 Row(
-                    position: row.number(0), id: row.bytes(1), stream: row.text(2), recordedAt: row.number(3),
-                    key: (row[4] as DatabaseValue).isNull ? nil : row.text(4), hash: row.bytes(5), text: text,
-                    isMisread: isMisread))
+                    position: rows.number(0), id: rows.bytes(1), stream: rows.textBeforeNUL(2),
+                    recordedAt: rows.number(3), key: rows.isNull(4) ? nil : rows.textBeforeNUL(4),
+                    hash: rows.bytes(5), text: rows.bytesBeforeNUL(6), isMisread: isMisread))
         }
     }
 
-    /// Whether an event's row holds bytes that are no UTF-8, for which U+FFFD is read. All that its columns say is in its
-    /// text, so where that has no such character they have none either.
-    private func isMended(_ text: String, at position: Int) throws -> Bool {
-        var text = text
-        // The first byte of U+FFFD, and of few others.
-        guard text.withUTF8({ $0.contains(0xEF) }),
-            let row = try GRDB.Row.fetchOne(
-                db,
-                sql: """
-                    SELECT CAST(text AS BLOB), CAST(stream AS BLOB), CAST(key AS BLOB) FROM event
-                    WHERE position = ?
-                    """, arguments: [position])
-        else { return false }
-        return (0..<3).contains { String(validating: row.bytes($0), as: UTF8.self) == nil }
+    private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Most is ASCII, which needs no closer look.
+        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
     }
 
     /// The tiles, by level and number.

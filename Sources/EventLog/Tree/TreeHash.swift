@@ -8,10 +8,14 @@ package enum TreeHash {
     package static let count = 32
 
     package static func leaf(_ text: String) -> Digest {
+        var text = text
+        return text.withUTF8 { leaf($0) }
+    }
+
+    package static func leaf(_ text: UnsafeBufferPointer<UInt8>) -> Digest {
         var hash = SHA256()
         hash.update(data: [0x00])
-        var text = text
-        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        hash.update(bufferPointer: UnsafeRawBufferPointer(text))
         return Array(hash.finalize())
     }
 

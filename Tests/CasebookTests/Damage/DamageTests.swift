@@ -207,19 +207,23 @@ import Testing
             }
         }
         for table in try projections(db) {
-            let keys = try Int.fetchAll(db, sql: "SELECT rowid FROM \(table)")
+            let columns = try db.primaryKey(table).columns
+            let keys = try Row.fetchAll(db, sql: "SELECT \(columns.joined(separator: ", ")) FROM \(table)")
+                .map {
+                    row in columns.map { "\($0) = \(row[$0] as Int)" }.joined(separator: " AND ")
+                }
             for key in keys {
                 damages.append(
-                    Damage("a projection's row deleted", "DELETE FROM \(table) WHERE rowid = \(key)") {
+                    Damage("a projection's row deleted", "DELETE FROM \(table) WHERE \(key)") {
                         $0.point == 4
                     })
             }
-            if let key = keys.first, let column = try db.primaryKey(table).columns.first {
+            if let key = keys.first, let column = columns.first {
                 damages.append(
                     Damage(
                         "a projection's row put in",
                         """
-                        CREATE TEMP TABLE copy AS SELECT * FROM \(table) WHERE rowid = \(key);
+                        CREATE TEMP TABLE copy AS SELECT * FROM \(table) WHERE \(key);
                         UPDATE copy SET \(column) = 999\(table.hasPrefix("dispute") ? ", id = 'forged'" : "");
                         INSERT INTO \(table) SELECT * FROM copy
                         """

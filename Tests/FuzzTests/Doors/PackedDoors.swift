@@ -29,12 +29,12 @@ extension Door {
     ) { bytes in
         guard let snapshot = try? FamilySnapshot(bytes: bytes) else { return }
         try expect(snapshot.bytes == bytes, "other bytes when it is written again")
-        let rows = FamilyRows(snapshot.record)
-        for row in rows.obligations.values {
+        let rows = FamilyRows(snapshot.record, of: "")
+        for row in rows.obligations {
             let obligation = row.obligation
             try expect(try Obligation(packed: obligation.packed) == obligation, "another obligation")
         }
-        for row in rows.disputes.values {
+        for row in rows.disputes {
             try expect(try Opening(packed: row.opening.packed) == row.opening, "another opening")
             let condition = row.state.condition
             try expect(Condition(packed: condition.packed) == condition, "another condition")

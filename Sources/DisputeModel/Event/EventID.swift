@@ -1,0 +1,88 @@
+/// A UUID of version 7 (RFC 9562, section 5.7) as a number and as text.
+package struct EventID: Hashable, Sendable {
+    private let high: UInt64
+    private let low: UInt64
+
+    /// Reads the usual form, in lower case as RFC 9562 writes it.
+    package init?(_ text: String) {
+        var text = text
+        guard let id = text.withUTF8({ EventID($0) }) else { return nil }
+        self = id
+    }
+
+    package init?(_ text: UnsafeBufferPointer<UInt8>) {
+        guard text.count == 36 else { return nil }
+        var halves: (UInt64, UInt64) = (0, 0)
+        for index in 0..<36 {
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                guard text[index] == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard let digit = Self.value(text[index]) else { return nil }
+            // Sixteen digits, and the two hyphens among them.
+            if index < 18 {
+                halves.0 = halves.0 << 4 | UInt64(digit)
+            } else {
+                halves.1 = halves.1 << 4 | UInt64(digit)
+            }
+        }
+        (high, low) = halves
+    }
+
+    /// Of a column, which may be damaged: bytes that are missing count as 0.
+    package init(bytes: [UInt8]) {
+        func half(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+            (0..<8).reduce(0) { $0 << 8 | ($1 < bytes.count ? UInt64(bytes[bytes.startIndex + $1]) : 0) }
+        }
+        high = half(bytes.prefix(8))
+        low = half(bytes.dropFirst(8).prefix(8))
+    }
+
+    /// `milliseconds` since 1970; the rest is `random`, 74 bits of it.
+    package init(milliseconds: Int, random: (UInt64, UInt64)) {
+        high = UInt64(truncatingIfNeeded: milliseconds) << 16 | 0x7000 | random.0 & 0x0FFF
+        low = 1 << 63 | random.1 & (1 << 62 - 1)
+    }
+
+    package var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+            for index in 0..<16 {
+                let half = index < 8 ? high : low
+                bytes[index] = UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * (index % 8)))
+            }
+            count = 16
+        }
+    }
+
+    /// Since 1970, as a UUID of version 7 says.
+    package var milliseconds: Int { Int(high >> 16) }
+
+    package var isVersion7: Bool { high >> 12 & 0xF == 7 && low >> 62 == 2 }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x61...0x66: digit - 0x57
+        default: nil
+        }
+    }
+}
+
+extension EventID: CustomStringConvertible {
+    package var description: String {
+        String(unsafeUninitializedCapacity: 36) { text in
+            var index = 0
+            for place in 0..<32 {
+                if place == 8 || place == 12 || place == 16 || place == 20 {
+                    text[index] = UInt8(ascii: "-")
+                    index += 1
+                }
+                let half = place < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (place % 16))) & 0xF
+                text[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+                index += 1
+            }
+            return index
+        }
+    }
+}

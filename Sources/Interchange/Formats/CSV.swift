@@ -1,0 +1,121 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+
+extension ExportFormat {
+    package static let csv = ExportFormat(
+        "csv", .asKnown,
+        summary: """
+            A table with one row an event, as known now, in log order; those that were retracted are there and say so, \
+            and corrections and the like are rows of their own. RFC 4180, UTF-8, a header. A cell that a spreadsheet \
+            would take for a formula has an apostrophe before it; control characters are replaced by their pictures. \
+            The columns:
+
+            \(CSVColumn.help)
+            """
+    ) { excerpt, print in
+        print(CSVRow(CSVColumn.all.map(\.name)).line)
+        try excerpt.forEachEvent { known in
+            var row = CSVRow()
+            for column in CSVColumn.all { row.add(text: column.cell(known)) }
+            print(row.line)
+        }
+    }
+}
+
+/// A column of the table of events, and what stands in it.
+private struct CSVColumn: Sendable {
+    let name: String
+    let meaning: String
+    let cell: @Sendable (KnownEvent) -> String?
+
+    init(_ name: String, _ meaning: String, _ cell: @escaping @Sendable (KnownEvent) -> String?) {
+        self.name = name
+        self.meaning = meaning
+        self.cell = cell
+    }
+
+    static let all = [
+        CSVColumn("position", "its number in the log") { String($0.position) },
+        CSVColumn("id", "its id") { $0.event.id },
+        CSVColumn("dispute", "the dispute's id; empty for what concerns the log itself") { $0.event.dispute },
+        CSVColumn("kind", "what it is; `chancery kinds` explains") { $0.event.kindName },
+        CSVColumn("occurred", "when, in EDTF") { $0.event.fields["occurred"]?.string },
+        CSVColumn("occurredNote", "when, in the source's words") { $0.event.fields["occurredNote"]?.string },
+        CSVColumn("place", "the instant by which it is put in order") { $0.place.description },
+        CSVColumn("actors", "who acted: references with commas between") { list($0, "actors", ",") },
+        CSVColumn("addressees", "on whom, likewise") { list($0, "addressees", ",") },
+        CSVColumn("speakerName", "who spoke for the actor") { part($0, "speaker", "name") },
+        CSVColumn("speakerRole", "as what") { part($0, "speaker", "role") },
+        CSVColumn("reportedByName", "who says that it happened, where that is not the actor") {
+            part($0, "reportedBy", "name")
+        },
+        CSVColumn("reportedByRole", "as what") { part($0, "reportedBy", "role") },
+        CSVColumn("reportedByParty", "for whom") { part($0, "reportedBy", "party") },
+        CSVColumn("summary", "what happened") { $0.event.summary },
+        CSVColumn("quote", "words said") { $0.event.quote },
+        CSVColumn("quoteLanguage", "their language") { part($0, "quote", "language") },
+        CSVColumn("quoteTranslated", "true, or the words of the translation") {
+            part($0, "quote", "translated")
+        },
+        CSVColumn("form", "how it was delivered") { $0.event.fields["form"]?.string },
+        CSVColumn("mode", "likewise") { $0.event.fields["mode"]?.string },
+        CSVColumn("channel", "likewise") { $0.event.fields["channel"]?.string },
+        CSVColumn("inResponseTo", "what it answers: ids with spaces between") {
+            list($0, "inResponseTo", " ")
+        },
+        CSVColumn("about", "what it speaks of, likewise") { list($0, "about", " ") },
+        CSVColumn("target", "of a record event: the id of what it is about") { $0.event.target },
+        CSVColumn("expectsReply", "true or false; empty: as the kind says") {
+            $0.event.expectsReply.map { $0 ? "true" : "false" }
+        },
+        CSVColumn("dueOn", "the day by which an answer is asked for") { part($0, "due", "on") },
+        CSVColumn("dueAbout", "our own working date for it") { part($0, "due", "about") },
+        CSVColumn("dueNote", "a note on that") { part($0, "due", "note") },
+        CSVColumn("condition", "on what condition") { $0.event.condition },
+        CSVColumn("scope", "with what scope") { $0.event.fields["scope"]?.string },
+        CSVColumn("standing", "asserted, claimed, alleged or hedged; empty for record events") {
+            $0.event.kind?.isRecord ?? false || $0.event.dispute.isEmpty
+                ? nil : word($0, "standing", "asserted")
+        },
+        CSVColumn("marking", "public, restricted, confidential or secret") { word($0, "marking", "public") },
+        CSVColumn("sources", "citations with \" | \" between") { sources($0, "citation", " | ") },
+        CSVColumn("sourceURLs", "with spaces between") { sources($0, "url", " ") },
+        CSVColumn("tags", "with \" | \" between") { list($0, "tags", " | ") },
+        CSVColumn("details", "what only its kind has, as JSON") {
+            $0.event.details.isEmpty ? nil : JSON.object($0.event.details).canonical
+        },
+        CSVColumn("corrected", "true or false") { $0.isCorrected ? "true" : "false" },
+        CSVColumn("retracted", "true or false") { $0.isRetracted ? "true" : "false" },
+        CSVColumn("recordedAt", "when it was recorded, in UTC") { $0.event.fields["recordedAt"]?.string },
+        CSVColumn("recordedBy", "by whom") { $0.event.recordedBy },
+        CSVColumn("key", "the key by which filing it again is noticed") { $0.event.key },
+    ]
+
+    static var help: String {
+        let width = (all.map(\.name.count).max() ?? 0) + 2
+        return all.map { column in
+            column.name + String(repeating: " ", count: width - column.name.count) + column.meaning
+        }.joined(separator: "\n")
+    }
+
+    /// What stands for itself where the event says nothing.
+    private static func word(_ known: KnownEvent, _ key: String, _ silence: String) -> String {
+        known.event.fields[key].map(text) ?? silence
+    }
+
+    private static func list(_ known: KnownEvent, _ key: String, _ separator: String) -> String? {
+        known.event.fields[key]?.strings.joined(separator: separator)
+    }
+
+    private static func part(_ known: KnownEvent, _ key: String, _ name: String) -> String? {
+        known.event.fields[key]?.object?[name].map(text)
+    }
+
+    private static func sources(_ known: KnownEvent, _ key: String, _ separator: String) -> String? {
+        known.event.fields["sources"]?.array?.compactMap { $0.object?[key]?.string }.joined(
+            separator: separator)
+    }
+
+    private static func text(_ value: JSON) -> String { value.string ?? value.canonical }
+}

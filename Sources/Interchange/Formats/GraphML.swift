@@ -1,0 +1,139 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+
+extension ExportFormat {
+    package static let graphML = ExportFormat(
+        "graphml", .asKnown,
+        summary: """
+            A directed graph in GraphML, for Gephi, igraph, networkx and others: a node for each party, by the reference \
+            that the record has for it, and an edge for each act, as known now, from each actor to each addressee. Who \
+            met, conferred or agreed with whom gives an edge each way. An act without an addressee is a loop at its \
+            actor. Who is not named is the node `?`: those acts need not be of one hand. Retracted acts and record \
+            events are left out.
+            """
+    ) { excerpt, print in
+        var nodes = Nodes(excerpt.parties)
+        for line in GraphML.head { print(line) }
+        // Twice through the log: readers want the nodes first, and the edges are too many to keep.
+        try forEachEdge(of: excerpt) { _, dyad, _ in
+            for party in dyad.ends { nodes.number(of: party, isNew: print) }
+        }
+        try forEachEdge(of: excerpt) { known, dyad, number in
+            let ends = dyad.ends.map { nodes.number(of: $0) { _ in } }
+            print(GraphML.edge(known, from: ends[0], to: ends[1], number))
+        }
+        print("</graph>")
+        print("</graphml>")
+    }
+
+    private static func forEachEdge(
+        of excerpt: Excerpt, _ body: (KnownEvent, Dyad, _ number: Int) -> Void
+    ) throws {
+        try excerpt.forEachEvent { known in
+            guard !known.isRetracted, !known.event.dispute.isEmpty, known.event.kind?.isRecord != true else {
+                return
+            }
+            var number = 0
+            known.event.forEachDyad { dyad in
+                number += 1
+                body(known, dyad, number)
+            }
+        }
+    }
+}
+
+extension Dyad {
+    /// The parties at the ends of its edge; nil is someone unnamed.
+    fileprivate var ends: [Party?] { [actor, addressee ?? actor] }
+}
+
+/// The parties of a graph, numbered as they come. Memory grows with them, not with the acts.
+private struct Nodes {
+    private var numbers: [ExactText: Int] = [:]
+    private let parties: PartyRegister
+
+    init(_ parties: PartyRegister) { self.parties = parties }
+
+    @discardableResult
+    mutating func number(of party: Party?, isNew: (String) -> Void) -> Int {
+        let reference = ExactText(party?.reference ?? "?")
+        if let number = numbers[reference] { return number }
+        let number = numbers.count + 1
+        numbers[reference] = number
+        isNew(GraphML.node(party ?? Party("?"), number, parties))
+        return number
+    }
+}
+
+/// GraphML's elements. What is known of nodes and edges stands in `data`, each with the key of the head.
+private enum GraphML {
+    static let head: [String] =
+        [
+            #"<?xml version="1.0" encoding="UTF-8"?>"#,
+            #"<graphml xmlns="http://graphml.graphdrawing.org/xmlns""#
+                + #" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#
+                + #" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns"#
+                + #" http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"#,
+        ] + keys("node", ["label", "name", "code", "sort"])
+        + keys(
+            "edge",
+            [
+                "position", "id", "dispute", "kind", "group", "occurred", "place", "standing", "marking",
+                "cameo", "summary",
+            ]) + [#"<graph id="record" edgedefault="directed">"#]
+
+    private static func keys(_ element: String, _ names: [String]) -> [String] {
+        names.map { name in
+            let type = name == "position" ? "long" : "string"
+            return
+                "<key id=\"\(element)-\(name)\" for=\"\(element)\" attr.name=\"\(name)\" attr.type=\"\(type)\"/>"
+        }
+    }
+
+    static func node(_ party: Party?, _ number: Int, _ parties: PartyRegister) -> String {
+        let registered = party.flatMap { parties.party(code: $0.code) }
+        return "<node id=\"n\(number)\">"
+            + data(
+                "node",
+                [
+                    ("label", party?.reference), ("name", party.map(parties.name(of:))),
+                    ("code", party?.code),
+                    ("sort", party?.isUnnamed ?? true ? "unnamed" : registered?.sort.rawValue),
+                ]) + "</node>"
+    }
+
+    static func edge(_ known: KnownEvent, from: Int, to: Int, _ number: Int) -> String {
+        let event = known.event
+        return "<edge id=\"e\(known.position)-\(number)\" source=\"n\(from)\" target=\"n\(to)\">"
+            + data(
+                "edge",
+                [
+                    ("position", String(known.position)), ("id", event.id), ("dispute", event.dispute),
+                    ("kind", event.kindName), ("group", event.kind?.group.rawValue),
+                    ("occurred", event.fields["occurred"]?.string), ("place", known.place.description),
+                    ("standing", event.fields["standing"]?.string ?? "asserted"),
+                    ("marking", event.fields["marking"]?.string ?? "public"), ("cameo", event.cameo?.text),
+                    ("summary", event.summary),
+                ]) + "</edge>"
+    }
+
+    private static func data(_ element: String, _ values: [(key: String, value: String?)]) -> String {
+        values.map { key, value in
+            value.map { "<data key=\"\(element)-\(key)\">\(escaped($0))</data>" } ?? ""
+        }.joined()
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in plain(text).unicodeScalars {
+            switch scalar {
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}
