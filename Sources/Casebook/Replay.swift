@@ -126,6 +126,7 @@ package struct Replay {
         return try casebook.store.write { db in
             guard try isBuilding(building.schema, db) else { return nil }
             try swap(db, to: building.schema, filedAfter: drawing.last, &report)
+            try SearchIndex.discard(db)
             return report
         }
     }

@@ -6,8 +6,8 @@ import Testing
 @testable import chancery
 
 /// The README's tour is run as it stands there: every line after `$ ` in a block marked `console`, on the fixture, on
-/// Wednesday, 24 November 2021. What is sent to a file (`> FILE`) can be named in later lines. `RECORD=1` writes the answers
-/// anew.
+/// Wednesday, 24 November 2021. What is sent to a file (`> FILE`), and a block that has a file's name beside its kind, can be
+/// named in later lines. `RECORD=1` writes the answers anew.
 @Suite struct ReadmeTests {
     @Test func `the README's examples give what the README says`() throws {
         let desk = try Desk()
@@ -46,10 +46,19 @@ import Testing
         var isExample = false
         var isFirst = true
         var files: Set<String> = []
+        var block: (name: String, text: String)?
         for line in lines(text) {
             if line.hasPrefix("```") {
                 isExample = line == "```console"
                 isFirst = true
+                if let done = block {
+                    try desk.write(done.text, to: done.name)
+                    files.insert(done.name)
+                }
+                let fence = line.split(separator: " ")
+                block = fence.count == 2 ? (String(fence[1]), "") : nil
+            } else {
+                block?.text += line + "\n"
             }
             if !isExample || line.hasPrefix("```") {
                 output.append(line)

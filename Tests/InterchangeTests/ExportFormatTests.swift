@@ -1,5 +1,6 @@
 import CanonicalJSON
 import DisputeModel
+import Foundation
 import Testing
 
 @testable import Interchange
@@ -25,18 +26,47 @@ import Testing
         #expect(Array(row.line.unicodeScalars) == Array("\(cell),end\r".unicodeScalars))
     }
 
-    @Test func `every code of the vocabulary has its place on Goldstein's scale, and no other`() {
-        #expect(Set(CAMEOCode.scale.keys) == Set(Vocabulary.kinds.compactMap(\.cameo)))
-        for value in CAMEOCode.scale.values { #expect(Double(value).map { abs($0) <= 10 } == true) }
+    @Test func `every code of the vocabulary has its place on Goldstein's scale`() throws {
+        for code in Vocabulary.kinds.compactMap(\.cameo) {
+            let value = try #require(CAMEOCode(code)?.goldstein, "\(code)")
+            #expect(Double(value).map { abs($0) <= 10 } == true, "\(code)")
+        }
+    }
+
+    @Test(.enabled(if: publishedScale != nil, "../shared/data/CAMEO.goldsteinscale.txt is not here."))
+    func `every code that GDELT publishes has GDELT's value`() throws {
+        let lines = try #require(publishedScale).split(whereSeparator: \.isNewline).dropFirst()
+        #expect(lines.count == 311)
+        for line in lines {
+            let cells = line.split(separator: "\t").map(String.init)
+            #expect(CAMEOCode(cells[0])?.goldstein == cells[1], "\(cells[0])")
+        }
     }
 
     @Test(arguments: [
-        ("010", 1, "01"), ("057", 1, "05"), ("085", 2, "08"), ("100", 3, "10"), ("139", 3, "13"),
-        ("163", 4, "16"),
+        ("010", 1, "01", "010", "0.0"), ("0312", 1, "03", "031", "5.2"), ("057", 1, "05", "057", "8.0"),
+        ("085", 2, "08", "085", "7.0"), ("1122", 3, "11", "112", "-2.0"), ("1213", 3, "12", "121", "-4.0"),
+        ("130", 3, "13", "130", "-4.4"), ("163", 4, "16", "163", "-8.0"), ("1823", 4, "18", "182", "-10.0"),
+        ("090", 2, "09", "090", "-2.0"), ("141", 3, "14", "141", "-6.5"), ("150", 4, "15", "150", "-7.2"),
+        ("20", 4, "20", "20", "-10.0"),
     ])
-    func `a code tells its root and its quadrant`(code: String, quadrant: Int, root: String) {
-        let code = CAMEOCode(text: code)
-        #expect(code.quadClass == quadrant && code.root == root && code.base == code.text)
+    func `a code tells its root, its quadrant and its place on the scale`(
+        text: String, quadrant: Int, root: String, base: String, goldstein: String
+    ) throws {
+        let code = try #require(CAMEOCode(text))
+        #expect(code.quadClass == quadrant && code.root == root && code.base == base)
+        #expect(code.goldstein == goldstein)
+    }
+
+    @Test(arguments: ["", "1", "00", "21", "=01", "01a", "03122", "0\u{661}0"])
+    func `what is no code of CAMEO's is taken for none`(text: String) { #expect(CAMEOCode(text) == nil) }
+
+    @Test func `the code that a source gave goes before that of the kind`() {
+        func code(_ details: JSON) -> String? {
+            Event(JSONObject([("kind", "note"), ("details", details)])).cameo?.text
+        }
+        #expect(code(["cameo": "0231"]) == "0231")
+        #expect(code(["cameo": "none"]) == "114")
     }
 
     @Test(
@@ -76,3 +106,9 @@ import Testing
         #expect(dyads == expected)
     }
 }
+
+/// What GDELT publishes, where somebody has put it beside the project: it is not ours to keep.
+private let publishedScale: String? = {
+    let package = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    return try? String(contentsOfFile: "/\(package)/../shared/data/CAMEO.goldsteinscale.txt", encoding: .utf8)
+}()

@@ -39,14 +39,14 @@ extension Casebook {
     /// Files what rows say. A row that cannot be filed leaves nothing behind, and those after it go on; what has been filed
     /// before, under the same keys, adds nothing.
     package func file(
-        _ batches: Batches, next: () throws -> Slip?, by recorder: String, at now: () -> Instant,
+        _ batches: Batches, next: () throws -> Slip?, by recorder: String, at now: () throws -> Instant,
         take: (Filed) throws -> Void
     ) throws {
         var isDone = false
         while !isDone {
             do {
                 try write { db, projector in
-                    var session = try FilingSession(db, projector, at: now(), random: random)
+                    var session = try FilingSession(db, projector, at: try now(), random: random)
                     var count = 0
                     while true {
                         guard let slip = try next() else {

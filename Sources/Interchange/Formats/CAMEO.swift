@@ -5,7 +5,7 @@ extension ExportFormat {
     package static let cameo = ExportFormat(
         "cameo", .asKnown,
         summary: """
-            The acts that have a code of CAMEO's, as known now, in a table with the 58 columns of GDELT 1.0 (RFC 4180, \
+            The acts that have a code of CAMEO's, their own in `details.cameo` or their kind's, as known now, in a table with the 58 columns of GDELT 1.0 (RFC 4180, \
             with a header; GDELT's own files have tabs and none). Retracted acts are left out; those that are alleged, \
             claimed or hedged are in, for CAMEO has no word for that. A row is one actor and one addressee; who met, \
             conferred or agreed with whom gives a row each way. Filled are GLOBALEVENTID (the position, then six digits \
@@ -17,10 +17,10 @@ extension ExportFormat {
     ) { excerpt, print in
         print(CSVRow(CAMEORow.columns).line)
         try excerpt.forEachEvent { known in
-            guard !known.isRetracted, let code = known.event.kind?.cameo else { return }
+            guard !known.isRetracted, let code = known.event.cameo else { return }
             var number = 0
             known.event.forEachDyad { dyad in
-                print(CAMEORow(known, CAMEOCode(text: code), dyad, number, excerpt.parties).line)
+                print(CAMEORow(known, code, dyad, number, excerpt.parties).line)
                 number += 1
             }
         }

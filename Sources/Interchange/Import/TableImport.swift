@@ -45,7 +45,7 @@ package final class TableImport {
 
     /// `progress` is told now and then how far it is, with the share of the file that has been read where that is known.
     package func run(
-        into casebook: Casebook, _ options: Options, at now: () -> Instant,
+        into casebook: Casebook, _ options: Options, at now: () throws -> Instant,
         progress: (ImportReport, Double?) -> Void = { _, _ in }
     ) throws -> ImportReport {
         let isWhole = options.isStrict || options.isDryRun

@@ -108,7 +108,7 @@ struct TemplateReader {
     private mutating func skipSpace() { rest = rest.drop { $0.isWhitespace } }
 
     private func wrong(_ what: String, _ remedy: String) -> MappingError {
-        setting.wrong("\(what): \(words)", remedy)
+        setting.wrong("\(what): \(quoted(words)).", remedy)
     }
 }
 

@@ -18,6 +18,7 @@ struct DelimitedText {
     private let delimiter: UInt8
     private let quote: UInt8?
     private let comment: [UInt8]
+    private let longest: Int
     private var buffer: [UInt8] = []
     private var start = 0
     private var line = 1
@@ -25,12 +26,14 @@ struct DelimitedText {
 
     init(
         named name: String, delimiter: UInt8, quote: UInt8?, comment: String? = nil,
+        longest: Int = Self.longest,
         _ source: @escaping () throws -> [UInt8]?
     ) {
         self.name = name
         self.delimiter = delimiter
         self.quote = quote
         self.comment = Array((comment ?? "").utf8)
+        self.longest = longest
         self.source = source
     }
 
@@ -49,7 +52,7 @@ struct DelimitedText {
                 return .row(row)
             case .malformed(let reason): return try loseLine(reason)
             case .more:
-                guard buffer.count - start <= Self.longest else { return try loseLine(RowScan.unclosed) }
+                guard buffer.count - start <= longest else { return try loseLine(RowScan.unclosed) }
                 try fill()
             }
         }
@@ -92,7 +95,7 @@ struct DelimitedText {
             }
             guard !isAtEnd else { return (buffer.count, buffer.count) }
             searched = buffer.count - start
-            guard searched <= Self.longest else { throw TableError.rowTooLong(name, line: line) }
+            guard searched <= longest else { throw TableError.rowTooLong(name, line: line) }
             try fill()
         }
     }
