@@ -47,12 +47,16 @@ static const char *end_of_value(const char *at, const char *end) {
 }
 
 static struct span *wanted(struct event *event, struct span key) {
-#define WANTED(name, place) {name, sizeof name - 1, offsetof(struct event, place)}
+#define WANTED(name, place)                                                                                            \
+    {                                                                                                                  \
+        name, sizeof name - 1, offsetof(struct event, place)                                                           \
+    }
     static const struct {
         const char *name;
         size_t length, place;
-    } keys[] = {WANTED("dispute", dispute), WANTED("id", id),           WANTED("key", key),
-                WANTED("kind", kind),       WANTED("occurred", occurred), WANTED("recordedAt", recorded_at)};
+    } keys[] = {WANTED("dispute", dispute),   WANTED("id", id),
+                WANTED("key", key),           WANTED("kind", kind),
+                WANTED("occurred", occurred), WANTED("recordedAt", recorded_at)};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (keys[i].length == key.length && memcmp(keys[i].name, key.at, key.length) == 0)
             return (struct span *)((char *)event + keys[i].place);

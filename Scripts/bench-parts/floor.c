@@ -62,8 +62,9 @@ static void make_table(const char *log) {
     sqlite3_bind_text(attach, 1, log, -1, SQLITE_STATIC);
     must(sqlite3_step(attach), SQLITE_DONE);
     sqlite3_finalize(attach);
-    sqlite3_stmt *parts = prepare("SELECT group_concat(sql, ';') FROM (SELECT sql FROM log.sqlite_schema "
-                                  "WHERE tbl_name = 'event' AND type <> 'view' AND sql IS NOT NULL ORDER BY type = 'trigger', type = 'index')");
+    sqlite3_stmt *parts = prepare(
+        "SELECT group_concat(sql, ';') FROM (SELECT sql FROM log.sqlite_schema "
+        "WHERE tbl_name = 'event' AND type <> 'view' AND sql IS NOT NULL ORDER BY type = 'trigger', type = 'index')");
     must(sqlite3_step(parts), SQLITE_ROW);
     char *sql = strdup((const char *)sqlite3_column_text(parts, 0));
     sqlite3_finalize(parts);
@@ -122,7 +123,8 @@ static void scan(void) {
         if (sqlite3_column_int64(rows, 0) != ++expected) complain("scan", "a position is missing");
         const char *text = (const char *)sqlite3_column_text(rows, 2);
         leaf_hash(text, (size_t)sqlite3_column_bytes(rows, 2), hash);
-        if (sqlite3_column_bytes(rows, 1) != sizeof hash || memcmp(sqlite3_column_blob(rows, 1), hash, sizeof hash) != 0)
+        if (sqlite3_column_bytes(rows, 1) != sizeof hash ||
+            memcmp(sqlite3_column_blob(rows, 1), hash, sizeof hash) != 0)
             complain("scan", "a hash is not that of its text");
     }
     must(sqlite3_finalize(rows), SQLITE_OK);
@@ -215,7 +217,8 @@ static void take(struct dispute *dispute, const struct kind *kind, int64_t place
 static void rebuild(int with_rows) {
     fill_slots();
     run("BEGIN IMMEDIATE; DROP TABLE IF EXISTS dispute; DROP TABLE IF EXISTS entry;"
-        "CREATE TABLE dispute (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, events INTEGER NOT NULL, phase INTEGER NOT NULL,"
+        "CREATE TABLE dispute (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, events INTEGER NOT NULL, phase "
+        "INTEGER NOT NULL,"
         " level INTEGER NOT NULL, peak INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;"
         "CREATE TABLE entry (position INTEGER PRIMARY KEY, dispute INTEGER NOT NULL, place INTEGER NOT NULL,"
         " phase INTEGER NOT NULL, level INTEGER NOT NULL) STRICT");

@@ -21,17 +21,17 @@ static void compress_plainly(uint32_t state[8], const uint8_t *block, size_t blo
     for (; blocks > 0; blocks--, block += 64) {
         uint32_t w[64], s[8];
         for (int i = 0; i < 16; i++)
-            w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 |
-                   (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
+            w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 | (uint32_t)block[4 * i + 2] << 8 |
+                   block[4 * i + 3];
         for (int i = 16; i < 64; i++)
             w[i] = w[i - 16] + w[i - 7] + (turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ w[i - 15] >> 3) +
                    (turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ w[i - 2] >> 10);
         memcpy(s, state, sizeof s);
         for (int i = 0; i < 64; i++) {
-            uint32_t one = s[7] + (turn(s[4], 6) ^ turn(s[4], 11) ^ turn(s[4], 25)) +
-                           ((s[4] & s[5]) ^ (~s[4] & s[6])) + rounds[i] + w[i];
-            uint32_t two = (turn(s[0], 2) ^ turn(s[0], 13) ^ turn(s[0], 22)) +
-                           ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
+            uint32_t one = s[7] + (turn(s[4], 6) ^ turn(s[4], 11) ^ turn(s[4], 25)) + ((s[4] & s[5]) ^ (~s[4] & s[6])) +
+                           rounds[i] + w[i];
+            uint32_t two =
+                (turn(s[0], 2) ^ turn(s[0], 13) ^ turn(s[0], 22)) + ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
             memmove(s + 1, s, 7 * sizeof s[0]);
             s[4] += one;
             s[0] = one + two;
@@ -44,8 +44,7 @@ static void compress_plainly(uint32_t state[8], const uint8_t *block, size_t blo
 #include <cpuid.h>
 #include <immintrin.h>
 
-__attribute__((target("sha,sse4.1"))) static void compress_by_instruction(uint32_t state[8],
-                                                                          const uint8_t *block,
+__attribute__((target("sha,sse4.1"))) static void compress_by_instruction(uint32_t state[8], const uint8_t *block,
                                                                           size_t blocks) {
     const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
     __m128i dcba = _mm_loadu_si128((const __m128i *)state);
@@ -58,8 +57,7 @@ __attribute__((target("sha,sse4.1"))) static void compress_by_instruction(uint32
     for (; blocks > 0; blocks--, block += 64) {
         const __m128i abef_before = abef, cdgh_before = cdgh;
         __m128i w[4];
-        for (int i = 0; i < 4; i++)
-            w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(block + 16 * i)), swap);
+        for (int i = 0; i < 4; i++) w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(block + 16 * i)), swap);
         for (int i = 0; i < 16; i++) {
             __m128i now = w[i & 3];
             if (i >= 4) {
@@ -94,19 +92,16 @@ static int has_instruction(void) {
 #include <arm_neon.h>
 #include <sys/auxv.h>
 
-__attribute__((target("+sha2"))) static void compress_by_instruction(uint32_t state[8],
-                                                                     const uint8_t *block,
+__attribute__((target("+sha2"))) static void compress_by_instruction(uint32_t state[8], const uint8_t *block,
                                                                      size_t blocks) {
     uint32x4_t abcd = vld1q_u32(state), efgh = vld1q_u32(state + 4);
     for (; blocks > 0; blocks--, block += 64) {
         const uint32x4_t abcd_before = abcd, efgh_before = efgh;
         uint32x4_t w[4];
-        for (int i = 0; i < 4; i++)
-            w[i] = vreinterpretq_u32_u8(vrev32q_u8(vld1q_u8(block + 16 * i)));
+        for (int i = 0; i < 4; i++) w[i] = vreinterpretq_u32_u8(vrev32q_u8(vld1q_u8(block + 16 * i)));
         for (int i = 0; i < 16; i++) {
             if (i >= 4)
-                w[i & 3] = vsha256su1q_u32(vsha256su0q_u32(w[i & 3], w[(i + 1) & 3]), w[(i + 2) & 3],
-                                           w[(i + 3) & 3]);
+                w[i & 3] = vsha256su1q_u32(vsha256su0q_u32(w[i & 3], w[(i + 1) & 3]), w[(i + 2) & 3], w[(i + 3) & 3]);
             const uint32x4_t added = vaddq_u32(w[i & 3], vld1q_u32(rounds + 4 * i)), abcd_now = abcd;
             abcd = vsha256hq_u32(abcd, efgh, added);
             efgh = vsha256h2q_u32(efgh, abcd_now, added);

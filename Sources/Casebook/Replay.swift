@@ -112,6 +112,7 @@ package struct Replay {
         return try casebook.store.write { db in
             guard try isBuilding(schema, db) else { return nil }
             try swap(db, to: schema, &report)
+            try SearchIndex.discard(db)
             return report
         }
     }

@@ -41,6 +41,22 @@ import Testing
         #expect(corrected["summary"]?.hasPrefix("The gift is said to have gone to the defence") == true)
     }
 
+    @Test func `what concerns the log itself is in the table, in no dispute and where it was recorded`()
+        throws
+    {
+        let desk = try Desk(seeded: true)
+        desk.run("parties", "add", "OSCE-MM", "Monitoring Mission")
+        for _ in 1...2 {
+            let rows = try desk.table("csv", "--max-marking", "public")
+            let row = Dictionary(uniqueKeysWithValues: zip(rows[0], try #require(rows.last)))
+            #expect(row["kind"] == "party-registered" && row["dispute"] == "" && row["standing"] == "")
+            #expect(row["place"] == row["recordedAt"])
+            #expect(try desk.table("csv") == rows)
+            try desk.tamper("DELETE FROM projection")
+        }
+        #expect(!desk.run("export", "--format", "graphml").out.contains("party-registered"))
+    }
+
     @Test func `a retracted event is in the table, and in no graph and no coding`() throws {
         var ledger = Ledger()
         ledger.open()

@@ -32,7 +32,9 @@ extension Casebook {
                 }
                 progress(count)
             }
-            try Casebook(store: store).write { _, _ in }
+            let casebook = Casebook(store: store)
+            try casebook.write { _, _ in }
+            try casebook.drawSearchIndex()
         }
         return count
     }

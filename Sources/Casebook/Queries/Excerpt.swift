@@ -77,7 +77,9 @@ package struct Excerpt {
                 event = event.amended(by: amendment)
                 isCorrected = isCorrected || amendment.kindName == "correction"
             }
-            let ownPlace = FamilyRecord.ownPlace(event, event.kind)
+            let ownPlace =
+                event.dispute.isEmpty
+                ? event.recordedAt ?? Instant(milliseconds: 0) : FamilyRecord.ownPlace(event, event.kind)
             try body(
                 KnownEvent(
                     position: entry.position, event: try withoutTraces(event),

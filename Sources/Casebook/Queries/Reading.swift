@@ -40,7 +40,12 @@ struct Reading {
     func record(of family: String, knownAt instant: Instant?, usingSnapshots: Bool = true) throws
         -> FamilyRecord
     {
-        let last = try position(knownAt: instant)
+        try record(
+            of: family, through: try position(knownAt: instant), usingSnapshots: usingSnapshots)
+    }
+
+    /// The record of one family when the log had come to `last`.
+    func record(of family: String, through last: Int, usingSnapshots: Bool = true) throws -> FamilyRecord {
         let positions =
             try live?.positions(of: family, through: last)
             ?? Rebuild.families(db, through: last).families[family] ?? []

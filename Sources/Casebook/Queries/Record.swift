@@ -14,16 +14,18 @@ struct Record {
 
     /// The event with the corrections, sources and markings that remain.
     func asKnown(_ position: Int, onlyCorrections: Bool = false) throws -> Event? {
-        let log = Log(db)
-        guard let text = try log.text(at: position), var event = Event(text: text) else { return nil }
+        guard var event = try event(at: position) else { return nil }
         for amendment in try remarks(on: position) where !amendment.isRetracted {
-            guard let text = try log.text(at: amendment.position), let remark = Event(text: text) else {
-                continue
-            }
+            guard let remark = try self.event(at: amendment.position) else { continue }
             if onlyCorrections, remark.kindName != "correction" { continue }
             event = event.amended(by: remark)
         }
         return event
+    }
+
+    /// The event as it stands in the log.
+    func event(at position: Int) throws -> Event? {
+        try Log(db).text(at: position).flatMap { Event(text: $0) }
     }
 
     /// The record events about an event, in log order.

@@ -27,6 +27,7 @@ package struct Verification {
         package internal(set) var covered = 0
         /// The root of the tree over all events, from their texts.
         package internal(set) var root: TreeHash.Digest = TreeHash.empty
+        package internal(set) var search = SearchCheck.none
     }
 
     /// A checkpoint that somebody kept elsewhere.
@@ -45,18 +46,22 @@ package struct Verification {
     let casebook: Casebook
     let brought: [Brought]
     let trusted: [VerifierKey]
+    let comparingSearch: Bool
     let progress: (_ what: String, _ done: Int, _ of: Int) -> Void
 
     /// - Parameters:
     ///   - brought: checkpoints to hold the log against, beside those that it keeps itself.
     ///   - trusted: the keys whose signatures count; the log's own word for them where none are given.
+    ///   - comparingSearch: every word of the search index is compared with the events.
     package init(
         _ casebook: Casebook, brought: [Brought] = [], trusted: [VerifierKey] = [],
+        comparingSearch: Bool = false,
         progress: @escaping (String, Int, Int) -> Void = { _, _, _ in }
     ) {
         self.casebook = casebook
         self.brought = brought
         self.trusted = trusted
+        self.comparingSearch = comparingSearch
         self.progress = progress
     }
 
@@ -64,9 +69,9 @@ package struct Verification {
     /// own, which may see a later moment of the log.
     package func run() throws -> Report {
         let tally = Tally()
-        let beside = Alongside { [path = casebook.store.path] in
+        let beside = Alongside { [path = casebook.store.path, comparingSearch] in
             let store = try EventStore(at: path, .reading)
-            var drawn = try store.read { try Drawn($0, tally) }
+            var drawn = try store.read { try Drawn($0, tally, comparingSearch: comparingSearch) }
             drawn.integrity = try store.integrityFindings()
             try store.close()
             return drawn
@@ -85,7 +90,7 @@ package struct Verification {
     package func run(_ db: Database) throws -> Report {
         var report = Report()
         let roots = try checkLog(db, &report)
-        report.take(try Drawn(db, Tally()), roots)
+        report.take(try Drawn(db, Tally(), comparingSearch: comparingSearch), roots)
         return report
     }
 
@@ -118,9 +123,11 @@ extension Verification {
         var snapshots: [(label: Snapshots.Label, state: SnapshotState)] = []
         /// What SQLite's own check says: point 6.
         var integrity: [String] = []
+        var search = SearchCheck.none
 
-        init(_ db: Database, _ tally: Tally) throws {
+        init(_ db: Database, _ tally: Tally, comparingSearch: Bool) throws {
             try checkProjections(db, tally)
+            try checkSearch(db, comparingWords: comparingSearch, tally)
             snapshots = try Verification.states(of: Snapshots(db).labels(), db)
         }
     }
@@ -130,6 +137,7 @@ extension Verification.Report {
     /// `roots` are those of the tree over the texts, by size.
     fileprivate mutating func take(_ drawn: Verification.Drawn, _ roots: [Int: TreeHash.Digest]) {
         families = drawn.families
+        search = drawn.search
         findings += drawn.findings
         take(drawn.snapshots, roots)
         findings += drawn.integrity.map {

@@ -14,6 +14,13 @@ package func folded(_ words: some StringProtocol) -> String {
     return String(decoding: text.bytes, as: UTF8.self)
 }
 
+/// A letter as it is compared: small, and without the accents and strokes that keyboards lack. `Ł` gives `l`, `ß` gives `ss`.
+package func plainSpelling(of letter: Unicode.Scalar) -> String {
+    letter.properties.lowercaseMapping.unicodeScalars.reduce(into: "") { spelling, small in
+        spelling += plainLetters[small] ?? String(small)
+    }
+}
+
 private struct FoldedText {
     var bytes: [UInt8] = []
     var isBetweenWords = false

@@ -31,9 +31,7 @@ extension ExportFormat {
         of excerpt: Excerpt, _ body: (KnownEvent, Dyad, _ number: Int) -> Void
     ) throws {
         try excerpt.forEachEvent { known in
-            guard !known.isRetracted, !known.event.dispute.isEmpty, known.event.kind?.isRecord != true else {
-                return
-            }
+            guard !known.isRetracted, known.event.isAct else { return }
             var number = 0
             known.event.forEachDyad { dyad in
                 number += 1
@@ -41,6 +39,11 @@ extension ExportFormat {
             }
         }
     }
+}
+
+extension Event {
+    /// Also where its kind is one that this copy has never heard of: what is about another event says something of the record.
+    fileprivate var isAct: Bool { !dispute.isEmpty && kind?.isRecord != true && target == nil }
 }
 
 extension Dyad {

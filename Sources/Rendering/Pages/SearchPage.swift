@@ -3,22 +3,26 @@ import DisputeModel
 
 /// The events in which words were found, with what stands around them.
 package struct SearchPage: Page {
-    let hits: [SearchHit]
-    let words: String
+    let answer: SearchAnswer
+    let question: SearchQuestion
     let phrases: Phrases
 
-    package init(_ hits: [SearchHit], for words: String, today: Day) {
-        self.hits = hits
-        self.words = words
+    package init(_ answer: SearchAnswer, to question: SearchQuestion, today: Day) {
+        self.answer = answer
+        self.question = question
         phrases = Phrases(today: today)
     }
 
     package func lines(on sheet: Sheet) -> [String] {
-        guard !hits.isEmpty else { return sheet.lines("No event says “" + Text(words) + "”.", hanging: 2) }
+        guard !answer.hits.isEmpty else {
+            let none = Text(question.isNarrowed ? "There is no such event" : "No event")
+            let saying = Text(question.isNarrowed ? " that says “" : " says “") + Text(question.words) + "”."
+            return sheet.lines(none + (question.words.isEmpty ? "." : saying), hanging: 2)
+        }
         var table = Table([
             Column("", .right), Column(minimum: 16, maximum: 110, isFlexible: true, overflow: .wrap(hang: 2)),
         ])
-        for hit in hits {
+        for hit in answer.hits {
             let event = hit.mention.event
             let who = Phrases.who(event)
             let date =
@@ -28,17 +32,26 @@ package struct SearchPage: Page {
                 Phrases.marking(event) + Text(event.kindName, .strong) + (who.isEmpty ? "" : ", " + who)
                 + Text(", \(date), ") + Text(event.dispute, .quiet)
                 + (hit.mention.isRetracted ? Text(", retracted", .overdue) : "")
-            let key = hit.key == "summary" ? "" : "\(hit.key): "
-            let words = hit.before + hit.match + hit.after
+            let key = (hit.key == "summary" ? "" : "\(hit.key): ") + (hit.isEarlier ? "before: " : "")
+            let words = hit.snippet.map(\.text).joined()
             // What is written from right to left stays in one piece: pieces would be read from left to right.
             let snippet =
                 isolated(words) == words
-                ? Text(hit.before) + Text(hit.match, .changed) + Text(hit.after) : Text(words)
+                ? hit.snippet.reduce(Text("")) { $0 + ($1.isMatch ? Text($1.text, .changed) : Text($1.text)) }
+                : Text(words)
             table.add([
                 Cell("#\(hit.mention.position)"),
                 Cell([Paragraph(head), Paragraph("  " + Text(key) + snippet)]),
             ])
         }
-        return table.lines(on: sheet) + ["", sheet.line(Text(Phrases.count(hits.count, "event"), .quiet))]
+        return table.lines(on: sheet) + [""] + sheet.lines(Text(count, .quiet), hanging: 2)
+    }
+
+    /// `20 events; 311 more: --limit 331`.
+    private var count: String {
+        let shown = Phrases.count(answer.hits.count, "event")
+        guard answer.others > 0 else { return shown }
+        let others = (answer.othersAreMore ? "more than " : "") + Phrases.grouped(answer.others) + " more"
+        return "\(shown); \(others): --limit N shows them."
     }
 }

@@ -17,7 +17,7 @@ package struct VerificationPage: Page {
             ? Text("The record holds.", .strong)
             : Text("The record does not hold: \(Phrases.count(findings.count, "finding")).", .overdue)
         return sheet.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, sheet) }
-            + sheet.lines(Text(covered))
+            + sheet.lines(Text(covered)) + search.map { sheet.line(Text($0, .quiet)) }
             + sheet.lines(Text("Root of the tree over its events: \(report.root.hexadecimal)", .quiet))
     }
 
@@ -27,6 +27,14 @@ package struct VerificationPage: Page {
         case report.events: "A signed checkpoint covers all of it."
         case let count:
             "A signed checkpoint covers #1 to #\(count), and none the \(Phrases.count(report.events - count, "event")) after."
+        }
+    }
+
+    private var search: [String] {
+        switch report.search {
+        case .none: []
+        case .outline: ["The search index answers; its words are compared with --search."]
+        case .words: ["Every word of the search index was compared with the events."]
         }
     }
 

@@ -43,6 +43,7 @@ struct ImportCommand: CounterCommand {
     var file: String
 
     func run(in context: CommandContext) throws {
+        defer { if !dryRun { log.drawSearchIndex(in: context) } }
         switch format ?? (table.mapping == nil ? .jsonl : .csv) {
         case .jsonl: try importLines(in: context)
         case .csv: try importTable(in: context)

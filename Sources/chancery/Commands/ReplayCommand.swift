@@ -9,7 +9,8 @@ struct ReplayCommand: CounterCommand {
         abstract: "Rebuilds everything that is drawn from the log, and says what differed.",
         discussion: """
             The projections are drawn anew beside those in use and take their place at once; readers never see half. \
-            A replay that is stopped is carried on by the next.
+            A replay that is stopped is carried on by the next. A replay of everything throws the search index out; it is \
+            drawn anew when a search needs it.
             """)
 
     @OptionGroup var log: LogOption

@@ -1,28 +1,103 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import DisputeModel
 import Rendering
 
 struct SearchCommand: CounterCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Finds events by words in their summaries, quotations, sources and names.",
-        discussion:
-            "Capitals and accents do not matter: demarche finds démarche. Several words are looked for as they stand."
+        discussion: """
+            Every word is looked for, wherever it stands in an event; capitals and accents do not matter. In capitals: \
+            gift OR donation, gift NOT coal, NEAR(gas transit, 5); parentheses group. "note verbale" (a shell wants \
+            '"note verbale"') is a phrase, demarch* a beginning. summary:gift looks in one place: summary, quote, \
+            source, name, title, reason; kind:demarche, by:RUS and dispute:NAME say which events.
+
+            What has been corrected is found by the words of now, and by those from before, which are shown as such.
+            """
     )
+
+    enum Sort: String, ExpressibleByArgument, CaseIterable { case newest, oldest }
 
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
+    @Option(help: "Only in this dispute and its sub-disputes.")
+    var dispute: String?
+    @Option(help: "Only events of this kind.")
+    var kind: String?
+    @Option(help: ArgumentHelp("Only what this party did, or somebody within it.", valueName: "party"))
+    var by: String?
+    @Option(help: ArgumentHelp("Only what happened on this day or later.", valueName: "date"))
+    var since: String?
+    @Option(help: ArgumentHelp("Only what happened on this day or before.", valueName: "date"))
+    var until: String?
+    @Option(help: "newest: the last recorded first; or oldest.")
+    var sort: Sort = .newest
+    @Option(
+        help: ArgumentHelp(
+            "How many events are shown at most; 20 when not given, and all of them in JSON.",
+            valueName: "number"))
+    var limit: Int?
     @Argument(help: "The words.")
-    var text: [String]
+    var text: [String] = []
 
     func run(in context: CommandContext) throws {
-        let words = text.joined(separator: " ")
-        guard words.contains(where: { !$0.isWhitespace }) else {
-            throw Fault.usage("There is nothing to look for.", "Give a word: chancery search gift.")
+        let progress = Progress(context)
+        let (question, answer) = try log.with(.reading, in: context) { casebook in
+            let question = try self.question(casebook, context)
+            let gap = try casebook.searchGap()
+            if gap.isWide { log.drawSearchIndex(in: context) }
+            let answer = try casebook.search(question) { progress.show("Looked through", $0, of: $1) }
+            if gap.isIndexDamaged || answer.isIndexDamaged { complain(answer, context) }
+            return (question, answer)
         }
-        let hits = try log.with(.reading, in: context) { try $0.search(words) }
+        progress.clear()
         output.answer(
-            SearchPage(hits, for: words, today: context.today), or: .array(hits.map(\.json)), in: context)
+            SearchPage(answer, to: question, today: context.today), or: .array(answer.hits.map(\.json)),
+            in: context)
+    }
+
+    private func complain(_ answer: SearchAnswer, _ context: CommandContext) {
+        let consequence =
+            answer.isIndexDamaged
+            ? "It was left aside, and every event looked through; `chancery replay` throws it out."
+            : "It has been drawn anew."
+        context.complain("chancery: The search index is of no use: it is damaged.\n\(consequence)")
+    }
+
+    private func question(_ casebook: Casebook, _ context: CommandContext) throws -> SearchQuestion {
+        var question = SearchQuestion(trimmed(text.joined(separator: " ")))
+        question.dispute = try dispute.map { try context.dispute($0, in: casebook) }
+        question.kind = try kind.map(Self.kind)
+        question.by = try by.map { try casebook.parties().named($0) }
+        question.since = try since.map { try NewsCommand.day($0, context.today, "--since") }
+        question.until = try until.map { try NewsCommand.day($0, context.today, "--until") }
+        if let since = question.since, let until = question.until, until < since {
+            throw Fault.usage("--until is before --since.", "Give the earlier day to --since.")
+        }
+        question.newestFirst = sort == .newest
+        question.limit = limit ?? (output.format == .json ? nil : 20)
+        if let limit, limit < 1 {
+            throw Fault.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
+        }
+        return question
+    }
+
+    private static func kind(_ name: String) throws -> String {
+        if name.hasPrefix("x-") || Vocabulary.kind(name) != nil { return name }
+        throw FilingError.unknownKind(name, suggestions: nearest(name, among: Vocabulary.kinds.map(\.name)))
+    }
+}
+
+extension LogOption {
+    /// Brings the search index up to date where there is much to take in. Who may not write, or has no room, searches without:
+    /// nothing is lost but time.
+    func drawSearchIndex(in context: CommandContext) {
+        let progress = Progress(context)
+        defer { progress.clear() }
+        guard let casebook = try? Casebook(at: path(in: context), .writing) else { return }
+        defer { try? casebook.close() }
+        try? casebook.drawSearchIndex { progress.show("Indexed", $0, of: $1) }
     }
 }

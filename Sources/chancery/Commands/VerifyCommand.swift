@@ -31,6 +31,12 @@ struct VerifyCommand: CounterCommand {
             valueName: "vkey"))
     var key: [String] = []
 
+    @Flag(
+        help:
+            "Compares every word of the search index with the events, too; it takes several times as long as all the rest."
+    )
+    var search = false
+
     func run(in context: CommandContext) throws {
         let progress = Progress(context)
         let keys = try key.map { try VerifierKey(option: $0) }
@@ -39,7 +45,7 @@ struct VerifyCommand: CounterCommand {
                 name: $0, checkpoint: try inputText($0, in: context).flatMap { Checkpoint($0) })
         }
         let report = try log.with(.reading, in: context) { casebook in
-            try Verification(casebook, brought: brought, trusted: keys) {
+            try Verification(casebook, brought: brought, trusted: keys, comparingSearch: search) {
                 progress.show("Verifying \($0):", $1, of: $2)
             }.run()
         }
@@ -55,7 +61,7 @@ struct VerifyCommand: CounterCommand {
             "holds": .bool(report.findings.isEmpty), "events": .integer(report.events),
             "families": .integer(report.families), "snapshots": .integer(report.snapshots),
             "checkpoints": .integer(report.checkpoints), "covered": .integer(report.covered),
-            "root": .string(report.root.hexadecimal),
+            "root": .string(report.root.hexadecimal), "searchCompared": .bool(report.search == .words),
             "findings": .array(
                 report.findings.map { finding in
                     [

@@ -87,6 +87,8 @@ struct Fault: Error {
             self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
         case let error as QueryError:
             self.init(error.sentences.problem, error.sentences.remedy, code: EX_NOINPUT)
+        case let error as SearchError:
+            self = .usage(error.sentences.problem, error.sentences.remedy)
         case let error as ProofError:
             self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
         case let error as LogError:

@@ -1,0 +1,132 @@
+import DisputeModel
+import EventLog
+import GRDB
+
+/// What is looked for.
+package struct SearchQuestion: Sendable {
+    /// As people type them; see `SearchQuery`.
+    package var words = ""
+    /// With its sub-disputes.
+    package var dispute: String?
+    package var kind: String?
+    /// Who acted, or somebody within.
+    package var by: Party?
+    /// The days between which it happened.
+    package var since: Day?
+    package var until: Day?
+    /// The last recorded come first.
+    package var newestFirst = true
+    package var limit: Int?
+
+    package init(_ words: String = "") { self.words = words }
+
+    /// When what is looked for happened, in milliseconds since 1970; nil for any time.
+    var times: ClosedRange<Int>? {
+        guard since != nil || until != nil else { return nil }
+        let first = since?.start.milliseconds ?? .min
+        return first...max(first, until?.end.milliseconds ?? .max)
+    }
+
+    /// Not all events are asked about.
+    package var isNarrowed: Bool {
+        dispute != nil || kind != nil || by != nil || since != nil || until != nil
+    }
+
+    /// nil where nothing is left to look for.
+    func expression() throws -> String? {
+        let parts =
+            [try SearchQuery.expression(words)] + [
+                dispute.map { SearchQuery.expression(.dispute, is: $0) },
+                kind.map { SearchQuery.expression(.kind, is: $0) },
+                by.map { SearchQuery.expression(.by, is: $0.reference) },
+            ]
+        let given = parts.compactMap { $0 }.map { "(\($0))" }
+        return given.isEmpty ? nil : given.joined(separator: " AND ")
+    }
+}
+
+package struct SearchAnswer: Sendable {
+    package internal(set) var hits: [SearchHit] = []
+    /// How many more events there are; as far as they were counted.
+    package internal(set) var others = 0
+    /// There are more than `others`.
+    package internal(set) var othersAreMore = false
+    /// The index was found to be wrong; what was asked was answered without it.
+    package internal(set) var isIndexDamaged = false
+}
+
+extension Casebook {
+    /// With fewer events than this to look through, looking through them is quicker than waiting for one's turn to write.
+    package static let fewEvents = 1000
+
+    /// What a search would have to do without the index.
+    package struct SearchGap: Sendable {
+        /// So many events are not in it.
+        package let events: Int
+        package let isIndexDamaged: Bool
+        /// It is worth while to bring the index up to date first.
+        package var isWide: Bool { events >= fewEvents }
+    }
+
+    package func searchGap() throws -> SearchGap {
+        try store.read { db in
+            let last = try Log(db).head().position
+            return switch try SearchIndex.state(db) {
+            case .absent: SearchGap(events: last, isIndexDamaged: false)
+            case .damaged: SearchGap(events: last, isIndexDamaged: true)
+            case .sound(let index): SearchGap(events: last - index.position, isIndexDamaged: false)
+            }
+        }
+    }
+
+    /// Takes into the search index what has been filed since it last was, in transactions of `batch` events, so that others
+    /// can file in between. Does nothing where there are fewer than `few`.
+    package func drawSearchIndex(
+        unlessFewerThan few: Int = fewEvents, batch: Int = 20_000,
+        progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws {
+        guard try searchGap().events >= few else { return }
+        var isDone = false
+        while !isDone {
+            let (done, total) = try store.write { db in
+                var index = try SearchIndex.toCarryOn(db)
+                let last = try Log(db).head().position
+                try index.carryOn(through: min(last, index.position + batch), faults)
+                return (index.position, last)
+            }
+            progress(done, total)
+            isDone = done >= total
+        }
+    }
+
+    /// The events in which the words stand, now or before they were corrected. Retracted ones are among them.
+    ///
+    /// The index answers for the events that are in it; the others, or all where it is absent or damaged, are looked
+    /// through one by one.
+    package func search(
+        _ question: SearchQuestion, progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws -> SearchAnswer {
+        guard let expression = try question.expression() else { throw SearchError.nothingToLookFor }
+        if let dispute = question.dispute, try !disputes().contains(dispute) { throw try noDispute(dispute) }
+        let desk = try SearchDesk(expression)
+        return try store.read { db in
+            let reading = try Reading(db, faults)
+            var search = Search(question, expression, desk, reading, progress)
+            switch try SearchIndex.state(db) {
+            case .absent: return try search.answer(nil)
+            case .damaged: search.isIndexDamaged = true
+            case .sound(let index):
+                do {
+                    return try search.answer(index)
+                } catch is Search.WrongIndex {
+                } catch let error as DatabaseError
+                    where [.SQLITE_CORRUPT, .SQLITE_ERROR].contains(error.resultCode)
+                {
+                    // If it is not the index that is broken, the same comes out once more.
+                }
+                search.isIndexDamaged = true
+            }
+            return try search.answer(nil)
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import DisputeModel
+import EventLog
+
+/// One search, at one moment of the log.
+struct Search {
+    private let question: SearchQuestion
+    private let expression: String
+    private let desk: SearchDesk
+    private let reading: Reading
+    private let rows: SearchRows
+    private let places: Places
+    private let progress: (_ done: Int, _ of: Int) -> Void
+    var isIndexDamaged = false
+
+    /// The index holds what the log does not say.
+    struct WrongIndex: Error {}
+
+    /// So many events beyond those that are shown are counted.
+    private static let mostCounted = 1000
+
+    init(
+        _ question: SearchQuestion, _ expression: String, _ desk: SearchDesk, _ reading: Reading,
+        _ progress: @escaping (_ done: Int, _ of: Int) -> Void
+    ) {
+        self.question = question
+        self.expression = expression
+        self.desk = desk
+        self.reading = reading
+        self.progress = progress
+        rows = SearchRows(reading)
+        places = Places(reading)
+    }
+
+    /// `index`: what answers for the events that are in it; none where all are to be looked through.
+    func answer(_ index: SearchIndex?) throws -> SearchAnswer {
+        let unindexed = try self.unindexed(after: index?.position ?? 0)
+        var choice = Choice(limit: question.limit, mostCounted: Self.mostCounted)
+        func take(_ row: Int) throws -> Bool {
+            guard let subject = try rows.subject(ofRow: row) else { throw WrongIndex() }
+            guard choice.isNew(subject), try isWithinDays(subject) else { return true }
+            return choice.take(subject, row)
+        }
+        func takeIndexed() throws -> Bool {
+            var goesOn = true
+            let days = reading.live.flatMap { live in question.times.map { (live.schema.entry, $0) } }
+            try index?.forEachRow(matching: expression, newestFirst: question.newestFirst, days: days) {
+                row in
+                guard let index, (2...index.position * 2 + 1).contains(row) else { throw WrongIndex() }
+                goesOn = try take(row)
+                return goesOn
+            }
+            return goesOn
+        }
+        if question.newestFirst {
+            if try unindexed.reversed().allSatisfy(take) { _ = try takeIndexed() }
+        } else if try takeIndexed() {
+            _ = try unindexed.allSatisfy(take)
+        }
+        var answer = SearchAnswer()
+        answer.hits = try hits(choice.chosen)
+        answer.others = choice.others
+        answer.othersAreMore = choice.isFull
+        answer.isIndexDamaged = isIndexDamaged
+        return answer
+    }
+
+    /// The rows that the index lacks and in which the words are found.
+    private func unindexed(after first: Int) throws -> [Int] {
+        let last = try reading.log.head().position
+        var found: [Int] = []
+        var batch: [(row: Int, words: SearchWords)] = []
+        try rows.forEach(after: first, through: .max) { row, words in
+            batch.append((row, words))
+            guard batch.count >= 2000 else { return }
+            found += try desk.rows(of: batch)
+            batch.removeAll(keepingCapacity: true)
+            progress(row / 2 - first, last - first)
+        }
+        return found + (try desk.rows(of: batch))
+    }
+
+    private func isWithinDays(_ position: Int) throws -> Bool {
+        guard let times = question.times else { return true }
+        return try places.place(of: position).map { times.contains($0.milliseconds) } ?? false
+    }
+
+    private func hits(_ chosen: [(subject: Int, row: Int)]) throws -> [SearchHit] {
+        let mentions = try reading.mentions(chosen.map(\.subject), knownAt: nil)
+        let hits = try chosen.compactMap { subject, row -> SearchHit? in
+            guard let mention = mentions[subject] else { return nil }
+            let known = SearchWords(mention.event)
+            if let marked = try desk.marked(known) {
+                return SearchHit(mention, known, marked: marked, isEarlier: false)
+            }
+            guard let words = try rows.event(ofRow: row).map(SearchWords.init),
+                let marked = try desk.marked(words)
+            else { throw WrongIndex() }
+            return SearchHit(mention, words, marked: marked, isEarlier: true)
+        }
+        // What was found by a later correction stands where the event does.
+        return hits.sorted {
+            question.newestFirst
+                ? $0.mention.position > $1.mention.position : $0.mention.position < $1.mention.position
+        }
+    }
+}
+
+/// The events that are shown, and how many others there are.
+private struct Choice {
+    let limit: Int?
+    let mostCounted: Int
+    private(set) var chosen: [(subject: Int, row: Int)] = []
+    private(set) var others = 0
+    /// There are more than were counted.
+    private(set) var isFull = false
+    private var seen: Set<Int> = []
+
+    init(limit: Int?, mostCounted: Int) {
+        self.limit = limit
+        self.mostCounted = mostCounted
+    }
+
+    mutating func isNew(_ subject: Int) -> Bool { seen.insert(subject).inserted }
+
+    /// False when there is no need to go on.
+    mutating func take(_ subject: Int, _ row: Int) -> Bool {
+        guard let limit, chosen.count >= limit else {
+            chosen.append((subject, row))
+            return true
+        }
+        guard others < mostCounted else {
+            isFull = true
+            return false
+        }
+        others += 1
+        return true
+    }
+}
+
+/// When events happened, as known. Without projections families are folded for it, and kept.
+private final class Places {
+    private let reading: Reading
+    private var families: [String: [Int: Instant]] = [:]
+
+    init(_ reading: Reading) { self.reading = reading }
+
+    func place(of position: Int) throws -> Instant? {
+        if let live = reading.live { return try live.record.place(of: position)?.place }
+        guard let family = try reading.log.stream(at: position).map(DisputeID.family(of:)) else { return nil }
+        if let places = families[family] { return places[position] }
+        let record = try reading.record(of: family, through: .max)
+        families[family] = Dictionary(
+            record.entries.map { ($0.position, $0.place) }, uniquingKeysWith: { first, _ in first })
+        return families[family]?[position]
+    }
+}

@@ -1,0 +1,58 @@
+import CanonicalJSON
+import DisputeModel
+
+/// An event in which the words that were looked for stand.
+package struct SearchHit: Sendable {
+    /// As known.
+    package let mention: Mention
+    /// Where they stand: `summary`, `quote`, `source`, `name`, `title`, `reason`.
+    package let key: String
+    /// Some words round those that were found.
+    package let snippet: [(text: String, isMatch: Bool)]
+    /// They stood there before the event was corrected, or a correction of it retracted; they do not now.
+    package let isEarlier: Bool
+
+    package var json: JSON {
+        var object = mention.json.object ?? JSONObject()
+        object["key"] = .string(key)
+        object["snippet"] = .string(snippet.map(\.text).joined())
+        if isEarlier { object["earlier"] = true }
+        return .object(object)
+    }
+}
+
+extension SearchHit {
+    /// `marked`: the written columns of the words, with marks, as `SearchDesk` gives them.
+    init(_ mention: Mention, _ words: SearchWords, marked: [String], isEarlier: Bool) {
+        let columns = Array(zip(SearchColumn.written, marked))
+        let begin = Character(IndexedText.begin)
+        // Who asks by the kind alone is shown the beginning.
+        let (column, text) =
+            columns.first { $1.contains(begin) } ?? columns.first { !$1.isEmpty } ?? (.summary, "")
+        self.init(
+            mention: mention, key: column.rawValue,
+            snippet: Self.window(IndexedText.pieces(of: words[column], marked: text)), isEarlier: isEarlier)
+    }
+
+    /// Not more than fits on two lines, with the first match in it.
+    private static func window(_ pieces: [(text: String, isMatch: Bool)]) -> [(text: String, isMatch: Bool)] {
+        var window: [(text: String, isMatch: Bool)] = []
+        var left = 110
+        for (index, piece) in pieces.enumerated() {
+            var text = piece.text
+            if index == 0, pieces.count > 1, !piece.isMatch, text.count > 40 {
+                let end = text.suffix(40)
+                text = "…" + (end.firstIndex(of: " ").map { end[end.index(after: $0)...] } ?? end)
+            }
+            if text.count > left {
+                let beginning = text.prefix(left)
+                text = (beginning.lastIndex(of: " ").map { beginning[..<$0] } ?? beginning) + "…"
+                left = 0
+            }
+            window.append((text, piece.isMatch))
+            left -= text.count
+            if left <= 0 { break }
+        }
+        return window
+    }
+}

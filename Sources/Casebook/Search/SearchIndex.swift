@@ -1,0 +1,156 @@
+import DisputeModel
+import EventLog
+import GRDB
+
+/// The table of words: pencil that is drawn when there is much to look through, and not while somebody files.
+///
+/// It holds words and where they stand, not the texts, and only grows: a row is drawn from one event and those before it.
+/// An event has a row with its own words. One that changes what is known of an earlier event (a correction, a source, the
+/// retraction of either) has a second one, with all words of that event as it reads from then on. So an event is found by
+/// what is known now and by what it said before.
+///
+/// It has a mark of its own of how far it has come, in the table `projection`.
+struct SearchIndex {
+    static let table = "search"
+    static let mark = "search"
+
+    /// Raised when words, columns or rows come to mean something else.
+    private static let revision = 1
+    static let rules = TreeHash.leaf("\(revision)\n\(sql(table, keepingTexts: false))").prefix(8).hexadecimal
+
+    let db: Database
+    /// Of the last event that is in it.
+    private(set) var position: Int
+
+    /// Whether it may be relied on.
+    enum State {
+        /// Never drawn, or with other rules.
+        case absent
+        case damaged
+        case sound(SearchIndex)
+    }
+
+    static func sql(_ table: String, keepingTexts: Bool) -> String {
+        let columns = SearchColumn.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+        // No prefixes: they treble its size, and a common prefix is found in tens of milliseconds without.
+        let form = keepingTexts ? "" : ", content = '', columnsize = 0"
+        return
+            "CREATE VIRTUAL TABLE \(table) USING fts5(\(columns)\(form), tokenize = 'unicode61 remove_diacritics 2')"
+    }
+
+    // MARK: Rows
+
+    /// The number of the row with an event's own words.
+    static func ownRow(_ position: Int) -> Int { position * 2 }
+    /// The number of the row with the words of the event that one changes.
+    static func changedRow(_ position: Int) -> Int { position * 2 + 1 }
+
+    /// Positions of which rows have numbers: all, but in a log that was tampered with.
+    static let positions = 1...(1 << 60)
+
+    static func insert(_ words: SearchWords, row: Int, into table: String, _ db: Database) throws {
+        var values: [(any DatabaseValueConvertible)?] = [row]
+        for (index, text) in words.columns.enumerated() {
+            let isWritten = index < SearchColumn.written.count
+            values.append(text.isEmpty ? nil : isWritten ? IndexedText.of(text) : text)
+        }
+        try db.cachedStatement(sql: "INSERT INTO \(table)\(places)").execute(
+            arguments: StatementArguments(values))
+    }
+
+    private static let places: String = {
+        let columns = SearchColumn.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+        let marks = String(repeating: ", ?", count: SearchColumn.allCases.count)
+        return "(rowid, \(columns)) VALUES (?\(marks))"
+    }()
+
+    // MARK: State
+
+    /// What there is, as far as a quick look shows: `verify` looks at all of it.
+    static func state(_ db: Database) throws -> State {
+        guard let mark = try Watermark(db, name: mark), mark.rules == rules else { return .absent }
+        let last = try Log(db).head().position
+        guard (1...max(1, last)).contains(mark.position) else { return .damaged }
+        let index = SearchIndex(db: db, position: mark.position)
+        do {
+            // One that was emptied answers all the same, and finds nothing.
+            for position in [1, mark.position] where try !index.holds(position) { return .damaged }
+        } catch is DatabaseError {
+            return .damaged
+        }
+        return .sound(index)
+    }
+
+    /// Whether an event is found by what every row has: the word of its dispute.
+    private func holds(_ position: Int) throws -> Bool {
+        guard let stream = try Log(db).stream(at: position) else { return false }
+        let expression = SearchQuery.expression(.dispute, is: stream)
+        return try Int.fetchOne(
+            db, sql: "SELECT 1 FROM \(Self.table) WHERE \(Self.table) MATCH ? AND rowid = ?",
+            arguments: [expression, Self.ownRow(position)]) != nil
+    }
+
+    /// The rows in which an expression is found, one after another, until `body` says false. `days`: rows of events that
+    /// happened at another time may be left out, if they are rows with events' own words.
+    func forEachRow(
+        matching expression: String, newestFirst: Bool, days: (entries: String, ClosedRange<Int>)?,
+        _ body: (Int) throws -> Bool
+    ) throws {
+        var sql = "SELECT rowid FROM \(Self.table) WHERE \(Self.table) MATCH ?"
+        var arguments: StatementArguments = [expression]
+        if let (entries, days) = days {
+            // Not one by one: there may be very many.
+            sql +=
+                " AND (rowid & 1 OR rowid >> 1 IN (SELECT position FROM \(entries) WHERE place BETWEEN ? AND ?))"
+            arguments += [days.lowerBound, days.upperBound]
+        }
+        let rows = try Int.fetchCursor(
+            db, sql: "\(sql) ORDER BY rowid \(newestFirst ? "DESC" : "ASC")", arguments: arguments)
+        while let row = try rows.next() {
+            guard try body(row) else { return }
+        }
+    }
+
+    // MARK: Drawing
+
+    /// The index, to be carried on: made anew where it is absent or damaged.
+    static func toCarryOn(_ db: Database) throws -> SearchIndex {
+        if case .sound(let index) = try state(db) { return index }
+        try discard(db)
+        try db.execute(sql: ProjectionSchema.catalogue)
+        try db.execute(sql: sql(table, keepingTexts: false))
+        return SearchIndex(db: db, position: 0)
+    }
+
+    /// Takes in the events after its last one, as far as `last`.
+    mutating func carryOn(through last: Int, _ faults: SnapshotFaults) throws {
+        let rows = SearchRows(try Reading(db, faults))
+        try rows.forEach(after: position, through: last) { row, words in
+            try Self.insert(words, row: row, into: Self.table, db)
+        }
+        position = last
+        try Watermark(name: Self.mark, generation: 1, position: position, rules: Self.rules).store(db)
+    }
+
+    /// Throws it out: the next search that has much to look through draws it anew.
+    static func discard(_ db: Database) throws {
+        if try db.hasTable("projection") {
+            try db.execute(sql: "DELETE FROM projection WHERE name = ?", arguments: [mark])
+        }
+        do {
+            try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+        } catch is DatabaseError {
+            // FTS5 does not let go of a table that it cannot open.
+            try db.execute(
+                sql: """
+                    PRAGMA writable_schema = ON;
+                    DELETE FROM sqlite_schema WHERE name = '\(table)';
+                    PRAGMA writable_schema = RESET;
+                    """)
+        }
+        for part in parts { try db.execute(sql: "DROP TABLE IF EXISTS \(part)") }
+    }
+
+    /// The tables in which FTS5 keeps it.
+    static let parts = ["data", "idx", "content", "docsize", "config"].map { "\(table)_\($0)" }
+}

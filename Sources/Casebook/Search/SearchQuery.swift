@@ -1,0 +1,258 @@
+/// What people type when they look for words, read and put into the language of FTS5.
+///
+///     words    := either (OR either)*          either := both (AND both)*
+///     both     := all (NOT all)*               all    := part+, every one of them asked for
+///     part     := (words) | column: part | NEAR(text text…, 10) | text
+///     text     := word | word* | "a phrase" | "a phrase"*
+///
+/// The operators are written in capitals. Everything else is words, whatever marks are in it: `O'Brien`, `2021-11-10` and
+/// `note-verbale` are phrases, and what holds no letter or digit is passed over.
+struct SearchQuery {
+    private var rest: Substring
+    private var depth = 0
+    private var texts = 0
+    /// Where words are looked for: a set of columns, as FTS5 writes it.
+    private var place: Place = .written
+
+    private enum Place {
+        case written
+        case column(SearchColumn)
+    }
+
+    /// The expression for FTS5; nil where no word is left.
+    static func expression(_ words: String) throws(SearchError) -> String? {
+        guard words.utf8.count <= 10_000 else { throw .tooLong }
+        var query = Self(rest: words[...])
+        let expression = try query.words()
+        if query.rest.first != nil { throw .strayParenthesis }
+        return expression
+    }
+
+    /// The expression for what is one word of a column.
+    static func expression(_ column: SearchColumn, is name: String) -> String {
+        "\(column.rawValue) : \(quoted(SearchWords.token(name)))"
+    }
+
+    private init(rest: Substring) {
+        self.rest = rest
+        skipSpace()
+    }
+
+    // MARK: Operators
+
+    private mutating func words() throws(SearchError) -> String? {
+        var result = try either()
+        while take("OR") {
+            let other = try operand(of: "OR") { query throws(SearchError) in try query.either() }
+            result = Self.joined(result, other, "OR")
+        }
+        return result
+    }
+
+    private mutating func either() throws(SearchError) -> String? {
+        var result = try both()
+        while take("AND") {
+            let other = try operand(of: "AND") { query throws(SearchError) in try query.both() }
+            result = Self.joined(result, other, "AND")
+        }
+        return result
+    }
+
+    private mutating func both() throws(SearchError) -> String? {
+        var result = try all()
+        while take("NOT") {
+            let other = try operand(of: "NOT") { query throws(SearchError) in try query.all() }
+            if result == nil, other != nil { throw .nothingBefore("NOT") }
+            result = Self.joined(result, other, "NOT")
+        }
+        return result
+    }
+
+    private mutating func operand(
+        of name: String, _ read: (inout Self) throws(SearchError) -> String?
+    ) throws(SearchError) -> String? {
+        if rest.isEmpty || rest.first == ")" || isAtOperator { throw .nothingAfter(name) }
+        return try read(&self)
+    }
+
+    private mutating func all() throws(SearchError) -> String? {
+        if isAtOperator { throw .nothingBefore(String(rest.prefix { $0.isLetter })) }
+        var result: String?
+        while !rest.isEmpty, rest.first != ")", !isAtOperator {
+            result = Self.joined(result, try part(), "AND")
+        }
+        return result
+    }
+
+    private static func joined(_ one: String?, _ other: String?, _ name: String) -> String? {
+        guard let one, let other else { return one ?? other }
+        return "(\(one) \(name) \(other))"
+    }
+
+    // MARK: Parts
+
+    private mutating func part() throws(SearchError) -> String? {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= 32 else { throw .tooLong }
+        if take(character: "(") {
+            let inner = try words()
+            guard take(character: ")") else { throw .openParenthesis }
+            return inner
+        }
+        if let column = takeColumn() {
+            let outer = place
+            defer { place = outer }
+            place = .column(column)
+            guard !rest.isEmpty, rest.first != ")", !isAtOperator else {
+                throw .nothingAfter("\(column.rawValue):")
+            }
+            return try part()
+        }
+        if rest.hasPrefix("NEAR(") { return try near() }
+        return try text().map(placed)
+    }
+
+    private mutating func near() throws(SearchError) -> String? {
+        rest.removeFirst("NEAR(".count)
+        skipSpace()
+        var parts: [String] = []
+        var distance = 10
+        while let next = rest.first, next != ")" {
+            if take(character: ",") {
+                let digits = rest.prefix { $0.isASCII && $0.isNumber }
+                guard let number = Int(digits), number <= 1_000_000 else { throw .nearNeedsNumber }
+                distance = number
+                rest.removeFirst(digits.count)
+                skipSpace()
+                guard rest.first == ")" else { throw .nearNeedsNumber }
+            } else if let text = try text(isNear: true) {
+                parts.append(text)
+            }
+        }
+        guard take(character: ")") else { throw .openParenthesis }
+        return parts.isEmpty ? nil : placed("NEAR(\(parts.joined(separator: " ")), \(distance))")
+    }
+
+    /// A word or phrase as FTS5 writes it; nil where it holds no letter or digit.
+    private mutating func text(isNear: Bool = false) throws(SearchError) -> String? {
+        texts += 1
+        guard texts <= 200 else { throw .tooLong }
+        var words: Substring
+        var isPrefix = false
+        if let quote = rest.first, Self.quotes.contains(quote) {
+            rest.removeFirst()
+            guard let end = rest.firstIndex(where: Self.quotes.contains) else { throw .openQuote }
+            words = rest[..<end]
+            rest = rest[end...].dropFirst()
+            isPrefix = rest.first == "*"
+            if isPrefix { rest.removeFirst() }
+        } else {
+            words = rest.prefix {
+                !$0.isWhitespace && $0 != "(" && $0 != ")" && !Self.quotes.contains($0)
+                    && !(isNear && $0 == ",")
+            }
+            rest.removeFirst(words.count)
+            // Only within NEAR does a parenthesis stand where a word could begin.
+            if words.isEmpty, isNear { rest = rest.dropFirst() }
+            isPrefix = words.last == "*"
+        }
+        skipSpace()
+        let indexed: String
+        if case .column(let column) = place, !SearchColumn.written.contains(column) {
+            while words.last == "*" { words.removeLast() }
+            indexed = SearchWords.token(String(words))
+        } else {
+            indexed = IndexedText.of(String(words))
+        }
+        guard indexed.unicodeScalars.contains(where: \.isLetterOrDigit) else { return nil }
+        return Self.quoted(indexed) + (isPrefix ? " *" : "")
+    }
+
+    private static let quotes: Set<Character> = ["\"", "“", "”", "„", "«", "»"]
+
+    private static func quoted(_ words: String) -> String { "\"\(words.replacing("\"", with: " "))\"" }
+
+    private func placed(_ text: String) -> String {
+        switch place {
+        case .written: "{\(SearchColumn.written.map(\.rawValue).joined(separator: " "))} : \(text)"
+        case .column(let column): "\(column.rawValue) : \(text)"
+        }
+    }
+
+    // MARK: Letters
+
+    private mutating func skipSpace() { rest = rest.drop { $0.isWhitespace } }
+
+    private mutating func take(character: Character) -> Bool {
+        guard rest.first == character else { return false }
+        rest.removeFirst()
+        skipSpace()
+        return true
+    }
+
+    private func isAt(_ name: String) -> Bool {
+        guard rest.hasPrefix(name) else { return false }
+        let next = rest.dropFirst(name.count).first
+        return next.map { $0.isWhitespace || $0 == "(" || $0 == ")" || Self.quotes.contains($0) } ?? true
+    }
+
+    private var isAtOperator: Bool { isAt("AND") || isAt("OR") || isAt("NOT") }
+
+    private mutating func take(_ name: String) -> Bool {
+        guard isAt(name) else { return false }
+        rest.removeFirst(name.count)
+        skipSpace()
+        return true
+    }
+
+    private mutating func takeColumn() -> SearchColumn? {
+        guard
+            let column = SearchColumn.allCases.first(where: { rest.hasPrefix("\($0.rawValue):") })
+        else { return nil }
+        rest.removeFirst(column.rawValue.count + 1)
+        skipSpace()
+        return column
+    }
+}
+
+/// Words that cannot be looked for as they were typed.
+package enum SearchError: Error, Equatable {
+    case nothingToLookFor
+    case openQuote
+    case openParenthesis
+    case strayParenthesis
+    case nothingAfter(String)
+    case nothingBefore(String)
+    case nearNeedsNumber
+    case tooLong
+    /// FTS5 does not take what was made of it.
+    case notUnderstood
+
+    package var sentences: (problem: String, remedy: String) {
+        switch self {
+        case .nothingToLookFor: ("There is nothing to look for.", "Give a word: chancery search gift.")
+        case .openQuote: ("A phrase has no closing quotation mark.", "Write it as \"note verbale\".")
+        case .openParenthesis: ("A parenthesis is not closed.", "Write one ) for each (.")
+        case .strayParenthesis: ("There is a ) to which no ( belongs.", "Write one ( for each ).")
+        case .nothingAfter(let name):
+            ("There is nothing to look for after \(name).", Self.advice(name))
+        case .nothingBefore(let name):
+            ("There is nothing to look for before \(name).", Self.advice(name))
+        case .nearNeedsNumber:
+            ("The comma in NEAR has no number behind it.", "Write it as NEAR(gas transit, 5).")
+        case .tooLong: ("That is too much to look for at once.", "Leave words or parentheses out.")
+        case .notUnderstood:
+            (
+                "That cannot be understood as words to look for.",
+                "Write words, \"a phrase\", word*, AND, OR, NOT and parentheses."
+            )
+        }
+    }
+
+    private static func advice(_ name: String) -> String {
+        name.hasSuffix(":")
+            ? "Write it as \(name)word."
+            : "Give a word there, or write \"\(name.lowercased())\" to look for the word itself."
+    }
+}

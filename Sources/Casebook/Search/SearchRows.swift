@@ -1,0 +1,100 @@
+import DisputeModel
+import EventLog
+
+/// The rows of the search index as the log gives them.
+struct SearchRows {
+    private let reading: Reading
+
+    init(_ reading: Reading) { self.reading = reading }
+
+    /// The rows of a run of events, in order; memory does not grow with the log.
+    func forEach(
+        after first: Int, through last: Int, _ body: (_ row: Int, SearchWords) throws -> Void
+    ) throws {
+        try reading.log.forEach(from: first + 1, through: last) { position, _, text in
+            guard SearchIndex.positions.contains(position), let event = Event(text: text) else { return true }
+            try body(SearchIndex.ownRow(position), SearchWords(event))
+            if let changed = try changed(by: event, at: position),
+                let known = try reading.asKnown(changed, through: position)
+            {
+                try body(SearchIndex.changedRow(position), SearchWords(known))
+            }
+            return true
+        }
+    }
+
+    /// The event whose words a row holds; nil where the log has no such row.
+    func subject(ofRow row: Int) throws -> Int? {
+        let position = row / 2
+        if row % 2 == 0 { return position }
+        return try reading.log.text(at: position).flatMap { Event(text: $0) }
+            .flatMap { try changed(by: $0, at: position) }
+    }
+
+    /// The event that a row holds the words of, as it was known when the row came to be.
+    func event(ofRow row: Int) throws -> Event? {
+        guard row % 2 == 1 else { return try reading.log.text(at: row / 2).flatMap { Event(text: $0) } }
+        return try subject(ofRow: row).flatMap { try reading.asKnown($0, through: row / 2) }
+    }
+
+    /// The earlier event that reads otherwise from an event on: the one that it corrects or gives a source, or that the one
+    /// did which it retracts.
+    private func changed(by event: Event, at position: Int) throws -> Int? {
+        var (link, place) = (event, position)
+        while FamilyRecord.changesTheRecord(link.kind), let id = link.target.flatMap({ EventID($0) }),
+            let target = try reading.log.position(ofID: id.bytes), target < place,
+            let next = try reading.log.text(at: target).flatMap({ Event(text: $0) })
+        {
+            guard FamilyRecord.changesTheRecord(next.kind) else {
+                return ["correction", "source-added"].contains(link.kindName) ? target : nil
+            }
+            (link, place) = (next, target)
+        }
+        return nil
+    }
+}
+
+extension Reading {
+    /// An event with the corrections, sources and markings that remained when the log had come to `last`.
+    func asKnown(_ position: Int, through last: Int) throws -> Event? {
+        guard let live else {
+            guard let text = try log.text(at: position), let stream = try log.stream(at: position) else {
+                return nil
+            }
+            let record = try record(of: DisputeID.family(of: stream), through: last)
+            return record.asKnown(FamilyRecord.Logged(position: position, text: text))
+        }
+        return try live.record.asKnown(position, through: last)
+    }
+}
+
+extension Record {
+    func asKnown(_ position: Int, through last: Int) throws -> Event? {
+        guard var event = try event(at: position) else { return nil }
+        let remarks = try remarks(on: position).map(\.position).filter { $0 <= last }
+        let retracted = try retracted(among: remarks, through: last)
+        for remark in remarks where !retracted.contains(remark) {
+            if let remark = try self.event(at: remark) { event = event.amended(by: remark) }
+        }
+        return event
+    }
+
+    /// Those that are retracted when the log has come to `last`, as section 4, step 2 has it.
+    private func retracted(among positions: [Int], through last: Int) throws -> Set<Int> {
+        var retractions: [(position: Int, target: Int)] = []
+        var waiting = positions
+        while let target = waiting.popLast() {
+            for remark in try remarks(on: target).map(\.position) where remark <= last {
+                guard try event(at: remark)?.kindName == "retraction" else { continue }
+                retractions.append((remark, target))
+                waiting.append(remark)
+            }
+        }
+        var retracted: Set<Int> = []
+        for (position, target) in retractions.sorted(by: { $0.position > $1.position })
+        where !retracted.contains(position) {
+            retracted.insert(target)
+        }
+        return retracted
+    }
+}

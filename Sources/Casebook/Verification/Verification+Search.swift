@@ -1,0 +1,111 @@
+import EventLog
+import GRDB
+
+extension Verification {
+    /// What was looked at of the search index.
+    package enum SearchCheck: Sendable {
+        /// There is none.
+        case none
+        /// That its tables are what they should be, and that it answers.
+        case outline
+        /// Every word in it.
+        case words
+    }
+}
+
+extension Verification.Drawn {
+    /// Point 4, for the search index. Its words are compared only where that is asked for: it takes several times as long as
+    /// all the rest. A search itself shows nothing that does not stand in the events' texts.
+    mutating func checkSearch(_ db: Database, comparingWords: Bool, _ tally: Verification.Tally) throws {
+        func find(_ words: String) {
+            findings.append(
+                Verification.Finding(
+                    point: 4, position: nil, dispute: nil,
+                    words: "the search index \(words); `chancery replay` throws it out"))
+        }
+        let found = try LogAudit.parts(db)
+        let names = ([SearchIndex.table] + SearchIndex.parts).map { "table \($0)" }
+        if try Watermark(db, name: SearchIndex.mark) == nil {
+            if names.contains(where: { found[$0] != nil }) { find("does not say how far it has come") }
+            return
+        }
+        search = .outline
+        let expected = try DatabaseQueue()
+        try expected.inDatabase { db in
+            try db.execute(sql: SearchIndex.sql(SearchIndex.table, keepingTexts: false))
+        }
+        let parts = try expected.read(LogAudit.parts)
+        for name in names where found[name] != parts[name] {
+            find("is not what it should be: \(name) is \(found[name] == nil ? "missing" : "another")")
+        }
+        for words in try LogAudit.strayIndexes(db, besides: parts) { find("is not alone: \(words)") }
+        switch try SearchIndex.state(db) {
+        case .absent: find("was drawn with other rules")
+        case .damaged: find("does not answer as it should")
+        case .sound(let index):
+            guard comparingWords else { return }
+            search = .words
+            do {
+                if try !index.isAsDrawnAnew({ tally.set("the search index", $0, of: index.position) }) {
+                    find("holds other words than the events")
+                }
+            } catch is DatabaseError {
+                find("cannot be read")
+            }
+        }
+    }
+}
+
+extension SearchIndex {
+    /// Whether it holds what the events give, word by word, and nothing else. Drawn anew in memory, some thousand events at a
+    /// time, and compared by sums over all words and their places.
+    fileprivate func isAsDrawnAnew(_ progress: (Int) -> Void) throws -> Bool {
+        var fresh = Sum()
+        let desk = try DatabaseQueue()
+        try desk.inDatabase { try $0.execute(sql: Self.sql("batch", keepingTexts: false)) }
+        let rows = SearchRows(try Reading(db, SnapshotFaults()))
+        var first = 0
+        while first < position {
+            let last = min(first + 10_000, position)
+            try desk.inTransaction { desk in
+                try rows.forEach(after: first, through: last) { row, words in
+                    try Self.insert(words, row: row, into: "batch", desk)
+                }
+                return .commit
+            }
+            try desk.inDatabase { desk in
+                try fresh.add("batch", desk)
+                try desk.execute(sql: "INSERT INTO batch(batch) VALUES ('delete-all')")
+            }
+            first = last
+            progress(first)
+        }
+        var found = Sum()
+        try found.add(Self.table, db)
+        return found == fresh
+    }
+}
+
+/// A sum over all words of an index and their places, in whatever order they come.
+private struct Sum: Equatable {
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+
+    mutating func add(_ table: String, _ db: Database) throws {
+        // A temporary table leaves the log's file as it is.
+        try db.execute(sql: "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, \(table), instance)")
+        defer { try? db.execute(sql: "DROP TABLE temp.words") }
+        let rows = try Row.fetchCursor(db, sql: "SELECT term, col, doc, \"offset\" FROM temp.words")
+        while let row = try rows.next() {
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a, and a last step so that sums of them tell
+            for byte in (row[0] as String? ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            for byte in (row[1] as String? ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            for number in [row.number(2), row.number(3)] {
+                hash = (hash ^ UInt64(truncatingIfNeeded: number)) &* 0x9E37_79B9_7F4A_7C15
+                hash ^= hash >> 29
+            }
+            first &+= hash
+            second &+= (hash ^ (hash >> 32)) &* 0xBF58_476D_1CE4_E5B9
+        }
+    }
+}
