@@ -115,6 +115,15 @@ import Testing
         #expect(try room.events.map(\.dispute) == ["c1", "c1/fish", "c1/coal-and-steel"])
     }
 
+    @Test func `a mapping that opens nothing files into what is open`() throws {
+        let room = try PostRoom()
+        let table = PostRoom.table("1,2024-05-01,demand,FRA,DEU,a")
+        let mapping = "dispute: {id: deu-fra}\nevent: {key: \"x{number}\", kind: note, actors: [FRA]}"
+        #expect(try room.take(table, mapping: mapping).problems == ["[2]: There is no dispute \"deu-fra\"."])
+        try room.take(table)
+        #expect(try room.take(table, mapping: mapping).events == 1)
+    }
+
     @Test func `bad rows go to a table, as they were, and as no formulas`() throws {
         let room = try PostRoom()
         let rows = [

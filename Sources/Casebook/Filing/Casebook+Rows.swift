@@ -120,6 +120,9 @@ extension FilingSession {
                             _ = try file(opening, by: recorder)
                             opened += 1
                         }
+                        guard try isOpen(slip.dispute) else {
+                            throw FilingError.unknownDispute(slip.dispute, suggestions: [])
+                        }
                     }
                     for draft in slip.drafts {
                         let isNew = try file(try withKeys(draft), by: recorder).isNew

@@ -36,7 +36,7 @@ struct CSVRow {
         add("\"" + quoted.map { String(Substring($0)) }.joined(separator: "\"\"") + "\"")
     }
 
-    private static func isFormula(_ text: String) -> Bool {
+    static func isFormula(_ text: String) -> Bool {
         let first = text.unicodeScalars.first { $0 != "'" }
         // The wide forms are taken for the narrow ones where East Asian text is typed.
         return first.map { "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains($0) } ?? false

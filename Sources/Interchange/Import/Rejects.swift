@@ -40,9 +40,8 @@ final class Rejects {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// A spreadsheet takes what begins with one of these for a formula; an apostrophe before it makes it words.
+    /// To the letter, so that a row can be mended and imported again; but no spreadsheet takes it for a formula.
     private static func cell(_ words: String) -> String {
-        let isFormula = words.utf8.first.map { Array("=+-@\t\r".utf8).contains($0) } ?? false
-        return "\"" + (isFormula ? "'" : "") + words.replacing(every: "\"", by: "\"\"") + "\""
+        "\"" + (CSVRow.isFormula(words) ? "'" : "") + words.replacing(every: "\"", by: "\"\"") + "\""
     }
 }

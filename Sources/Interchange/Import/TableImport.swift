@@ -109,10 +109,21 @@ package final class TableImport {
             {
                 draft["marking"] = .string(marking)
             }
+            try checkParties(draft)
             drafts.append(draft)
         }
         if drafts.isEmpty, !mapping.events.isEmpty { return nil }
         return Casebook.Slip(dispute: id, drafts: drafts) { [reading] in try plan.openings(reading) }
+    }
+
+    /// The clerk would say the same, and look for whom else might be meant: too long for each row of a large table.
+    private func checkParties(_ draft: JSONObject) throws(RowFault) {
+        for key in ["actors", "addressees"] {
+            for case .string(let reference) in draft[key]?.array ?? []
+            where !mapping.parties.isKnown(reference) {
+                throw RowFault(FilingError.unknownParty(reference, suggestions: []).sentences.problem)
+            }
+        }
     }
 
     private func dispute() throws(RowFault) -> DisputePlan? {

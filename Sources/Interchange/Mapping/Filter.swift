@@ -90,17 +90,18 @@ enum Filter {
 
     private static func path(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case ",", ":": scalars.append(";")
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: scalars.append(" ")
-            default:
-                if Party("?:\(scalar)") != nil || scalar == " " { scalars.append(scalar) }
+        var count = 0
+        for scalar in text.trimmed.unicodeScalars where count < Party.longestPart {
+            switch scalar.value {
+            case 0x2C, 0x3A: scalars.append(";")
+            case 0x00..<0x20, 0x7F: scalars.append(" ")
+            case 0x20..<0x7F: scalars.append(scalar)
+            // Those that turn the direction of writing are left out.
+            default: if Party("?:a\(scalar)a") != nil { scalars.append(scalar) } else { continue }
             }
+            count += 1
         }
-        return String(
-            String.UnicodeScalarView(String(scalars).trimmed.unicodeScalars.prefix(Party.longestPart))
-        ).trimmed
+        return String(scalars).trimmed
     }
 }
 

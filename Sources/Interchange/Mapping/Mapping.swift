@@ -10,6 +10,7 @@ struct Mapping {
     /// The first whose choice takes the row is the row's.
     let disputes: [DisputePlan]
     let events: [EventPlan]
+    let parties: PartyNames
 }
 
 /// The dispute of a row, and how it is opened where it is not there.

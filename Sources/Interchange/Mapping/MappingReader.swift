@@ -36,7 +36,7 @@ struct MappingReader {
         return Mapping(
             values: values, joins: joins, empty: file.format.empty,
             rows: try forms.choice(only: rows?["only"], skip: rows?["skip"]),
-            disputes: try disputes(dispute), events: try events())
+            disputes: try disputes(dispute), events: try events(), parties: forms.scope.parties)
     }
 
     // MARK: Disputes and events

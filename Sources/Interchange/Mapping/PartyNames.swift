@@ -4,6 +4,7 @@ import DisputeModel
 final class PartyNames {
     private let register: PartyRegister
     private var found: [String: String?] = [:]
+    private var codes: [String: Bool] = [:]
 
     init(_ register: PartyRegister) { self.register = register }
 
@@ -21,5 +22,15 @@ final class PartyNames {
     func name(_ reference: String) -> String? {
         guard let party = Party(reference), register.isKnown(party) else { return nil }
         return register.name(of: party)
+    }
+
+    /// Whether whoever is meant is known; where the reference is not written as one must be, that is not for here to say.
+    func isKnown(_ reference: String) -> Bool {
+        let code = String(reference.utf8.prefix { $0 != UInt8(ascii: ":") }) ?? reference
+        if let known = codes[code] { return known }
+        if codes.count >= 50_000 { codes = [:] }
+        let isKnown = Party(code).map { register.isKnown($0) } ?? true
+        codes[code] = isKnown
+        return isKnown
     }
 }

@@ -16,19 +16,27 @@ struct TableRow {
     var words: String { String(decoding: bytes, as: UTF8.self) }
 
     func text(_ index: Int) -> String {
+        let place = cells[index]
+        if place.isDoubled { return String(decoding: cell(index), as: UTF8.self) }
+        return String(decoding: bytes[Int(place.start)..<Int(place.end)], as: UTF8.self)
+    }
+
+    /// The cell's bytes, without quotation marks around them, and with those in it single.
+    func cell(_ index: Int) -> [UInt8] {
         let cell = cells[index]
         let bytes = bytes[Int(cell.start)..<Int(cell.end)]
-        guard cell.isDoubled, let quote else { return String(decoding: bytes, as: UTF8.self) }
+        guard cell.isDoubled, let quote else { return Array(bytes) }
         var single: [UInt8] = []
         single.reserveCapacity(bytes.count)
         var isSecond = false
         for byte in bytes {
             isSecond = byte == quote && !isSecond
-            if !isSecond || byte != quote { single.append(byte) }
+            if !isSecond { single.append(byte) }
         }
-        return String(decoding: single, as: UTF8.self)
+        return single
     }
 
+    /// Nothing stands in it.
     func isEmpty(_ index: Int) -> Bool { cells[index].start == cells[index].end }
 
     /// Whether its bytes are UTF-8.

@@ -7,7 +7,8 @@ import Rendering
 /// How a table is imported.
 struct TableOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("How the table's rows become events; see below.", valueName: "file"),
+        help: ArgumentHelp(
+            "How the table's rows become events; the README shows how to write one.", valueName: "file"),
         completion: .file())
     var mapping: String?
     @Option(

@@ -2,6 +2,6 @@
 enum Doors {
     static let all: [Door] = [
         .json, .edtf, .spoken, .names, .deflate, .snapshot, .rows, .key, .restore, .draft, .counter,
-        .damage, .tampering, .checkpoint, .verifier, .proof, .search,
+        .damage, .tampering, .checkpoint, .verifier, .proof, .search, .table, .mapping,
     ]
 }
