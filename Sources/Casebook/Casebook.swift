@@ -26,7 +26,7 @@ package final class Casebook {
 
     /// What the last writing changed in the obligations, in order of the openers' places.
     package var changes: [(before: Obligation?, after: Obligation)] {
-        (projector?.changes ?? []).sorted { Obligation.precedes($0.after, $1.after) }
+        (projector?.changes ?? [:]).values.sorted { Obligation.precedes($0.after, $1.after) }
     }
 
     package func close() throws {
@@ -53,7 +53,7 @@ package final class Casebook {
         do {
             let result = try store.write { db in
                 let projector = try self.currentProjector(db)
-                projector.changes = self.notesChanges ? [] : nil
+                projector.changes = self.notesChanges ? [:] : nil
                 let start = try Log(db).head().position
                 let result = try body(db, projector)
                 try projector.write()

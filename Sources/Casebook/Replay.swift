@@ -108,7 +108,9 @@ package struct Replay {
                 guard try isBuilding(building.schema, db) else { return false }
                 let store = FamilyStore(db: db, schema: building.schema)
                 for family in families {
-                    if try building.isResumed && store.positions(of: family.name, through: .max) == family.positions {
+                    if try building.isResumed
+                        && store.positions(of: family.name, through: .max) == family.positions
+                    {
                         report.carriedOn += 1
                     } else if building.isResumed {
                         try store.write(family.rows, over: try store.differences(from: family.rows))

@@ -95,8 +95,9 @@ struct FamilyStore {
 
     /// How a dispute stands after its last step on this day or before; nil where it has not been opened.
     func condition(_ id: String, asOf day: Day) throws -> Condition? {
-        guard let number = try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT number FROM \(schema.dispute) WHERE id = ?"), arguments: [id])
+        guard
+            let number = try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT number FROM \(schema.dispute) WHERE id = ?"), arguments: [id])
         else { return nil }
         return try lastStep(of: number, asOf: day)?.condition ?? Condition(openedBy: number)
     }

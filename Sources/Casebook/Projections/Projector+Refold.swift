@@ -6,6 +6,8 @@ import GRDB
 extension Projector {
     func refold(_ family: inout CarriedFamily) throws {
         guard let first = family.firstLate else { return }
+        // What was opened in this transaction before the first late act came is known to the fold alone.
+        try writeObligations(&family)
         var states: [String: FamilyFold.Dispute] = [:]
         for (dispute, opening) in family.openings { states[dispute] = try state(of: opening, before: first) }
         family.begin(from: states)
@@ -59,7 +61,9 @@ extension Projector {
         var found: [(position: Int, settles: Bool)] = []
         defer { changes.reset() }
         while try changes.step() {
-            guard let condition = Condition(packed: Array(changes.bytes(2))) else { throw ByteReader.Malformed() }
+            guard let condition = Condition(packed: Array(changes.bytes(2))) else {
+                throw ByteReader.Malformed()
+            }
             let settles =
                 changes.number(1) & FamilyRows.EntryRow.changesPhase != 0
                 && [.settled, .withdrawn].contains(condition.phase)

@@ -14,7 +14,7 @@ final class Projector {
     var filedFamilies: Set<String> = []
     /// The obligations that were opened or dealt with since this was last emptied, as they were before and as they are;
     /// kept only where somebody wants to know. They are few where few events are filed.
-    var changes: [(before: Obligation?, after: Obligation)]?
+    var changes: [Int: (before: Obligation?, after: Obligation)]?
     private var families: [String: CarriedFamily] = [:]
 
     let store: FamilyStore
@@ -181,14 +181,7 @@ final class Projector {
                         family: id, opening: opening, state: state, lastPlace: family.lastPlace))
             }
         }
-        for opener in family.fold.touched.sorted() {
-            if let obligation = family.fold.obligations[opener],
-                let number = family.openings[obligation.dispute]?.position
-            {
-                try write(FamilyRows.ObligationRow(dispute: number, obligation: obligation))
-            }
-        }
-        family.fold.touched = []
+        try writeObligations(&family)
         family.isChanged = false
         if family.fold.obligations.count <= Self.mostObligations { families[id] = family }
     }
@@ -200,19 +193,32 @@ final class Projector {
         if changes != nil {
             for row in rows.obligations {
                 guard let difference = differences.obligations[row.obligation.opener] else { continue }
-                changes?.append((difference.storedObligation, row.obligation))
+                note(row.obligation, before: difference.storedObligation)
             }
         }
         try store.write(rows, over: differences)
     }
 
-    /// Writes the row where what is there is another: a page that is not changed need not go to the disk.
-    private func write(_ row: FamilyRows.ObligationRow) throws {
-        var stored: Obligation?
-        // One that cannot be read is written anew.
-        do { stored = try store.obligation(openedBy: row.obligation.opener) } catch is ByteReader.Malformed {}
-        guard stored != row.obligation else { return }
-        changes?.append((stored, row.obligation))
-        try store.write(row)
+    /// Writes those that the fold has opened or dealt with, where what is there is another: a page that is not changed need
+    /// not go to the disk.
+    func writeObligations(_ family: inout CarriedFamily) throws {
+        for opener in family.fold.touched.sorted() {
+            guard let obligation = family.fold.obligations[opener],
+                let number = family.openings[obligation.dispute]?.position
+            else { continue }
+            var stored: Obligation?
+            // One that cannot be read is written anew.
+            do { stored = try store.obligation(openedBy: opener) } catch is ByteReader.Malformed {}
+            guard stored != obligation else { continue }
+            note(obligation, before: stored)
+            try store.write(FamilyRows.ObligationRow(dispute: number, obligation: obligation))
+        }
+        family.fold.touched = []
+    }
+
+    private func note(_ obligation: Obligation, before: Obligation?) {
+        // As it was at first, where it has been written before in this transaction.
+        let former = changes?[obligation.opener].map(\.before) ?? before
+        changes?[obligation.opener] = (former, obligation)
     }
 }
