@@ -76,18 +76,26 @@ struct KnownLog {
     }
 }
 
+extension ProjectionSchema {
+    /// Every event with its row, in log order.
+    var eventsWithEntries: String {
+        """
+        SELECT event.position, event.stream, event.text, entry.dispute, entry.place, entry.flags & 1, entry.target,
+            EXISTS (SELECT 1 FROM \(entry) AS remark WHERE remark.target = event.position)
+        FROM event
+        LEFT JOIN \(dispute) AS dispute ON dispute.id = event.stream
+        LEFT JOIN \(entry) AS entry
+            ON entry.dispute = coalesce(dispute.number, 0) AND entry.position = event.position
+        ORDER BY event.position
+        """
+    }
+}
+
 extension FamilyStore {
-    fileprivate func forEachEntry(_ isWanted: (String) -> Bool, _ body: (KnownLog.Entry) throws -> Void)
-        throws
-    {
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT event.position, event.stream, event.text, entry.dispute, entry.place, entry.flags & 1,
-                    entry.target, EXISTS (SELECT 1 FROM \(schema.entry) AS remark WHERE remark.target = event.position)
-                FROM event LEFT JOIN \(schema.entry) AS entry ON entry.position = event.position
-                ORDER BY event.position
-                """)
+    fileprivate func forEachEntry(
+        _ isWanted: (String) -> Bool, _ body: (KnownLog.Entry) throws -> Void
+    ) throws {
+        let rows = try Row.fetchCursor(db, sql: schema.eventsWithEntries)
         while let row = try rows.next() {
             // A text that SQLite itself gives costs half of one that is looked at first.
             let stream = row[1] as String? ?? ""

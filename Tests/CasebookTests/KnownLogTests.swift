@@ -1,0 +1,19 @@
+import GRDB
+import Testing
+
+@testable import Casebook
+
+@Suite struct KnownLogTests {
+    @Test func `to go through the log with what is known is one pass, and each row is looked up`() throws {
+        let log = try TemporaryLog()
+        let plan = try log.casebook.store.read { db in
+            let schema = ProjectionSchema(
+                generation: try #require(try Watermark(db, name: "live")).generation)
+            return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + schema.eventsWithEntries).map {
+                $0[3] as String
+            }
+        }
+        #expect(plan.filter { $0.hasPrefix("SCAN") } == ["SCAN event"], "\(plan)")
+        #expect(plan.filter { $0.hasPrefix("SEARCH") }.count == 3, "\(plan)")
+    }
+}
