@@ -186,6 +186,7 @@ import Testing
         ("table: {encoding: utf-9}", "There is no encoding \"utf-9\" here."),
         ("table: {delimiter: \"::\"}", "\"::\" cannot be a delimiter."),
         ("a: 1\na: 2", "A name stands there twice: a."),
+        (String(repeating: "- ", count: 100_000), "It goes too deep."),
         (String(repeating: "[", count: 100_000), "It goes too deep."),
         (
             "x: &x [1]\n"

@@ -3,7 +3,12 @@ import FoundationEssentials
 extension Sequence<UInt8> {
     /// Two digits a byte, in lower case.
     package var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        var digits: [UInt8] = []
+        for byte in self {
+            digits.append(hexadecimalDigits[Int(byte >> 4)])
+            digits.append(hexadecimalDigits[Int(byte & 15)])
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
 
     /// RFC 4648, section 4.
@@ -20,3 +25,5 @@ extension Array<UInt8> {
         self = Array(data)
     }
 }
+
+private let hexadecimalDigits = Array("0123456789abcdef".utf8)

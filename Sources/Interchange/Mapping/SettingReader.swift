@@ -32,16 +32,18 @@ struct SettingReader {
             throw MappingError(file, "It is longer than 1 MiB.", "Put code tables into files of their own.")
         }
         var line = 1
-        var (open, dashes) = (0, 0)
+        // Brackets that are open, and marks of lists within lists (`- - - x`) with which a line begins.
+        var (open, marks, isBeforeText) = (0, 0, true)
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\n"): (line, dashes) = (line + 1, 0)
-            case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
-            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): dashes += 1
-            default: break
+            case UInt8(ascii: "\n"): (line, marks, isBeforeText) = (line + 1, 0, true)
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): break
+            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): if isBeforeText { marks += 1 }
+            case UInt8(ascii: "["), UInt8(ascii: "{"): (open, isBeforeText) = (open + 1, false)
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): (open, isBeforeText) = (max(0, open - 1), false)
+            default: isBeforeText = false
             }
-            guard open <= 4 * Self.deepest, dashes <= 4 * Self.deepest else { throw tooDeep(line) }
+            guard open <= 4 * Self.deepest, marks <= 4 * Self.deepest else { throw tooDeep(line) }
         }
     }
 
