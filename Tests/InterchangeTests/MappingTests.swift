@@ -136,7 +136,7 @@ import Testing
         ("knd: demand", "mapping.yaml, line 11: \"knd\" is nothing that an event has. Did you mean kind?"),
         (
             "kind: [demand",
-            "mapping.yaml, line 12: It is no YAML: did not find expected ',' or ']'. Mend that line; texts with : { # or quotation marks in them stand between quotation marks."
+            "mapping.yaml, line 12: It is no YAML: did not find expected ',' or ']'. Mend that line; texts with : { # or quotation marks in them stand between quotation marks, and lines are indented with spaces, not tabs."
         ),
         (
             "kind: note\n  tags: {each: participants, value: x}",

@@ -106,6 +106,19 @@ import Testing
         #expect(row.texts == [words.split(separator: "\n")[1].description])
     }
 
+    @Test func `UTF-16 is seen by its byte order mark`() throws {
+        let folder = try Folder()
+        for big in [true, false] {
+            let bytes = "\u{FEFF}día;who\n1;é\n".utf16.flatMap { unit in
+                let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+                return big ? [high, low] : [low, high]
+            }
+            let table = try Table(folder.write(bytes, to: "wide-\(big)"), TableFormat())
+            #expect(table.columns == ["día", "who"])
+            #expect(try table.said == ["1|é"])
+        }
+    }
+
     @Test func `bytes of no character spoil their row, and no other`() throws {
         let folder = try Folder()
         let text = Array("a,b\n1,\u{1F}x\n2,".utf8) + [0xE9] + Array("\n3,é\n".utf8)

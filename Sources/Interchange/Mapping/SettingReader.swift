@@ -87,7 +87,8 @@ struct SettingReader {
 
     private func translated(_ error: any Error) -> MappingError {
         let advice =
-            "Mend that line; texts with : { # or quotation marks in them stand between quotation marks."
+            "Mend that line; texts with : { # or quotation marks in them stand between quotation marks, and lines are "
+            + "indented with spaces, not tabs."
         switch error {
         case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
             YamlError.composer(_, let problem, let mark, _):

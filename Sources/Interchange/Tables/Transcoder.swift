@@ -3,7 +3,7 @@
 /// What stands for no character becomes the byte 0xFF, which is nowhere in UTF-8: so the row that it is in is found to be
 /// bad, and no other.
 struct Transcoder {
-    private let encoding: TextEncoding
+    private var encoding: TextEncoding
     private let name: String
     private var isAtStart = true
     private var isBigEndian = false
@@ -20,6 +20,12 @@ struct Transcoder {
 
     mutating func utf8(_ piece: [UInt8]) throws(TableError) -> [UInt8] {
         defer { isAtStart = false }
+        // No UTF-8 begins with UTF-16's byte order mark, which spreadsheets write.
+        if isAtStart, encoding == .utf8,
+            piece.starts(with: [0xFE, 0xFF]) || piece.starts(with: [0xFF, 0xFE])
+        {
+            encoding = .utf16
+        }
         switch encoding {
         case .utf8:
             return isAtStart && piece.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(piece.dropFirst(3)) : piece
