@@ -26,6 +26,14 @@ struct FamilyStore {
         return disputes
     }
 
+    /// The dispute's number; nil where it has not been opened.
+    func number(of id: String) throws -> Int? {
+        let statement = try PreparedStatement(
+            shared: db, "SELECT number FROM \(schema.dispute) WHERE id = ?")
+        statement.bind(text: id, at: 1)
+        return try statement.first { $0.number(0) }
+    }
+
     func dispute(_ id: String) throws -> FamilyRows.DisputeRow? {
         try Row.fetchOne(
             db.cachedStatement(
@@ -95,10 +103,7 @@ struct FamilyStore {
 
     /// How a dispute stands after its last step on this day or before; nil where it has not been opened.
     func condition(_ id: String, asOf day: Day) throws -> Condition? {
-        guard
-            let number = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT number FROM \(schema.dispute) WHERE id = ?"), arguments: [id])
-        else { return nil }
+        guard let number = try number(of: id) else { return nil }
         return try lastStep(of: number, asOf: day)?.condition ?? Condition(openedBy: number)
     }
 
