@@ -124,6 +124,16 @@ package struct Log {
         }
     }
 
+    /// Gives the bytes of one text, which hold until `body` returns; nil where there is no such event.
+    package func withText<Result>(
+        at position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) throws -> Result? {
+        let statement = try PreparedStatement(shared: db, "SELECT text FROM event WHERE position = ?1")
+        statement.bind(position, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? body(statement.bytesBeforeNUL(0)) : nil
+    }
+
     /// Goes through the texts at these positions, in their order; those that are not there are passed over. The bytes hold
     /// until `body` returns.
     package func forEach(
