@@ -9,10 +9,14 @@ final class Conveyor<Item: Sendable>: Sendable {
     }
 
     private let state = Mutex(State())
-    private let room: DispatchSemaphore
+    private let room = DispatchSemaphore(value: 0)
     private let ready = DispatchSemaphore(value: 0)
 
-    init(room: Int) { self.room = DispatchSemaphore(value: room) }
+    init(room: Int) {
+        // Not made with so many: a semaphore that goes with fewer than it was made with ends the program, and so it is here
+        // where one side has stopped.
+        for _ in 0..<room { self.room.signal() }
+    }
 
     /// Waits for room. False where nobody takes any more: then the giver need not go on.
     func give(_ item: Item) -> Bool {

@@ -68,6 +68,7 @@ import Testing
             #expect(said.code == code && said.err.contains(sentence), "\(said.code) \(said.err)")
         }
         says([table, "--format", "csv"], 64, "A table needs a mapping")
+        says([table], 65, "a table needs a mapping: --mapping FILE.")
         says([table, "--mapping", mapping, "--format", "jsonl"], 64, "--mapping is of no use with jsonl.")
         says([table, "--mapping", mapping, "--batch", "0"], 64, "--batch must be 1 or more.")
         says([table, "--mapping", mapping, "--table", "x"], 64, "\"x\" is no NAME=FILE.")

@@ -18,8 +18,20 @@ final class WriterQueue {
     /// Waits for its turn, a minute at most, and gives it up when `body` is done.
     func holding<Result>(_ body: () throws -> Result) throws -> Result {
         var waited = 0
-        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR else {
+        // Who waits stands at the head of the queue meanwhile. So one who writes again and again, as an import does, comes
+        // after him, however quickly he asks for his next turn.
+        try wait(&waited) { moveToHead(F_WRLCK) }
+        do {
+            defer { _ = moveToHead(F_UNLCK) }
+            try wait(&waited) { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+        }
+        defer { flock(descriptor, LOCK_UN) }
+        return try body()
+    }
+
+    private func wait(_ waited: inout Int, until isMine: () -> Bool) throws {
+        while !isMine() {
+            guard errno == EWOULDBLOCK || errno == EACCES || errno == EINTR else {
                 throw LogError(errno: errno, path: path)
             }
             guard waited < 60_000_000 else { throw LogError.busy(path: path) }
@@ -28,7 +40,17 @@ final class WriterQueue {
             usleep(pause)
             waited += Int(pause)
         }
-        defer { flock(descriptor, LOCK_UN) }
-        return try body()
     }
+
+    /// The head of the queue is a lock of another sort on the same file, which belongs to the open file too.
+    private func moveToHead(_ type: Int32) -> Bool {
+        var range = Glibc.flock()
+        range.l_type = Int16(type)
+        range.l_whence = Int16(SEEK_SET)
+        range.l_len = 1
+        return fcntl(descriptor, Self.setLockOfOpenFile, &range) == 0
+    }
+
+    /// F_OFD_SETLK of <fcntl.h>, which shows it only to those who define _GNU_SOURCE.
+    private static let setLockOfOpenFile: Int32 = 37
 }

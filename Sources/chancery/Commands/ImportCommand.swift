@@ -127,8 +127,10 @@ struct ImportCommand: CounterCommand {
     }
 
     private static func object(_ line: String) throws -> JSONObject {
-        guard let object = try JSON.parse(line).object else {
-            throw Fault("It holds no JSON object.", "Give one event a line.", code: EX_DATAERR)
+        guard trimmed(line).utf8.first == UInt8(ascii: "{"), let object = try JSON.parse(line).object else {
+            throw Fault(
+                "It holds no JSON object.", "Give one event a line; a table needs a mapping: --mapping FILE.",
+                code: EX_DATAERR)
         }
         return object
     }

@@ -16,7 +16,8 @@ struct TableReceipt {
         if report.opened > 0 { filed += " in \(Phrases.count(report.opened, "new dispute"))" }
         let rows = "of \(Phrases.count(report.rows, "row"))"
         let rate = seconds > 0 ? Int(Double(report.rows) / seconds) : 0
-        let pace = rate > 0 ? ", in \(Int(seconds * 1000)) ms, \(Phrases.grouped(rate)) rows/s" : ""
+        let pace =
+            rate > 0 ? ", in \(Phrases.grouped(Int(seconds * 1000))) ms, \(Phrases.grouped(rate)) rows/s" : ""
         var lines = [
             nothingIsFiled
                 ? "\(filed) would be filed, \(rows)\(pace). Nothing was." : "Filed \(filed), \(rows)\(pace)."

@@ -1,0 +1,94 @@
+import CanonicalJSON
+import DisputeModel
+import Testing
+
+/// The reader of many events takes from most texts only what a fold asks for. What it takes must be what stands there.
+@Suite struct EventReaderTests {
+    private static let whole: JSON = [
+        "id": "017d512c-5680-7001-8000-000000000002", "recordedAt": "2021-11-24T09:00:00.000Z",
+        "recordedBy": "amalie", "dispute": "amber/claims", "kind": "incident",
+        "occurred": "2021-11-08/2021-11-10", "actors": ["RUS", "UN:OHCHR"], "addressees": ["?:migrants"],
+        "inResponseTo": ["017d512c-5680-7001-8000-000000000001"],
+        "about": ["017d512c-5680-7001-8000-000000000001"], "key": "icews:1", "standing": "claimed",
+        "reportedBy": ["party": "BLR", "name": "A"], "condition": "if so", "expectsReply": true,
+        "due": ["about": "2021-12-01", "note": "ours"],
+        "details": ["force": "use", "scope": "full", "like": "note"], "summary": "“Ü”\n",
+    ]
+
+    /// What may stand anywhere, fitting or not.
+    private static let values: [JSON] = [
+        "", "\"", "x", "é\u{7}", "2021-11", "2021-11~", "2021-13-01", "../2021-11-10", "protest",
+        "correction", "agreement",
+        "x-mfa-step", "dispute-opened", "acceptance", "alleged", "hedged", "amber", "RUS", "RUS:", "?", .null,
+        true, false, 0,
+        -1, [], [""], ["RUS", 1], ["RUS", "nobody at all"], [["RUS"]],
+        ["017d512c-5680-7001-8000-000000000001"],
+        ["017d512c-5680-7001-8000-000000000001", "017d512c-5680-7001-8000-000000000003"],
+        ["017d512c-5680-7001-8000-00000000000G"], ["017D512C-5680-7001-8000-000000000001"],
+        ["017d512c-5680-7001-8000-000000000001", "x"], [], ["on": "2021-12-01"], ["about": "2021-12-01"],
+        ["on": 1],
+        ["party": "AUT"], ["party": "not a party"], ["like": "protest"], ["force": "war", "scope": 1],
+        ["fields": ["kind": "note"]], "017d512c-5680-7001-8000-00000000000a", "2021-11-24T24:00:00.000Z",
+        "0000-00-00T00:00:00.000Z", "9999-12-31T23:59:59.999Z",
+    ]
+
+    @Test func `an event read where it stands is the event read as a whole`() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = Steps(state: seed)
+        let reader = EventReader()
+        var readInPlace = 0
+        for position in 1...8_000 {
+            let bytes = Self.text(&generator)
+            let (event, isCanonical) = bytes.withUnsafeBufferPointer { reader.read($0, at: position) }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let json = try? JSON.parse(text)
+            if event.event == nil { readInPlace += 1 }
+            #expect(
+                Self.answers(event)
+                    == Self.answers(LoggedEvent(Event(json?.object ?? JSONObject()), at: position)),
+                "seed \(seed): \(text)")
+            #expect(!isCanonical || json?.isWritten(text) == true, "seed \(seed): \(text)")
+        }
+        #expect((1_000..<7_000).contains(readInPlace))
+    }
+
+    /// All that is asked of an event, but for the whole of it.
+    private static func answers(_ event: LoggedEvent) -> String {
+        "\(event.position) \(event.id as Any) \(event.recordedAt as Any) \(event.key as Any) \(event.act) \(event.replies) \(event.about) \(event.target as Any)"
+    }
+
+    /// An event with some members less or other than they should be, and now and then a byte.
+    private static func text(_ generator: inout Steps) -> [UInt8] {
+        var fields = whole.object ?? JSONObject()
+        let keys = fields.keys + ["target", "zz", "kinds", "", "di", "Kind"]
+        for _ in 0..<Int.random(in: 0...3, using: &generator) {
+            let key = keys.randomElement(using: &generator) ?? ""
+            fields[key] =
+                Int.random(in: 0...3, using: &generator) == 0 ? nil : values.randomElement(using: &generator)
+        }
+        var bytes = Array(JSON.object(fields).canonical.utf8)
+        guard Int.random(in: 0...3, using: &generator) == 0 else { return bytes }
+        for _ in 0...Int.random(in: 0...2, using: &generator) {
+            let index = Int.random(in: bytes.indices, using: &generator)
+            let byte =
+                Array("\"\\{}[],:0019-truefalsnabcdekx \u{0}\u{8}é".utf8).randomElement(using: &generator)
+                ?? 0
+            switch Int.random(in: 0...2, using: &generator) {
+            case 0: bytes[index] = byte
+            case 1: bytes.insert(byte, at: index)
+            default: bytes.remove(at: index)
+            }
+        }
+        return bytes
+    }
+
+    /// Knuth's numbers for a linear generator: the same seed, the same texts.
+    private struct Steps: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return (state ^ state >> 33) &* 0xFF51_AFD7_ED55_8CCD
+        }
+    }
+}
