@@ -16,6 +16,10 @@ struct Drawing: Sendable {
         let rows: FamilyRows
         /// Between these rows and the live ones; nil where there are none.
         let differences: [FamilyComparison.Difference]?
+        /// What a snapshot would hold, where the family is large and has none.
+        let snapshot: [UInt8]?
+        /// The last event of the log when it was drawn.
+        let last: Int
     }
 
     /// In the order in which they are drawn.
@@ -49,10 +53,14 @@ struct Drawing: Sendable {
                     let record = try source.record(
                         of: family.name, positions: family.positions, usingSnapshots: false)
                     let rows = FamilyRows(record, of: family.name)
+                    let needsSnapshot =
+                        try record.entries.count >= SnapshotKeeper.interval
+                        && Snapshots(db).labels(of: family.name).isEmpty
                     drawn.append(
                         Drawn(
                             name: family.name, positions: family.positions, rows: rows,
-                            differences: try live.map { try FamilyComparison($0, rows).differences }))
+                            differences: try live.map { try FamilyComparison($0, rows).differences },
+                            snapshot: needsSnapshot ? FamilySnapshot(record).bytes : nil, last: last))
                     count += family.positions.count
                 }
                 return drawn

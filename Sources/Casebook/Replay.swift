@@ -117,6 +117,10 @@ package struct Replay {
                     } else {
                         try store.write(family.rows)
                     }
+                    if let snapshot = family.snapshot {
+                        try Snapshots(db).take(
+                            snapshot, of: family.name, at: family.last, rules: Rules.fingerprint)
+                    }
                     report.take(family.differences, family.positions.count)
                 }
                 return true

@@ -33,7 +33,7 @@ extension Casebook {
                 progress(count)
             }
             let casebook = Casebook(store: store)
-            try casebook.write { _, _ in }
+            _ = try Replay(casebook).run()
             try casebook.drawSearchIndex()
         }
         return count

@@ -139,9 +139,7 @@ extension FilingSession {
     }
 
     private func isOpen(_ dispute: String) throws -> Bool {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT 1 FROM \(projector.schema.dispute) WHERE id = ?"),
-            arguments: [dispute]) != nil
+        try FamilyStore(db: db, schema: projector.schema).number(of: dispute) != nil
     }
 
     /// The draft with positions where it names events by their keys.

@@ -35,9 +35,7 @@ struct Clerk {
     }
 
     private func exists(_ dispute: String) throws -> Bool {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT 1 FROM \(schema.dispute) WHERE id = ?"), arguments: [dispute])
-            != nil
+        try FamilyStore(db: db, schema: schema).number(of: dispute) != nil
     }
 
     private func disputes() throws -> [String] {

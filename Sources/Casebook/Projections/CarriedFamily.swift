@@ -15,8 +15,6 @@ struct CarriedFamily {
     private(set) var firstLate: Step?
     /// What is known of earlier events has changed, places too.
     var isAmended = false
-    /// Has been carried on since its rows were written.
-    var isChanged = false
 
     /// Where an act stands in the course of its family.
     struct Step: Comparable {

@@ -26,6 +26,14 @@ struct FamilyStore {
         return disputes
     }
 
+    /// The dispute's number; nil where it has not been opened.
+    func number(of id: String) throws -> Int? {
+        let statement = try PreparedStatement(
+            shared: db, "SELECT number FROM \(schema.dispute) WHERE id = ?")
+        statement.bind(text: id, at: 1)
+        return try statement.first { $0.number(0) }
+    }
+
     func dispute(_ id: String) throws -> FamilyRows.DisputeRow? {
         try Row.fetchOne(
             db.cachedStatement(
@@ -44,9 +52,11 @@ struct FamilyStore {
             lastPlace: row.number(3))
     }
 
-    func obligations(ofDispute number: Int) throws -> [Obligation] {
+    func obligations(ofDispute number: Int, onlyPending: Bool = false) throws -> [Obligation] {
         let rows = try PreparedStatement(
-            shared: db, "SELECT body FROM \(schema.obligation) WHERE dispute = ?")
+            shared: db,
+            "SELECT body FROM \(schema.obligation) WHERE dispute = ?"
+                + (onlyPending ? " AND state IN ('open', 'acknowledged', 'partial', 'answered')" : ""))
         rows.bind(number, at: 1)
         defer { rows.reset() }
         var obligations: [Obligation] = []
@@ -95,35 +105,41 @@ struct FamilyStore {
 
     /// How a dispute stands after its last step on this day or before; nil where it has not been opened.
     func condition(_ id: String, asOf day: Day) throws -> Condition? {
-        guard
-            let number = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT number FROM \(schema.dispute) WHERE id = ?"), arguments: [id])
-        else { return nil }
+        guard let number = try number(of: id) else { return nil }
         return try lastStep(of: number, asOf: day)?.condition ?? Condition(openedBy: number)
     }
 
     private func lastStep(of number: Int, asOf day: Day) throws -> Course.Step? {
-        try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT position, place, condition FROM \(schema.entry)
-                    WHERE dispute = ? AND place <= ? AND condition IS NOT NULL
-                    ORDER BY place DESC, position DESC LIMIT 1
-                    """), arguments: [number, day.end.milliseconds]
-        ).map(Self.step)
+        let last = try PreparedStatement(
+            shared: db,
+            """
+            SELECT position, place, condition FROM \(schema.entry)
+            WHERE dispute = ? AND place <= ? AND condition IS NOT NULL
+            ORDER BY place DESC, position DESC LIMIT 1
+            """)
+        last.bind([.number(number), .number(day.end.milliseconds)])
+        defer { last.reset() }
+        return try last.step() ? try Self.step(last) : nil
     }
 
     /// As much of a dispute's course as an answer as of this day needs.
-    func course(_ id: String, asOf day: Day) throws -> Course? {
+    ///
+    /// - Parameter onlyPending: the obligations on which nobody waits any more, on either side, may be left out.
+    func course(_ id: String, asOf day: Day, onlyPending: Bool = false) throws -> Course? {
         guard let dispute = try dispute(id) else { return nil }
         let number = dispute.opening.position
-        var steps = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT position, place, condition FROM \(schema.entry)
-                    WHERE dispute = ? AND flags & 24 AND flags & 8 AND place <= ?
-                    """), arguments: [number, day.end.milliseconds]
-        ).map(Self.step)
+        let changes = try PreparedStatement(
+            shared: db,
+            """
+            SELECT position, place, condition FROM \(schema.entry)
+            WHERE dispute = ? AND flags & 24 AND flags & 8 AND place <= ?
+            """)
+        changes.bind([.number(number), .number(day.end.milliseconds)])
+        var steps: [Course.Step] = []
+        do {
+            defer { changes.reset() }
+            while try changes.step() { steps.append(try Self.step(changes)) }
+        }
         for day in [day, day - 30] {
             if let step = try lastStep(of: number, asOf: day),
                 !steps.contains(where: { $0.position == step.position })
@@ -132,13 +148,16 @@ struct FamilyStore {
             }
         }
         steps.sort { $0.place != $1.place ? $0.place < $1.place : $0.position < $1.position }
+        // A row says how its obligation stands after all steps, which is how it stands on the day if none is later.
+        let isCurrent = dispute.lastPlace <= day.end.milliseconds
         return Course(
             opening: dispute.opening, steps: steps,
-            obligations: try obligations(ofDispute: number).sorted(by: Obligation.precedes))
+            obligations: try obligations(ofDispute: number, onlyPending: onlyPending && isCurrent)
+                .sorted(by: Obligation.precedes))
     }
 
-    private static func step(_ row: Row) throws -> Course.Step {
-        guard let condition = Condition(packed: row.bytes(2)) else { throw ByteReader.Malformed() }
+    private static func step(_ row: PreparedStatement) throws -> Course.Step {
+        guard let condition = Condition(packed: Array(row.bytes(2))) else { throw ByteReader.Malformed() }
         return Course.Step(
             position: row.number(0), place: Instant(kept: row.number(1)), condition: condition)
     }

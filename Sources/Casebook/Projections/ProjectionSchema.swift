@@ -196,16 +196,21 @@ struct Watermark: Equatable {
     }
 
     init?(_ db: Database, name: String) throws {
-        guard try db.hasTable("projection"),
-            let row = try Row.fetchOne(
-                db, sql: "SELECT generation, position, CAST(rules AS BLOB) FROM projection WHERE name = ?",
-                arguments: [name])
-        else { return nil }
-        self.init(name: name, generation: row.number(0), position: row.number(1), rules: row.wholeText(2))
+        guard try db.hasTable("projection") else { return nil }
+        let statement = try PreparedStatement(
+            shared: db, "SELECT generation, position, rules FROM projection WHERE name = ?")
+        statement.bind(text: name, at: 1)
+        let found = try statement.first { ($0.number(0), $0.number(1), $0.cell(2)) }
+        guard let (generation, position, rules) = found else { return nil }
+        var fingerprint = ""
+        if case .text(let exact) = rules { fingerprint = exact.text }
+        self.init(name: name, generation: generation, position: position, rules: fingerprint)
     }
 
     func store(_ db: Database) throws {
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)")
-            .execute(arguments: [name, generation, position, rules])
+        let statement = try PreparedStatement(
+            shared: db, "INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)")
+        statement.bind([.text(name), .number(generation), .number(position), .text(rules)])
+        try statement.run()
     }
 }

@@ -113,8 +113,7 @@ extension Projector {
 
     /// An act as known, at its place, with what it refers to.
     private func act(at position: Int, _ reader: EventReader) throws -> Act? {
-        var logged: LoggedEvent?
-        try log.forEach(at: CollectionOfOne(position)) { logged = reader.read($1, at: $0).event }
+        var logged = try log.withText(at: position) { reader.read($0, at: position).event }
         let remark = try PreparedStatement(
             shared: store.db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")
         remark.bind(position, at: 1)

@@ -16,6 +16,8 @@ final class Projector {
     /// kept only where somebody wants to know. They are few where few events are filed.
     var changes: [Int: (before: Obligation?, after: Obligation)]?
     private var families: [String: CarriedFamily] = [:]
+    /// Those that have been carried on since their rows were written.
+    private var changedFamilies: Set<String> = []
 
     let store: FamilyStore
     let log: Log
@@ -33,7 +35,10 @@ final class Projector {
     }
 
     /// Forgets what it keeps between transactions; for when somebody else has written since.
-    func forget() { families = [:] }
+    func forget() {
+        families = [:]
+        changedFamilies = []
+    }
 
     /// Runs `body`; where it fails, and its writing is taken back, what is carried of this family is as it was before.
     func carrying<Result>(_ family: String, _ body: () throws -> Result) rethrows -> Result {
@@ -56,7 +61,7 @@ final class Projector {
         // Taken out, so that there is one holder of it while it changes.
         var family = try families.removeValue(forKey: familyID) ?? load(familyID)
         defer { families[familyID] = family }
-        family.isChanged = true
+        changedFamilies.insert(familyID)
         var act = event.act
         act.replies = try event.replies.compactMap { try log.position(ofID: $0.bytes) }
         act.target = try event.target.flatMap { try log.position(ofID: $0.bytes) }
@@ -157,7 +162,8 @@ final class Projector {
 
     /// Writes what has changed since the last time; before the transaction ends.
     func write() throws {
-        for id in families.keys.sorted() where families[id]?.isChanged == true { try write(id) }
+        for id in changedFamilies.sorted() { try write(id) }
+        changedFamilies = []
         // What is kept is only to be fast: a family that is asked for again is read again.
         if families.count > Self.mostFamilies { families = [:] }
     }
@@ -182,7 +188,6 @@ final class Projector {
             }
         }
         try writeObligations(&family)
-        family.isChanged = false
         if family.fold.obligations.count <= Self.mostObligations { families[id] = family }
     }
 

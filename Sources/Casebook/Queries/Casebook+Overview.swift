@@ -18,7 +18,9 @@ extension Casebook {
             let reading = try Reading(db, faults)
             let statuses: [Status] =
                 if disputes.isEmpty {
-                    try reading.courses(at: moment).compactMap { Status($0, asOf: moment.asOf) }
+                    try reading.courses(at: moment, onlyPending: true).compactMap {
+                        Status($0, asOf: moment.asOf)
+                    }
                 } else {
                     try disputes.map { dispute in
                         guard let course = try reading.course(dispute, at: moment),

@@ -72,7 +72,7 @@ extension Casebook {
             let reading = try Reading(db, faults)
             let courses =
                 try dispute.map { try reading.course($0, at: moment).map { [$0] } ?? [] }
-                ?? reading.courses(at: moment)
+                ?? reading.courses(at: moment, onlyPending: true)
             return try Self.docket(
                 courses.compactMap { Status($0, asOf: moment.asOf) }, moment, reading, dispute)
         }

@@ -77,10 +77,14 @@ struct Reading {
     }
 
     /// The courses of all disputes, in order of their names.
-    func courses(at moment: Moment) throws -> [Course] {
+    ///
+    /// - Parameter onlyPending: the obligations on which nobody waits any more, on either side, may be left out.
+    func courses(at moment: Moment, onlyPending: Bool = false) throws -> [Course] {
         if moment.knownAt == nil, let live,
             let courses = try legible({
-                try live.names().compactMap { try live.course($0, asOf: moment.asOf) }
+                try live.names().compactMap {
+                    try live.course($0, asOf: moment.asOf, onlyPending: onlyPending)
+                }
             })
         {
             return courses

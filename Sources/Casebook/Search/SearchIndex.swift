@@ -49,13 +49,14 @@ struct SearchIndex {
     static let positions = 1...(1 << 60)
 
     static func insert(_ words: SearchWords, row: Int, into table: String, _ db: Database) throws {
-        var values: [(any DatabaseValueConvertible)?] = [row]
+        let insert = try PreparedStatement(shared: db, "INSERT INTO \(table)\(places)")
+        insert.bind(row, at: 1)
         for (index, text) in words.columns.enumerated() {
             let isWritten = index < SearchColumn.written.count
-            values.append(text.isEmpty ? nil : isWritten ? IndexedText.of(text) : text)
+            insert.bind(
+                text: text.isEmpty ? nil : isWritten ? IndexedText.of(text) : text, at: Int32(index + 2))
         }
-        try db.cachedStatement(sql: "INSERT INTO \(table)\(places)").execute(
-            arguments: StatementArguments(values))
+        try insert.run()
     }
 
     private static let places: String = {

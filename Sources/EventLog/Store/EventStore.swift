@@ -1,5 +1,6 @@
 import Glibc
 import GRDB
+import GRDBSQLite
 
 /// An append-only log of numbered canonical texts, in one SQLite file.
 ///
@@ -114,17 +115,27 @@ package final class EventStore {
         configuration.foreignKeysEnabled = false
         configuration.busyMode = .timeout(20)
         configuration.prepareDatabase { db in
-            try db.execute(
-                sql: """
-                    PRAGMA synchronous = FULL;
-                    PRAGMA secure_delete = OFF;
-                    PRAGMA trusted_schema = OFF;
-                    PRAGMA cell_size_check = ON;
-                    PRAGMA temp_store = FILE;
-                    PRAGMA cache_size = -16000;
-                    """)
+            try Self.run(
+                """
+                PRAGMA synchronous = FULL;
+                PRAGMA secure_delete = OFF;
+                PRAGMA trusted_schema = OFF;
+                PRAGMA cell_size_check = ON;
+                PRAGMA temp_store = FILE;
+                PRAGMA cache_size = -16000;
+                """, db)
         }
         return configuration
+    }
+
+    /// Runs statements without parameters and rows, at once.
+    private static func run(_ sql: String, _ db: Database) throws {
+        let code = sqlite3_exec(db.sqliteConnection, sql, nil, nil, nil)
+        guard code == SQLITE_OK else {
+            throw DatabaseError(
+                resultCode: ResultCode(rawValue: code),
+                message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+        }
     }
 
     private static func checkFormat(_ db: Database, path: String) throws {
@@ -138,7 +149,18 @@ package final class EventStore {
 
     /// Reads from one moment of the log.
     package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try Self.translating(path) { try database.read(body) }
+        try Self.translating(path) {
+            // GRDB's own `read` would set the connection to read only and back, each time.
+            try database.unsafeRead { db in
+                var result: Result?
+                try db.inTransaction(.deferred) {
+                    result = try body(db)
+                    return .commit
+                }
+                guard let result else { throw LogError.failed(path: path, reason: "nothing was read") }
+                return result
+            }
+        }
     }
 
     /// Waits for its turn and writes in one transaction: all of it is there afterwards, durably, or nothing.

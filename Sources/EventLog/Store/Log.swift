@@ -87,8 +87,9 @@ package struct Log {
     }
 
     package func position(ofKey key: String) throws -> Int? {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT position FROM event WHERE key = ?"), arguments: [key])
+        let statement = try PreparedStatement(shared: db, "SELECT position FROM event WHERE key = ?")
+        statement.bind(text: key, at: 1)
+        return try statement.first { $0.number(0) }
     }
 
     /// The last event recorded at this time (milliseconds since 1970) or before; 0 where there is none. Times never
@@ -112,14 +113,25 @@ package struct Log {
         from first: Int = 1, through last: Int = .max,
         _ body: (_ position: Int, _ stream: String, _ text: String) throws -> Bool
     ) throws {
-        let rows = try Row.fetchCursor(
+        let rows = try PreparedStatement(
             db,
-            sql:
-                "SELECT position, stream, text FROM event WHERE position >= ? AND position <= ? ORDER BY position",
-            arguments: [first, last])
-        while let row = try rows.next() {
-            guard try body(row.number(0), row.textUnderCursor(1), row.textUnderCursor(2)) else { return }
+            "SELECT position, stream, text FROM event WHERE position >= ? AND position <= ? ORDER BY position"
+        )
+        rows.bind(first, at: 1)
+        rows.bind(last, at: 2)
+        while try rows.step() {
+            guard try body(rows.number(0), rows.textBeforeNUL(1), rows.textBeforeNUL(2)) else { return }
         }
+    }
+
+    /// Gives the bytes of one text, which hold until `body` returns; nil where there is no such event.
+    package func withText<Result>(
+        at position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) throws -> Result? {
+        let statement = try PreparedStatement(shared: db, "SELECT text FROM event WHERE position = ?1")
+        statement.bind(position, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? body(statement.bytesBeforeNUL(0)) : nil
     }
 
     /// Goes through the texts at these positions, in their order; those that are not there are passed over. The bytes hold

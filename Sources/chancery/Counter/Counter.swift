@@ -34,7 +34,7 @@ struct Counter {
 
     private func answer(_ arguments: [String]) -> Int32 {
         do {
-            var command = try Chancery.parseAsRoot(arguments)
+            var command = try Self.command(arguments)
             if let command = command as? any CounterCommand {
                 try command.run(in: context)
             } else {
@@ -53,6 +53,18 @@ struct Counter {
             let misuse = Misuse(error, arguments)
             return complain(misuse.problem, misuse.remedy, code.rawValue)
         }
+    }
+
+    /// To look at all commands and their options takes longer than to file an event, so only the one that is named is looked
+    /// at, as long as it can make sense of the words.
+    private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+        let commands = Chancery.configuration.groupedSubcommands.flatMap(\.subcommands)
+        if let named = commands.first(where: { $0.configuration.commandName == arguments.first }),
+            let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+        {
+            return command
+        }
+        return try Chancery.parseAsRoot(arguments)
     }
 
     private func complain(_ problem: String, _ remedy: String, _ code: Int32) -> Int32 {
