@@ -73,7 +73,7 @@ final class Projector {
             row.flags = FamilyRows.EntryRow.applied
         } else if FamilyRecord.changesTheRecord(event.act.kind) {
             row.flags = FamilyRows.EntryRow.applied
-            family.isAmended = true
+            if FamilyRecord.changesTheFold(event) { family.isAmended = true }
         } else if !family.isAmended {
             try place(&act)
             do {

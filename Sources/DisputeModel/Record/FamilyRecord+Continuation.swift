@@ -14,6 +14,16 @@ extension FamilyRecord {
         }
     }
 
+    /// Whether the event may change a step of the fold, or where one stands. A marking, or a source that raises no claim to
+    /// an assertion, changes what is shown of its target and no more.
+    package static func changesTheFold(_ event: LoggedEvent) -> Bool {
+        switch event.act.kind?.name {
+        case "marking-changed": false
+        case "source-added": event.event?.details["standing"] != nil
+        default: changesTheRecord(event.act.kind)
+        }
+    }
+
     /// Carries the record on with the events that follow in the log.
     ///
     /// `position` finds an earlier event by its id. False where one of them changes what is known of earlier events: then

@@ -30,7 +30,8 @@ package struct FamilyFold: Sendable {
 
         /// Follows what is in force through an act that is known to have changed it.
         package static func follow(_ act: Act, in measures: inout [Measure], settling: Bool) {
-            guard !settling, let kind = act.kind else { return measures = [] }
+            if settling { measures = [] }
+            guard !settling, let kind = act.kind else { return }
             if kind.isRelief { measures.removeAll { act.replies.contains($0.cause) } }
             if kind.isMeasure, case .raise(let level)? = kind.temperature {
                 measures.append(Measure(cause: act.position, level: level))
