@@ -10,10 +10,14 @@ struct CarriedFamily {
     var lastPlace: Int
     /// Disputes all of whose obligations the fold knows.
     var recalled: Set<String> = []
-    /// The first, in order of place, of the acts that have been filed and not folded, as one of them stands before the last
-    /// one folded.
-    private(set) var firstLate: Step?
-    /// What is known of earlier events has changed, places too.
+    /// Where the fold has to be done anew from: an act was filed or changed that stands before the last one folded.
+    private(set) var refoldsFrom: Step?
+    /// The obligations with which an act dealt that now deals with others or none, and the disputes that it had ended or
+    /// reopened; and what it opened itself.
+    private(set) var revisited: Set<Int> = []
+    private(set) var revisitedDisputes: Set<String> = []
+    private(set) var changedOpeners: Set<Int> = []
+    /// What is known of earlier events has changed, and other events' places with it.
     var isAmended = false
 
     /// Where an act stands in the course of its family.
@@ -33,15 +37,32 @@ struct CarriedFamily {
         self.lastPlace = lastPlace
     }
 
-    mutating func noteLate(_ act: Act) {
+    /// The fold has to be done anew from this act on.
+    mutating func refold(from act: Act) {
         let step = Step(place: act.place.milliseconds, position: act.position)
-        firstLate = min(firstLate ?? step, step)
+        refoldsFrom = min(refoldsFrom ?? step, step)
     }
 
-    /// Begins its fold again at the first late act.
-    mutating func begin(from disputes: [String: FamilyFold.Dispute]) {
+    /// The same from an act as it was known until now, which is known otherwise from now on, or no more.
+    mutating func refold(without act: Act) {
+        refold(from: act)
+        changedOpeners.insert(act.position)
+        if act.replyEffect != nil { revisited.formUnion(act.replies) }
+        if act.mayEndOrReopen { revisitedDisputes.insert(act.dispute) }
+    }
+
+    /// Begins its fold again where it has to be done anew.
+    mutating func begin(from disputes: [String: FamilyFold.Dispute], lastPlace: Int) {
         fold = FamilyFold(disputes: disputes, obligations: [])
+        self.lastPlace = lastPlace
         recalled = []
-        firstLate = nil
+    }
+
+    /// It has been done.
+    mutating func end() {
+        refoldsFrom = nil
+        revisited = []
+        revisitedDisputes = []
+        changedOpeners = []
     }
 }

@@ -20,6 +20,16 @@ extension Projector {
         }
     }
 
+    /// The same for those that were dealt with by what is known otherwise now, and may be dealt with by nobody any more.
+    func recallRevisited(_ family: inout CarriedFamily, before step: CarriedFamily.Step) throws {
+        for dispute in family.revisitedDisputes { try recallObligations(of: dispute, &family, step) }
+        for opener in family.revisited where family.fold.obligations[opener] == nil {
+            guard let obligation = try store.obligation(openedBy: opener) else { continue }
+            recall(obligation, &family, step)
+            if family.fold.obligations[opener] != nil { family.fold.touched.insert(opener) }
+        }
+    }
+
     private func recallObligations(
         of dispute: String, _ family: inout CarriedFamily, _ step: CarriedFamily.Step?
     ) throws {

@@ -2,18 +2,21 @@ import DisputeModel
 import EventLog
 import GRDB
 
-/// What comes after an act that was filed late is folded anew, from the rows of what stands before it.
+/// What comes after an act that was filed late, or changed, is folded anew, from the rows of what stands before it.
 extension Projector {
     func refold(_ family: inout CarriedFamily) throws {
-        guard let first = family.firstLate else { return }
+        guard let first = family.refoldsFrom else { return }
         // What was opened in this transaction before the first late act came is known to the fold alone.
         try writeObligations(&family)
         var states: [String: FamilyFold.Dispute] = [:]
         for (dispute, opening) in family.openings { states[dispute] = try state(of: opening, before: first) }
-        family.begin(from: states)
+        let numbers = family.openings.values.map(\.position)
+        family.begin(
+            from: states, lastPlace: try numbers.map { try lastPlace(of: $0, before: first) }.max() ?? .min)
+        try recallRevisited(&family, before: first)
         let names = Dictionary(uniqueKeysWithValues: family.openings.map { ($0.value.position, $0.key) })
         let reader = EventReader()
-        for step in try steps(of: family.openings.values.map(\.position), from: first) {
+        for step in try steps(of: numbers, from: first) {
             guard names[step.row.dispute] != nil, let act = try act(at: step.row.position, reader) else {
                 continue
             }
@@ -24,6 +27,23 @@ extension Projector {
             row.note(condition, changesMeasures: family.fold.hasChangedMeasures)
             if row.flags != step.flags || step.condition != condition.packed { try entries.write(row) }
         }
+        for opener in family.changedOpeners where family.fold.obligations[opener] == nil {
+            try store.db.execute(
+                sql: "DELETE FROM \(schema.obligation) WHERE opener = ?", arguments: [opener])
+        }
+        family.end()
+    }
+
+    private func lastPlace(of dispute: Int, before step: CarriedFamily.Step) throws -> Int {
+        let last = try PreparedStatement(
+            shared: store.db,
+            """
+            SELECT place FROM \(schema.entry)
+            WHERE dispute = ?1 AND place <= ?2 AND flags & 5 = 0 AND NOT (place = ?2 AND position >= ?3)
+            ORDER BY place DESC LIMIT 1
+            """)
+        last.bind([.number(dispute), .number(step.place), .number(step.position)])
+        return try last.first { $0.number(0) } ?? .min
     }
 
     /// How a dispute stood before a step.
@@ -112,7 +132,7 @@ extension Projector {
     }
 
     /// An act as known, at its place, with what it refers to.
-    private func act(at position: Int, _ reader: EventReader) throws -> Act? {
+    func act(at position: Int, _ reader: EventReader) throws -> Act? {
         var logged = try log.withText(at: position) { reader.read($0, at: position).event }
         let remark = try PreparedStatement(
             shared: store.db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")
@@ -120,7 +140,10 @@ extension Projector {
         if try remark.first({ _ in true }) != nil, let known = try store.record.asKnown(position) {
             logged = LoggedEvent(known, at: position)
         }
-        guard let logged else { return nil }
+        return try logged.map(act)
+    }
+
+    func act(_ logged: LoggedEvent) throws -> Act {
         var act = logged.act
         act.replies = try logged.replies.compactMap { try log.position(ofID: $0.bytes) }
         act.target = try logged.target.flatMap { try log.position(ofID: $0.bytes) }

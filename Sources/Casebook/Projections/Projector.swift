@@ -6,8 +6,8 @@ import GRDB
 /// Brings the projections up to date with events as they are filed, inside the transaction that files them.
 ///
 /// An act at the end of its family's course carries the fold on from where it stopped. One that happened earlier than
-/// the last one folded has what comes after it folded anew; everything that changes what is known of earlier events, the
-/// whole family: once a transaction, however many there are.
+/// the last one folded has what comes after it folded anew, and so has one that is corrected or retracted; what moves other
+/// events with it, the whole family: once a transaction, however many there are.
 final class Projector {
     let schema: ProjectionSchema
     /// Those in which events were filed since this was last emptied.
@@ -73,7 +73,9 @@ final class Projector {
             row.flags = FamilyRows.EntryRow.applied
         } else if FamilyRecord.changesTheRecord(event.act.kind) {
             row.flags = FamilyRows.EntryRow.applied
-            if FamilyRecord.changesTheFold(event) { family.isAmended = true }
+            if FamilyRecord.changesTheFold(event), try !amend(&family, event, act.target) {
+                family.isAmended = true
+            }
         } else if !family.isAmended {
             try place(&act)
             do {
@@ -107,8 +109,8 @@ final class Projector {
             family.openings[act.dispute]?.noteAsserted(on: act.place.day)
         }
         if let date = FamilyRows.KeptDateRow(in: act, dispute: number) { try store.write(date) }
-        guard act.place.milliseconds >= family.lastPlace, family.firstLate == nil else {
-            return family.noteLate(act)
+        guard act.place.milliseconds >= family.lastPlace, family.refoldsFrom == nil else {
+            return family.refold(from: act)
         }
         try recallObligations(for: act, &family)
         guard let condition = family.fold.take(act) else { return }
@@ -174,7 +176,7 @@ final class Projector {
     private func write(_ id: String) throws {
         guard var family = families.removeValue(forKey: id) else { return }
         do {
-            if !family.isAmended, family.firstLate != nil { try refold(&family) }
+            if !family.isAmended, family.refoldsFrom != nil { try refold(&family) }
         } catch is ByteReader.Malformed {
             family.isAmended = true
         }
