@@ -51,14 +51,17 @@ let behindDoors: [Target.Dependency] = [
 ]
 
 let tests: [Target] = [
-    .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
+    // The dice of tests that try what nobody thought of: the same seed, the same throws.
+    .target(name: "Seeds", path: "Tests/Seeds"),
+    .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Seeds"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", grdb]),
-    .testTarget(name: "CasebookTests", dependencies: ["Casebook", grdb]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Deflate"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+    .testTarget(name: "CasebookTests", dependencies: ["Seeds", "Casebook", grdb]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Seeds", "Interchange", "Deflate"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Seeds", "Rendering"]),
     .testTarget(
-        name: "ChanceryTests", dependencies: ["chancery", grdb], exclude: ["Recorded", "PublicVerifier"]),
+        name: "ChanceryTests", dependencies: ["Seeds", "chancery", grdb],
+        exclude: ["Recorded", "PublicVerifier"]),
     .testTarget(name: "HouseRulesTests"),
     .testTarget(name: "FuzzTests", dependencies: behindDoors, exclude: ["Fuzzer.swift"]),
 ]

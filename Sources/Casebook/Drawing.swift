@@ -53,9 +53,7 @@ struct Drawing: Sendable {
                     let record = try source.record(
                         of: family.name, positions: family.positions, usingSnapshots: false)
                     let rows = FamilyRows(record, of: family.name)
-                    let needsSnapshot =
-                        try record.entries.count >= SnapshotKeeper.interval
-                        && Snapshots(db).labels(of: family.name).isEmpty
+                    let needsSnapshot = try SnapshotKeeper.isWanting(record, of: family.name, db)
                     drawn.append(
                         Drawn(
                             name: family.name, positions: family.positions, rows: rows,

@@ -28,11 +28,14 @@ struct SnapshotKeeper {
     }
 
     /// Takes one of a record that has been made anew anyway, if the family is large and has none.
-    func takeIfDue(_ record: FamilyRecord, of family: String) throws {
-        guard record.entries.count >= Self.interval, try Snapshots(db).labels(of: family).isEmpty else {
-            return
-        }
+    func takeIfWanting(_ record: FamilyRecord, of family: String) throws {
+        guard try Self.isWanting(record, of: family, db) else { return }
         try take(record, of: family, at: try Log(db).head().position)
+    }
+
+    /// Whether the family is large and has no snapshot.
+    static func isWanting(_ record: FamilyRecord, of family: String, _ db: Database) throws -> Bool {
+        try record.entries.count >= interval && Snapshots(db).labels(of: family).isEmpty
     }
 
     /// Throws out what is of no use, and takes it anew where it was the latest.

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Seeds
 import Testing
 
 /// The scanner is a second reader of the same form: what it takes for canonical, the first one must write just so.
@@ -46,11 +47,7 @@ import Testing
 
     @Test func `whatever is changed in a text, what is taken for canonical is`() {
         let seed = UInt64.random(in: .min ... .max)
-        var state = seed
-        func number(below bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % bound
-        }
+        var dice = SplitMix64(seed: seed)
         let texts = [
             #"{"actors":["RUS"],"details":{"a":{"b":[1,-20,null]},"c":true},"kind":"démarche","summary":"\"\\\b\u001f😀"}"#,
             #"{"a":"ퟻ","b":"","é":0,"ﬀ":1,"😀":2}"#,
@@ -58,14 +55,14 @@ import Testing
         let pieces = Array("\"\\{}[],:0019-truefalsn\u{8}\u{7F}éﬀ😀\u{E000} ".utf8) + [0xC0, 0xFF, 0xED, 0xF4]
         var known = 0
         for _ in 0..<200_000 {
-            var text = texts[number(below: texts.count)]
-            for _ in 0..<number(below: 3) {
-                let index = number(below: text.count)
-                switch number(below: 4) {
-                case 0: text[index] = pieces[number(below: pieces.count)]
-                case 1: text.insert(pieces[number(below: pieces.count)], at: index)
+            var text = texts[dice.below(texts.count)]
+            for _ in 0..<dice.below(3) {
+                let index = dice.below(text.count)
+                switch dice.below(4) {
+                case 0: text[index] = pieces[dice.below(pieces.count)]
+                case 1: text.insert(pieces[dice.below(pieces.count)], at: index)
                 case 2: text.remove(at: index)
-                default: text.swapAt(index, number(below: text.count))
+                default: text.swapAt(index, dice.below(text.count))
                 }
             }
             guard Self.isKnown(text) else { continue }

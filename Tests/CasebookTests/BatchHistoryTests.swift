@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+import Seeds
 import Testing
 
 /// Many events in one transaction, openings, late acts and corrections among them, with snapshots, replays and another

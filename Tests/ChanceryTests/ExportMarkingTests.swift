@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Seeds
 import Testing
 
 @testable import Interchange
@@ -209,7 +210,7 @@ import Testing
     /// its own marking, that of what it is about, and that of its dispute.
     @Test func `of random logs nothing goes out above its level, and what nothing keeps back does`() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var numbers = SystemNumbers(seed: seed)
+        var numbers = SplitMix64(seed: seed)
         for round in 1...6 {
             let log = RandomMarkedLog(&numbers)
             let desk = try Desk(log.ledger)
@@ -230,21 +231,6 @@ import Testing
                 }
             }
         }
-    }
-}
-
-/// Numbers that follow from a seed (SplitMix64).
-private struct SystemNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 

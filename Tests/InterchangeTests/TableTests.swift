@@ -1,5 +1,6 @@
 import Deflate
 import Foundation
+import Seeds
 import Testing
 
 @testable import Interchange
@@ -12,16 +13,16 @@ import Testing
         var random = SplitMix64(seed: 4180)
         print("Tables at random, seed 4180")
         for _ in 1...400 {
-            let delimiter = Array("\t,;|".utf8)[random.number(below: 4)]
-            let count = 1 + random.number(below: 4)
-            let rows = (0...random.number(below: 6)).map { _ in
+            let delimiter = Array("\t,;|".utf8)[random.below(4)]
+            let count = 1 + random.below(4)
+            let rows = (0...random.below(6)).map { _ in
                 (0..<count).map { _ in random.cell(delimiter) }
             }
-            let lineEnd = random.number(below: 2) == 0 ? "\n" : "\r\n"
+            let lineEnd = random.below(2) == 0 ? "\n" : "\r\n"
             var text = rows.map { $0.map(Self.quoted).joined(separator: String(UnicodeScalar(delimiter))) }
                 .joined(separator: lineEnd)
-            if random.number(below: 2) == 0 { text += lineEnd }
-            let read = try Self.rows(text, delimiter: delimiter, pieces: 1 + random.number(below: 9))
+            if random.below(2) == 0 { text += lineEnd }
+            let read = try Self.rows(text, delimiter: delimiter, pieces: 1 + random.below(9))
             #expect(read.map(\.texts) == rows, "\(text)")
             // Each is found again on the line that it begins on.
             let lines = Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -243,25 +244,12 @@ extension Table {
     }
 }
 
-/// What a seed gives, always the same.
-struct SplitMix64 {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func number(below limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((bits ^ (bits >> 31)) % UInt64(limit))
-    }
-
-    mutating func cell(_ delimiter: UInt8) -> String {
+extension SplitMix64 {
+    fileprivate mutating func cell(_ delimiter: UInt8) -> String {
         let parts = [
             "a", "", " ", "é", "\"", "\"\"", "\n", "\r\n", "\r", String(UnicodeScalar(delimiter)), "\u{0}",
             "𝄞", "=",
         ]
-        return (0..<number(below: 5)).map { _ in parts[number(below: parts.count)] }.joined()
+        return (0..<below(5)).map { _ in pick(parts) }.joined()
     }
 }

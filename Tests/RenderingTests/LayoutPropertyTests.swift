@@ -1,11 +1,12 @@
 import Rendering
+import Seeds
 import Testing
 
 /// Whatever the texts are, a page stays within its width and its terminal unharmed.
 @Suite struct LayoutPropertyTests {
     @Test func `no line is too wide and no control character survives`() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SplitMix64(seed: seed)
         for _ in 0..<150 {
             let sheet = Sheet(
                 width: [0, 1, 2, 3, 7, 20, 40, 41, 80, 200].randomElement(using: &numbers) ?? 80,
@@ -28,7 +29,7 @@ import Testing
 
     @Test func `what is cut, filled or wrapped is as wide as asked`() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SplitMix64(seed: seed)
         for _ in 0..<600 {
             let text = NastyTexts.one(&numbers)
             let columns = Int.random(in: 0...50, using: &numbers)
@@ -46,7 +47,7 @@ import Testing
 
     @Test func `wrapping loses no word`() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = SplitMix64(seed: seed)
         for _ in 0..<300 {
             let text = harmless(NastyTexts.one(&numbers))
             let (columns, hanging) = (
@@ -63,13 +64,13 @@ import Testing
         }
     }
 
-    private func text(_ numbers: inout SeededNumbers) -> Text {
+    private func text(_ numbers: inout SplitMix64) -> Text {
         (0..<Int.random(in: 1...3, using: &numbers)).reduce(Text("")) { sum, _ in
             sum + Text(NastyTexts.one(&numbers), Ink.allCases.randomElement(using: &numbers) ?? .plain)
         }
     }
 
-    private func table(_ numbers: inout SeededNumbers) -> Table {
+    private func table(_ numbers: inout SplitMix64) -> Table {
         let columns = (0..<Int.random(in: 1...7, using: &numbers)).map { _ in
             Column(
                 NastyTexts.one(&numbers), .random(using: &numbers) ? .left : .right,

@@ -1,17 +1,4 @@
-/// Numbers that follow from a seed (SplitMix64), so that a failure can be had again.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+import Seeds
 
 /// What no diplomat would write, and a hostile or careless source might.
 enum NastyTexts {
@@ -28,7 +15,7 @@ enum NastyTexts {
         "\u{FEFF}", "\u{E0067}", "\u{3000}", "\u{A0}", "\u{20000}", "\u{1100}", "\u{1160}",
     ]
 
-    static func one(_ numbers: inout SeededNumbers) -> String {
+    static func one(_ numbers: inout SplitMix64) -> String {
         if Int.random(in: 0..<100, using: &numbers) == 0, let piece = pieces.randomElement(using: &numbers) {
             return String(repeating: piece, count: 10_000 / max(1, piece.unicodeScalars.count))
         }

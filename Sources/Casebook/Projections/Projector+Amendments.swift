@@ -12,7 +12,7 @@ extension Projector {
     ///   - target: where the event stands that it is about.
     func amend(_ family: inout CarriedFamily, _ event: LoggedEvent, _ target: Int?) throws -> Bool {
         guard !family.isAmended, let target, let amendment = event.event,
-            let old = try act(at: target, EventReader()), !old.isRecord,
+            let old = try act(at: target), !old.isRecord,
             let opening = family.openings[old.dispute], try isStep(target, of: opening)
         else { return false }
         let isRetracted = event.act.kind?.name == "retraction"
@@ -80,7 +80,6 @@ extension Projector {
         }
         // To look through more takes as long as to fold all anew.
         guard later.count <= 5000 else { return true }
-        let reader = EventReader()
         return try later.contains { position in
             try log.withText(at: position) { text in
                 let event = reader.read(text, at: position).event

@@ -15,9 +15,8 @@ extension Projector {
             from: states, lastPlace: try numbers.map { try lastPlace(of: $0, before: first) }.max() ?? .min)
         try recallRevisited(&family, before: first)
         let names = Dictionary(uniqueKeysWithValues: family.openings.map { ($0.value.position, $0.key) })
-        let reader = EventReader()
         for step in try steps(of: numbers, from: first) {
-            guard names[step.row.dispute] != nil, let act = try act(at: step.row.position, reader) else {
+            guard names[step.row.dispute] != nil, let act = try act(at: step.row.position) else {
                 continue
             }
             try recallObligations(for: act, &family, before: first)
@@ -90,9 +89,8 @@ extension Projector {
             found.append((changes.number(0), settles))
         }
         var measures: [FamilyFold.Dispute.Measure] = []
-        let reader = EventReader()
         for (position, settles) in found {
-            guard let act = try act(at: position, reader) else { continue }
+            guard let act = try act(at: position) else { continue }
             FamilyFold.Dispute.follow(act, in: &measures, settling: settles)
         }
         return measures
@@ -132,7 +130,7 @@ extension Projector {
     }
 
     /// An act as known, at its place, with what it refers to.
-    func act(at position: Int, _ reader: EventReader) throws -> Act? {
+    func act(at position: Int) throws -> Act? {
         var logged = try log.withText(at: position) { reader.read($0, at: position).event }
         let remark = try PreparedStatement(
             shared: store.db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")

@@ -22,6 +22,8 @@ final class Projector {
     let store: FamilyStore
     let log: Log
     let entries: EntryWriter
+    /// Made where an act is read again; most filings need none.
+    lazy var reader = EventReader()
     private let faults: SnapshotFaults
     private let entryOfPosition: PreparedStatement
 
@@ -194,7 +196,8 @@ final class Projector {
     }
 
     private func writeAnew(_ id: String) throws {
-        let record = try FamilySource(store.db, schema, faults).record(of: id, through: .max)
+        let record = try FamilySource(store.db, schema, faults, reader: reader).record(
+            of: id, through: .max)
         let rows = FamilyRows(record, of: id)
         let differences = try store.differences(from: rows)
         if changes != nil {

@@ -47,7 +47,7 @@ struct Rebuild {
         for (family, positions) in families.sorted(by: { $0.value[0] < $1.value[0] }) {
             let record = try source.record(of: family, positions: positions)
             try store.write(FamilyRows(record, of: family))
-            try keeper.takeIfDue(record, of: family)
+            try keeper.takeIfWanting(record, of: family)
         }
         for position in ofLog { try draw(ofLog: position) }
     }

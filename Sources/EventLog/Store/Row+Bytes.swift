@@ -15,9 +15,6 @@ extension Row {
     /// The text of a column that was cast to a blob, and so is read to its end: a text is read to its first NUL.
     package func wholeText(_ index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
 
-    /// A column's text, of the row that a cursor stands on, where SQLite itself gives whatever it is as text: much quicker.
-    func textUnderCursor(_ index: Int) -> String { self[index] as String? ?? "" }
-
     /// A column's whole number; 0 where it is none.
     package func number(_ index: Int) -> Int { optionalNumber(index) ?? 0 }
 

@@ -1,6 +1,7 @@
 import Casebook
 import Foundation
 import GRDB
+import Seeds
 
 /// One thing that a bad disk, or somebody with the sqlite3 shell, does to a row of the log's file.
 struct Damage {

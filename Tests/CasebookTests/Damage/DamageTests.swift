@@ -3,6 +3,7 @@ import DisputeModel
 import EventLog
 import Foundation
 import GRDB
+import Seeds
 import Testing
 
 /// Whatever of the log's file is touched, `verify` finds it and says where.

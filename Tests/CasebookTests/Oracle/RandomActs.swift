@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Seeds
 
 extension HistoryWriter {
     /// An act of any kind; more than half of them about something that is asked or in force.

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Seeds
 
 extension HistoryWriter {
     /// An `occurred` of any shape of section 2; nil where it is not known.

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Seeds
 
 /// A log that could have been recorded: a few families of disputes over some sixty days, dense enough that what happens
 /// in it takes effect on what else does. The same seed and length give the same log.

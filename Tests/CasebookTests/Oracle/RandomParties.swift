@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Seeds
 
 extension HistoryWriter {
     /// No member of one pool equals or lies within one of another (section 1).

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Seeds
 
 extension HistoryWriter {
     mutating func opening(of dispute: String) -> JSONObject {

@@ -1,10 +1,10 @@
 /// Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators": the same seed, the same dice, everywhere.
-struct SplitMix64 {
+package struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,25 +13,27 @@ struct SplitMix64 {
     }
 
     /// 0 ..< bound.
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+    package mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
-    mutating func within(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
+    package mutating func within(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
 
     /// True in so many of a hundred throws.
-    mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+    package mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 
     /// One of a list that is not empty.
-    mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
+    package mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
 
-    mutating func pickIfAny<Element>(_ list: [Element]) -> Element? { list.isEmpty ? nil : pick(list) }
+    package mutating func pickIfAny<Element>(_ list: [Element]) -> Element? {
+        list.isEmpty ? nil : pick(list)
+    }
 
     /// One of a list, of its last few most often.
-    mutating func pickRecent<Element>(_ list: [Element]) -> Element? {
+    package mutating func pickRecent<Element>(_ list: [Element]) -> Element? {
         chance(65) ? pickIfAny(Array(list.suffix(8))) : pickIfAny(list)
     }
 
     /// By weight.
-    mutating func choose<Element>(_ weighted: [(Int, Element)]) -> Element {
+    package mutating func choose<Element>(_ weighted: [(Int, Element)]) -> Element {
         var rest = below(weighted.map(\.0).reduce(0, +))
         for (weight, element) in weighted {
             if rest < weight { return element }
