@@ -68,10 +68,18 @@ struct LogOption: ParsableArguments {
 /// In which form the answer is given.
 struct FormatOption: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-    enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
     @Option(help: "text for people, json for programs.")
     var format: Format = .text
+
+    @OptionGroup var colour: ColourOption
+
+    func sheet(in context: CommandContext) -> Sheet { colour.sheet(in: context) }
+}
+
+/// How what is for people is laid out.
+struct ColourOption: ParsableArguments {
+    enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
     @Option(name: .customLong("color"), help: ArgumentHelp("auto, always or never.", valueName: "when"))
     var colour: Colour = .auto
