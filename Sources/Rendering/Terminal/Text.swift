@@ -27,6 +27,9 @@ package struct Text: Hashable, Sendable {
     /// The same words in one ink.
     func `in`(_ ink: Ink) -> Text { fields.reduce(Text("")) { $0 + Text($1.words, ink) } }
 
+    /// The words alone, as they came.
+    package var plain: String { fields.map(\.words).joined() }
+
     /// The columns that it takes on one line.
     var displayWidth: Int { glyphs().width }
 }

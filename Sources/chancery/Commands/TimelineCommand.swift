@@ -10,11 +10,17 @@ struct TimelineCommand: CounterCommand {
         discussion: """
             Oldest first. What was recorded late stands where it happened. Corrections, sources and assessments are \
             said below the act that they are about. Of more than 30 acts the last 10 are shown.
+
+            --format svg is one picture without scripts, for a browser or for print.
             """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, svg }
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
-    @OptionGroup var output: FormatOption
+    @Option(help: "text for people, json for programs, svg for a picture.")
+    var format: Format = .text
+    @OptionGroup var colour: ColourOption
     @Flag(help: "Every act, whole; those that were retracted, and what corrected ones said before.")
     var all = false
     @Option(help: ArgumentHelp("Only the last so many.", valueName: "number"))
@@ -32,11 +38,14 @@ struct TimelineCommand: CounterCommand {
         try log.with(.reading, in: context) { casebook in
             let dispute = try context.dispute(dispute, in: casebook)
             let timeline = try casebook.timeline(of: dispute, at: moment, all: all)
-            try output.answer(
-                TimelinePage(
-                    timeline, try casebook.overview(of: [dispute], at: moment), dateline, showsAll: all,
-                    limit: limit),
-                or: timeline.json, in: context)
+            func overview() throws -> Overview { try casebook.overview(of: [dispute], at: moment) }
+            switch format {
+            case .text:
+                let page = TimelinePage(timeline, try overview(), dateline, showsAll: all, limit: limit)
+                for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
+            case .json: context.answer(timeline.json)
+            case .svg: context.print(TimelinePicture(timeline, try overview(), dateline).text)
+            }
         }
     }
 }
