@@ -1,53 +1,153 @@
 import Casebook
 import DisputeModel
 
-/// One dispute at a glance: time from left to right, a lane for each side.
+/// One dispute at a glance: time from left to right; the phase as a band, the temperature beneath it; a lane for each side.
 package struct TimelinePicture {
-    let timeline: Timeline
-    let docket: Docket
-    let dateline: Dateline
+    private let timeline: Timeline
+    private let dateline: Dateline
+    private let scale: TimeScale
+    private let band: PhaseBand
+    private let lanes: [PictureLane]
+    private let legend: PictureLegend
+    private let items: [Timeline.Item]
+
+    static let width = 1200.0
+    /// At the right and the left of the paper.
+    static let margin = 24.0
+    /// Where the names of the lanes end and time begins.
+    private static let left = 168.0
+    /// More acts than these are bundled.
+    private static let mostActs = 120
+
+    private var phrases: Phrases { dateline.phrases }
 
     package init(_ timeline: Timeline, _ overview: Overview, _ dateline: Dateline) {
         self.timeline = timeline
         self.dateline = dateline
-        docket = overview.docket
+        let items = timeline.items.filter(Self.isShown)
+        self.items = items
+        let status = timeline.status
+        var moments = items.map(\.place.milliseconds)
+        moments += items.compactMap { $0.event.occurred?.earliest?.milliseconds }
+        moments += status.history.prefix(1).map(\.on.start.milliseconds)
+        let end = dateline.asOf.end.milliseconds
+        let scale = TimeScale(
+            moments.filter { $0 < end } + [end], from: Self.left, to: Self.width - Self.margin - 12)
+        self.scale = scale
+        band = PhaseBand(timeline, scale, dateline.phrases)
+        lanes = Self.lanes(items, status, scale, dateline.phrases)
+        legend = PictureLegend(
+            lanes, hasReplies: items.contains { !$0.replies.isEmpty }, hasBreaks: !scale.breaks.isEmpty)
     }
 
-    /// The picture alone, to stand in a page: an `svg` element with its own style sheet.
+    /// As on the page: record events that move the status themselves, and no others.
+    private static func isShown(_ item: Timeline.Item) -> Bool {
+        switch item.event.kindName {
+        case "dispute-closed", "dispute-reopened", "status-assessment": true
+        default: !(item.event.kind?.isRecord ?? false)
+        }
+    }
+
+    /// A lane for each side; where there are any, one for what several did together, for others, and for the record's own.
+    private static func lanes(
+        _ items: [Timeline.Item], _ status: Status, _ scale: TimeScale, _ phrases: Phrases
+    ) -> [PictureLane] {
+        let count = status.sides.sides.count
+        let (together, others, record) = (count, count + 1, count + 2)
+        let byLane = Dictionary(grouping: items) { item in
+            if item.event.kind?.isRecord ?? false { return record }
+            let sides = Set(item.event.actors.compactMap(status.sides.side))
+            return sides.count > 1 ? together : sides.first ?? others
+        }
+        let names =
+            status.sides.sides.map(\.name) + [
+                "Several together", "Third parties and unnamed", "Our own record",
+            ]
+        return names.enumerated().compactMap { index, name in
+            let items = byLane[index] ?? []
+            guard index < count || !items.isEmpty else { return nil }
+            return PictureLane(
+                name, colour: index < count ? "ct-\(Palette.side(index))" : "ct-others", items, status, scale,
+                phrases, showsActor: index == others, isBundled: byLane.values.joined().count > mostActs)
+        }
+    }
+
+    /// The picture alone, to stand in a page: an `svg` element with its own style sheet, whose names begin with `ct`. It has
+    /// no ids, so that one page can hold several.
     ///
     /// - Parameter linked: each mark is a link to the row of the page that has the id `e` and the event's number.
     package func markup(linked: Bool = false) -> Markup {
-        let acts = timeline.items.filter { !($0.event.kind?.isRecord ?? false) }
-        let first = acts.map(\.place.milliseconds).min() ?? 0
-        let last = max(first + 1, dateline.asOf.end.milliseconds)
-        let lanes = timeline.status.sides.sides.count + 1
-        var parts: [Markup] = [
-            .title("\(timeline.status.dispute): \(timeline.status.title)"),
-            .element("style", [], [.words(Palette.variables(of: ".ct") + Self.style)]),
-            .label("ct-title", x: 20, y: 30, timeline.status.title),
-            .label("ct-quiet", x: 20, y: 52, dateline.words.plain),
-        ]
-        for item in acts {
-            let side = item.event.actors.lazy.compactMap(timeline.status.sides.side).first
-            let x = 150 + 1000 * Double(item.place.milliseconds - first) / Double(last - first)
-            parts.append(
-                .circle("ct-mark", x: x, y: 90 + 60 * Double(side ?? lanes - 1), radius: 6))
+        let head = PictureHead(timeline, dateline)
+        var y = head.height
+        let axis = y + 34
+        y = axis + 10
+        let bandTop = y
+        y += band.height + 6
+        let heatTop = y
+        y += TemperatureLine.height + 10
+        var tops: [Double] = []
+        for lane in lanes {
+            tops.append(y)
+            y += lane.height
         }
-        let height = 100 + 60 * Double(lanes)
+        let floor = y
+        let legendTop = floor + 14
+        let height = legendTop + legend.height(in: Self.width - 2 * Self.margin) + 12
+        var marks: [Int: (x: Double, y: Double)] = [:]
+        for (lane, top) in zip(lanes, tops) {
+            for act in lane.acts { marks[act.act.item.position] = (act.act.x, top + act.y) }
+        }
+        var parts: [Markup] = [
+            .title("\(timeline.status.dispute): \(Typeface.oneLine(timeline.status.title))"),
+            .element("desc", [], [.words(head.description(items.count))]),
+            .element("style", [], [.words(Palette.variables(of: ".ct")), .verbatim(Self.style)]),
+            .rectangle("ct-paper", x: 0, y: 0, width: Self.width, height: height),
+            head.drawn(), TimeAxis(scale, dateline).drawn(at: axis, to: floor),
+            .label("ct-label ct-strong", x: Self.margin, y: bandTop + band.height - 7, "Phase"),
+            band.drawn(at: bandTop),
+            .label("ct-label ct-strong", x: Self.margin, y: heatTop + 14, "Temperature"),
+            TemperatureLine(timeline, scale).drawn(at: heatTop),
+        ]
+        for (lane, top) in zip(lanes, tops) { parts.append(Self.frame(of: lane, top)) }
+        parts.append(Connections(items, marks: marks).drawn())
+        for (lane, top) in zip(lanes, tops) { parts.append(contents(of: lane, top, linked)) }
+        parts.append(.line("ct-edge", from: (Self.margin, floor), to: (Self.width - Self.margin, floor)))
+        parts.append(
+            legend.drawn(x: Self.margin, y: legendTop, width: Self.width - 2 * Self.margin))
         return .element(
             "svg",
             [
                 .init("xmlns", "http://www.w3.org/2000/svg"), .init("class", "ct"),
-                .init("viewBox", "0 0 1200 \(Markup.number(height))"), .init("width", 1200),
-                .init("height", height),
+                .init("role", "graphics-document document"),
+                .init("aria-label", "Timeline of \(Typeface.oneLine(timeline.status.title))"),
+                .init("viewBox", "0 0 \(Markup.number(Self.width)) \(Markup.number(height))"),
+                .init("width", Self.width), .init("height", height),
             ], parts)
     }
 
     /// The picture as a file.
     package var text: String { markup().text }
 
-    private static let style = """
-        .ct{background:var(--paper);font:12px system-ui,sans-serif}.ct text{fill:var(--ink)}
-        .ct .ct-title{font-size:20px;font-weight:600}.ct .ct-quiet{fill:var(--quiet)}.ct .ct-mark{fill:var(--ink)}
-        """
+    private static func frame(of lane: PictureLane, _ top: Double) -> Markup {
+        let names = Typeface.wrapped(lane.name, to: left - margin - 24, size: 13, lines: 3)
+        return .group(
+            lane.colour,
+            [
+                .line("ct-edge", from: (margin, top), to: (width - margin, top)),
+                .rectangle("ct-swatch", x: margin, y: top + 9, width: 4, height: Double(names.count) * 16),
+            ]
+                + names.enumerated().map {
+                    .label("ct-lane", x: margin + 10, y: top + 21 + Double($0.offset) * 16, $0.element)
+                })
+    }
+
+    private func contents(of lane: PictureLane, _ top: Double, _ linked: Bool) -> Markup {
+        let single = lane.acts.map {
+            PlacedAct(act: $0.act, y: top + $0.y, direction: $0.direction).drawn(linked: linked)
+        }
+        let bundled = lane.bundles.filter { $0.acts.count > 1 }.map {
+            $0.drawn(at: top, linked: linked, phrases)
+        }
+        return .group(lane.colour, single + bundled)
+    }
 }

@@ -1,0 +1,105 @@
+import Casebook
+import DisputeModel
+
+/// The phases as a band, each with its name.
+struct PhaseBand {
+    let height: Double
+    private let spells: [Spell]
+    private let labels: [Label]
+    private let rows: Int
+
+    private static let (row, band) = (16.0, 22.0)
+
+    /// From one change to the next.
+    private struct Spell {
+        let from: Double
+        let to: Double
+        let title: String
+        let isEnd: Bool
+    }
+
+    private struct Label {
+        let x: Double
+        let words: String
+        /// nil: within the band.
+        let row: Int?
+        let isLeft: Bool
+    }
+
+    init(_ timeline: Timeline, _ scale: TimeScale, _ phrases: Phrases) {
+        let places = Dictionary(timeline.items.map { ($0.position, $0.place) }) { first, _ in first }
+        let history = timeline.status.history
+        let starts = history.enumerated().map { index, change in
+            scale.x(index == 0 ? change.on.start : places[change.cause] ?? change.on.start)
+        }
+        // Changes that stand in one place have one spell and one label: `raised ▸ contested`.
+        var groups: [Range<Int>] = []
+        for index in history.indices {
+            if let last = groups.last, starts[index] - starts[last.lowerBound] < 3 {
+                groups[groups.count - 1] = last.lowerBound..<index + 1
+            } else {
+                groups.append(index..<index + 1)
+            }
+        }
+        var shelves = Shelves(gap: 6)
+        var spells: [Spell] = []
+        var labels: [Label] = []
+        for (number, group) in groups.enumerated() {
+            let from = starts[group.lowerBound]
+            let to = number + 1 < groups.count ? starts[groups[number + 1].lowerBound] : scale.to
+            let last = history[group.upperBound - 1]
+            let names = history[group].map(\.phase.rawValue)
+            let words = names.count > 3 ? "… ▸ \(names[names.count - 1])" : names.joined(separator: " ▸ ")
+            spells.append(
+                Spell(
+                    from: from, to: to,
+                    title: history[group].map {
+                        "\($0.phase.rawValue) since \(phrases.day($0.on)), by #\($0.cause)"
+                    }.suffix(8).joined(separator: "; "), isEnd: last.phase.isEnd))
+            let width = Typeface.width(words)
+            if width + 12 <= to - from {
+                labels.append(Label(x: from + 6, words: words, row: nil, isLeft: false))
+                continue
+            }
+            let isLeft = from + width + 8 > scale.to + TimelinePicture.margin
+            let place = isLeft ? from - width - 4...from : from...from + width + 4
+            if let row = shelves.put(place, within: 5) {
+                labels.append(Label(x: from + (isLeft ? -4 : 4), words: words, row: row, isLeft: isLeft))
+            }
+        }
+        (self.spells, self.labels, rows) = (spells, labels, shelves.count)
+        height = Double(rows) * Self.row + Self.band
+    }
+
+    func drawn(at y: Double) -> Markup {
+        let top = y + Double(rows) * Self.row
+        var parts: [Markup] = []
+        for spell in spells {
+            parts.append(
+                .element(
+                    "g", [.init("role", "graphics-symbol img"), .init("aria-label", spell.title)],
+                    [
+                        .title(spell.title),
+                        .rectangle(
+                            spell.isEnd ? "ct-phase ct-ended" : "ct-phase", x: spell.from, y: top,
+                            width: spell.to - spell.from, height: Self.band),
+                        .line("ct-change", from: (spell.from, top), to: (spell.from, top + Self.band)),
+                    ]))
+        }
+        for label in labels {
+            guard let row = label.row else {
+                parts.append(.label("ct-label ct-strong", x: label.x, y: top + 15, label.words))
+                continue
+            }
+            let base = y + Double(row) * Self.row
+            let x = label.x + (label.isLeft ? 4 : -4)
+            parts.append(.line("ct-change", from: (x, base + 3), to: (x, top)))
+            parts.append(
+                .label(
+                    label.isLeft ? "ct-label ct-strong ct-end" : "ct-label ct-strong", x: label.x,
+                    y: base + 12,
+                    label.words))
+        }
+        return .group(nil, parts)
+    }
+}
