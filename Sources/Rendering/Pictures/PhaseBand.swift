@@ -4,11 +4,15 @@ import DisputeModel
 /// The phases as a band, each with its name.
 struct PhaseBand {
     let height: Double
+    /// Some changes are only counted: `5×`.
+    let isBundled: Bool
     private let spells: [Spell]
     private let labels: [Label]
     private let rows: Int
 
     private static let (row, band) = (16.0, 22.0)
+    /// More changes than these cannot all be named.
+    private static let mostNamed = 24
 
     /// From one change to the next.
     private struct Spell {
@@ -33,23 +37,23 @@ struct PhaseBand {
             scale.x(index == 0 ? change.on.start : places[change.cause] ?? change.on.start)
         }
         // Changes that stand in one place have one spell and one label: `raised ▸ contested`.
-        var groups: [Range<Int>] = []
-        for index in history.indices {
-            if let last = groups.last, starts[index] - starts[last.lowerBound] < 3 {
-                groups[groups.count - 1] = last.lowerBound..<index + 1
-            } else {
-                groups.append(index..<index + 1)
-            }
-        }
+        var groups = Self.groups(starts, nearerThan: 3)
+        let isDense = groups.count > Self.mostNamed
+        if isDense { groups = Self.groups(starts, nearerThan: Bundle.width) }
         var shelves = Shelves(gap: 6)
         var spells: [Spell] = []
         var labels: [Label] = []
+        var isBundled = false
         for (number, group) in groups.enumerated() {
             let from = starts[group.lowerBound]
             let to = number + 1 < groups.count ? starts[groups[number + 1].lowerBound] : scale.to
             let last = history[group.upperBound - 1]
             let names = history[group].map(\.phase.rawValue)
-            let words = names.count > 3 ? "… ▸ \(names[names.count - 1])" : names.joined(separator: " ▸ ")
+            let isCounted = isDense && names.count > 1
+            let words =
+                isCounted
+                ? "\(names.count)×"
+                : names.count > 3 ? "… ▸ \(names[names.count - 1])" : names.joined(separator: " ▸ ")
             spells.append(
                 Spell(
                     from: from, to: to,
@@ -57,18 +61,33 @@ struct PhaseBand {
                         "\($0.phase.rawValue) since \(phrases.day($0.on)), by #\($0.cause)"
                     }.suffix(8).joined(separator: "; "), isEnd: last.phase.isEnd))
             let width = Typeface.width(words)
+            isBundled = isBundled || isCounted
             if width + 12 <= to - from {
                 labels.append(Label(x: from + 6, words: words, row: nil, isLeft: false))
                 continue
             }
+            guard !isDense else { continue }
             let isLeft = from + width + 8 > scale.to + TimelinePicture.margin
             let place = isLeft ? from - width - 4...from : from...from + width + 4
             if let row = shelves.put(place, within: 5) {
                 labels.append(Label(x: from + (isLeft ? -4 : 4), words: words, row: row, isLeft: isLeft))
             }
         }
-        (self.spells, self.labels, rows) = (spells, labels, shelves.count)
+        (self.spells, self.labels, self.isBundled, rows) = (spells, labels, isBundled, shelves.count)
         height = Double(rows) * Self.row + Self.band
+    }
+
+    /// Runs of changes that stand nearer to the first of them than so much.
+    private static func groups(_ starts: [Double], nearerThan distance: Double) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        for index in starts.indices {
+            if let last = groups.last, starts[index] - starts[last.lowerBound] < distance {
+                groups[groups.count - 1] = last.lowerBound..<index + 1
+            } else {
+                groups.append(index..<index + 1)
+            }
+        }
+        return groups
     }
 
     func drawn(at y: Double) -> Markup {
@@ -86,14 +105,18 @@ struct PhaseBand {
                         .line("ct-change", from: (spell.from, top), to: (spell.from, top + Self.band)),
                     ]))
         }
+        // Leaders lie beneath the words of other rows.
+        for label in labels {
+            guard let row = label.row else { continue }
+            let x = label.x + (label.isLeft ? 4 : -4)
+            parts.append(.line("ct-change", from: (x, y + Double(row) * Self.row + 3), to: (x, top)))
+        }
         for label in labels {
             guard let row = label.row else {
                 parts.append(.label("ct-label ct-strong", x: label.x, y: top + 15, label.words))
                 continue
             }
             let base = y + Double(row) * Self.row
-            let x = label.x + (label.isLeft ? 4 : -4)
-            parts.append(.line("ct-change", from: (x, base + 3), to: (x, top)))
             parts.append(
                 .label(
                     label.isLeft ? "ct-label ct-strong ct-end" : "ct-label ct-strong", x: label.x,

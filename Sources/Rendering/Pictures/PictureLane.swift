@@ -3,7 +3,8 @@ import DisputeModel
 
 /// The acts of one side, of several together, or of others, as rows of marks.
 struct PictureLane {
-    let name: String
+    /// Its name, in lines.
+    let names: [String]
     /// A class of the style sheet, for its colour.
     let colour: String
     let height: Double
@@ -11,6 +12,7 @@ struct PictureLane {
     let bundles: [Bundle]
 
     static let row = 24.0
+    static let nameWidth = 118.0
     private static let margin = 10.0
 
     /// More rows than these would be a wall; acts are then marked by their numbers alone, and if that will not do, bundled.
@@ -21,7 +23,7 @@ struct PictureLane {
         _ name: String, colour: String, _ items: [Timeline.Item], _ status: Status, _ scale: TimeScale,
         _ phrases: Phrases, showsActor: Bool, isBundled: Bool
     ) {
-        self.name = name
+        names = Typeface.wrapped(name, to: Self.nameWidth, size: 13, lines: 3)
         self.colour = colour
         func acts(isShort: Bool) -> [PictureAct] {
             items.map {
@@ -33,7 +35,8 @@ struct PictureLane {
             ? nil : Self.place(acts(isShort: false), scale) ?? Self.place(acts(isShort: true), scale)
         if let placed {
             (self.acts, bundles) = (placed.acts, [])
-            height = Double(max(1, placed.rows)) * Self.row + 2 * Self.margin
+            height = max(
+                Double(max(1, placed.rows)) * Self.row + 2 * Self.margin, Double(names.count) * 16 + 16)
         } else {
             bundles = Bundle.all(of: acts(isShort: true), scale)
             self.acts = bundles.compactMap { bundle in
@@ -63,35 +66,38 @@ struct PictureLane {
 struct Bundle {
     let acts: [PictureAct]
     let from: Double
-    /// The greatest number of the lane.
-    private let most: Int
+    let to: Double
 
     static let width = 38.0
     /// Where its foot stands, from the lane's top.
     static let floor = 84.0
 
     static func all(of acts: [PictureAct], _ scale: TimeScale) -> [Bundle] {
-        let columns = Dictionary(grouping: acts) { Int(($0.x - scale.from) / width) }
-        let most = columns.values.map(\.count).max() ?? 1
-        return columns.sorted { $0.key < $1.key }.map {
-            Bundle(acts: $0.value, from: scale.from + Double($0.key) * width, most: most)
-        }
+        let count = ((scale.to - scale.from) / width).rounded(.down)
+        let width = (scale.to - scale.from) / count
+        return Dictionary(grouping: acts) { min(count - 1, (($0.x - scale.from) / width).rounded(.down)) }
+            .sorted { $0.key < $1.key }.map { column, acts in
+                let from = scale.from + column * width
+                return Bundle(acts: acts, from: from, to: from + width)
+            }
     }
 
-    /// - Parameter y: the top of the lane.
-    func drawn(at y: Double, linked: Bool, _ phrases: Phrases) -> Markup {
+    /// - Parameters:
+    ///   - y: the top of the lane.
+    ///   - most: the greatest number of the picture.
+    func drawn(at y: Double, most: Int, linked: Bool, _ phrases: Phrases) -> Markup {
         let share = (Double(acts.count) / Double(most)).squareRoot()
         let (height, foot) = (10 + 46 * share, y + Self.floor)
         let words = title(phrases)
         var parts: [Markup] = [
             .title(words),
             .rectangle(
-                "ct-bundle", x: from + 2, y: foot - height, width: Self.width - 4, height: height, radius: 2),
+                "ct-bundle", x: from + 2, y: foot - height, width: to - from - 4, height: height, radius: 2),
             .label(
-                "ct-small ct-middle", x: from + Self.width / 2, y: foot - height - 4, String(acts.count)),
+                "ct-small ct-middle", x: (from + to) / 2, y: foot - height - 4, String(acts.count)),
         ]
         if acts.contains(where: { $0.owed?.timeliness == .overdue }) {
-            let (x, top) = (from + Self.width - 8, foot - 9)
+            let (x, top) = (to - 9, foot - 9)
             parts.append(
                 .path(
                     "ct-late",

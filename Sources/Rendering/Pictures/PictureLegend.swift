@@ -14,7 +14,7 @@ struct PictureLegend {
     static let row = 22.0
     private static let sampleWidth = 40.0
 
-    init(_ lanes: [PictureLane], hasReplies: Bool, hasBreaks: Bool) {
+    init(_ lanes: [PictureLane], hasReplies: Bool, hasBreaks: Bool, countsChanges: Bool) {
         let acts = lanes.flatMap { $0.acts.map(\.act) }
         let bundled = lanes.flatMap { $0.bundles.filter { $0.acts.count > 1 } }
         var entries: [Entry] = []
@@ -64,6 +64,12 @@ struct PictureLegend {
         add(
             "so many acts", when: !bundled.isEmpty,
             .rectangle("ct-bundle", x: -10, y: -7, width: 20, height: 14, radius: 2))
+        add(
+            "so many changes of phase", when: countsChanges,
+            .list([
+                .rectangle("ct-phase", x: -14, y: -9, width: 28, height: 18),
+                .label("ct-small ct-middle ct-strong", x: 0, y: 4, "5×"),
+            ]))
         add(
             "silence, cut short", when: hasBreaks,
             .path("ct-break", "M-7 6L-1 -6M1 6L7 -6"))

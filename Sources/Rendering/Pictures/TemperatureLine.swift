@@ -46,7 +46,8 @@ struct TemperatureLine {
             if low < last { course += "V\(Markup.number(top(low)))" }
             course += "V\(Markup.number(top(last)))"
             let words = String(last)
-            if column + 4 > end, column + 14 < scale.to + TimelinePicture.margin {
+            let next = index + 1 < changes.count ? changes[index + 1].x : .infinity
+            if column + 4 > end, next - column > 14, column + 14 < scale.to + TimelinePicture.margin {
                 end = column + 4 + Typeface.width(words, size: 11) + 3
                 figures.append(.label("ct-small ct-figure", x: column + 4, y: top(last) - 4, words))
             }

@@ -37,10 +37,10 @@ struct TimeAxis {
                 parts.append(.label("ct-small ct-middle", x: tick.x, y: y - 10, words))
             }
         }
-        parts.append(.line("ct-now", from: (scale.to, y - 22), to: (scale.to, floor)))
+        parts.append(.line("ct-now", from: (scale.to, y - 38), to: (scale.to, floor)))
         parts.append(
             .label(
-                "ct-small ct-end ct-strong", x: scale.to + 10, y: y - 26,
+                "ct-small ct-end ct-strong", x: scale.to + 10, y: y - 42,
                 "as of \(dateline.phrases.day(dateline.asOf))"))
         return .group(nil, parts)
     }

@@ -39,6 +39,8 @@ struct TimeTicks {
         var ticks: [Tick] = []
         var end = -Double.infinity
         for stretch in scale.stretches {
+            // The end of the picture has words of its own.
+            if stretch.first == stretch.last, stretch.to == scale.to { continue }
             var year: Int?
             var moments = Self.moments(step, stretch)
             // A stretch says at least when it begins.

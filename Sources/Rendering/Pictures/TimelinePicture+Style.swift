@@ -1,7 +1,7 @@
 extension TimelinePicture {
     /// Forms first: every state differs in outline, dash or sign, and only then in colour.
     static let style: StaticString = """
-        .ct{font-family:system-ui,sans-serif;font-size:12px;font-variant-numeric:tabular-nums;color-scheme:light dark}
+        .ct{font-family:system-ui,sans-serif;font-size:12px;font-variant-numeric:tabular-nums;color-scheme:light dark;background:var(--paper)}
         .ct text{fill:var(--ink);unicode-bidi:plaintext}
         .ct-paper{fill:var(--paper)}
         .ct .ct-title{font-size:22px;font-weight:600}
@@ -36,7 +36,7 @@ extension TimelinePicture {
         .ct-notch{fill:var(--changed);stroke:var(--paper)}
         .ct-strike{stroke:var(--ink);stroke-width:1.5}
         .ct-retracted .ct-mark{fill:var(--paper)}
-        .ct-retracted text{fill:var(--quiet);text-decoration:line-through}
+        .ct-retracted text{fill:var(--quiet);stroke:none;text-decoration:line-through}
         .ct-date{fill:none;stroke:var(--c);stroke-width:1.2}
         .ct-vague{stroke-dasharray:3 3}
         .ct-arc{fill:none;stroke:var(--quiet);stroke-width:1.1}

@@ -37,7 +37,15 @@ package struct TimelinePicture {
         band = PhaseBand(timeline, scale, dateline.phrases)
         lanes = Self.lanes(items, status, scale, dateline.phrases)
         legend = PictureLegend(
-            lanes, hasReplies: items.contains { !$0.replies.isEmpty }, hasBreaks: !scale.breaks.isEmpty)
+            lanes, hasReplies: Self.hasReplies(lanes), hasBreaks: !scale.breaks.isEmpty,
+            countsChanges: band.isBundled)
+    }
+
+    /// Of what is bundled, no arcs are drawn.
+    private static func hasReplies(_ lanes: [PictureLane]) -> Bool {
+        let items = lanes.flatMap { $0.acts.map(\.act.item) }
+        let drawn = Set(items.map(\.position))
+        return items.contains { !drawn.isDisjoint(with: $0.replies) }
     }
 
     /// As on the page: record events that move the status themselves, and no others.
@@ -79,7 +87,7 @@ package struct TimelinePicture {
     package func markup(linked: Bool = false) -> Markup {
         let head = PictureHead(timeline, dateline)
         var y = head.height
-        let axis = y + 34
+        let axis = y + 48
         y = axis + 10
         let bandTop = y
         y += band.height + 6
@@ -105,7 +113,7 @@ package struct TimelinePicture {
             head.drawn(), TimeAxis(scale, dateline).drawn(at: axis, to: floor),
             .label("ct-label ct-strong", x: Self.margin, y: bandTop + band.height - 7, "Phase"),
             band.drawn(at: bandTop),
-            .label("ct-label ct-strong", x: Self.margin, y: heatTop + 14, "Temperature"),
+            .label("ct-label ct-strong", x: Self.margin, y: heatTop + 30, "Temperature"),
             TemperatureLine(timeline, scale).drawn(at: heatTop),
         ]
         for (lane, top) in zip(lanes, tops) { parts.append(Self.frame(of: lane, top)) }
@@ -129,14 +137,14 @@ package struct TimelinePicture {
     package var text: String { markup().text }
 
     private static func frame(of lane: PictureLane, _ top: Double) -> Markup {
-        let names = Typeface.wrapped(lane.name, to: left - margin - 24, size: 13, lines: 3)
-        return .group(
+        .group(
             lane.colour,
             [
                 .line("ct-edge", from: (margin, top), to: (width - margin, top)),
-                .rectangle("ct-swatch", x: margin, y: top + 9, width: 4, height: Double(names.count) * 16),
+                .rectangle(
+                    "ct-swatch", x: margin, y: top + 9, width: 4, height: Double(lane.names.count) * 16),
             ]
-                + names.enumerated().map {
+                + lane.names.enumerated().map {
                     .label("ct-lane", x: margin + 10, y: top + 21 + Double($0.offset) * 16, $0.element)
                 })
     }
@@ -145,8 +153,9 @@ package struct TimelinePicture {
         let single = lane.acts.map {
             PlacedAct(act: $0.act, y: top + $0.y, direction: $0.direction).drawn(linked: linked)
         }
+        let most = lanes.flatMap { $0.bundles.map(\.acts.count) }.max() ?? 1
         let bundled = lane.bundles.filter { $0.acts.count > 1 }.map {
-            $0.drawn(at: top, linked: linked, phrases)
+            $0.drawn(at: top, most: most, linked: linked, phrases)
         }
         return .group(lane.colour, single + bundled)
     }
