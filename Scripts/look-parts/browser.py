@@ -142,6 +142,8 @@ def look(browser, path, folder):
         clip = {"x": 0, "y": 0, "width": width, "height": min(size["height"], 5000), "scale": 1}
         shot = browser.ask("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)["data"]
         (folder / f"{path.name}.{width}.{scheme}.png").write_bytes(base64.b64decode(shot))
+    browser.ask("Emulation.setEmulatedMedia", media="", features=[])
+    browser.ask("Emulation.clearDeviceMetricsOverride")
     printed = browser.ask("Page.printToPDF", printBackground=True, preferCSSPageSize=True)["data"]
     (folder / f"{path.name}.pdf").write_bytes(base64.b64decode(printed))
     subprocess.run(["pdftoppm", "-r", "80", "-l", "2", "-png", folder / f"{path.name}.pdf",

@@ -18,7 +18,7 @@ package struct Palette {
         Colour(name: "ink", light: "#1a1d21", dark: "#e8eaed"),
         Colour(name: "quiet", light: "#555c66", dark: "#a9b0ba"),
         // Rules between parts.
-        Colour(name: "line", light: "#868d97", dark: "#7a828e"),
+        Colour(name: "line", light: "#7f8690", dark: "#7a828e"),
         // Past a date that somebody set.
         Colour(name: "overdue", light: "#b3141d", dark: "#ff8a80"),
         // Past our own working date; what is only claimed or hedged.

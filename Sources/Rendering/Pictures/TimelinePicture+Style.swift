@@ -51,6 +51,7 @@ extension TimelinePicture {
         .ct-overdue .ct-stub{stroke:var(--overdue);stroke-width:2.4}
         .ct-overdue text{fill:var(--overdue);font-weight:600}
         .ct-bundle{fill:var(--band);stroke:var(--c);stroke-width:1.4}
+        @media print{.ct{width:100%;height:auto;print-color-adjust:exact}}
         .ct a:hover .ct-label,.ct a:focus .ct-label{text-decoration:underline}
         .ct a:focus-visible{outline:2px solid var(--changed);outline-offset:2px}
         """

@@ -84,7 +84,10 @@ package struct TimelinePicture {
     /// no ids, so that one page can hold several.
     ///
     /// - Parameter linked: each mark is a link to the row of the page that has the id `e` and the event's number.
-    package func markup(linked: Bool = false) -> Markup {
+    package func markup(linked: Bool = false) -> Markup { drawn(linked: linked, sheet: nil) }
+
+    /// - Parameter sheet: a rule for the sheets of paper on which it is printed, from its height.
+    private func drawn(linked: Bool, sheet: ((Double) -> String)?) -> Markup {
         let head = PictureHead(timeline, dateline)
         var y = head.height
         let axis = y + 48
@@ -109,6 +112,7 @@ package struct TimelinePicture {
             .title("\(timeline.status.dispute): \(Typeface.oneLine(timeline.status.title))"),
             .element("desc", [], [.words(head.description(items.count))]),
             .element("style", [], [.words(Palette.variables(of: ".ct")), .verbatim(Self.style)]),
+            sheet.map { .element("style", [], [.words($0(height))]) } ?? .nothing,
             .rectangle("ct-paper", x: 0, y: 0, width: Self.width, height: height),
             head.drawn(), TimeAxis(scale, dateline).drawn(at: axis, to: floor),
             .label("ct-label ct-strong", x: Self.margin, y: bandTop + band.height - 7, "Phase"),
@@ -133,8 +137,14 @@ package struct TimelinePicture {
             ], parts)
     }
 
-    /// The picture as a file.
-    package var text: String { markup().text }
+    /// The picture as a file, which is printed on one sheet.
+    package var text: String {
+        drawn(linked: false) { height in
+            let form = height > Self.width * 0.8 ? "portrait" : "landscape"
+            return
+                "@page{size:A4 \(form);margin:10mm}@media print{.ct{width:100%;height:100vh}}"
+        }.text
+    }
 
     private static func frame(of lane: PictureLane, _ top: Double) -> Markup {
         .group(

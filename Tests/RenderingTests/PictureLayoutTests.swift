@@ -1,0 +1,46 @@
+import Seeds
+import Testing
+
+@testable import Rendering
+
+@Suite struct PictureLayoutTests {
+    @Test func `nothing on a shelf touches its neighbour`() throws {
+        var numbers = SplitMix64(seed: 5)
+        var shelves = Shelves()
+        var rows: [Int: [ClosedRange<Double>]] = [:]
+        for _ in 0..<400 {
+            let start = Double.random(in: 0...1000, using: &numbers)
+            let place = start...(start + Double.random(in: 5...200, using: &numbers))
+            let found = shelves.put(place)
+            let row = try #require(found)
+            #expect(!(rows[row] ?? []).contains { $0.overlaps(place) })
+            rows[row, default: []].append(place)
+        }
+        #expect(rows.count == shelves.count)
+        let full = shelves.put(0...1000, within: shelves.count)
+        #expect(full == nil)
+    }
+
+    @Test func `words are cut to the room that they have, however long they are`() {
+        var numbers = SplitMix64(seed: 17)
+        let texts = (0..<500).map { _ in NastyTexts.one(&numbers) }
+        for text in texts + [
+            String(repeating: "W", count: 100_000), "a" + String(repeating: "\u{301}", count: 100_000),
+        ] {
+            let line = Typeface.fitted(text, to: 150, size: 13)
+            #expect(Typeface.width(line, size: 13) <= 150)
+            #expect(line == harmless(line))
+            let lines = Typeface.wrapped(text, to: 118, size: 13, lines: 3)
+            #expect(lines.count <= 3 && lines.allSatisfy { Typeface.width($0, size: 13) <= 118 })
+        }
+        #expect(Typeface.fitted("demarche", to: 150) == "demarche")
+        #expect(Typeface.wrapped("United Nations", to: 60, size: 12, lines: 3) == ["United", "Nations"])
+    }
+
+    @Test func `numbers in a picture have a tenth at most`() {
+        #expect(
+            [0, -0.04, 12, 12.54, -3.25, 1e6].map(Markup.number) == [
+                "0", "0", "12", "12.5", "-3.3", "1000000",
+            ])
+    }
+}
