@@ -64,10 +64,8 @@ package final class Casebook {
                 ).store(db)
                 let keeper = SnapshotKeeper(db, projector.schema)
                 try keeper.replace(self.faults)
-                // To count a family's events takes longer the more it has, so that is not done at every filing.
-                if head.position / 100 != start / 100 {
-                    try keeper.takeDue(in: projector.filedFamilies)
-                    projector.filedFamilies = []
+                if head.position / SnapshotKeeper.glance != start / SnapshotKeeper.glance {
+                    try keeper.takeDue(projector)
                 }
                 return (result, head)
             }

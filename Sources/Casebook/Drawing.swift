@@ -29,6 +29,9 @@ struct Drawing: Sendable {
     /// Events in one piece of work, at least.
     let batch: Int
 
+    /// How much of what is drawn may wait to be written: thousands of events.
+    static let room = 10
+
     /// Draws them all, or as many as are taken.
     func run(_ path: String, onto conveyor: Conveyor<[Drawn]>) throws {
         let store = try EventStore(at: path, .reading)
@@ -63,7 +66,8 @@ struct Drawing: Sendable {
                 }
                 return drawn
             }
-            guard conveyor.give(drawn) else { break }
+            let events = drawn.reduce(0) { $0 + $1.positions.count }
+            guard conveyor.give(drawn, size: events / 1000) else { break }
         }
         try store.close()
     }

@@ -93,7 +93,7 @@ package struct Replay {
                     last: try Log(db).head().position, batch: batch)
             )
         }
-        let conveyor = Conveyor<[Drawing.Drawn]>(room: 2)
+        let conveyor = Conveyor<[Drawing.Drawn]>(room: Drawing.room)
         let beside = Alongside { [path = casebook.store.path] in
             defer { conveyor.end() }
             try drawing.run(path, onto: conveyor)

@@ -7,6 +7,9 @@ struct SnapshotKeeper {
     /// A family is snapshotted again when it has gained this many events, or a quarter of what it had, whichever is more:
     /// so all snapshots together cost a small multiple of one.
     static let interval = 1000
+    /// To count a family's events takes time, so it is done only after so many more: those of the family where one process
+    /// files them all, those of the log where each files but one and happens upon the family.
+    static let glance = 100
 
     private let db: Database
     private let schema: ProjectionSchema
@@ -16,14 +19,17 @@ struct SnapshotKeeper {
         self.schema = schema
     }
 
-    func takeDue(in families: Set<String>) throws {
-        for family in families.sorted() {
+    /// Takes those that have become due by what was filed.
+    func takeDue(_ projector: Projector) throws {
+        let grown = projector.filed.filter { $0.value >= Self.glance || $0.key == projector.lastFiled }
+        for family in grown.keys.sorted() {
+            projector.filed[family] = nil
             let store = FamilyStore(db: db, schema: schema)
-            let count = try store.count(of: family)
-            guard count >= Self.interval else { continue }
-            let labels = try Snapshots(db).labels(of: family)
-            let before = try labels.first.map { try store.count(of: family, through: $0.position) } ?? 0
-            if count - before >= max(Self.interval, before / 4) { try take(family) }
+            let latest = try Snapshots(db).labels(of: family).first?.position ?? 0
+            let gained = try store.count(of: family, after: latest)
+            guard gained >= Self.interval else { continue }
+            let before = latest == 0 ? 0 : try store.count(of: family, after: 0) - gained
+            if gained >= before / 4 { try take(family) }
         }
     }
 
@@ -43,7 +49,7 @@ struct SnapshotKeeper {
         for label in faults.takeUnreplaced() {
             let isLatest = try Snapshots(db).labels(of: label.subject).first == label
             try Snapshots(db).drop(label)
-            if isLatest, try FamilyStore(db: db, schema: schema).count(of: label.subject) > 0 {
+            if isLatest, try FamilyStore(db: db, schema: schema).count(of: label.subject, after: 0) > 0 {
                 try take(label.subject)
             }
         }

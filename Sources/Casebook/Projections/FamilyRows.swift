@@ -58,27 +58,20 @@ struct FamilyRows: Sendable {
         // Of two openings of one dispute, which only a log that was tampered with has, the later stands, as in the fold.
         let openings = Dictionary(record.openings.map { ($0.dispute, $0) }, uniquingKeysWith: { $1 })
         let numbers = openings.mapValues(\.position)
-        var fold = FamilyFold(record.openings)
-        var steps: [Int: (condition: Condition, changesMeasures: Bool)] = [:]
-        steps.reserveCapacity(record.acts.count)
-        for act in record.acts {
-            if let condition = fold.take(act) {
-                steps[act.position] = (condition, fold.hasChangedMeasures)
-            }
-            if let date = KeptDateRow(in: act, dispute: numbers[act.dispute] ?? 0) { keptDates.append(date) }
-        }
-        entries.reserveCapacity(record.entries.count)
-        for entry in record.entries {
-            var row = EntryRow(
+        entries = record.entries.map { entry in
+            EntryRow(
                 position: entry.position, dispute: numbers[entry.dispute] ?? 0,
                 place: entry.place.milliseconds,
                 flags: (entry.isRetracted ? EntryRow.retracted : 0)
                     | (entry.isCorrected ? EntryRow.corrected : 0)
                     | (entry.isApplied ? EntryRow.applied : 0), target: entry.target)
-            if let (condition, changesMeasures) = steps[entry.position] {
-                row.note(condition, changesMeasures: changesMeasures)
+        }
+        var fold = FamilyFold(record.openings)
+        for act in record.acts {
+            if let condition = fold.take(act), let index = index(of: act.position) {
+                entries[index].note(condition, changesMeasures: fold.hasChangedMeasures)
             }
-            entries.append(row)
+            if let date = KeptDateRow(in: act, dispute: numbers[act.dispute] ?? 0) { keptDates.append(date) }
         }
         if numbers.count > 1 {
             entries.sort { ($0.dispute, $0.position) < ($1.dispute, $1.position) }
@@ -94,6 +87,16 @@ struct FamilyRows: Sendable {
             ObligationRow(dispute: numbers[$0.dispute] ?? 0, obligation: $0)
         }
         keptDates.sort { $0.position < $1.position }
+    }
+
+    /// The place of an event's row while they stand in log order.
+    private func index(of position: Int) -> Int? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].position < position { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].position == position ? low : nil
     }
 }
 

@@ -48,7 +48,9 @@ struct FamilySource {
                 break
             }
         }
-        return try FamilyRecord(try events(positions[...]), text: log.text)
+        var draft = FamilyRecord.Draft(reserving: positions.count)
+        try log.forEach(at: positions) { draft.take(reader.read($1, at: $0).event) }
+        return try FamilyRecord(consume draft, text: log.text)
     }
 
     /// The record that a snapshot holds; nil, and noted, where it is of no use.

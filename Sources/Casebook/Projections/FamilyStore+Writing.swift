@@ -60,7 +60,23 @@ extension FamilyStore {
         for row in rows.keptDates { try write(row) }
     }
 
-    func write(_ row: FamilyRows.DisputeRow) throws { try write(row.columns, to: schema.dispute) }
+    /// A row that is there keeps its number, id and family, so the pages of the indexes over these need not be written with
+    /// every act.
+    func write(_ row: FamilyRows.DisputeRow) throws {
+        let columns = row.columns
+        let update = try PreparedStatement(
+            shared: db,
+            """
+            UPDATE \(schema.dispute)
+            SET title = ?4, beginning = ?5, phase = ?6, since = ?7, cause = ?8, assessed = ?9, level = ?10, peak = ?11,
+                last_act = ?12, opening = ?13, condition = ?14, measures = ?15, last_place = ?16
+            WHERE number = ?1 AND id = ?2 AND family = ?3
+            """)
+        update.bind(columns)
+        try update.run()
+        if db.changesCount == 0 { try write(columns, to: schema.dispute) }
+    }
+
     func write(_ row: FamilyRows.ObligationRow) throws { try write(row.columns, to: schema.obligation) }
     func write(_ row: FamilyRows.KeptDateRow) throws { try write(row.columns, to: schema.keptDate) }
 

@@ -94,13 +94,14 @@ struct FamilyStore {
                     """), arguments: [position, row.place, row.flags]) != nil
     }
 
-    func count(of family: String, through last: Int = .max) throws -> Int {
+    /// How many events of a family are filed after a position.
+    func count(of family: String, after position: Int) throws -> Int {
         try Int.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT count(*) FROM \(schema.entry)
-                    WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position <= ?
-                    """), arguments: [family, last]) ?? 0
+                    WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position > ?
+                    """), arguments: [family, position]) ?? 0
     }
 
     /// How a dispute stands after its last step on this day or before; nil where it has not been opened.

@@ -196,15 +196,21 @@ struct Watermark: Equatable {
     }
 
     init?(_ db: Database, name: String) throws {
-        guard try db.hasTable("projection") else { return nil }
-        let statement = try PreparedStatement(
-            shared: db, "SELECT generation, position, rules FROM projection WHERE name = ?")
-        statement.bind(text: name, at: 1)
-        let found = try statement.first { ($0.number(0), $0.number(1), $0.cell(2)) }
-        guard let (generation, position, rules) = found else { return nil }
+        let row: (generation: Int, position: Int, rules: Cell)?
+        do {
+            let statement = try PreparedStatement(
+                shared: db, "SELECT generation, position, rules FROM projection WHERE name = ?")
+            statement.bind(text: name, at: 1)
+            row = try statement.first { ($0.number(0), $0.number(1), $0.cell(2)) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            // This is asked at every filing, and whether there is such a table only where there seems to be none.
+            if try db.hasTable("projection") { throw error }
+            return nil
+        }
+        guard let row else { return nil }
         var fingerprint = ""
-        if case .text(let exact) = rules { fingerprint = exact.text }
-        self.init(name: name, generation: generation, position: position, rules: fingerprint)
+        if case .text(let exact) = row.rules { fingerprint = exact.text }
+        self.init(name: name, generation: row.generation, position: row.position, rules: fingerprint)
     }
 
     func store(_ db: Database) throws {

@@ -10,8 +10,10 @@ import GRDB
 /// events with it, the whole family: once a transaction, however many there are.
 final class Projector {
     let schema: ProjectionSchema
-    /// Those in which events were filed since this was last emptied.
-    var filedFamilies: Set<String> = []
+    /// How many events were filed in each family since this was last emptied.
+    var filed: [String: Int] = [:]
+    /// The family of the last of them.
+    private(set) var lastFiled: String?
     /// The obligations that were opened or dealt with since this was last emptied, as they were before and as they are;
     /// kept only where somebody wants to know. They are few where few events are filed.
     var changes: [Int: (before: Obligation?, after: Obligation)]?
@@ -59,7 +61,8 @@ final class Projector {
             return try entries.write(.ofLog(event.position, recordedAt: event.recordedAt))
         }
         let familyID = DisputeID.family(of: event.dispute)
-        filedFamilies.insert(familyID)
+        filed[familyID, default: 0] += 1
+        lastFiled = familyID
         // Taken out, so that there is one holder of it while it changes.
         var family = try families.removeValue(forKey: familyID) ?? load(familyID)
         defer { families[familyID] = family }
@@ -169,10 +172,12 @@ final class Projector {
         for id in changedFamilies.sorted() { try write(id) }
         changedFamilies = []
         // What is kept is only to be fast: a family that is asked for again is read again.
-        if families.count > Self.mostFamilies { families = [:] }
+        let kept = families.values.reduce(0) { $0 + 4 + $1.fold.obligations.count }
+        if kept > Self.most { families = [:] }
     }
 
-    private static let mostFamilies = 4096
+    /// Of obligations, and four for each family.
+    private static let most = 16_384
     private static let mostObligations = 256
 
     private func write(_ id: String) throws {

@@ -19,17 +19,12 @@ struct Rebuild {
     static func families(_ db: Database, from first: Int = 1, through last: Int = .max) throws -> (
         families: [String: [Int]], ofLog: [Int]
     ) {
-        var families: [String: [Int]] = [:]
-        var ofLog: [Int] = []
-        for (stream, positions) in try Log(db).positionsByStream(from: first, through: last) {
-            if stream == Event.logStream {
-                ofLog = positions
-            } else {
-                families[DisputeID.family(of: stream), default: []].append(contentsOf: positions)
-            }
+        let groups: [String?: [Int]] = try Log(db).positions(from: first, through: last) { stream in
+            stream == Event.logStream ? nil : DisputeID.family(of: stream)
         }
-        for family in families.keys { families[family]?.sort() }
-        return (families, ofLog)
+        var families: [String: [Int]] = [:]
+        for case (let family?, let positions) in groups { families[family] = positions }
+        return (families, groups[nil] ?? [])
     }
 
     /// The same of one family.

@@ -49,7 +49,7 @@ extension Casebook {
         try store.read { db in
             let reading = try Reading(db, faults)
             return try reading.live?.names()
-                ?? reading.log.positionsByStream().keys.filter { $0 != ".log" }.sorted()
+                ?? reading.log.positions(by: \.self).keys.filter { $0 != ".log" }.sorted()
         }
     }
 

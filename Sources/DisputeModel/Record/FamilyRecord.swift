@@ -53,39 +53,68 @@ package struct FamilyRecord: Sendable {
         }
     }
 
-    /// - Parameter text: gives the text of one of these events, where what it says has been replaced.
-    package init(_ logged: [LoggedEvent], text: (Int) throws -> String?) rethrows {
-        var indexOfID: [EventID: Int] = [:]
-        indexOfID.reserveCapacity(logged.count)
-        entries.reserveCapacity(logged.count)
-        var drafts: [Act] = []
-        drafts.reserveCapacity(logged.count)
-        var indexOfPosition: [Int: Int] = [:]
-        var amendments: [Int] = []
-        var retractions: [Int] = []
+    /// What is read of the events before anything can be said of them as a whole: no more of each than the record keeps, for
+    /// there may be very many.
+    package struct Draft {
+        fileprivate var entries: [Entry] = []
+        fileprivate var openings: [Opening] = []
+        fileprivate var acts: [Act] = []
+        fileprivate var indexOfID: [EventID: Int] = [:]
+        fileprivate var replies: [Int: [EventID]] = [:]
+        fileprivate var amendments: [(index: Int, event: Event)] = []
+        fileprivate var retractions: [Int] = []
 
-        for (index, item) in logged.enumerated() {
+        package init(reserving count: Int) {
+            entries.reserveCapacity(count)
+            acts.reserveCapacity(count)
+            indexOfID.reserveCapacity(count)
+        }
+
+        /// The next in log order.
+        package mutating func take(_ item: LoggedEvent) {
+            let index = entries.count
             if let id = item.id { indexOfID[id] = index }
             var isApplied = false
             if let event = item.event {
-                isApplied = Self.isApplied(item.act.kind)
+                isApplied = FamilyRecord.isApplied(item.act.kind)
                 switch item.act.kind?.name {
                 case "dispute-opened": openings.append(Opening(event, position: item.position))
                 case "retraction": retractions.append(index)
-                case "correction", "source-added", "marking-changed": amendments.append(index)
+                case "correction", "source-added", "marking-changed": amendments.append((index, event))
                 default: break
                 }
             }
-            let target = item.target.flatMap { indexOfID[$0] }.map { logged[$0].position }
+            let target = item.target.flatMap { indexOfID[$0] }.map {
+                $0 == index ? item.position : entries[$0].position
+            }
             entries.append(
                 Entry(
                     position: item.position, dispute: item.dispute, place: item.act.place, target: target,
                     isApplied: isApplied))
-            drafts.append(item.act)
-            drafts[index].target = target
+            acts.append(item.act)
+            acts[index].target = target
+            if !item.replies.isEmpty { replies[index] = item.replies }
         }
+    }
+
+    /// - Parameter text: gives the text of one of these events, where what it says has been replaced.
+    package init(_ logged: [LoggedEvent], text: (Int) throws -> String?) rethrows {
+        var draft = Draft(reserving: logged.count)
+        for item in logged { draft.take(item) }
+        try self.init(consume draft, text: text)
+    }
+
+    package init(_ draft: consuming Draft, text: (Int) throws -> String?) rethrows {
+        entries = draft.entries
+        openings = draft.openings
+        var drafts = draft.acts
+        let (indexOfID, amendments, retractions) = (draft.indexOfID, draft.amendments, draft.retractions)
+        var replies = draft.replies
+        // One holder of each, or the arrays would be copied when they change.
+        draft = Draft(reserving: 0)
+        var indexOfPosition: [Int: Int] = [:]
         if !amendments.isEmpty || !retractions.isEmpty {
-            for (index, item) in logged.enumerated() { indexOfPosition[item.position] = index }
+            for (index, entry) in entries.enumerated() { indexOfPosition[entry.position] = index }
         }
 
         // Step 2: from the last to the first, so that a retraction that is itself retracted takes nothing out.
@@ -96,15 +125,14 @@ package struct FamilyRecord: Sendable {
         }
 
         // Step 3: in log order; a later one wins, key by key.
-        for index in amendments where !entries[index].isRetracted {
-            guard let amendment = logged[index].event, let target = entries[index].target,
+        for (index, amendment) in amendments where !entries[index].isRetracted {
+            guard let target = entries[index].target,
                 let targetIndex = indexOfPosition[target],
                 let original = try amended[target] ?? text(target).flatMap({ Event(text: $0) })
             else { continue }
             amended[target] = original.amended(by: amendment)
             if amendment.kindName == "correction" { entries[targetIndex].isCorrected = true }
         }
-        var replies: [Int: [EventID]] = [:]
         for (position, event) in amended {
             guard let index = indexOfPosition[position] else { continue }
             if event.kindName == "dispute-opened" {
@@ -113,16 +141,15 @@ package struct FamilyRecord: Sendable {
             let known = LoggedEvent(event, at: position)
             entries[index].place = known.act.place
             drafts[index] = known.act
-            drafts[index].target = known.target.flatMap { indexOfID[$0] }.map { logged[$0].position }
+            drafts[index].target = known.target.flatMap { indexOfID[$0] }.map { entries[$0].position }
             replies[index] = known.replies
         }
 
         // Section 2: an act never comes before what it responds to. What it names is earlier in the log, so one pass
         // in log order is enough.
-        acts.reserveCapacity(logged.count)
         for index in drafts.indices where !entries[index].isApplied {
-            let named = (replies[index] ?? logged[index].replies).compactMap { indexOfID[$0] }
-            drafts[index].replies = named.map { logged[$0].position }
+            let named = (replies[index] ?? []).compactMap { indexOfID[$0] }
+            drafts[index].replies = named.map { entries[$0].position }
             if !drafts[index].isRecord {
                 for other in named where !entries[other].isRetracted {
                     let proposes = !entries[other].isApplied && drafts[other].kind?.phase == .proposeTalks
@@ -130,8 +157,13 @@ package struct FamilyRecord: Sendable {
                 }
             }
             entries[index].place = drafts[index].place
-            if !entries[index].isRetracted { acts.append(drafts[index]) }
         }
+        var index = 0
+        drafts.removeAll { _ in
+            defer { index += 1 }
+            return entries[index].isApplied || entries[index].isRetracted
+        }
+        swap(&acts, &drafts)
         finish(adding: [])
     }
 
@@ -148,7 +180,7 @@ package struct FamilyRecord: Sendable {
     mutating func append(_ opening: Opening) { openings.append(opening) }
 
     mutating func finish(adding added: [Act]) {
-        acts.append(contentsOf: added)
+        if !added.isEmpty { acts.append(contentsOf: added) }
         // Most were recorded in the order in which they happened.
         let areInOrder = zip(acts, acts.dropFirst()).allSatisfy { !Act.precedes($1, $0) }
         if !areInOrder { acts.sort(by: Act.precedes) }

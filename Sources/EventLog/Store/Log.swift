@@ -148,14 +148,18 @@ package struct Log {
         }
     }
 
-    /// The positions of each stream that holds events from `first` to `last`.
-    package func positionsByStream(from first: Int = 1, through last: Int = .max) throws -> [String: [Int]] {
-        var positions: [String: [Int]] = [:]
+    /// The positions of the events from `first` to `last`, in order, gathered from all streams that are of one group.
+    package func positions<Group: Hashable>(
+        from first: Int = 1, through last: Int = .max, by group: (_ stream: String) -> Group
+    ) throws -> [Group: [Int]] {
+        var positions: [Group: [Int]] = [:]
         let rows = try PreparedStatement(
             db, "SELECT position, stream FROM event WHERE position BETWEEN ? AND ? ORDER BY position")
         rows.bind(first, at: 1)
         rows.bind(last, at: 2)
-        while try rows.step() { positions[rows.textBeforeNUL(1), default: []].append(rows.number(0)) }
+        while try rows.step() {
+            positions[group(rows.textBeforeNUL(1)), default: []].append(rows.number(0))
+        }
         return positions
     }
 
