@@ -9,7 +9,7 @@ import Testing
         let said = try Desk(seeded: true).run("timeline", dispute, "--format", "svg")
         #expect(said.code == 0, "\(said.err)")
         try RecordedPages.expect(
-            said.out, matches: "picture-\(dispute.split(separator: "/").last ?? "")")
+            said.out, matches: "picture-\(dispute.split(separator: "/").last ?? "")", ending: "svg")
     }
 
     @Test func `every act of the fixture has its mark, its label and its words`() throws {

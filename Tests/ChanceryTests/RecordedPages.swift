@@ -5,9 +5,10 @@ import Testing
 /// difference is for a person to read.
 enum RecordedPages {
     static func expect(
-        _ text: String, matches name: String, sourceLocation: SourceLocation = #_sourceLocation
+        _ text: String, matches name: String, ending: String = "txt",
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let path = "\(folder)/\(name).txt"
+        let path = "\(folder)/\(name).\(ending)"
         if ProcessInfo.processInfo.environment["RECORD"] != nil {
             try Data(text.utf8).write(to: URL(filePath: path))
             return

@@ -18,6 +18,11 @@ import Testing
         #expect(scale.x(730 * Self.day) - scale.x(6 * Self.day) == TimeScale.breakWidth)
     }
 
+    @Test func `what ended long ago is not squeezed by the time since then`() {
+        let scale = TimeScale([0, 290, 430, 44_000].map { $0 * Self.day }, from: 0, to: 1000)
+        #expect(scale.breaks.count == 1 && scale.x(430 * Self.day) > 900)
+    }
+
     @Test func `acts that are evenly far apart have no break between them`() {
         #expect(TimeScale((0..<9).map { $0 * 400 * Self.day }, from: 0, to: 1000).breaks.isEmpty)
         #expect(TimeScale([0, 365 * Self.day, 366 * Self.day], from: 0, to: 1000).breaks.isEmpty)

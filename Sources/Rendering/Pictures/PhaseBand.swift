@@ -67,7 +67,7 @@ struct PhaseBand {
                 continue
             }
             guard !isDense else { continue }
-            let isLeft = from + width + 8 > scale.to + TimelinePicture.margin
+            let isLeft = from + width + 8 > scale.to
             let place = isLeft ? from - width - 4...from : from...from + width + 4
             if let row = shelves.put(place, within: 5) {
                 labels.append(Label(x: from + (isLeft ? -4 : 4), words: words, row: row, isLeft: isLeft))

@@ -52,7 +52,7 @@ struct PictureLane {
         var placed: [PlacedAct] = []
         for act in acts {
             let right = PlacedAct.reach(of: act, 1)
-            let isRight = right.upperBound <= scale.to + TimelinePicture.margin - 4
+            let isRight = right.upperBound <= scale.to + 1
             let reach = isRight ? right : PlacedAct.reach(of: act, -1)
             guard let row = shelves.put(reach, within: mostRows) else { return nil }
             placed.append(

@@ -1,3 +1,5 @@
+import DisputeModel
+
 /// The axis along the top, with its breaks, and thin lines down through the lanes.
 struct TimeAxis {
     private let scale: TimeScale
@@ -41,9 +43,12 @@ struct TimeAxis {
         parts.append(
             .label(
                 "ct-small ct-end ct-strong", x: scale.to + 10, y: y - 42,
-                "as of \(dateline.phrases.day(dateline.asOf))"))
+                "as of \(Self.day(dateline.asOf))"))
         return .group(nil, parts)
     }
+
+    /// `24 Nov 2021`: always with its year.
+    private static func day(_ day: Day) -> String { Phrases(today: day + 366).day(day) }
 
     /// `23 days`, `14 months`, `12 years`.
     private static func span(days: Int) -> String {

@@ -26,8 +26,9 @@ struct TimeScale {
     init(_ moments: [Int], from: Double, to: Double) {
         var sorted = Set(moments).sorted()
         if sorted.isEmpty { sorted = [0] }
-        if sorted[sorted.count - 1] - sorted[0] < Instant.millisecondsPerDay {
-            sorted.append(sorted[0] + Instant.millisecondsPerDay)
+        let wholeDay = Instant.millisecondsPerDay - 1
+        if sorted[sorted.count - 1] - sorted[0] < wholeDay {
+            sorted.append(sorted[0] + wholeDay)
         }
         let cuts = Self.cuts(sorted)
         let bounds = [0] + cuts + [sorted.count]
@@ -53,7 +54,7 @@ struct TimeScale {
         for (count, gap) in gaps.prefix(mostBreaks).enumerated() {
             rest -= gap.length
             // What is left must be worth looking at.
-            if gap.length >= rest, gaps.count - count - 1 >= max(3, count + 1) { best = count + 1 }
+            if gap.length >= rest, gaps.count - count - 1 >= count + 2 { best = count + 1 }
         }
         return gaps.prefix(best).map(\.index).sorted()
     }
