@@ -126,7 +126,7 @@ def look(browser, path, folder):
     found = []
     for width, scheme in itertools.product((1280, 390), ("light", "dark")):
         browser.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
-                    mobile=width < 600)
+                    mobile=width < 600 and path.suffix == ".html")
         browser.ask("Emulation.setEmulatedMedia", media="screen",
                     features=[{"name": "prefers-color-scheme", "value": scheme}])
         browser.ask("Emulation.setScriptExecutionDisabled", value=False)

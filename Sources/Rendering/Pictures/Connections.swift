@@ -2,10 +2,18 @@ import Casebook
 
 /// Arcs from what was asked to what came in reply.
 struct Connections {
-    private let arcs: [(from: (x: Double, y: Double), to: (x: Double, y: Double), title: String)]
+    private let arcs: [(from: End, to: End, title: String)]
+
+    /// Where an arc begins or ends: at a mark, on the side where its label is not.
+    struct End {
+        let x: Double
+        let y: Double
+        /// -1 to the left, 1 to the right.
+        let side: Double
+    }
 
     /// - Parameter marks: where each act stands, by its position.
-    init(_ items: [Timeline.Item], marks: [Int: (x: Double, y: Double)]) {
+    init(_ items: [Timeline.Item], marks: [Int: End]) {
         arcs = items.flatMap { item in
             item.replies.compactMap { asked in
                 guard let from = marks[asked], let to = marks[item.position] else { return nil }
@@ -13,8 +21,6 @@ struct Connections {
             }
         }
     }
-
-    var isEmpty: Bool { arcs.isEmpty }
 
     func drawn() -> Markup {
         .group(
@@ -24,21 +30,22 @@ struct Connections {
             })
     }
 
-    /// Out of the left of the one and into the left of the other, so that it runs along no label.
-    static func arc(from start: (x: Double, y: Double), to end: (x: Double, y: Double)) -> Markup {
+    static func arc(from start: End, to end: End) -> Markup {
         let (across, down) = (end.x - start.x, end.y - start.y)
         let bow = 18 + min(26, abs(down) / 6)
-        let tip = (x: end.x - 9, y: end.y)
+        let (root, tip) = (start.x + start.side * 8, end.x + end.side * 9)
         // What comes later leaves the column of its own day first, and only then goes across.
         let fall = across > 40 ? down * 0.6 : 0
-        let landing = max(bow, across * 0.35)
+        let landing = end.side < 0 ? max(bow, across * 0.35) : bow
+        let bend = point(root + start.side * bow, start.y + fall)
         let course =
-            "M\(point(start.x - 8, start.y))C\(point(start.x - 8 - bow, start.y + fall)) \(point(tip.x - landing, tip.y)) \(point(tip.x, tip.y))"
+            "M\(point(root, start.y))C\(bend) \(point(tip + end.side * landing, end.y)) \(point(tip, end.y))"
+        let back = tip + end.side * 5
         return .list([
             .path("ct-arc", course),
             .path(
                 "ct-tip",
-                "M\(point(tip.x + 2, tip.y))L\(point(tip.x - 5, tip.y - 3.5))L\(point(tip.x - 5, tip.y + 3.5))Z"
+                "M\(point(tip - end.side * 2, end.y))L\(point(back, end.y - 3.5))L\(point(back, end.y + 3.5))Z"
             ),
         ])
     }

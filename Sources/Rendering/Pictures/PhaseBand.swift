@@ -60,7 +60,7 @@ struct PhaseBand {
                     title: history[group].map {
                         "\($0.phase.rawValue) since \(phrases.day($0.on)), by #\($0.cause)"
                     }.suffix(8).joined(separator: "; "), isEnd: last.phase.isEnd))
-            let width = Typeface.width(words)
+            let width = Typeface.width(words, size: 12 * Typeface.bold)
             isBundled = isBundled || isCounted
             if width + 12 <= to - from {
                 labels.append(Label(x: from + 6, words: words, row: nil, isLeft: false))

@@ -106,7 +106,10 @@ struct PlacedAct {
     /// What it takes of its row.
     static func reach(of act: PictureAct, _ direction: Double) -> ClosedRange<Double> {
         var length = mark + Typeface.width(act.label)
-        if act.owed != nil { length += gap + stub + ring + Typeface.width(act.debt, size: 11) }
+        if let owed = act.owed {
+            let size = owed.timeliness == .overdue ? 11 * Typeface.bold : 11
+            length += gap + stub + ring + Typeface.width(act.debt, size: size)
+        }
         let (near, far) = (act.x - direction * mark, act.x + direction * length)
         var range = min(near, far)...max(near, far)
         switch act.extent {

@@ -11,7 +11,8 @@ struct PictureHead {
         self.timeline = timeline
         self.dateline = dateline
         titles = Typeface.wrapped(
-            timeline.status.title, to: TimelinePicture.width - 2 * TimelinePicture.margin - 150, size: 22,
+            timeline.status.title, to: TimelinePicture.width - 2 * TimelinePicture.margin - 150,
+            size: 22 * Typeface.bold,
             lines: 2)
     }
 

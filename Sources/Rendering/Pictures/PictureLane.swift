@@ -12,7 +12,7 @@ struct PictureLane {
     let bundles: [Bundle]
 
     static let row = 24.0
-    static let nameWidth = 118.0
+    static let nameWidth = 128.0
     private static let margin = 10.0
 
     /// More rows than these would be a wall; acts are then marked by their numbers alone, and if that will not do, bundled.
@@ -23,7 +23,7 @@ struct PictureLane {
         _ name: String, colour: String, _ items: [Timeline.Item], _ status: Status, _ scale: TimeScale,
         _ phrases: Phrases, showsActor: Bool, isBundled: Bool
     ) {
-        names = Typeface.wrapped(name, to: Self.nameWidth, size: 13, lines: 3)
+        names = Typeface.wrapped(name, to: Self.nameWidth, size: 13 * Typeface.bold, lines: 3)
         self.colour = colour
         func acts(isShort: Bool) -> [PictureAct] {
             items.map {

@@ -59,7 +59,10 @@ struct PictureLegend {
         add(
             "date not known", when: extents.contains { if case .unknown = $0 { true } else { false } },
             .circle("ct-date ct-vague", x: 0, y: 0, radius: 10))
-        add("reply", when: hasReplies, Connections.arc(from: (-4, -5), to: (12, 5)))
+        add(
+            "reply", when: hasReplies,
+            Connections.arc(
+                from: Connections.End(x: -4, y: -5, side: -1), to: Connections.End(x: 12, y: 5, side: -1)))
         addDebts(acts.compactMap(\.owed), bundled, add)
         add(
             "so many acts", when: !bundled.isEmpty,

@@ -104,9 +104,12 @@ package struct TimelinePicture {
         let floor = y
         let legendTop = floor + 14
         let height = legendTop + legend.height(in: Self.width - 2 * Self.margin) + 12
-        var marks: [Int: (x: Double, y: Double)] = [:]
+        var marks: [Int: Connections.End] = [:]
         for (lane, top) in zip(lanes, tops) {
-            for act in lane.acts { marks[act.act.item.position] = (act.act.x, top + act.y) }
+            for act in lane.acts {
+                marks[act.act.item.position] = Connections.End(
+                    x: act.act.x, y: top + act.y, side: act.direction < 0 ? 1 : -1)
+            }
         }
         var parts: [Markup] = [
             .title("\(timeline.status.dispute): \(Typeface.oneLine(timeline.status.title))"),
