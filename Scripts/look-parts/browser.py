@@ -17,11 +17,11 @@ import tempfile
 
 MEASURE = """
 (() => {
-  const texts = [...document.querySelectorAll('svg.ct text')].map(t => {
-    const b = t.getBBox(), m = t.getCTM();
-    return {words: t.textContent, x: b.x + m.e / m.a, y: b.y + m.f / m.d, w: b.width, h: b.height};
-  });
   const svg = document.querySelector('svg.ct');
+  const texts = [...document.querySelectorAll('svg.ct text')].map(t => {
+    const b = t.getBBox(), m = svg.getScreenCTM().inverse().multiply(t.getScreenCTM());
+    return {words: t.textContent, x: b.x + m.e, y: b.y + m.f, w: b.width, h: b.height};
+  });
   const box = svg ? svg.viewBox.baseVal : null;
   const root = document.documentElement;
   return JSON.stringify({texts, box: box && {w: box.width, h: box.height}, title: document.title,
@@ -117,6 +117,11 @@ def faults(browser, path):
     for text in texts:
         if text["x"] < 0 or text["y"] < 0 or text["x"] + text["w"] > box["w"] or text["y"] + text["h"] > box["h"]:
             found.append(f"\"{text['words'][:40]}\" leaves the picture")
+    if axe := os.environ.get("AXE"):
+        browser.ask("Runtime.evaluate", expression=pathlib.Path(axe).read_text(encoding="utf-8"))
+        run = "axe.run().then(r => JSON.stringify(r.violations.map(v => [v.impact, v.id, v.nodes.length, v.nodes[0].html])))"
+        said = browser.ask("Runtime.evaluate", expression=run, awaitPromise=True)["result"].get("value", "[]")
+        found += [f"axe: {impact}: {rule}, {count}: {html[:80]}" for impact, rule, count, html in json.loads(said)]
     if measured["title"] == "owned":
         found.append("runs a script from outside")
     return found, measured["wide"]

@@ -34,6 +34,7 @@ import Testing
             #expect(lines.count <= 3 && lines.allSatisfy { Typeface.width($0, size: 13) <= 118 })
         }
         #expect(Typeface.fitted("demarche", to: 150) == "demarche")
+        #expect(Typeface.wrapped("中華民國外交部", to: 45, size: 12, lines: 2) == ["中華民", "國外…"])
         #expect(Typeface.wrapped("United Nations", to: 60, size: 12, lines: 3) == ["United", "Nations"])
     }
 

@@ -22,23 +22,42 @@ enum Typeface {
         return kept.trimmingSpaces + "…"
     }
 
-    /// So many lines at most, broken between words where there are any.
+    /// So many lines at most, broken between words where that can be.
     static func wrapped(_ words: String, to width: Double, size: Double, lines limit: Int) -> [String] {
         var lines: [String] = []
-        var rest = oneLine(words).split(separator: " ")[...]
-        while let first = rest.popFirst() {
+        var rest = oneLine(words).split(separator: " ")
+        while !rest.isEmpty {
+            let first = rest.removeFirst()
             guard lines.count < limit - 1 else {
                 lines.append(fitted(([first] + rest).joined(separator: " "), to: width, size: size))
                 break
+            }
+            if Self.width(String(first), size: size) > width {
+                // No word that fits, or a script without spaces.
+                let cut = beginning(of: first, within: width, size: size)
+                lines.append(String(first[..<cut]))
+                rest.insert(first[cut...], at: rest.startIndex)
+                continue
             }
             var line = String(first)
             while let next = rest.first, Self.width("\(line) \(next)", size: size) <= width {
                 line += " \(next)"
                 rest.removeFirst()
             }
-            lines.append(fitted(line, to: width, size: size))
+            lines.append(line)
         }
         return lines
+    }
+
+    /// Up to where a word fits; one character at least.
+    private static func beginning(of word: Substring, within width: Double, size: Double) -> Substring.Index {
+        var end = word.index(after: word.startIndex)
+        while end < word.endIndex,
+            Self.width(String(word[...end]), size: size) <= width
+        {
+            end = word.index(after: end)
+        }
+        return end
     }
 
     /// The beginning of what may be a book, without line ends.
