@@ -160,7 +160,7 @@ def main():
     program, folder, *files = sys.argv[1:]
     folder = pathlib.Path(folder)
     failed = False
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(program, profile)
         for file in map(pathlib.Path, files):
             found = look(browser, file, folder)

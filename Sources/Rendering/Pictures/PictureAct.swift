@@ -13,8 +13,8 @@ struct PictureAct {
     let label: String
     /// `partial, our date 17 Nov`; empty where nothing is owed.
     let debt: String
-    /// All of it in words.
-    let title: String
+    private let obligation: Status.Owed?
+    private let phrases: Phrases
 
     /// What is known of when it happened, beside its place.
     enum Extent {
@@ -25,18 +25,17 @@ struct PictureAct {
     }
 
     init(
-        _ item: Timeline.Item, _ status: Status, _ scale: TimeScale, _ phrases: Phrases, showsActor: Bool,
-        isShort: Bool
+        _ item: Timeline.Item, on ground: PictureGround, showsActor: Bool, isShort: Bool
     ) {
         let event = item.event
         self.item = item
         shape = ActShape(event.kind)
-        x = scale.x(item.place)
-        extent = Self.extent(of: event, scale)
-        let owed = status.obligations.first { $0.obligation.opener == item.position }
-        self.owed = item.isRetracted || owed?.timeliness == nil ? nil : owed
-        debt = isShort ? "" : self.owed.map { Self.words($0, phrases) } ?? ""
-        title = Self.title(item, owed, phrases)
+        x = ground.scale.x(item.place)
+        extent = Self.extent(of: event, ground.scale)
+        phrases = ground.phrases
+        obligation = item.isRetracted ? nil : ground.obligations[item.position]
+        owed = obligation?.timeliness == nil ? nil : obligation
+        debt = isShort ? "" : owed.map { Self.words($0, ground.phrases) } ?? ""
         let standing = Phrases.mark(event.standing).plain
         let actor = showsActor ? event.actors.first.map { $0.isUnnamed ? "" : " \($0.code)" } ?? "" : ""
         let words =
@@ -72,8 +71,8 @@ struct PictureAct {
         }
     }
 
-    /// `#28 expectation, RUS → UN:SG, 10 Nov. A clear step. Partial by #33, our date 17 Nov, 7 days ago.`
-    private static func title(_ item: Timeline.Item, _ owed: Status.Owed?, _ phrases: Phrases) -> String {
+    /// All of it in words: `#28 expectation, RUS → UN:SG, 10 Nov. A clear step. Partial by #33, our date 17 Nov, 7 days ago.`
+    var title: String {
         let event = item.event
         let mention = Mention(position: item.position, event: event, place: item.place)
         var parts = [phrases.mention(mention, else: item.position).plain]
@@ -85,9 +84,10 @@ struct PictureAct {
         if item.isRetracted { notes.append("retracted") }
         if !item.replies.isEmpty { notes.append("reply to " + Phrases.numbers(item.replies).plain) }
         if !notes.isEmpty { parts.append(notes.joined(separator: ", ")) }
-        if let owed, !item.isRetracted {
+        if let obligation {
             parts.append(
-                "answer: " + Phrases.state(owed).plain + (phrases.term(owed).map { ", " + $0.plain } ?? ""))
+                "answer: " + Phrases.state(obligation).plain
+                    + (phrases.term(obligation).map { ", " + $0.plain } ?? ""))
         }
         return Typeface.oneLine(parts.joined(separator: ". "), atMost: 900)
     }
@@ -124,7 +124,8 @@ struct PlacedAct {
 
     func drawn(linked: Bool) -> Markup {
         let (x, event) = (act.x, act.item.event)
-        var parts: [Markup] = [.title(act.title), date]
+        let title = act.title
+        var parts: [Markup] = [.title(title), date]
         if let owed = act.owed {
             parts.append(direction == 0 ? Self.sign(owed, x: x + 12, y: y) : debt(owed))
         }
@@ -142,7 +143,7 @@ struct PlacedAct {
             "g",
             [
                 .init("class", act.item.isRetracted ? "ct-act ct-retracted" : "ct-act"),
-                .init("role", "graphics-symbol img"), .init("aria-label", act.title),
+                .init("role", "graphics-symbol img"), .init("aria-label", title),
             ], parts)
         return linked ? .element("a", [.init("href", "#e\(act.item.position)")], [group]) : group
     }

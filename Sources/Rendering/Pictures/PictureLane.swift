@@ -20,25 +20,24 @@ struct PictureLane {
 
     /// With `y` from the lane's top.
     init(
-        _ name: String, colour: String, _ items: [Timeline.Item], _ status: Status, _ scale: TimeScale,
-        _ phrases: Phrases, showsActor: Bool, isBundled: Bool
+        _ name: String, colour: String, _ items: [Timeline.Item], on ground: PictureGround, showsActor: Bool,
+        isBundled: Bool
     ) {
         names = Typeface.wrapped(name, to: Self.nameWidth, size: 13 * Typeface.bold, lines: 3)
         self.colour = colour
         func acts(isShort: Bool) -> [PictureAct] {
-            items.map {
-                PictureAct($0, status, scale, phrases, showsActor: showsActor, isShort: isShort)
-            }
+            items.map { PictureAct($0, on: ground, showsActor: showsActor, isShort: isShort) }
         }
         let placed =
             isBundled
-            ? nil : Self.place(acts(isShort: false), scale) ?? Self.place(acts(isShort: true), scale)
+            ? nil
+            : Self.place(acts(isShort: false), ground.scale) ?? Self.place(acts(isShort: true), ground.scale)
         if let placed {
             (self.acts, bundles) = (placed.acts, [])
             height = max(
                 Double(max(1, placed.rows)) * Self.row + 2 * Self.margin, Double(names.count) * 16 + 16)
         } else {
-            bundles = Bundle.all(of: acts(isShort: true), scale)
+            bundles = Bundle.all(of: acts(isShort: true), ground.scale)
             self.acts = bundles.compactMap { bundle in
                 bundle.acts.count == 1
                     ? PlacedAct(act: bundle.acts[0], y: Bundle.floor - 8, direction: 0) : nil

@@ -35,7 +35,7 @@ package struct TimelinePicture {
             moments.filter { $0 < end } + [end], from: Self.left, to: Self.width - Self.margin - 12)
         self.scale = scale
         band = PhaseBand(timeline, scale, dateline.phrases)
-        lanes = Self.lanes(items, status, scale, dateline.phrases)
+        lanes = Self.lanes(items, status, on: PictureGround(status, scale, dateline.phrases))
         legend = PictureLegend(
             lanes, hasReplies: Self.hasReplies(lanes), hasBreaks: !scale.breaks.isEmpty,
             countsChanges: band.isBundled)
@@ -58,7 +58,7 @@ package struct TimelinePicture {
 
     /// A lane for each side; where there are any, one for what several did together, for others, and for the record's own.
     private static func lanes(
-        _ items: [Timeline.Item], _ status: Status, _ scale: TimeScale, _ phrases: Phrases
+        _ items: [Timeline.Item], _ status: Status, on ground: PictureGround
     ) -> [PictureLane] {
         let count = status.sides.sides.count
         let (together, others, record) = (count, count + 1, count + 2)
@@ -72,11 +72,11 @@ package struct TimelinePicture {
                 "Several together", "Third parties and unnamed", "Our own record",
             ]
         return names.enumerated().compactMap { index, name in
-            let items = byLane[index] ?? []
-            guard index < count || !items.isEmpty else { return nil }
+            let laneItems = byLane[index] ?? []
+            guard index < count || !laneItems.isEmpty else { return nil }
             return PictureLane(
-                name, colour: index < count ? "ct-\(Palette.side(index))" : "ct-others", items, status, scale,
-                phrases, showsActor: index == others, isBundled: byLane.values.joined().count > mostActs)
+                name, colour: index < count ? "ct-\(Palette.side(index))" : "ct-others", laneItems,
+                on: ground, showsActor: index == others, isBundled: items.count > mostActs)
         }
     }
 
