@@ -13,6 +13,8 @@ struct PhaseBand {
     private static let (row, band) = (16.0, 22.0)
     /// More changes than these cannot all be named.
     private static let mostNamed = 24
+    /// Room for `999×`.
+    private static let countWidth = 52.0
 
     /// From one change to the next.
     private struct Spell {
@@ -39,7 +41,7 @@ struct PhaseBand {
         // Changes that stand in one place have one spell and one label: `raised ▸ contested`.
         var groups = Self.groups(starts, nearerThan: 3)
         let isDense = groups.count > Self.mostNamed
-        if isDense { groups = Self.groups(starts, nearerThan: Bundle.width) }
+        if isDense { groups = Self.groups(starts, nearerThan: Self.countWidth) }
         var shelves = Shelves(gap: 6)
         var spells: [Spell] = []
         var labels: [Label] = []
