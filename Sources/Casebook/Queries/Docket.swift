@@ -6,13 +6,15 @@ import EventLog
 package struct Docket: Sendable {
     package let moment: Moment
     /// The outstanding ones, then those that await judgement: overdue, due today, past our own date, coming, without a
-    /// date, to assess.
+    /// date, to assess; last those that have ended, where they were asked for.
     package let debts: [Debt]
     /// The dates to keep that are not past.
     package let dates: [KeptDate]
     /// The openers, the acts that set dates, and the events that dealt with what is owed.
     package let mentions: Mentions
     package let titles: [String: String]
+    /// The last event that the record had come to, and when that was.
+    package let recorded: (through: Int, at: Instant)
 
     /// An obligation, and whose dispute it is.
     package struct Debt: Sendable {
@@ -35,7 +37,9 @@ package struct Docket: Sendable {
 extension Docket {
     /// Only the obligations for which the condition holds.
     package func keeping(_ isKept: (Debt) -> Bool) -> Docket {
-        Docket(moment: moment, debts: debts.filter(isKept), dates: dates, mentions: mentions, titles: titles)
+        Docket(
+            moment: moment, debts: debts.filter(isKept), dates: dates, mentions: mentions, titles: titles,
+            recorded: recorded)
     }
 }
 
@@ -67,14 +71,19 @@ extension Docket.Debt {
 
 extension Casebook {
     /// What is owed and what is to come in all disputes, or in one.
-    package func docket(at moment: Moment, of dispute: String? = nil) throws -> Docket {
+    ///
+    /// - Parameter endedSince: obligations that had a date and came to an end on this day or later are there too.
+    package func docket(
+        at moment: Moment, of dispute: String? = nil, endedSince: Day? = nil
+    ) throws -> Docket {
         try store.read { db in
             let reading = try Reading(db, faults)
             let courses =
                 try dispute.map { try reading.course($0, at: moment).map { [$0] } ?? [] }
-                ?? reading.courses(at: moment, onlyPending: true)
+                ?? reading.courses(at: moment, onlyPending: endedSince == nil)
             return try Self.docket(
-                courses.compactMap { Status($0, asOf: moment.asOf) }, moment, reading, dispute)
+                courses.compactMap { Status($0, asOf: moment.asOf) }, moment, reading, dispute,
+                endedSince: endedSince)
         }
     }
 
@@ -82,11 +91,14 @@ extension Casebook {
     ///   than all the rest.
     static func docket(
         _ statuses: [Status], _ moment: Moment, _ reading: Reading, _ dispute: String? = nil,
-        mentioning: Bool = true
+        mentioning: Bool = true, endedSince: Day? = nil
     ) throws -> Docket {
         let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
         let debts = statuses.flatMap { status in
-            status.obligations.filter { $0.state.isOutstanding || $0.state == .answered }.map {
+            status.obligations.filter { owed in
+                owed.state.isOutstanding || owed.state == .answered
+                    || endedSince.map(owed.hadDateAndEnded) ?? false
+            }.map {
                 Docket.Debt(dispute: status.dispute, id: reading.id(at: $0.obligation.opener), owed: $0)
             }
         }.sorted(by: Docket.Debt.precedes)
@@ -98,6 +110,22 @@ extension Casebook {
         return Docket(
             moment: moment, debts: debts, dates: dates,
             mentions: mentioning ? try reading.mentions(mentioned, knownAt: moment.knownAt) : [:],
-            titles: titles)
+            titles: titles, recorded: try reading.recorded(knownAt: moment.knownAt))
+    }
+}
+
+extension Reading {
+    /// The last event that was known, and when that was: the moment asked about, or when the event was recorded.
+    fileprivate func recorded(knownAt instant: Instant?) throws -> (through: Int, at: Instant) {
+        if let instant { return (try position(knownAt: instant), instant) }
+        let head = try log.head()
+        return (head.position, Instant(kept: head.recordedAt))
+    }
+}
+
+extension Status.Owed {
+    /// It had a date, and what ended it happened on this day or later.
+    fileprivate func hadDateAndEnded(since day: Day) -> Bool {
+        due != nil && obligation.dealings.last.map { $0.place.day >= day } ?? false
     }
 }

@@ -10,11 +10,21 @@ struct DueCommand: CounterCommand {
         abstract: "Shows who owes whom an answer: what is late, what is coming, what is to be judged.",
         discussion: """
             In a log that says whose it is (`chancery init --self`), what is owed to us and what we owe comes first.
+
+            CALENDARS
+            --format ics is an iCalendar file. A date that somebody set is a task and a day; a working date of our own is \
+            a tentative day; dates to keep are days. A day before, at nine, there is an alarm. What came to an end in the \
+            last 90 days is there as done or cancelled. Read a later file into the same calendar: it changes the entries \
+            that are there and adds none twice.
             """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ics }
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
-    @OptionGroup var output: FormatOption
+    @Option(help: "text for people, json for programs, ics for a calendar.")
+    var format: Format = .text
+    @OptionGroup var colour: ColourOption
     @Flag(help: "Only what is past a date that somebody set.")
     var overdue = false
     @Option(help: ArgumentHelp("Only what is late or due in so many days: 7d, 2w.", valueName: "days"))
@@ -32,18 +42,33 @@ struct DueCommand: CounterCommand {
             let debtor = try owedBy.map { try register.named($0) }
             let creditor = try owedTo.map { try register.named($0) }
             let own = try casebook.setting("self").flatMap { Party($0) }
-            let docket = try casebook.docket(at: moment).keeping { debt in
+            let endedSince = format == .ics ? moment.asOf - 90 : nil
+            let docket = try casebook.docket(at: moment, endedSince: endedSince).keeping { debt in
                 debtor.map(debt.owed.obligation.owedBy.concern) ?? true
                     && creditor.map(debt.owed.obligation.owedTo.concern) ?? true
                     && (!overdue || debt.owed.timeliness == .overdue) && isWithin(debt, moment.asOf)
             }
-            output.answer(
-                DuePage(
+            switch format {
+            case .text:
+                let page = DuePage(
                     docket, dateline, ownParty: own,
                     scope: DuePage.Scope(
                         overdueOnly: overdue, within: within?.days, isNarrowed: owedBy != nil || owedTo != nil
-                    )),
-                or: .array(docket.debts.map(\.json)), in: context)
+                    ))
+                for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
+            case .json: context.answer(.array(docket.debts.map(\.json)))
+            case .ics: write(DueCalendar(docket), in: context)
+            }
+        }
+    }
+
+    private func write(_ calendar: DueCalendar, in context: CommandContext) {
+        // What is printed is given its last LF.
+        context.print(String(calendar.text.unicodeScalars.dropLast()))
+        if calendar.withoutDate > 0 {
+            context.complain(
+                "\(Phrases.count(calendar.withoutDate, "obligation has", "obligations have")) no date, and no place in a calendar."
+            )
         }
     }
 

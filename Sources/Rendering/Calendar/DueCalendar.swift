@@ -1,0 +1,152 @@
+import Casebook
+import DisputeModel
+
+/// What is due, for the calendar that people use already: an iCalendar file (RFC 5545).
+///
+/// A date that somebody set is a task (VTODO) and a day of the calendar (VEVENT), as some calendars have no tasks. A working
+/// date of our own is a tentative day, and a date to keep, such as a conference, is a day. All are whole days without a time
+/// zone, so that none moves to another day where the reader lives.
+///
+/// Every entry is named by the event that it comes from, and numbered by how far the log had come: a later file brings up to
+/// date what an earlier one brought in, and two files of the same log are the same to the byte.
+package struct DueCalendar {
+    private let docket: Docket
+
+    package init(_ docket: Docket) { self.docket = docket }
+
+    /// How many obligations have no date, and so no place in a calendar.
+    package var withoutDate: Int { docket.debts.count { $0.owed.due == nil } }
+
+    /// Its lines end with CR and LF, the last one too.
+    package var text: String {
+        var calendar = CalendarComponent("VCALENDAR")
+        calendar.add("VERSION", "2.0")
+        calendar.add("PRODID", "-//Chancery//Due//EN")
+        calendar.add("CALSCALE", "GREGORIAN")
+        calendar.add("METHOD", "PUBLISH")
+        calendar.add("X-WR-CALNAME", text: "What is due")
+        for debt in docket.debts {
+            guard let due = debt.owed.due else { continue }
+            if !due.isSoft { calendar.add(task(debt, due.day)) }
+            calendar.add(day(of: debt, due))
+        }
+        for date in docket.dates {
+            if let day = day(of: date) { calendar.add(day) }
+        }
+        return calendar.lines.map { $0 + "\r\n" }.joined()
+    }
+
+    private func task(_ debt: Docket.Debt, _ day: Day) -> CalendarComponent {
+        var task = component("VTODO", uid: "\(debt.id)-task", debt)
+        task.add("DUE;VALUE=DATE", Self.date(day))
+        task.add("STATUS", debt.owed.state.taskStatus)
+        if debt.owed.state.taskStatus == "COMPLETED", let last = debt.owed.obligation.dealings.last {
+            task.add("COMPLETED", Self.time(last.place))
+        }
+        if debt.isOutstanding { task.add(Self.alarm("TRIGGER;RELATED=END", of: debt.gist)) }
+        return task
+    }
+
+    private func day(of debt: Docket.Debt, _ due: Due) -> CalendarComponent {
+        var day = component("VEVENT", uid: "\(debt.id)-day", debt)
+        day.fill(due.day, status: debt.awaitsOrIsOwed ? due.isSoft ? "TENTATIVE" : "CONFIRMED" : "CANCELLED")
+        if debt.isOutstanding { day.add(Self.alarm("TRIGGER", of: debt.gist)) }
+        return day
+    }
+
+    private func day(of date: KeptDate) -> CalendarComponent? {
+        guard let mention = docket.mentions[date.position] else { return nil }
+        let gist = Phrases.gist(mention.event).plain
+        var day = component(
+            "VEVENT", uid: "\(mention.event.id)-date", date.dispute, mention.event,
+            summary: gist.isEmpty ? mention.event.kindName : gist,
+            description: "\(mention.event.kindName), \(date.dispute) #\(date.position)")
+        day.fill(date.due.day, status: date.due.isSoft ? "TENTATIVE" : "CONFIRMED")
+        day.add(Self.alarm("TRIGGER", of: gist))
+        return day
+    }
+
+    private func component(_ name: String, uid: String, _ debt: Docket.Debt) -> CalendarComponent {
+        let obligation = debt.owed.obligation
+        let event = docket.mentions[obligation.opener]?.event
+        var lines = ["\(obligation.kindName), \(debt.dispute) #\(obligation.opener)"]
+        if let gist = event.map(Phrases.gist), !gist.isEmpty { lines.append(gist.plain) }
+        lines.append(Phrases.state(debt.owed).plain)
+        if case .about(_, let note?) = debt.owed.due { lines.append("our own date: \(note)") }
+        return component(
+            name, uid: uid, debt.dispute, event, summary: debt.gist,
+            description: lines.joined(separator: "\n"))
+    }
+
+    private func component(
+        _ name: String, uid: String, _ dispute: String, _ event: Event?, summary: String, description: String
+    ) -> CalendarComponent {
+        var component = CalendarComponent(name)
+        component.add("UID", text: "\(uid)@chancery")
+        component.add("DTSTAMP", Self.time(docket.recorded.at))
+        component.add("SEQUENCE", String(docket.recorded.through))
+        component.add("SUMMARY", text: summary)
+        component.add("DESCRIPTION", text: description)
+        component.add("CATEGORIES", text: dispute)
+        component.add("CLASS", (event?.marking ?? .secret).calendarClass)
+        return component
+    }
+
+    /// At nine in the morning of the day before, by the clock of whoever reads the calendar.
+    private static func alarm(_ trigger: String, of summary: String) -> CalendarComponent {
+        var alarm = CalendarComponent("VALARM")
+        alarm.add("ACTION", "DISPLAY")
+        alarm.add("DESCRIPTION", text: summary)
+        alarm.add(trigger, "-PT15H")
+        return alarm
+    }
+
+    /// `20211118`.
+    fileprivate static func date(_ day: Day) -> String { day.description.filter { $0 != "-" } }
+
+    /// `20211118T090000Z`.
+    private static func time(_ instant: Instant) -> String {
+        let text = instant.description
+        return "\(text.prefix(19).filter { $0 != "-" && $0 != ":" })Z"
+    }
+}
+
+extension CalendarComponent {
+    /// The whole of a day, which keeps nobody from doing something else.
+    fileprivate mutating func fill(_ day: Day, status: String) {
+        add("DTSTART;VALUE=DATE", DueCalendar.date(day))
+        add("DTEND;VALUE=DATE", DueCalendar.date(day + 1))
+        add("STATUS", status)
+        add("TRANSP", "TRANSPARENT")
+    }
+}
+
+extension Docket.Debt {
+    /// `UN:SG, UN:EOSG owe RUS: expectation`.
+    fileprivate var gist: String {
+        "\(Phrases.owes(owed.obligation).plain): \(owed.obligation.kindName)"
+    }
+
+    fileprivate var awaitsOrIsOwed: Bool { isOutstanding || awaitsJudgement }
+}
+
+extension Obligation.State {
+    fileprivate var taskStatus: String {
+        switch self {
+        case .open: "NEEDS-ACTION"
+        case .acknowledged, .partial, .answered: "IN-PROCESS"
+        case .fulfilled, .accepted, .refused: "COMPLETED"
+        case .withdrawn, .lapsed: "CANCELLED"
+        }
+    }
+}
+
+extension Marking {
+    fileprivate var calendarClass: String {
+        switch self {
+        case .public: "PUBLIC"
+        case .restricted: "PRIVATE"
+        case .confidential, .secret: "CONFIDENTIAL"
+        }
+    }
+}
