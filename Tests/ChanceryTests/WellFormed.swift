@@ -32,7 +32,7 @@ enum WellFormed {
             let isEmpty = tag.last == "/"
             let body = isEmpty ? tag.dropLast() : tag
             let name = body.prefix { $0 != " " }
-            guard name.wholeMatch(of: /[a-z]+/) != nil else {
+            guard name.wholeMatch(of: /[a-z][a-z0-9]*/) != nil else {
                 throw Fault(description: "<\(name)> is no element")
             }
             try checkAttributes(body.dropFirst(name.count))

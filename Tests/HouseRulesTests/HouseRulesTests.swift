@@ -43,7 +43,9 @@ import Testing
                         "\(file.path):\(number + 1)")
                 }
                 for word in words.dropFirst(2) {
-                    #expect(!line.contains(word), "\(file.path):\(number + 1): \(word)")
+                    // VTODO is what iCalendar calls a task.
+                    let said = line.replacing("VTODO", with: "")
+                    #expect(!said.contains(word), "\(file.path):\(number + 1): \(word)")
                 }
             }
         }

@@ -31,20 +31,25 @@ struct StatusHead {
     }
 
     /// - Parameter detailed: each obligation has a line; otherwise one line sums them up.
-    func facts(detailed: Bool) -> Table {
+    func table(detailed: Bool) -> Table {
         var table = Table(
             [Column(), Column(minimum: 20, maximum: 96, isFlexible: true, overflow: .wrap(hang: 2))],
             indent: 2)
-        func add(_ name: String, _ cell: Cell) { table.add([Cell(name, .heading), cell]) }
-        add("PHASE", Cell(phase(detailed: detailed)))
-        if let assessed = status.assessedPhase {
-            add("ASSESSED", Cell(Text(assessed.rawValue, .soft) + ", an analyst's view beside it"))
-        }
-        add("TEMP", Cell(temperature(detailed: detailed)))
-        let waiting = detailed ? obligations : []
-        add("WAITING", waiting.isEmpty ? Cell(sum) : Cell(waiting))
-        add("NEXT", Cell(next))
+        for fact in facts(detailed: detailed) { table.add([Cell(fact.name, .heading), fact.cell]) }
         return table
+    }
+
+    func facts(detailed: Bool) -> [(name: String, cell: Cell)] {
+        var facts = [("PHASE", Cell(phase(detailed: detailed)))]
+        if let assessed = status.assessedPhase {
+            facts.append(
+                ("ASSESSED", Cell(Text(assessed.rawValue, .soft) + ", an analyst's view beside it")))
+        }
+        let waiting = detailed ? obligations : []
+        return facts + [
+            ("TEMP", Cell(temperature(detailed: detailed))),
+            ("WAITING", waiting.isEmpty ? Cell(sum) : Cell(waiting)), ("NEXT", Cell(next)),
+        ]
     }
 
     private func phase(detailed: Bool) -> Text {

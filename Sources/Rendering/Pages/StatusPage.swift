@@ -17,6 +17,6 @@ package struct StatusPage: Page {
 
     package func lines(on sheet: Sheet) -> [String] {
         let head = StatusHead(status, overview.docket, overview.mentions, dateline)
-        return head.title(on: sheet) + [""] + head.facts(detailed: true).lines(on: sheet)
+        return head.title(on: sheet) + [""] + head.table(detailed: true).lines(on: sheet)
     }
 }

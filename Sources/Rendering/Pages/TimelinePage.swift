@@ -31,7 +31,7 @@ package struct TimelinePage: Page {
         let rows = timeline.items.filter(isShown)
         let count = limit ?? (rows.count > Self.many && !showsAll ? Self.last : rows.count)
         let shown = rows.suffix(count)
-        var lines = head.title(on: sheet) + [""] + head.facts(detailed: false).lines(on: sheet) + [""]
+        var lines = head.title(on: sheet) + [""] + head.table(detailed: false).lines(on: sheet) + [""]
         if rows.count > shown.count {
             lines.append(
                 sheet.line(Text("… \(Phrases.grouped(rows.count - shown.count)) earlier, --all", .quiet)))

@@ -11,16 +11,18 @@ struct TimelineCommand: CounterCommand {
             Oldest first. What was recorded late stands where it happened. Corrections, sources and assessments are \
             said below the act that they are about. Of more than 30 acts the last 10 are shown.
 
-            --format svg is one picture without scripts, for a browser or for print. timelinejs is JSON for TimelineJS, \
+            --format svg is one picture without scripts, for a browser or for print; html is a page \
+            with the picture and all events, which can be filtered. timelinejs is JSON for TimelineJS, \
             vis the items and groups of a vis-timeline.
             """)
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, svg, timelinejs, vis }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, svg, html, timelinejs, vis }
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
     @Option(
-        help: "text for people, json for programs, svg for a picture; timelinejs and vis for others' viewers."
+        help:
+            "text for people, json for programs, svg for a picture, html for a page; timelinejs and vis for others' viewers."
     )
     var format: Format = .text
     @OptionGroup var colour: ColourOption
@@ -47,6 +49,7 @@ struct TimelineCommand: CounterCommand {
                 let page = TimelinePage(timeline, try overview(), dateline, showsAll: all, limit: limit)
                 for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
             case .json: context.answer(timeline.json)
+            case .html: context.print(TimelineDocument(timeline, try overview(), dateline).text)
             case .timelinejs: context.answer(TimelineJS(timeline, dateline).json)
             case .vis: context.answer(VisTimeline(timeline, dateline).json)
             case .svg: context.print(TimelinePicture(timeline, try overview(), dateline).text)

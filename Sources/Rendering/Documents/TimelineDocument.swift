@@ -1,0 +1,111 @@
+import Casebook
+import DisputeModel
+
+/// A dispute as a page in HTML: where it stands, its picture, and below each event with all that the record says of it.
+///
+/// Without scripts it can be filtered by side, kind and marking; a script adds words.
+package struct TimelineDocument {
+    private let timeline: Timeline
+    private let overview: Overview
+    private let dateline: Dateline
+    private let rows: [TimelineRow]
+    private let filter: TimelineFilter
+
+    package init(_ timeline: Timeline, _ overview: Overview, _ dateline: Dateline) {
+        self.timeline = timeline
+        self.overview = overview
+        self.dateline = dateline
+        let positions = Set(timeline.items.map(\.position))
+        var answers: [Int: [Int]] = [:]
+        for item in timeline.items {
+            for reply in item.replies { answers[reply, default: []].append(item.position) }
+        }
+        rows = timeline.items.map {
+            TimelineRow(
+                $0, timeline, overview.docket, dateline.phrases, answers: answers[$0.position] ?? [],
+                positions)
+        }
+        filter = TimelineFilter(rows, timeline.status.sides)
+    }
+
+    package var text: String {
+        let status = timeline.status
+        return Document(
+            title: "\(status.dispute): \(Typeface.oneLine(status.title))",
+            style: Self.style.description + filter.style,
+            body: [
+                .element("a", [.init("class", "skip"), .init("href", "#events")], ["To the events"]),
+                .block("header", nil, head), .block("main", nil, [picture, table]),
+            ], script: (TimelineFilter.script, TimelineFilter.scriptHash)
+        ).text
+    }
+
+    private var head: [Markup] {
+        let status = timeline.status
+        let facts = StatusHead(status, overview.docket, overview.mentions, dateline).facts(detailed: true)
+        let marking = timeline.items.map(\.event.marking).max() ?? .public
+        let shown = Set(rows.map(\.position))
+        return [
+            marking == .public
+                ? .nothing : .block("p", "overdue", [.words(marking.rawValue.uppercased())]),
+            .element("h1", [.init("dir", "auto")], [.words(status.title)]),
+            .block("p", "quiet", [.words(status.dispute + ". "), .text(dateline.words)]),
+            .block(
+                "dl", nil,
+                facts.map { fact in
+                    .list([
+                        .block("dt", nil, [.words(fact.name.capitalized)]),
+                        .block(
+                            "dd", nil,
+                            fact.cell.paragraphs.map { .block("div", nil, [.text($0.text, linking: shown)]) }),
+                    ])
+                }),
+        ]
+    }
+
+    private var picture: Markup {
+        .list([
+            .block("h2", nil, ["At a glance"]),
+            .element(
+                "div",
+                [
+                    .init("class", "picture"), .init("tabindex", "0"), .init("role", "region"),
+                    .init("aria-label", "Picture of the dispute, can be scrolled"),
+                ], [TimelinePicture(timeline, overview, dateline).markup(linked: true)]),
+        ])
+    }
+
+    private var table: Markup {
+        .list([
+            .element("h2", [.init("id", "events")], ["Events"]), filter.controls,
+            .element(
+                "table", [],
+                [
+                    .block(
+                        "caption", nil, [.words("Oldest first; each unfolds to all that is known of it.")]),
+                    .block(
+                        "thead", nil,
+                        [
+                            .block(
+                                "tr", nil,
+                                ["When", "No.", "Who", "What"].map {
+                                    .element("th", [.init("scope", "col")], [.words($0)])
+                                })
+                        ]),
+                    .block("tbody", nil, rows.map(\.markup)),
+                ]),
+        ])
+    }
+
+    private static let style: StaticString = """
+        .picture{overflow-x:auto}.picture svg{min-width:56rem;max-width:100%;height:auto}
+        table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--quiet);padding:.25rem 0}
+        th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-top:1px solid var(--line)}thead th{border-top:0}
+        td{overflow-wrap:anywhere}.when,.no{white-space:nowrap}.act:target{background:var(--band);outline:2px solid var(--changed)}
+        .act ul{list-style:none;margin:.2rem 0 0;padding:0}.retracted .gist{text-decoration:line-through}
+        summary{cursor:pointer}blockquote{margin:.4rem 0 .4rem 1rem}
+        fieldset{border:1px solid var(--line);margin:.3rem 0;padding:.2rem .6rem}legend{color:var(--quiet)}label{margin-right:.9rem;white-space:nowrap}.out{display:none}
+        @media (max-width:40rem){.act td{display:block;border:0;padding:.1rem 0}.act{display:block;border-top:1px solid var(--line);padding:.4rem 0}thead{display:none}}
+        @media print{#events{break-before:page}.filter,.skip{display:none}.act{break-inside:avoid}body{padding:0;font-size:10pt}.picture svg{min-width:0;width:100%}a{color:inherit;text-decoration:none}}
+        """
+}

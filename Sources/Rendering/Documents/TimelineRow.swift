@@ -1,0 +1,90 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+
+/// One event in the table of a page.
+struct TimelineRow {
+    let item: Timeline.Item
+    /// The place of the side that acted; nil for others and for several together.
+    let side: Int?
+    let shape: ActShape
+    private let timeline: Timeline
+    private let docket: Docket
+    private let phrases: Phrases
+    private let answers: [Int]
+    private let shown: Set<Int>
+
+    /// - Parameter shown: the events that have a row, to which numbers can lead.
+    init(
+        _ item: Timeline.Item, _ timeline: Timeline, _ docket: Docket, _ phrases: Phrases, answers: [Int],
+        _ shown: Set<Int>
+    ) {
+        self.item = item
+        self.timeline = timeline
+        self.docket = docket
+        self.phrases = phrases
+        self.answers = answers
+        self.shown = shown
+        let sides = Set(item.event.actors.compactMap(timeline.status.sides.side))
+        side = sides.count == 1 ? sides.first : nil
+        shape = ActShape(item.event.kind)
+    }
+
+    var position: Int { item.position }
+    private var event: Event { item.event }
+    private var isRecord: Bool { event.kind?.isRecord ?? false }
+
+    var markup: Markup {
+        let names = [
+            "act", "s\(side.map(String.init) ?? "x")", "g\(shape.rawValue)", "m-\(event.marking.rawValue)",
+            item.isRetracted ? "retracted" : nil,
+        ].compactMap(\.self)
+        return .element(
+            "tr", [.init("id", "e\(position)"), .init("class", names.joined(separator: " "))],
+            [
+                .block("td", "when", [when]), .block("td", "no", [.words("#\(position)")]),
+                .block("td", nil, [.text(isRecord ? Text(event.recordedBy, .quiet) : Phrases.who(event))]),
+                .block("td", nil, [what]),
+            ])
+    }
+
+    private var when: Markup {
+        let words = isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred)
+        return .element("time", [.init("datetime", item.place.description)], [.words(words)])
+    }
+
+    private var what: Markup {
+        let notes = TimelineNotes(item, timeline, docket, phrases, showsAll: true).paragraphs.map(\.text)
+        let answered =
+            answers.isEmpty ? [] : [Text("  answered by ") + Phrases.numbers(answers)]
+        let mark = item.isRetracted ? Text("×", .overdue) : Phrases.mark(event.standing)
+        let gist = Markup.block("span", "gist", [.text(mark + " " + Phrases.act(event))])
+        return .list([
+            .block("details", nil, [.block("summary", nil, [gist]), .block("dl", nil, facts)]),
+            .block(
+                "ul", nil,
+                (notes + answered).map { .block("li", nil, [.text($0, linking: shown)]) }),
+        ])
+    }
+
+    /// What the record holds of it besides, key by key.
+    private var facts: [Markup] {
+        let told: Set = [
+            "id", "dispute", "kind", "summary", "occurred", "actors", "addressees", "inResponseTo", "about",
+            "marking", "recordedBy", "recordedAt",
+        ]
+        var facts = event.fields.members.filter { !told.contains($0.key) }.map { member in
+            fact(member.key, phrases.value(of: member.key, member.value))
+        }
+        if let recorded = event.recordedAt {
+            facts.append(
+                fact("recorded", Text("\(phrases.instant(recorded)), by ") + Text(event.recordedBy)))
+        }
+        facts.append(fact("id", Text(event.id, .quiet)))
+        return facts
+    }
+
+    private func fact(_ name: String, _ value: Text) -> Markup {
+        .list([.block("dt", nil, [.words(name)]), .block("dd", nil, [.text(value)])])
+    }
+}
