@@ -17,6 +17,8 @@ struct CarriedFamily {
     private(set) var revisited: Set<Int> = []
     private(set) var revisitedDisputes: Set<String> = []
     private(set) var changedOpeners: Set<Int> = []
+    /// Acts that were filed and that no fold has taken yet.
+    private(set) var unfolded: Set<Int> = []
     /// What is known of earlier events has changed, and other events' places with it.
     var isAmended = false
 
@@ -41,6 +43,7 @@ struct CarriedFamily {
     mutating func refold(from act: Act) {
         let step = Step(place: act.place.milliseconds, position: act.position)
         refoldsFrom = min(refoldsFrom ?? step, step)
+        unfolded.insert(act.position)
     }
 
     /// The same from an act as it was known until now, which is known otherwise from now on, or no more.
@@ -51,6 +54,13 @@ struct CarriedFamily {
         if act.mayEndOrReopen { revisitedDisputes.insert(act.dispute) }
     }
 
+    /// Whether there are only new acts to be folded, and none that was there before is known otherwise or no more.
+    var hasOnlyNewActs: Bool {
+        revisited.isEmpty && revisitedDisputes.isEmpty && changedOpeners.isEmpty
+    }
+
+    mutating func noteFolded(_ act: Act) { unfolded.remove(act.position) }
+
     /// Begins its fold again where it has to be done anew.
     mutating func begin(from disputes: [String: FamilyFold.Dispute], lastPlace: Int) {
         fold = FamilyFold(disputes: disputes, obligations: [])
@@ -58,8 +68,18 @@ struct CarriedFamily {
         recalled = []
     }
 
+    /// The fold, done anew, has come to where it was before: it stands again at the course's end, and knows of obligations
+    /// only those that have changed on the way.
+    mutating func rejoin(_ disputes: [String: FamilyFold.Dispute], lastPlace: Int, changed: [Obligation]) {
+        fold = FamilyFold(disputes: disputes, obligations: changed)
+        fold.touched = Set(changed.map(\.opener))
+        self.lastPlace = lastPlace
+        recalled = []
+    }
+
     /// It has been done.
     mutating func end() {
+        unfolded = []
         refoldsFrom = nil
         revisited = []
         revisitedDisputes = []

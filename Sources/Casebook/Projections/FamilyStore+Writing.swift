@@ -102,9 +102,13 @@ extension FamilyStore {
 
 /// Writes rows of entries: one for every event there is.
 struct EntryWriter {
+    private let db: Database
+    private let schema: ProjectionSchema
     private let statement: PreparedStatement
 
     init(_ db: Database, _ schema: ProjectionSchema) throws {
+        self.db = db
+        self.schema = schema
         statement = try PreparedStatement(
             db, "INSERT OR REPLACE INTO \(schema.entry) VALUES (?, ?, ?, ?, ?, ?)")
     }
@@ -117,5 +121,15 @@ struct EntryWriter {
         statement.bind(row.target, at: 5)
         statement.bind(blob: row.condition?.packed, at: 6)
         try statement.run()
+    }
+
+    /// Notes that an event of a dispute has been corrected, and leaves the rest of its row.
+    func markCorrected(_ position: Int, of opening: Opening) throws {
+        let mark = try PreparedStatement(
+            shared: db,
+            "UPDATE \(schema.entry) SET flags = flags | \(FamilyRows.EntryRow.corrected) WHERE dispute = ? AND position = ?"
+        )
+        mark.bind([.number(opening.position), .number(position)])
+        try mark.run()
     }
 }

@@ -25,6 +25,11 @@ extension Projector {
         guard keepsBeginning(of: opening, old, new),
             try new?.place == old.place || !isRepliedTo(target, old.dispute, family)
         else { return false }
+        if new == old {
+            // Other words, and the same step.
+            if event.act.kind?.name == "correction" { try entries.markCorrected(target, of: opening) }
+            return true
+        }
 
         family.refold(without: old)
         if let new {

@@ -56,4 +56,53 @@ extension Projector {
             family.fold.recall(obligation.before(Instant(milliseconds: step.place), step.position))
         }
     }
+
+    /// The obligations that are others now than they were after this act, if nothing that comes later would deal with them
+    /// otherwise than it did; nil where something might.
+    func obligationsLeftAlone(after act: Act, _ family: CarriedFamily) throws -> [Obligation]? {
+        var changed: [Obligation] = []
+        for obligation in family.fold.obligations.values {
+            let kept = try store.obligation(openedBy: obligation.opener)
+            let past = kept?.before(act.place, act.position + 1)
+            if past == obligation { continue }
+            guard past?.dealings.count == kept?.dealings.count,
+                try !mayLapseOrRevive(obligation, after: act, family), try !isAssessed(obligation)
+            else { return nil }
+            changed.append(obligation)
+        }
+        return changed
+    }
+
+    /// Whether its dispute comes to an end after the act, or back from one.
+    private func mayLapseOrRevive(
+        _ obligation: Obligation, after act: Act, _ family: CarriedFamily
+    ) throws -> Bool {
+        guard let number = family.openings[obligation.dispute]?.position,
+            let phase = family.fold.disputes[obligation.dispute]?.condition.phase
+        else { return true }
+        let changes = try PreparedStatement(
+            shared: store.db,
+            """
+            SELECT condition FROM \(schema.entry)
+            WHERE dispute = ?1 AND place >= ?2 AND flags & 24 AND flags & 8 AND NOT (place = ?2 AND position <= ?3)
+            """)
+        changes.bind([.number(number), .number(act.place.milliseconds), .number(act.position)])
+        defer { changes.reset() }
+        while try changes.step() {
+            guard let later = Condition(packed: Array(changes.bytes(0))) else { throw ByteReader.Malformed() }
+            if phase.isEnd || later.phase.isEnd { return true }
+        }
+        return false
+    }
+
+    /// Whether a reply to it has been assessed: what that does depends on the state that it finds.
+    private func isAssessed(_ obligation: Obligation) throws -> Bool {
+        let assessments = try PreparedStatement(
+            shared: store.db, "SELECT 1 FROM \(schema.entry) WHERE target = ? AND flags & 5 = 0 LIMIT 1")
+        return try obligation.dealings.contains { dealing in
+            guard dealing.isReply else { return false }
+            assessments.bind(dealing.cause, at: 1)
+            return try assessments.first { _ in true } != nil
+        }
+    }
 }

@@ -2,29 +2,45 @@ import DisputeModel
 import EventLog
 import GRDB
 
-/// What comes after an act that was filed late, or changed, is folded anew, from the rows of what stands before it.
+/// What comes after an act that was filed late, or changed, is folded anew, from the rows of what stands before it: to the
+/// end, or to where everything is again as it was.
 extension Projector {
     func refold(_ family: inout CarriedFamily) throws {
         guard let first = family.refoldsFrom else { return }
         // What was opened in this transaction before the first late act came is known to the fold alone.
         try writeObligations(&family)
+        let (disputes, end) = (family.fold.disputes, family.lastPlace)
         var states: [String: FamilyFold.Dispute] = [:]
         for (dispute, opening) in family.openings { states[dispute] = try state(of: opening, before: first) }
         let numbers = family.openings.values.map(\.position)
         family.begin(
             from: states, lastPlace: try numbers.map { try lastPlace(of: $0, before: first) }.max() ?? .min)
         try recallRevisited(&family, before: first)
-        let names = Dictionary(uniqueKeysWithValues: family.openings.map { ($0.value.position, $0.key) })
-        for step in try steps(of: numbers, from: first) {
-            guard names[step.row.dispute] != nil, let act = try act(at: step.row.position) else {
-                continue
+        var former = FormerCourse(states)
+        var page = try CoursePage(store, of: numbers, from: first, count: CoursePage.least)
+        folding: while true {
+            for step in page.steps {
+                guard let act = try act(at: step.row.position), let opening = family.openings[act.dispute],
+                    opening.position == step.row.dispute
+                else { continue }
+                try recallObligations(for: act, &family, before: first)
+                guard let condition = family.fold.take(act) else { continue }
+                family.lastPlace = act.place.milliseconds
+                family.noteFolded(act)
+                var row = step.row
+                row.note(condition, changesMeasures: family.fold.hasChangedMeasures)
+                if row.flags != step.flags || step.condition != condition.packed { try entries.write(row) }
+                try former.follow(act, step, beside: family.fold)
+                if former.isJoined, family.unfolded.isEmpty, family.hasOnlyNewActs,
+                    let changed = try obligationsLeftAlone(after: act, family)
+                {
+                    // A new act may be the last of all, and change nothing.
+                    family.rejoin(disputes, lastPlace: max(end, family.lastPlace), changed: changed)
+                    break folding
+                }
             }
-            try recallObligations(for: act, &family, before: first)
-            guard let condition = family.fold.take(act) else { continue }
-            family.lastPlace = act.place.milliseconds
-            var row = step.row
-            row.note(condition, changesMeasures: family.fold.hasChangedMeasures)
-            if row.flags != step.flags || step.condition != condition.packed { try entries.write(row) }
+            guard let next = page.next else { break }
+            page = try CoursePage(store, of: numbers, from: next, count: page.count * 4)
         }
         for opener in family.changedOpeners where family.fold.obligations[opener] == nil {
             try store.db.execute(
@@ -94,39 +110,6 @@ extension Projector {
             FamilyFold.Dispute.follow(act, in: &measures, settling: settles)
         }
         return measures
-    }
-
-    /// The steps of the fold from this one on, as their rows have them; of the family's disputes, in order of place.
-    private func steps(
-        of disputes: [Int], from step: CarriedFamily.Step
-    ) throws -> [(row: FamilyRows.EntryRow, flags: Int, condition: [UInt8]?)] {
-        let rows = try PreparedStatement(
-            shared: store.db,
-            """
-            SELECT position, place, flags, target, condition FROM \(schema.entry)
-            WHERE dispute = ?1 AND place >= ?2 AND NOT (place = ?2 AND position < ?3) AND flags & 5 = 0
-            ORDER BY place, position
-            """)
-        var steps: [(row: FamilyRows.EntryRow, flags: Int, condition: [UInt8]?)] = []
-        for dispute in disputes {
-            rows.bind([.number(dispute), .number(step.place), .number(step.position)])
-            defer { rows.reset() }
-            while try rows.step() {
-                let flags = rows.number(2)
-                let kept = flags & (FamilyRows.EntryRow.retracted | FamilyRows.EntryRow.corrected)
-                steps.append(
-                    (
-                        FamilyRows.EntryRow(
-                            position: rows.number(0), dispute: dispute, place: rows.number(1), flags: kept,
-                            target: rows.optionalNumber(3)), flags,
-                        rows.isNull(4) ? nil : Array(rows.bytes(4))
-                    ))
-            }
-        }
-        if disputes.count > 1 {
-            steps.sort { ($0.row.place, $0.row.position) < ($1.row.place, $1.row.position) }
-        }
-        return steps
     }
 
     /// An act as known, at its place, with what it refers to.

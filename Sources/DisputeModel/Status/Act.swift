@@ -1,7 +1,7 @@
 /// What the fold reads of one event that counts: the event as known, its references turned into positions, and its
 /// place. Acts and those record events that move status or obligations; never a correction, retraction, source or
 /// marking, which have been applied before (section 4).
-package struct Act: Sendable {
+package struct Act: Sendable, Equatable {
     package let position: Int
     package let dispute: String
     package internal(set) var place: Instant

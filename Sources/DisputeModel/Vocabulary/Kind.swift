@@ -81,3 +81,7 @@ package final class Kind: Sendable {
         "reply-assessment": "satisfies", "status-assessment": "phase", "dispute-closed": "reason",
     ]
 }
+
+extension Kind: Equatable {
+    package static func == (left: Kind, right: Kind) -> Bool { left === right }
+}

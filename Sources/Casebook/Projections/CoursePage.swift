@@ -1,0 +1,67 @@
+import EventLog
+
+/// Some steps of a family's course, as their rows have them, in order of place: few at first, as most folds that are done
+/// anew soon come to where they were, and ever more.
+struct CoursePage {
+    struct Step {
+        /// With those flags that no fold gives.
+        let row: FamilyRows.EntryRow
+        let flags: Int
+        /// nil where no fold has taken it yet.
+        let condition: [UInt8]?
+
+        fileprivate var place: CarriedFamily.Step {
+            CarriedFamily.Step(place: row.place, position: row.position)
+        }
+    }
+
+    private(set) var steps: [Step] = []
+    /// Where those begin that follow; nil where there are none.
+    private(set) var next: CarriedFamily.Step?
+    let count: Int
+
+    static let least = 32
+    private static let most = 8192
+
+    /// - Parameters:
+    ///   - disputes: the numbers of the family's.
+    ///   - count: so many of each dispute, at most.
+    init(_ store: FamilyStore, of disputes: [Int], from step: CarriedFamily.Step, count: Int) throws {
+        self.count = min(count, Self.most)
+        let rows = try PreparedStatement(
+            shared: store.db,
+            """
+            SELECT position, place, flags, target, condition FROM \(store.schema.entry)
+            WHERE dispute = ?1 AND place >= ?2 AND NOT (place = ?2 AND position < ?3) AND flags & 5 = 0
+            ORDER BY place, position LIMIT ?4
+            """)
+        var last: CarriedFamily.Step?
+        for dispute in disputes {
+            rows.bind([
+                .number(dispute), .number(step.place), .number(step.position), .number(self.count),
+            ])
+            defer { rows.reset() }
+            let before = steps.count
+            while try rows.step() { steps.append(Self.step(rows, dispute)) }
+            // Of a dispute that has more, nothing is known beyond the last of these.
+            if steps.count - before == self.count, let end = steps.last?.place {
+                last = min(last ?? end, end)
+            }
+        }
+        if disputes.count > 1 { steps.sort { $0.place < $1.place } }
+        if let last {
+            steps.removeAll { $0.place > last }
+            next = CarriedFamily.Step(place: last.place, position: last.position + 1)
+        }
+    }
+
+    private static func step(_ row: PreparedStatement, _ dispute: Int) -> Step {
+        let flags = row.number(2)
+        return Step(
+            row: FamilyRows.EntryRow(
+                position: row.number(0), dispute: dispute, place: row.number(1),
+                flags: flags & (FamilyRows.EntryRow.retracted | FamilyRows.EntryRow.corrected),
+                target: row.optionalNumber(3)),
+            flags: flags, condition: row.isNull(4) ? nil : Array(row.bytes(4)))
+    }
+}
