@@ -78,8 +78,8 @@ import Testing
     @Test func `a late request lapses at the end that came after it`() throws {
         let log = try opened()
         try file("protest", on: "2021-11-01", in: log)
+        try file("statement", on: "2021-11-10", in: log)
         try file("settlement-confirmed", on: "2021-11-20", in: log)
-        try file("statement", on: "2021-11-25", in: log)
         try file("request-for-explanation", on: "2021-11-05", in: log)
         #expect(try Replay(log.casebook).dryRun().differences == [])
         #expect(try obligation(in: log) == .lapsed)
@@ -87,14 +87,17 @@ import Testing
         #expect(try obligation(in: log) == .open)
     }
 
-    @Test func `a late refusal leaves an answer that was judged as it was judged`() throws {
+    @Test func `a late answer is judged by an assessment that found a refusal before`() throws {
         let log = try opened()
         try file("request-for-explanation", on: "2021-11-01", in: log)
-        try file("reply", on: "2021-11-10", by: "UN", re: 2, in: log)
+        try file("reply", on: "2021-11-04", by: "UN", re: 2, in: log)
+        try file("refusal", on: "2021-11-10", by: "UN", re: 2, in: log)
+        try file("statement", on: "2021-11-20", by: "UN", in: log)
         try file(
             "reply-assessment", ["target": 3, "details": ["satisfies": "full", "reason": "All is said"]],
             in: log)
-        try file("refusal", on: "2021-11-05", by: "UN", re: 2, in: log)
+        #expect(try obligation(in: log) == .refused)
+        try file("reply", on: "2021-11-15", by: "UN", re: 2, in: log)
         #expect(try Replay(log.casebook).dryRun().differences == [])
         #expect(try obligation(in: log) == .fulfilled)
     }
