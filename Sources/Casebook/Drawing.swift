@@ -3,11 +3,13 @@ import EventLog
 import GRDB
 
 /// The reading and folding half of a replay: draws the rows of families from the log, for another thread to write.
+///
+/// Several threads do it, each on a connection of its own: they take the batches in turn.
 struct Drawing: Sendable {
     struct Family: Sendable {
         let name: String
         /// Of its events, in log order.
-        var positions: [Int]
+        let positions: [Int]
     }
 
     struct Drawn: Sendable {
@@ -23,48 +25,61 @@ struct Drawing: Sendable {
     }
 
     /// In the order in which they are drawn.
-    let families: [Family]
+    private let batches: [[Family]]
     /// The last event of the log when they were listed.
     let last: Int
-    /// Events in one piece of work, at least.
-    let batch: Int
+    let events: Int
 
-    /// How much of what is drawn may wait to be written: thousands of events.
-    static let room = 10
+    static let threads = 2
+    /// How much of what a thread has drawn may wait to be written: thousands of events.
+    static let room = 5
 
-    /// Draws them all, or as many as are taken.
-    func run(_ path: String, onto conveyor: Conveyor<[Drawn]>) throws {
+    /// - Parameter size: events in one batch, at least.
+    init(_ families: [Family], last: Int, size: Int) {
+        var batches: [[Family]] = []
+        var count = Int.max
+        for family in families {
+            if count >= size {
+                batches.append([])
+                count = 0
+            }
+            batches[batches.count - 1].append(family)
+            count += family.positions.count
+        }
+        self.batches = batches
+        self.last = last
+        events = families.reduce(0) { $0 + $1.positions.count }
+    }
+
+    /// Draws the batches of one thread, or as many as are taken.
+    func run(thread: Int, _ path: String, onto conveyor: Conveyor<[Drawn]>) throws {
         let store = try EventStore(at: path, .reading)
+        // A family's events lie far apart: a page of them is seldom read twice.
+        try store.read { try $0.execute(sql: "PRAGMA cache_size = -4000") }
         let reader = EventReader()
-        var rest = families[...]
         var last = last
-        while !rest.isEmpty {
+        var filedSince: [String: [Int]] = [:]
+        for batch in stride(from: thread, to: batches.count, by: Self.threads).lazy.map({ batches[$0] }) {
             let drawn = try store.read { db in
                 // What was filed since belongs to what is drawn now: the live projections have it too.
                 for (name, positions) in try Rebuild.families(db, from: last + 1).families {
-                    if let index = rest.firstIndex(where: { $0.name == name }) {
-                        rest[index].positions += positions
-                    }
+                    filedSince[name, default: []] += positions
                 }
                 last = try Log(db).head().position
                 let source = FamilySource(
                     db, ProjectionSchema(generation: 0), SnapshotFaults(), reader: reader)
                 let live = try Replay.live(db)
-                var drawn: [Drawn] = []
-                var count = 0
-                while count < batch, let family = rest.popFirst() {
+                return try batch.map { family in
+                    let positions = family.positions + (filedSince[family.name] ?? [])
                     let record = try source.record(
-                        of: family.name, positions: family.positions, usingSnapshots: false)
+                        of: family.name, positions: positions, usingSnapshots: false)
                     let rows = FamilyRows(record, of: family.name)
                     let needsSnapshot = try SnapshotKeeper.isWanting(record, of: family.name, db)
-                    drawn.append(
-                        Drawn(
-                            name: family.name, positions: family.positions, rows: rows,
-                            differences: try live.map { try FamilyComparison($0, rows).differences },
-                            snapshot: needsSnapshot ? FamilySnapshot(record).bytes : nil, last: last))
-                    count += family.positions.count
+                    return Drawn(
+                        name: family.name, positions: positions, rows: rows,
+                        differences: try live.map { try FamilyComparison($0, rows).differences },
+                        snapshot: needsSnapshot ? FamilySnapshot(record).bytes : nil, last: last)
                 }
-                return drawn
             }
             let events = drawn.reduce(0) { $0 + $1.positions.count }
             guard conveyor.give(drawn, size: events / 1000) else { break }

@@ -6,7 +6,7 @@ import GRDB
 ///
 /// It works family by family, in transactions of some ten thousand events, so that others can file in between; stopped
 /// at any moment, it is carried on by the next replay. What was filed meanwhile is drawn in the transaction that swaps.
-/// One thread reads and folds what the other writes.
+/// Two threads read and fold what a third writes.
 package struct Replay {
     package struct Report: Sendable {
         package var events = 0
@@ -89,21 +89,26 @@ package struct Replay {
             return (
                 building,
                 Drawing(
-                    families: families.map { Drawing.Family(name: $0.key, positions: $0.value) },
-                    last: try Log(db).head().position, batch: batch)
+                    families.map { Drawing.Family(name: $0.key, positions: $0.value) },
+                    last: try Log(db).head().position, size: batch)
             )
         }
-        let conveyor = Conveyor<[Drawing.Drawn]>(room: Drawing.room)
-        let beside = Alongside { [path = casebook.store.path] in
-            defer { conveyor.end() }
-            try drawing.run(path, onto: conveyor)
+        let threads = (0..<Drawing.threads).map { thread in
+            let conveyor = Conveyor<[Drawing.Drawn]>(room: Drawing.room)
+            let work = Alongside { [path = casebook.store.path] in
+                defer { conveyor.end() }
+                try drawing.run(thread: thread, path, onto: conveyor)
+            }
+            return (conveyor: conveyor, work: work)
         }
         defer {
-            conveyor.stop()
-            _ = try? beside.finished {}
+            for thread in threads { thread.conveyor.stop() }
+            for thread in threads { _ = try? thread.work.finished {} }
         }
-        let total = drawing.families.reduce(0) { $0 + $1.positions.count }
-        while let families = conveyor.take() {
+        // They give in turn, so where the one whose turn it is has no more, none has.
+        var turn = 0
+        while let families = threads[turn].conveyor.take() {
+            turn = (turn + 1) % threads.count
             let isMine = try casebook.store.write { db in
                 guard try isBuilding(building.schema, db) else { return false }
                 let store = FamilyStore(db: db, schema: building.schema)
@@ -126,9 +131,11 @@ package struct Replay {
                 return true
             }
             guard isMine else { return nil }
-            progress(report.events, total)
+            progress(report.events, drawing.events)
         }
-        try beside.finished {}
+        // One that failed leaves the others with what nobody takes.
+        for thread in threads { thread.conveyor.stop() }
+        for thread in threads { try thread.work.finished {} }
         return try casebook.store.write { db in
             guard try isBuilding(building.schema, db) else { return nil }
             try swap(db, to: building.schema, filedAfter: drawing.last, &report)

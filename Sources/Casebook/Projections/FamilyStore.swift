@@ -125,10 +125,35 @@ struct FamilyStore {
 
     /// As much of a dispute's course as an answer as of this day needs.
     ///
-    /// - Parameter onlyPending: the obligations on which nobody waits any more, on either side, may be left out.
-    func course(_ id: String, asOf day: Day, onlyPending: Bool = false) throws -> Course? {
+    /// - Parameter atAGlance: a list of many disputes says neither how each came to its phase, nor what nobody waits for
+    ///   any more, on either side: these may be left out.
+    func course(_ id: String, asOf day: Day, atAGlance: Bool = false) throws -> Course? {
         guard let dispute = try dispute(id) else { return nil }
         let number = dispute.opening.position
+        // Its rows say how the dispute and its obligations stand after all steps, which is how they stand on the day if
+        // none is later.
+        let isCurrent = dispute.lastPlace <= day.end.milliseconds
+        let steps =
+            atAGlance && isCurrent
+            ? try stepsOfNow(dispute, asOf: day) : try changesAndLastSteps(of: number, asOf: day)
+        return Course(
+            opening: dispute.opening, steps: steps,
+            obligations: try obligations(ofDispute: number, onlyPending: atAGlance && isCurrent)
+                .sorted(by: Obligation.precedes))
+    }
+
+    /// How it stands, and how it stood thirty days before, where that may be something else.
+    private func stepsOfNow(_ dispute: FamilyRows.DisputeRow, asOf day: Day) throws -> [Course.Step] {
+        // No step of its own may be as late as its family's last; nothing has come since, all the same.
+        let now = Course.Step(
+            position: dispute.state.condition.phaseCause, place: Instant(kept: dispute.lastPlace),
+            condition: dispute.state.condition)
+        guard dispute.lastPlace > (day - 30).end.milliseconds else { return [now] }
+        return [try lastStep(of: dispute.number, asOf: day - 30), now].compactMap(\.self)
+    }
+
+    /// Every change of phase, and the last steps on the day or before and thirty days earlier.
+    private func changesAndLastSteps(of number: Int, asOf day: Day) throws -> [Course.Step] {
         let changes = try PreparedStatement(
             shared: db,
             """
@@ -148,13 +173,7 @@ struct FamilyStore {
                 steps.append(step)
             }
         }
-        steps.sort { $0.place != $1.place ? $0.place < $1.place : $0.position < $1.position }
-        // A row says how its obligation stands after all steps, which is how it stands on the day if none is later.
-        let isCurrent = dispute.lastPlace <= day.end.milliseconds
-        return Course(
-            opening: dispute.opening, steps: steps,
-            obligations: try obligations(ofDispute: number, onlyPending: onlyPending && isCurrent)
-                .sorted(by: Obligation.precedes))
+        return steps.sorted { $0.place != $1.place ? $0.place < $1.place : $0.position < $1.position }
     }
 
     private static func step(_ row: PreparedStatement) throws -> Course.Step {

@@ -18,7 +18,7 @@ extension Casebook {
             let reading = try Reading(db, faults)
             let statuses: [Status] =
                 if disputes.isEmpty {
-                    try reading.courses(at: moment, onlyPending: true).compactMap {
+                    try reading.courses(at: moment, atAGlance: true).compactMap {
                         Status($0, asOf: moment.asOf)
                     }
                 } else {

@@ -80,7 +80,7 @@ extension Casebook {
             let reading = try Reading(db, faults)
             let courses =
                 try dispute.map { try reading.course($0, at: moment).map { [$0] } ?? [] }
-                ?? reading.courses(at: moment, onlyPending: endedSince == nil)
+                ?? reading.courses(at: moment, atAGlance: endedSince == nil)
             return try Self.docket(
                 courses.compactMap { Status($0, asOf: moment.asOf) }, moment, reading, dispute,
                 endedSince: endedSince)

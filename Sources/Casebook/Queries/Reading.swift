@@ -78,12 +78,13 @@ struct Reading {
 
     /// The courses of all disputes, in order of their names.
     ///
-    /// - Parameter onlyPending: the obligations on which nobody waits any more, on either side, may be left out.
-    func courses(at moment: Moment, onlyPending: Bool = false) throws -> [Course] {
+    /// - Parameter atAGlance: how each came to its phase, and what nobody waits for any more, on either side, may be left
+    ///   out.
+    func courses(at moment: Moment, atAGlance: Bool = false) throws -> [Course] {
         if moment.knownAt == nil, let live,
             let courses = try legible({
                 try live.names().compactMap {
-                    try live.course($0, asOf: moment.asOf, onlyPending: onlyPending)
+                    try live.course($0, asOf: moment.asOf, atAGlance: atAGlance)
                 }
             })
         {

@@ -45,9 +45,7 @@ extension Verification.Report {
             let words: String? =
                 switch state {
                 case .faulty(let words): words
-                // One that was taken since the events were read is beyond the roots that are known.
-                case .folded(let root) where label.position <= events && roots[label.position] != root:
-                    "it was taken of another log"
+                case .folded(let root) where roots[label.position] != root: "it was taken of another log"
                 case .folded: nil
                 }
             guard let words else { continue }

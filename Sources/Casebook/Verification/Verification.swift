@@ -65,8 +65,8 @@ package struct Verification {
         self.progress = progress
     }
 
-    /// What is drawn from the events is gone through on a second thread and a connection of its own, which may see a later
-    /// moment of the log.
+    /// The projections are gone through on a second thread and a connection of its own, which may see a later moment of the
+    /// log.
     package func run() throws -> Report {
         let tally = Tally()
         let beside = Alongside { [path = casebook.store.path, comparingSearch] in
@@ -76,13 +76,13 @@ package struct Verification {
             return drawn
         }
         var report = Report()
-        let roots = try casebook.store.read { try checkLog($0, &report) }
+        try casebook.store.read { try checkLog($0, &report) }
         let integrity = try casebook.store.integrityFindings()
         let drawn = try beside.finished {
             let (what, done, total) = tally.current
             progress(what, done, total)
         }
-        report.take(drawn, roots)
+        report.take(drawn)
         report.findings += integrity.map {
             Finding(point: 6, position: nil, dispute: nil, words: "SQLite: \($0)")
         }
@@ -92,20 +92,20 @@ package struct Verification {
     /// All but SQLite's own check, on a log as a transaction sees it.
     package func run(_ db: Database) throws -> Report {
         var report = Report()
-        let roots = try checkLog(db, &report)
-        report.take(try Drawn(db, Tally(), comparingSearch: comparingSearch), roots)
+        try checkLog(db, &report)
+        report.take(try Drawn(db, Tally(), comparingSearch: comparingSearch))
         return report
     }
 
-    /// Points 1 to 3. The roots are those of the tree over the texts, by size, wherever somebody says what one is.
-    private func checkLog(_ db: Database, _ report: inout Report) throws -> [Int: TreeHash.Digest] {
+    /// Points 1 to 3, and 5: the roots of the tree that a snapshot is held against come from the texts.
+    private func checkLog(_ db: Database, _ report: inout Report) throws {
         let kept = try Checkpoints(db).all()
         let labels = try Snapshots(db).labels()
         let sizes = kept.map(\.size) + brought.compactMap(\.checkpoint?.size) + labels.map(\.position)
         let roots = try checkEvents(db, rootsAt: Set(sizes), &report)
         try checkSettings(db, &report)
         try checkCheckpoints(db, kept, roots, &report)
-        return roots
+        report.take(try Self.states(of: labels, db), roots)
     }
 }
 
@@ -119,27 +119,23 @@ extension Verification {
         func set(_ what: String, _ done: Int, of total: Int) { state.withLock { $0 = (what, done, total) } }
     }
 
-    /// What is drawn from the events, checked: points 4 and 5.
+    /// What is drawn from the events, checked: point 4, and the search index.
     struct Drawn: Sendable {
         var findings: [Finding] = []
         var families = 0
-        var snapshots: [(label: Snapshots.Label, state: SnapshotState)] = []
         var search = SearchCheck.none
 
         init(_ db: Database, _ tally: Tally, comparingSearch: Bool) throws {
             try checkProjections(db, tally)
             try checkSearch(db, comparingWords: comparingSearch, tally)
-            snapshots = try Verification.states(of: Snapshots(db).labels(), db)
         }
     }
 }
 
 extension Verification.Report {
-    /// `roots` are those of the tree over the texts, by size.
-    fileprivate mutating func take(_ drawn: Verification.Drawn, _ roots: [Int: TreeHash.Digest]) {
+    fileprivate mutating func take(_ drawn: Verification.Drawn) {
         families = drawn.families
         search = drawn.search
         findings += drawn.findings
-        take(drawn.snapshots, roots)
     }
 }

@@ -182,7 +182,10 @@ package struct FamilyRecord: Sendable {
     mutating func finish(adding added: [Act]) {
         if !added.isEmpty { acts.append(contentsOf: added) }
         // Most were recorded in the order in which they happened.
-        let areInOrder = zip(acts, acts.dropFirst()).allSatisfy { !Act.precedes($1, $0) }
+        let areInOrder = acts.indices.dropFirst().allSatisfy { index in
+            let (one, other) = (acts[index - 1].place, acts[index].place)
+            return one != other ? one < other : acts[index - 1].position < acts[index].position
+        }
         if !areInOrder { acts.sort(by: Act.precedes) }
         setBeginnings()
     }
@@ -196,9 +199,13 @@ package struct FamilyRecord: Sendable {
     /// of the first asserted act.
     private mutating func setBeginnings() {
         var firstAsserted: [String: Day] = [:]
-        for act in acts where act.standing == .asserted && !act.isRecord && firstAsserted[act.dispute] == nil
-        {
-            firstAsserted[act.dispute] = act.place.day
+        var wanted = Set(openings.map(\.dispute))
+        // By their places in the list: an act that is taken out is copied.
+        for index in acts.indices where acts[index].standing == .asserted && !acts[index].isRecord {
+            if let dispute = wanted.remove(acts[index].dispute) {
+                firstAsserted[dispute] = acts[index].place.day
+                if wanted.isEmpty { break }
+            }
         }
         for index in openings.indices {
             if let first = firstAsserted[openings[index].dispute] {

@@ -8,7 +8,7 @@ struct Recent<Value> {
         let value: Value
     }
 
-    private var slots = [Slot?](repeating: nil, count: 1 << 11)
+    private var slots = [Slot?](repeating: nil, count: 1 << 13)
 
     mutating func value(
         of bytes: UnsafeBufferPointer<UInt8>, make: (UnsafeBufferPointer<UInt8>) -> Value
