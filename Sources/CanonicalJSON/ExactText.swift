@@ -18,7 +18,8 @@ package struct ExactText: Hashable {
 
 /// Whether two strings are the same bytes.
 func same(_ one: String, _ other: String) -> Bool {
-    guard one.utf8.count == other.utf8.count else { return false }
+    // What Swift takes for two strings is not the same bytes, and for short ones it knows at once.
+    guard one.utf8.count == other.utf8.count, one == other else { return false }
     let isSame = one.utf8.withContiguousStorageIfAvailable { one in
         other.utf8.withContiguousStorageIfAvailable { other in same(one, other) }
     }

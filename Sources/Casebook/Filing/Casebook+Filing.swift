@@ -64,6 +64,8 @@ struct FilingSession {
     private let now: Instant
     private let random: () -> UInt64
     private var head: Log.Head
+    /// The time of the last event filed here, and how it is written: a batch of them has one.
+    private var written: (time: Instant, text: String)?
     private(set) var parties: PartyRegister
     let log: Log
 
@@ -96,7 +98,7 @@ struct FilingSession {
         if let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
         try projector.settle(DisputeID.family(of: event.dispute))
         try Clerk(db: db, schema: projector.schema, form: EventForm(parties: parties)).check(
-            event, at: try recordedAt())
+            event, at: try recordedAt().time)
         return (try append(event), true)
     }
 
@@ -120,30 +122,39 @@ struct FilingSession {
         return try append(Event(fields))
     }
 
-    /// Now, and never earlier than the time of the event before, whatever the clock says.
-    private func recordedAt() throws -> Instant {
+    /// Now, and never earlier than the time of the event before, whatever the clock says; and how it is written.
+    private mutating func recordedAt() throws -> (time: Instant, text: String) {
         let time = max(now, Instant(kept: head.recordedAt))
+        if let written, written.time == time { return written }
+        let text = time.description
         // A column that was tampered with must not get into the text of the next event.
-        guard Instant(time.description) == time else {
+        guard Instant(text) == time else {
             throw LogError.damaged(path: "The log", reason: "the time of #\(head.position) is no instant")
         }
-        return time
+        written = (time, text)
+        return (time, text)
     }
 
     private mutating func append(_ draft: Event) throws -> Casebook.Receipt {
-        let (position, recordedAt) = (head.position &+ 1, try recordedAt())
-        let id = EventID(milliseconds: recordedAt.milliseconds, random: (random(), random()))
+        let position = head.position &+ 1
+        let recordedAt = try recordedAt()
+        let id = EventID(milliseconds: recordedAt.time.milliseconds, random: (random(), random()))
+        let name = id.description
         var event = draft
-        event.fields["id"] = .string(id.description)
-        event.fields["recordedAt"] = .string(recordedAt.description)
+        event.fields["id"] = .string(name)
+        event.fields["recordedAt"] = .string(recordedAt.text)
+        let text = event.text
         try log.append(
             Log.Entry(
-                id: id.bytes, stream: event.stream, recordedAt: recordedAt.milliseconds, key: event.key,
-                text: event.text), at: position)
-        try projector.take(LoggedEvent(event, at: position))
-        head = Log.Head(position: position, recordedAt: recordedAt.milliseconds)
+                id: id.bytes, stream: event.stream, recordedAt: recordedAt.time.milliseconds, key: event.key,
+                text: text), at: position)
+        // What is said of an act is read from its text, where the reader knows much of it from those before.
+        let isPlain = Vocabulary.kind(event.kindName)?.isRecord == false
+        try projector.take(
+            isPlain ? projector.reader.read(text, at: position) : LoggedEvent(event, at: position))
+        head = Log.Head(position: position, recordedAt: recordedAt.time.milliseconds)
         return Casebook.Receipt(
-            position: position, id: id.description, recordedAt: recordedAt, isRepeated: false)
+            position: position, id: name, recordedAt: recordedAt.time, isRepeated: false)
     }
 
     private static func expect(_ expected: Int, _ dispute: String, _ db: Database, _ schema: ProjectionSchema)

@@ -21,10 +21,18 @@ package struct Day: Hashable, Sendable {
 
     /// Reads `YYYY-MM-DD`, and nothing else.
     package init?(_ text: some StringProtocol) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count == 3, let year = decimal(parts[0], digits: 4),
-            let month = decimal(parts[1], digits: 2),
-            let day = decimal(parts[2], digits: 2)
+        var bytes = text.utf8.makeIterator()
+        func number(_ digits: Int) -> Int? {
+            var number = 0
+            for _ in 0..<digits {
+                guard let byte = bytes.next(), (0x30...0x39).contains(byte) else { return nil }
+                number = number * 10 + Int(byte - 0x30)
+            }
+            return number
+        }
+        let hyphen = UInt8(ascii: "-")
+        guard let year = number(4), bytes.next() == hyphen, let month = number(2), bytes.next() == hyphen,
+            let day = number(2), bytes.next() == nil
         else { return nil }
         self.init(year: year, month: month, day: day)
     }

@@ -24,9 +24,13 @@ package struct EDTF: Hashable, Sendable {
 
     package init?(_ text: String) {
         self.text = text
-        if let slash = text.firstIndex(of: "/") {
+        // Most are a day.
+        if let day = Day(text) {
+            (earliest, latest) = (day.start, day.end)
+            (precision, isQualified) = (.day, false)
+        } else if let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) {
             let left = Side(text[..<slash])
-            let right = Side(text[text.index(after: slash)...])
+            let right = Side(text[text.utf8.index(after: slash)...])
             switch (left, right) {
             case (.date(let a), .date(let b)):
                 // "Not later" as far as can be known: `2021-11/2021-11-10` may stand.

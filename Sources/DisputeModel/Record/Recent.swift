@@ -1,14 +1,18 @@
 import Glibc
 
-/// What was made of some bytes, for as long as they are among those that came recently: a table of fixed size, in which what
-/// comes later takes the place of what was there.
+/// What was made of some bytes, for as long as they are among those that came recently: a table in which what comes later
+/// takes the place of what was there. It is small at first, for those who read an event or two, and grows where much is new.
 struct Recent<Value> {
     private struct Slot {
         let bytes: [UInt8]
         let value: Value
     }
 
-    private var slots = [Slot?](repeating: nil, count: 1 << 13)
+    private var slots = [Slot?](repeating: nil, count: 1 << 7)
+    /// How often something was made since the table grew.
+    private var made = 0
+
+    private static var most: Int { 1 << 13 }
 
     mutating func value(
         of bytes: UnsafeBufferPointer<UInt8>, make: (UnsafeBufferPointer<UInt8>) -> Value
@@ -20,7 +24,13 @@ struct Recent<Value> {
             return slot.value
         }
         let value = make(bytes)
-        slots[index] = Slot(bytes: Array(bytes), value: value)
+        made += 1
+        if made > 4 * slots.count, slots.count < Self.most {
+            slots = [Slot?](repeating: nil, count: 4 * slots.count)
+            made = 0
+        } else {
+            slots[index] = Slot(bytes: Array(bytes), value: value)
+        }
         return value
     }
 
