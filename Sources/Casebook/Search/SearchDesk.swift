@@ -45,8 +45,8 @@ final class SearchDesk {
         try queue.inDatabase { db in
             try SearchIndex.insert(words, row: 1, into: "page", db)
             defer { try? db.execute(sql: "DELETE FROM page") }
-            let columns = SearchColumn.written.compactMap { SearchColumn.places[$0] }.map {
-                "highlight(page, \($0), char(1), char(2))"
+            let columns = SearchColumn.written.map {
+                "highlight(page, \($0.place), char(1), char(2))"
             }
             return try Row.fetchOne(
                 db.cachedStatement(

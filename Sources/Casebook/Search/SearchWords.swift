@@ -10,8 +10,20 @@ package enum SearchColumn: String, CaseIterable, Sendable {
     /// Those that are looked in where none is named; they stand first in a row.
     static let written: [Self] = [.summary, .quote, .source, .name, .title, .reason]
 
-    /// Their places in a row.
-    static let places = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+    /// Its place in a row.
+    var place: Int {
+        switch self {
+        case .summary: 0
+        case .quote: 1
+        case .source: 2
+        case .name: 3
+        case .title: 4
+        case .reason: 5
+        case .kind: 6
+        case .by: 7
+        case .dispute: 8
+        }
+    }
 }
 
 /// What can be found of an event, column by column: a row of the search index.
@@ -37,13 +49,16 @@ struct SearchWords {
         add(.dispute, Self.tokens(ofDispute: event.dispute))
     }
 
-    subscript(column: SearchColumn) -> String { columns[SearchColumn.places[column] ?? 0] }
+    subscript(column: SearchColumn) -> String { columns[column.place] }
 
     private mutating func add(_ column: SearchColumn, _ json: JSON?) { json?.string.map { add(column, $0) } }
 
     private mutating func add(_ column: SearchColumn, _ words: String) {
-        let place = SearchColumn.places[column] ?? 0
-        columns[place] += columns[place].isEmpty ? words : "; \(words)"
+        if columns[column.place].isEmpty {
+            columns[column.place] = words
+        } else {
+            columns[column.place] += "; \(words)"
+        }
     }
 
     // MARK: What is one word of the index
@@ -51,37 +66,36 @@ struct SearchWords {
     /// A name as one word, which FTS5 does not take apart: what is between its letters and digits becomes a letter that
     /// nobody types.
     static func token(_ name: String) -> String {
-        var token = String.UnicodeScalarView()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(2 * name.utf8.count)
         for scalar in name.unicodeScalars {
             switch scalar {
-            case ":", "/": token.append(step)
-            case _ where scalar.isLetterOrDigit: token.append(scalar)
-            default: token.append(gap)
+            case ":", "/": bytes += step
+            case _ where scalar.isLetterOrDigit: bytes += scalar.utf8
+            default: bytes += gap
             }
         }
-        return String(token)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// A party, and those that it lies within: who asks for `UN` finds `UN:OHCHR` too.
     private static func tokens(_ party: Party) -> String {
-        party.isUnnamed ? token(party.reference) : steps(party.reference, ":")
+        party.isUnnamed ? token(party.reference) : steps(party.reference, UInt8(ascii: ":"))
     }
 
     /// A dispute and those above it. What concerns the log itself has a word too, so that every row has one.
     static func tokens(ofDispute dispute: String) -> String {
-        dispute.isEmpty ? token(Event.logStream) : steps(dispute, "/")
+        dispute.isEmpty ? token(Event.logStream) : steps(dispute, UInt8(ascii: "/"))
     }
 
-    private static func steps(_ path: String, _ separator: Character) -> String {
-        var tokens: [String] = []
-        for (place, character) in zip(path.indices, path) where character == separator {
-            tokens.append(token(String(path[..<place])))
-        }
-        return (tokens + [token(path)]).joined(separator: " ")
+    private static func steps(_ path: String, _ separator: UInt8) -> String {
+        let ends = path.utf8.indices.filter { path.utf8[$0] == separator }
+        return (ends.map { token(String(path[..<$0])) } + [token(path)]).joined(separator: " ")
     }
 
-    private static let step: Unicode.Scalar = "\u{E001}"
-    private static let gap: Unicode.Scalar = "\u{E000}"
+    // Letters for private use: U+E001 between the steps of a path, U+E000 for everything else.
+    private static let step = Array("\u{E001}".utf8)
+    private static let gap = Array("\u{E000}".utf8)
 }
 
 extension Unicode.Scalar {
