@@ -68,8 +68,8 @@ struct StatusOrder {
 }
 
 extension Status {
-    /// Its phase changed within the last week.
-    var isRecent: Bool { !phase.isEnd && asOf - phaseSince <= 7 && history.count > 1 }
+    /// Its phase changed within the last week; to be opened is no change.
+    var isRecent: Bool { !phase.isEnd && asOf - phaseSince <= 7 && phaseCause != opening }
 }
 
 extension Status.Trend {
