@@ -31,6 +31,7 @@ struct Chancery: ParsableCommand {
                 name: "Asking",
                 subcommands: [
                     StatusCommand.self,
+                    OverviewCommand.self,
                     TimelineCommand.self,
                     DueCommand.self,
                     AgendaCommand.self,

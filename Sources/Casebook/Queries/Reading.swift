@@ -96,7 +96,7 @@ struct Reading {
     }
 
     /// nil where a row cannot be read: then the log is folded, for pencil never stops a reader.
-    private func legible<Value>(_ rows: () throws -> Value?) throws -> Value? {
+    func legible<Value>(_ rows: () throws -> Value?) throws -> Value? {
         do { return try rows() } catch is any UnreadableRow { return nil }
     }
 

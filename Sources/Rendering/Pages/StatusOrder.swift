@@ -2,7 +2,8 @@ import DisputeModel
 
 /// Rows of a table of disputes: families by what presses most in them, each parent above its sub-disputes.
 struct StatusOrder {
-    let rows: [(Status, depth: Int)]
+    /// With the urgency of the family that each belongs to.
+    let rows: [(Status, depth: Int, urgency: Urgency)]
 
     init(_ statuses: [Status]) {
         let names = Set(statuses.map(\.dispute))
@@ -25,16 +26,15 @@ struct StatusOrder {
             return best
         }
         heads.forEach { _ = rank($0) }
-        var rows: [(Status, depth: Int)] = []
-        func lay(_ statuses: [Status], _ depth: Int) {
-            for status in statuses.sorted(by: {
-                (ranks[$0.dispute] ?? Key($0)) < (ranks[$1.dispute] ?? Key($1))
-            }) {
-                rows.append((status, depth))
-                lay(children[status.dispute] ?? [], depth + 1)
+        var rows: [(Status, depth: Int, urgency: Urgency)] = []
+        func lay(_ statuses: [Status], _ depth: Int, _ urgency: Urgency?) {
+            let ranked = statuses.map { ($0, ranks[$0.dispute] ?? Key($0)) }.sorted { $0.1 < $1.1 }
+            for (status, key) in ranked {
+                rows.append((status, depth, urgency ?? key.urgency))
+                lay(children[status.dispute] ?? [], depth + 1, urgency ?? key.urgency)
             }
         }
-        lay(heads, 0)
+        lay(heads, 0, nil)
         self.rows = rows
     }
 
@@ -44,25 +44,54 @@ struct StatusOrder {
 
     /// What presses, then what moved last, then the name.
     private struct Key: Comparable {
-        let rank: Int
+        let urgency: Urgency
         let last: Int
         let name: String
 
         init(_ status: Status) {
-            let timeliness = Set(status.obligations.compactMap(\.timeliness))
-            let ranks = [
-                status.phase.isEnd, timeliness.contains(.overdue), timeliness.contains(.softOverdue),
-                !timeliness.isEmpty, status.isRecent, !status.isDormant,
-            ]
-            // The first that is so; the ended come last, after the dormant.
-            let first = ranks.firstIndex(of: true) ?? ranks.count
-            rank = first == 0 ? .max : first
+            urgency = Urgency(status)
             last = -max(status.lastAct?.number ?? .min / 2, status.phaseSince.number)
             name = status.dispute
         }
 
         static func < (left: Self, right: Self) -> Bool {
-            (left.rank, left.last, left.name) < (right.rank, right.last, right.name)
+            (left.urgency.rawValue, left.last, left.name) < (right.urgency.rawValue, right.last, right.name)
+        }
+    }
+}
+
+/// How much a dispute needs somebody's attention, the most first.
+enum Urgency: Int {
+    case overdue, pastOurDate, waiting, changed, quiet, dormant, ended
+
+    init(_ status: Status) {
+        let timeliness = Set(status.obligations.compactMap(\.timeliness))
+        self =
+            if status.phase.isEnd {
+                .ended
+            } else if timeliness.contains(.overdue) {
+                .overdue
+            } else if timeliness.contains(.softOverdue) {
+                .pastOurDate
+            } else if !timeliness.isEmpty {
+                .waiting
+            } else if status.isRecent {
+                .changed
+            } else {
+                status.isDormant ? .dormant : .quiet
+            }
+    }
+
+    /// What stands above the disputes of which this is so.
+    var words: String {
+        switch self {
+        case .overdue: "Overdue"
+        case .pastOurDate: "Past a working date of ours"
+        case .waiting: "Waiting for an answer"
+        case .changed: "Changed in the last week"
+        case .quiet: "Quiet"
+        case .dormant: "Dormant"
+        case .ended: "Ended"
         }
     }
 }

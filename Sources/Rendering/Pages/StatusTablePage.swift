@@ -25,7 +25,7 @@ package struct StatusTablePage: Page {
                 Column("WAITING FOR", minimum: 9, maximum: 40, isFlexible: true, overflow: .wrap(hang: 2)),
                 Column("LAST ACT", rank: 3),
             ])
-            for (status, depth) in StatusOrder(shown).rows { table.add(row(status, depth)) }
+            for (status, depth, _) in StatusOrder(shown).rows { table.add(row(status, depth)) }
             lines += [""] + table.lines(on: sheet)
         }
         return lines + [""] + foot(shown).flatMap { sheet.lines($0, hanging: 2) }

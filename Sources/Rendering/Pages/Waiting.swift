@@ -5,8 +5,10 @@ struct Waiting {
     private let counts: [(code: String, count: Int)]
     private let outstanding: [Status.Owed]
 
-    init(_ status: Status) {
-        outstanding = status.obligations.filter { $0.timeliness != nil }
+    init(_ status: Status) { self.init(status.obligations.filter { $0.timeliness != nil }) }
+
+    init(_ outstanding: [Status.Owed]) {
+        self.outstanding = outstanding
         var counts: [(code: String, count: Int)] = []
         for code in outstanding.flatMap(Self.codes) {
             if let index = counts.firstIndex(where: { $0.code == code }) {

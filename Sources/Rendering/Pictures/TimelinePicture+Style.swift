@@ -1,6 +1,6 @@
 extension TimelinePicture {
-    /// Forms first: every state differs in outline, dash or sign, and only then in colour.
-    static let style: StaticString = """
+    /// What every picture has: its letters.
+    static let common: StaticString = """
         .ct{font-family:system-ui,sans-serif;font-size:12px;font-variant-numeric:tabular-nums;color-scheme:light dark;background:var(--paper)}
         .ct text{fill:var(--ink);unicode-bidi:plaintext}
         .ct-paper{fill:var(--paper)}
@@ -14,6 +14,11 @@ extension TimelinePicture {
         .ct .ct-end{text-anchor:end}
         .ct .ct-middle{text-anchor:middle}
         .ct-label,.ct-small{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+
+        """
+
+    /// Forms first: every state differs in outline, dash or sign, and only then in colour.
+    static let style: StaticString = """
         .ct-axis{stroke:var(--ink)}
         .ct-grid{stroke:var(--band)}
         .ct-edge,.ct-rule{stroke:var(--line);stroke-width:.6}

@@ -114,7 +114,9 @@ package struct TimelinePicture {
         var parts: [Markup] = [
             .title("\(timeline.status.dispute): \(Typeface.oneLine(timeline.status.title))"),
             .element("desc", [], [.words(head.description(items.count))]),
-            .element("style", [], [.words(Palette.variables(of: ".ct")), .verbatim(Self.style)]),
+            .element(
+                "style", [],
+                [.words(Palette.variables(of: ".ct")), .verbatim(Self.common), .verbatim(Self.style)]),
             sheet.map { .element("style", [], [.words($0(height))]) } ?? .nothing,
             .rectangle("ct-paper", x: 0, y: 0, width: Self.width, height: height),
             head.drawn(), TimeAxis(scale, dateline).drawn(at: axis, to: floor),
