@@ -14,8 +14,12 @@ package struct JSONObject: Sendable {
     /// nil where there is no such member; setting nil takes it away. JSON's `null` is a value like others.
     package subscript(key: String) -> JSON? {
         get {
-            // An event has a dozen members: to walk past them is quicker than to halve. A loop would copy each.
-            members.firstIndex { same($0.key, key) }.map { members[$0].value }
+            // An event has a dozen members: to walk past them is quicker than to halve. Only their keys are looked at; a loop
+            // over the members would copy each.
+            let place = members.withUnsafeBufferPointer { members in
+                members.indices.first { same(members[$0].key, key) }
+            }
+            return place.map { members[$0].value }
         }
         set {
             let index = self.index(of: key)
