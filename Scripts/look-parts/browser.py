@@ -9,6 +9,7 @@ too. Ends with 1 if a request was tried, words overlap or leave the picture, or 
 import base64
 import itertools
 import json
+import math
 import os
 import pathlib
 import subprocess
@@ -130,8 +131,8 @@ def faults(browser, path):
 def look(browser, path, folder):
     found = []
     for width, scheme in itertools.product((1280, 390), ("light", "dark")):
-        browser.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1,
-                    mobile=width < 600 and path.suffix == ".html")
+        metrics = {"deviceScaleFactor": 1, "mobile": width < 600 and path.suffix == ".html"}
+        browser.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, **metrics)
         browser.ask("Emulation.setEmulatedMedia", media="screen",
                     features=[{"name": "prefers-color-scheme", "value": scheme}])
         browser.ask("Emulation.setScriptExecutionDisabled", value=False)
@@ -143,9 +144,11 @@ def look(browser, path, folder):
         browser.ask("Emulation.setScriptExecutionDisabled", value=True)
         browser.load(path)
         found += [f"asks for {url}" for url in browser.requests()]
-        size = browser.ask("Page.getLayoutMetrics")["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": width, "height": min(size["height"], 5000), "scale": 1}
-        shot = browser.ask("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)["data"]
+        # A window as high as the page, but for a page of thousands of events: Chromium can take for ever over a picture of
+        # what lies beyond a window.
+        height = min(math.ceil(browser.ask("Page.getLayoutMetrics")["cssContentSize"]["height"]), 5000)
+        browser.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, **metrics)
+        shot = browser.ask("Page.captureScreenshot")["data"]
         (folder / f"{path.name}.{width}.{scheme}.png").write_bytes(base64.b64decode(shot))
     browser.ask("Emulation.setEmulatedMedia", media="", features=[])
     browser.ask("Emulation.clearDeviceMetricsOverride")
