@@ -33,6 +33,7 @@ struct Chancery: ParsableCommand {
                     StatusCommand.self,
                     OverviewCommand.self,
                     TimelineCommand.self,
+                    BriefCommand.self,
                     DueCommand.self,
                     AgendaCommand.self,
                     TodoCommand.self,

@@ -47,15 +47,37 @@ extension Casebook {
                         && $0.place <= moment.asOf.end
                 }
                 .sorted { ($0.place, $0.position) < ($1.place, $1.position) }
-            return declared.enumerated().compactMap { index, mention in
-                if let party, !mention.event.actors.concern(party) { return nil }
-                let next = declared[(index + 1)...].first {
-                    $0.event.standing == .asserted && $0.event.isOnSameSubject(as: mention.event)
-                }
-                return DeclaredPosition(
-                    mention: mention, party: mention.event.actors, subject: mention.event.subject,
-                    replacedBy: next)
+            return DeclaredPosition.all(of: declared).filter { declared in
+                party.map(declared.party.concern) ?? true
             }
+        }
+    }
+}
+
+extension DeclaredPosition {
+    /// Each of these declarations, which are in order of place, with the one that took its place.
+    static func all(of declared: [Mention]) -> [DeclaredPosition] {
+        var next: [Matter: Mention] = [:]
+        return declared.reversed().map { mention in
+            let matter = Matter(mention.event)
+            defer { if mention.event.standing == .asserted { next[matter] = mention } }
+            return DeclaredPosition(
+                mention: mention, party: mention.event.actors, subject: mention.event.subject,
+                replacedBy: next[matter])
+        }.reversed()
+    }
+
+    /// What a position is on, and whose it is: the next on the same takes its place.
+    private struct Matter: Hashable {
+        let actors: Set<Party>
+        let subject: String?
+        /// Of a position without a subject, which holds for its dispute.
+        let dispute: String?
+
+        init(_ event: Event) {
+            actors = Set(event.actors)
+            subject = event.subject.map(folded)
+            dispute = event.subject == nil ? event.dispute : nil
         }
     }
 }
@@ -63,14 +85,5 @@ extension Casebook {
 extension Event {
     fileprivate var subject: String? {
         (details["subject"] ?? details["topic"] ?? details["on"])?.string
-    }
-
-    fileprivate func isOnSameSubject(as other: Event) -> Bool {
-        guard Set(actors) == Set(other.actors) else { return false }
-        switch (subject, other.subject) {
-        case (let one?, let two?): return folded(one) == folded(two)
-        case (nil, nil): return dispute == other.dispute
-        default: return false
-        }
     }
 }

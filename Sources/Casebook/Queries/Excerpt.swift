@@ -66,44 +66,28 @@ package struct Excerpt {
     package func forEachEvent(_ body: (KnownEvent) throws -> Void) throws {
         let known = try KnownLog(reading)
         try known.forEach({ Self.isWanted($0, disputes) }) { entry in
-            guard withheld?.holdsEvent(at: entry.position) != true, var event = Event(text: entry.text) else {
-                return
-            }
-            var isCorrected = false
-            for remark in entry.hasRemarks ? try known.remarks(on: entry.position) : [] {
-                guard !remark.isRetracted, let amendment = try reading.event(at: remark.position),
-                    try withheld?.isAbove(amendment, at: remark.position) != true
-                else { continue }
-                event = event.amended(by: amendment)
-                isCorrected = isCorrected || amendment.kindName == "correction"
+            guard withheld?.holdsEvent(at: entry.position) != true,
+                let recorded = Event(text: entry.text)
+            else { return }
+            var (event, isCorrected) = (recorded, false)
+            if entry.hasRemarks || hidesEvents {
+                (event, isCorrected) = try known.asKnown(
+                    recorded, at: entry.position,
+                    applying: { try withheld?.isAbove($0, at: $1) != true },
+                    showing: hidesEvents ? { withheld?.holdsEvent(at: $0) != true } : nil)
             }
             let ownPlace =
                 event.dispute.isEmpty
                 ? event.recordedAt ?? Instant(milliseconds: 0) : FamilyRecord.ownPlace(event, event.kind)
             try body(
                 KnownEvent(
-                    position: entry.position, event: try withoutTraces(event),
+                    position: entry.position, event: event,
                     place: withheld == nil ? entry.place ?? ownPlace : ownPlace,
                     isRetracted: entry.isRetracted, isCorrected: isCorrected))
         }
     }
 
-    /// The event without its references to events that are left out: an id says that there is one, and when it was filed.
-    private func withoutTraces(_ event: Event) throws -> Event {
-        guard let withheld, !withheld.events.isEmpty else { return event }
-        var event = event
-        for key in ["inResponseTo", "about"] {
-            guard let ids = event.fields[key]?.strings else { continue }
-            let shown = try ids.filter { id in
-                let position = try EventID(id).flatMap { try reading.log.position(ofID: $0.bytes) }
-                return position.map { !withheld.holdsEvent(at: $0) } ?? true
-            }
-            if shown.count < ids.count {
-                event.fields[key] = shown.isEmpty ? nil : .array(shown.map { .string($0) })
-            }
-        }
-        return event
-    }
+    private var hidesEvents: Bool { withheld?.events.isEmpty == false }
 
     private static func isWanted(_ stream: String, _ disputes: [String]) -> Bool {
         disputes.isEmpty || disputes.contains { stream == $0 || stream.hasPrefix("\($0)/") }

@@ -25,7 +25,7 @@ extension Reading {
         return dates.sorted { ($0.due.day, $0.position) < ($1.due.day, $1.position) }
     }
 
-    private static func keptDates(in record: FamilyRecord, at moment: Moment) -> [KeptDate] {
+    static func keptDates(in record: FamilyRecord, at moment: Moment) -> [KeptDate] {
         record.acts.lazy.filter { $0.place <= moment.asOf.end }.compactMap { act in
             FamilyRows.KeptDateRow(in: act, dispute: 0).map {
                 KeptDate(position: $0.position, dispute: act.dispute, due: $0.due)

@@ -1,9 +1,12 @@
+import CanonicalJSON
 import DisputeModel
 import EventLog
 import GRDB
 
 /// The log from its beginning, one event at a time, with what is known now of each: from the projections where they are
 /// current, and from a fold of every family otherwise. Only in the second case does memory grow with the log.
+///
+/// Or one family of it alone, as it was known at some moment.
 struct KnownLog {
     let log: Log
     private let source: Source
@@ -24,6 +27,7 @@ struct KnownLog {
     private enum Source {
         case rows(FamilyStore)
         case fold([FamilyRecord.Entry], remarks: [Int: [Remark]])
+        case family([FamilyRecord.Entry], remarks: [Int: [Remark]])
     }
 
     /// A record event about another event.
@@ -38,20 +42,30 @@ struct KnownLog {
         var entries: [FamilyRecord.Entry] = []
         try reading.forEachRecord(knownAt: nil) { entries += $1.entries }
         entries.sort { $0.position < $1.position }
+        source = .fold(entries, remarks: Self.remarks(in: entries))
+    }
+
+    /// One family; of the rest of the log nothing is read.
+    init(_ log: Log, of record: FamilyRecord) {
+        self.log = log
+        source = .family(record.entries, remarks: Self.remarks(in: record.entries))
+    }
+
+    private static func remarks(in entries: [FamilyRecord.Entry]) -> [Int: [Remark]] {
         var remarks: [Int: [Remark]] = [:]
         for entry in entries {
             if let target = entry.target {
                 remarks[target, default: []].append((entry.position, entry.isRetracted))
             }
         }
-        source = .fold(entries, remarks: remarks)
+        return remarks
     }
 
     /// The record events about an event, in log order.
     func remarks(on position: Int) throws -> [Remark] {
         switch source {
         case .rows(let live): try live.record.remarks(on: position)
-        case .fold(_, let remarks): remarks[position] ?? []
+        case .fold(_, let remarks), .family(_, let remarks): remarks[position] ?? []
         }
     }
 
@@ -72,7 +86,45 @@ struct KnownLog {
                         hasRemarks: remarks[position] != nil))
                 return true
             }
+        case .family(let entries, let remarks):
+            for entry in entries where isWanted(entry.dispute) {
+                try body(
+                    Entry(
+                        position: entry.position, stream: entry.dispute,
+                        text: log.text(at: entry.position) ?? "", place: entry.place,
+                        isRetracted: entry.isRetracted, target: entry.target,
+                        hasRemarks: remarks[entry.position] != nil))
+            }
         }
+    }
+
+    /// The event with the corrections, sources and markings that remain, as far as they may be applied; without its
+    /// references to events that are not shown: an id says that there is one, and when it was filed.
+    func asKnown(
+        _ recorded: Event, at position: Int,
+        applying isApplied: (_ amendment: Event, _ position: Int) throws -> Bool,
+        showing isShown: ((Int) -> Bool)?
+    ) throws -> (event: Event, isCorrected: Bool) {
+        var event = recorded
+        var isCorrected = false
+        for remark in try remarks(on: position) where !remark.isRetracted {
+            guard let amendment = try log.text(at: remark.position).flatMap({ Event(text: $0) }),
+                try isApplied(amendment, remark.position)
+            else { continue }
+            event = event.amended(by: amendment)
+            isCorrected = isCorrected || amendment.kindName == "correction"
+        }
+        guard let isShown else { return (event, isCorrected) }
+        for key in ["inResponseTo", "about"] {
+            guard let ids = event.fields[key]?.strings else { continue }
+            let shown = try ids.filter { id in
+                try EventID(id).flatMap { try log.position(ofID: $0.bytes) }.map(isShown) ?? true
+            }
+            if shown.count < ids.count {
+                event.fields[key] = shown.isEmpty ? nil : .array(shown.map { .string($0) })
+            }
+        }
+        return (event, isCorrected)
     }
 }
 

@@ -19,6 +19,8 @@ package enum QueryError: Error, Equatable {
     /// No such dispute as of that day, as known then; with the names of others that are near.
     case noDispute(String, suggestions: [String])
     case noEvent(String)
+    /// Nothing of the dispute may be shown: its opening is withheld from whoever may see no more than this marking.
+    case withheld(String, above: Marking)
 
     package var sentences: (problem: String, remedy: String) {
         switch self {
@@ -31,6 +33,11 @@ package enum QueryError: Error, Equatable {
             )
         case .noEvent(let name):
             ("There is no event \(name).", "`chancery log` lists them; name one by its position or its id.")
+        case .withheld(let dispute, let marking):
+            (
+                "The dispute \"\(dispute)\" as a whole is marked above \(marking.rawValue).",
+                "Nothing of it may be shown to whoever sees no more; ask with a higher --max-marking."
+            )
         }
     }
 }

@@ -127,7 +127,7 @@ private struct MarkingHistory {
 
 extension String {
     /// Whether an event of this text may have a marking: the word stands in it, or some letter is written as a number.
-    fileprivate var mayNameMarking: Bool { holds("\"marking\"") || holds("\\u") }
+    var mayNameMarking: Bool { holds("\"marking\"") || holds("\\u") }
 
     private func holds(_ word: StaticString) -> Bool {
         let found = utf8.withContiguousStorageIfAvailable { text in

@@ -98,7 +98,7 @@ struct Fault: Error {
         case let error as FilingError:
             self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
         case let error as QueryError:
-            self.init(error.sentences.problem, error.sentences.remedy, code: EX_NOINPUT)
+            self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
         case let error as SearchError:
             self = .usage(error.sentences.problem, error.sentences.remedy)
         case let error as ProofError:
@@ -118,6 +118,15 @@ struct Fault: Error {
     }
 
     static func usage(_ problem: String, _ remedy: String) -> Fault { Fault(problem, remedy, code: EX_USAGE) }
+}
+
+extension QueryError {
+    var exitCode: Int32 {
+        switch self {
+        case .noDispute, .noEvent: EX_NOINPUT
+        case .withheld: EX_NOPERM
+        }
+    }
 }
 
 extension ProofError {

@@ -1,0 +1,55 @@
+import Casebook
+import DisputeModel
+
+/// A brief in Markdown, to be pasted into a telegram, a wiki or a message.
+package struct BriefMarkdown {
+    private let brief: Brief
+
+    package init(_ brief: Brief) { self.brief = brief }
+
+    package var lines: [String] {
+        let status = brief.briefing.status
+        var lines = ["# " + Markdown.line(Text(brief.title)), ""]
+        if let restriction = brief.restriction { lines += ["**\(Markdown.line(Text(restriction)))**", ""] }
+        lines.append(Markdown.line(Text("\(status.dispute). ") + brief.dateline.words + "."))
+        for section in brief.sections {
+            lines += ["", "## " + Markdown.line(Text(section.title)), ""]
+            lines += section.sentences.map { "- \(Markdown.line($0.words)) \($0.events.words)" }
+        }
+        return lines + ["", "## Events and sources", ""]
+            + brief.events.map { mention in
+                "- **#\(mention.position)** " + Markdown.line(brief.source(mention))
+            }
+    }
+}
+
+extension Brief {
+    /// `denial, UN:Spokesperson → RUS, 11 Nov. Agency, “title”`: which event it is, and who says so.
+    func source(_ mention: Mention) -> Text {
+        let event = mention.event
+        let isRecord = event.kind?.isRecord ?? false
+        let who = isRecord ? Text(shortened(event.recordedBy, to: 40)) : Self.who(event)
+        let date = isRecord ? dateline.phrases.day(mention.place.day) : dateline.phrases.date(event.occurred)
+        let words =
+            Phrases.marking(event) + Text(shortened(event.kindName, to: 40))
+            + (who.isEmpty ? "" : ", " + who) + Text(", \(date)")
+            + (mention.isRetracted ? ", taken back" : "")
+        let citations = (event.fields["sources"]?.array ?? []).compactMap { source in
+            ["citation", "url", "id"].lazy.compactMap { source.object?[$0]?.string }.first
+        }
+        guard let first = citations.first else { return words + "." }
+        let others = citations.count > 1 ? "; \(Phrases.count(citations.count - 1, "more source"))" : ""
+        return words + ". " + Text(shortened(first, to: 70)) + Text(others) + "."
+    }
+
+    /// By codes, as everywhere else in the record.
+    private static func who(_ event: Event) -> Text {
+        func codes(_ parties: [Party]) -> Text {
+            let more = parties.count > 2 ? ", \(Phrases.grouped(parties.count - 2)) more" : ""
+            return Phrases.list(
+                parties.prefix(2).map { Text(shortened($0.reference, to: 40)) }, separator: ", ") + Text(more)
+        }
+        guard !event.addressees.isEmpty else { return codes(event.actors) }
+        return codes(event.actors) + Text(event.actors.isEmpty ? "→ " : " → ") + codes(event.addressees)
+    }
+}

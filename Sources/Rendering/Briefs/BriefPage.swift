@@ -1,0 +1,35 @@
+import DisputeModel
+
+/// A brief on the terminal.
+package struct BriefPage: Page {
+    private let brief: Brief
+
+    package init(_ brief: Brief) { self.brief = brief }
+
+    package func lines(on sheet: Sheet) -> [String] {
+        var lines = sheet.head(Text(brief.briefing.status.dispute, .strong), brief.dateline)
+        lines += sheet.lines(Text(brief.title), hanging: 2)
+        if let restriction = brief.restriction { lines += sheet.lines(Text(restriction, .overdue)) }
+        var table = Table(
+            [Column(), Column(minimum: 16, maximum: 98, isFlexible: true, overflow: .wrap(hang: 0))])
+        for section in brief.sections {
+            table.addBlank()
+            table.add(across: Text(section.title.uppercased(), .heading))
+            for sentence in section.sentences {
+                table.add(["·", Cell(sentence.words + " " + Text(sentence.events.words, .quiet))])
+            }
+        }
+        table.addBlank()
+        table.add(across: Text("EVENTS AND SOURCES", .heading))
+        lines += table.lines(on: sheet)
+        var sources = Table(
+            [
+                Column("", .right),
+                Column(minimum: 16, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2)),
+            ])
+        for mention in brief.events {
+            sources.add([Cell("#\(mention.position)"), Cell(brief.source(mention))])
+        }
+        return lines + sources.lines(on: sheet)
+    }
+}

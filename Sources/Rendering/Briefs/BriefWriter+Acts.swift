@@ -1,0 +1,92 @@
+import Casebook
+import DisputeModel
+
+extension BriefWriter {
+    /// What each side did last, and what others did.
+    mutating func lastActs() -> Section {
+        let limit = 4
+        let sides = status.sides.sides
+        var sentences: [Sentence] = []
+        for (index, side) in sides.enumerated().prefix(limit) {
+            let name = Text(sideName(side), .strong)
+            guard let last = briefing.lastActs.first(where: { $0.side == index })?.position else {
+                sentences.append(
+                    Sentence(words: Prose.capitalised(name) + " has not acted.", events: .span(briefing.span))
+                )
+                continue
+            }
+            sentences.append(
+                sentence(
+                    Prose.capitalised(name) + ", " + date(last) + ": " + act(last, of: sideName(side)) + "."
+                        + gist(last), [last]))
+        }
+        let rest = briefing.lastActs.filter { $0.side ?? 0 >= limit }.map(\.position)
+        if !rest.isEmpty {
+            sentences.append(more(rest, "And \(Phrases.count(sides.count - limit, "more side"))."))
+        }
+        if let other = briefing.lastActs.first(where: { $0.side == nil })?.position {
+            sentences.append(
+                sentence(
+                    Text("Others", .strong) + ", " + date(other) + ": " + act(other) + "." + gist(other),
+                    [other]))
+        }
+        return Section(name: "lastActs", title: "What each side did last", sentences: sentences)
+    }
+
+    /// `Belarus on mediation, by 10 Nov: rejects. Belarus takes no mediators…`.
+    mutating func positions() -> Section {
+        let limit = 4
+        var sentences: [Sentence] = []
+        for position in briefing.positions.prefix(limit) {
+            let (event, number) = (position.mention.event, position.mention.position)
+            let subject = position.subject.map { Text(" on ") + Text(shortened($0, to: 60), .strong) }
+            let stance = event.details["stance"]?.string.map { shortened($0, to: 60) }
+            let who = position.party.isEmpty ? Text("somebody") : names(position.party)
+            let hedge = event.standing == .asserted ? Text("") : Text(" (\(event.standing.rawValue))")
+            let said = (stance.map { Text(" ") + Text($0) + Prose.end($0) } ?? "") + gist(number)
+            sentences.append(
+                sentence(
+                    Prose.capitalised(who) + (subject ?? "") + ", " + date(number) + hedge
+                        + (said.isEmpty ? "." : ":" + said),
+                    [number]))
+        }
+        let rest = briefing.positions.dropFirst(limit)
+        if !rest.isEmpty {
+            sentences.append(
+                more(
+                    rest.map(\.mention.position),
+                    "And \(Phrases.grouped(rest.count)) more."))
+        }
+        if sentences.isEmpty { sentences = [absence("Nobody has declared a position on this file.")] }
+        return Section(name: "positions", title: "Declared positions", sentences: sentences)
+    }
+
+    /// By when answers are due, and the dates to keep, of its parts too.
+    mutating func dates() -> Section {
+        let limit = 4
+        let dates = DatesAhead(briefing.docket).dates
+        var sentences: [Sentence] = []
+        for date in dates.prefix(limit) {
+            let day = Text("\(phrases.weekday(date.day)), \(phrases.distance(date.day))", .strong)
+            let of = date.dispute == status.dispute ? "" : " (\(shortened(date.dispute, to: 80)))"
+            let words: Text =
+                if let owed = date.debt?.owed {
+                    Text("an answer is \(date.isSoft ? "counted on" : "due") from ")
+                        + names(owed.obligation.owedBy) + ", to " + datedAct(date.position)
+                } else {
+                    "a date named in " + datedAct(date.position)
+                }
+            sentences.append(
+                sentence(day + ": " + words + Text(of) + "." + gist(date.position), [date.position]))
+        }
+        let rest = dates.dropFirst(limit)
+        if !rest.isEmpty {
+            sentences.append(
+                more(
+                    rest.map(\.position),
+                    "And \(Phrases.grouped(rest.count)) later."))
+        }
+        if sentences.isEmpty { sentences = [absence("No date is ahead.")] }
+        return Section(name: "dates", title: "Next dates", sentences: sentences)
+    }
+}

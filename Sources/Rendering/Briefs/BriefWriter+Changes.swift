@@ -1,0 +1,130 @@
+import Casebook
+import DisputeModel
+
+extension BriefWriter {
+    /// What is new since the last brief, or in the last week.
+    mutating func changes() -> Section {
+        let since = briefing.since
+        var begin = "since \(phrases.day(since.day)), \(Phrases.clock(since)) UTC"
+        if since == since.day.end { begin = "since \(phrases.day(since.day + 1))" }
+        if since == Briefing.week(before: briefing.moment) { begin = "in the last seven days, \(begin)" }
+        let first = sinceOpening
+        var sentences = first.map { [$0] } ?? statusChanges
+        sentences += newActs()
+        if let remarks { sentences.append(remarks) }
+        if sentences.isEmpty { sentences = [absence("Nothing new is on file, and it stands as it stood.")] }
+        return Section(name: "changes", title: "What is new \(begin)", sentences: sentences)
+    }
+
+    /// nil where it was there before.
+    private var sinceOpening: Sentence? {
+        guard briefing.before == nil else { return nil }
+        return sentence("The file is new: there was nothing of it on record then.", [status.opening])
+    }
+
+    private var statusChanges: [Sentence] {
+        guard let before = briefing.before else { return [] }
+        var sentences: [Sentence] = []
+        if before.phase != status.phase {
+            sentences.append(
+                sentence(
+                    Text("It was \(Prose.short(before.phase)) before, and is ")
+                        + Text(Prose.short(status.phase), .changed) + " now.",
+                    [status.phaseCause]))
+        }
+        if before.level != status.level {
+            let verb = status.level > before.level ? "rose" : "fell"
+            let words =
+                Text("The temperature \(verb) from \(before.level) to ") + Text("\(status.level)", .changed)
+                + "."
+            sentences.append(
+                briefing.causes.level.map { sentence(words, [$0]) }
+                    ?? Sentence(words: words, events: .span(briefing.span)))
+        }
+        return sentences + debtChanges(before)
+    }
+
+    /// `New: OHCHR (United Nations) owes the Russian Federation an answer (#21)`, `open before, partial now (#28, #40)`.
+    private func debtChanges(_ before: Status) -> [Sentence] {
+        let limit = 4
+        let old = Dictionary(before.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first }
+        let changed = status.obligations.filter { owed in
+            let was = old[owed.obligation.opener]
+            return was.map { $0.state != owed.state || isLater(owed, than: $0) } ?? (owed.timeliness != nil)
+        }
+        var sentences = changed.prefix(limit).map { owed in
+            let opener = owed.obligation.opener
+            let debtors = owed.obligation.owedBy.isEmpty ? Text("somebody") : names(owed.obligation.owedBy)
+            let isSame = old[opener]?.state == owed.state
+            let words: Text =
+                switch old[opener] {
+                case nil: "is newly owed"
+                case let was? where was.state != owed.state:
+                    Text("was \(was.state.rawValue) before, and is ") + Text(owed.state.rawValue, .changed)
+                        + " now"
+                default:
+                    "is "
+                        + Text(
+                            owed.timeliness == .overdue ? "overdue" : "past our own date", Phrases.ink(owed))
+                        + " now"
+                }
+            return sentence(
+                "The answer of " + debtors + " to the " + asked(owed.obligation) + " " + words + ".",
+                [opener, isSame ? nil : owed.obligation.dealings.last?.cause])
+        }
+        let rest = changed.dropFirst(limit)
+        if !rest.isEmpty {
+            sentences.append(
+                more(
+                    rest.map(\.obligation.opener),
+                    "\(Phrases.count(rest.count, "more answer")) changed likewise."))
+        }
+        return sentences
+    }
+
+    /// Its date has passed since.
+    private func isLater(_ owed: Status.Owed, than before: Status.Owed) -> Bool {
+        let late: Set<Status.Timeliness?> = [.overdue, .softOverdue]
+        return late.contains(owed.timeliness) && owed.timeliness != before.timeliness
+    }
+
+    /// The newest last; what they say only where no other section says it.
+    private mutating func newActs() -> [Sentence] {
+        let limit = 5
+        let acts = briefing.news.acts
+        var sentences: [Sentence] = []
+        if acts.count > limit {
+            sentences.append(
+                more(
+                    acts.dropLast(limit).reversed(),
+                    "\(Phrases.count(acts.count, "act")) came in, of which these are the last."
+                ))
+        }
+        for position in acts.suffix(limit) {
+            sentences.append(
+                sentence("Filed: " + datedAct(position) + "." + gist(position, to: 110), [position]))
+        }
+        return sentences
+    }
+
+    /// `2 entries corrected, 1 taken back.`
+    private var remarks: Sentence? {
+        let remarks = briefing.news.remarks
+        guard !remarks.isEmpty else { return nil }
+        let names = [
+            ("correction", "correction", "corrections"),
+            ("source-added", "further source", "further sources"),
+            ("marking-changed", "change of marking", "changes of marking"),
+            ("retraction", "entry taken back", "entries taken back"),
+            ("reply-assessment", "answer judged", "answers judged"),
+            ("status-assessment", "assessment of where it stands", "assessments of where it stands"),
+            ("dispute-closed", "closing of the file", "closings of the file"),
+            ("dispute-reopened", "reopening of the file", "reopenings of the file"),
+        ]
+        let counts = names.compactMap { name, one, many in
+            let count = remarks.count { event($0)?.kindName == name }
+            return count == 0 ? nil : Text(Phrases.count(count, one, many))
+        }
+        return sentence("In the record itself: " + Prose.list(counts, limit: 8) + ".", remarks)
+    }
+}

@@ -1,0 +1,139 @@
+import Casebook
+import DisputeModel
+
+extension BriefWriter {
+    /// What it is about, and between whom.
+    mutating func subject() -> Section {
+        var sentences: [Sentence] = []
+        let opening = status.opening
+        let gist = gist(opening, to: 320)
+        // The words of the opening begin the page.
+        let words = gist.plain.drop { $0 == " " }
+        if !words.isEmpty { sentences.append(sentence(Text(String(words)), [opening])) }
+        sentences.append(
+            sentence("It is between " + Prose.list(status.sides.sides.map(side), limit: 4) + ".", [opening]))
+        if let parent = briefing.parent {
+            sentences.append(
+                sentence(
+                    "It is a part of “" + Text(shortened(parent.title, to: 80)) + "” ("
+                        + Text(shortened(parent.dispute, to: 80)) + ").", [parent.position]))
+        }
+        return Section(name: "about", title: "What it is about", sentences: sentences)
+    }
+
+    /// `European Union with Germany and Poland`.
+    private func side(_ side: Sides.Side) -> Text {
+        let others = side.members.filter { register.name(of: $0) != side.name }
+        let name = Text(sideName(side))
+        return others.isEmpty ? name : name + " (with " + names(others) + ")"
+    }
+
+    func sideName(_ side: Sides.Side) -> String {
+        let named = side.members.first { register.name(of: $0) == side.name }
+        return named.map { Prose.name($0, register) } ?? shortened(side.name, to: 60)
+    }
+
+    // MARK: Where it stands
+
+    mutating func standing() -> Section {
+        var sentences = [phase()]
+        if let earlier { sentences.append(earlier) }
+        if let assessment = briefing.causes.assessment, let phase = status.assessedPhase {
+            let words = Text("By our own assessment it is rather “\(phase.rawValue)”.")
+            sentences.append(sentence(words + gist(assessment), [assessment]))
+        }
+        sentences.append(temperature())
+        if let measures { sentences.append(measures) }
+        if let silence { sentences.append(silence) }
+        return Section(name: "standing", title: "Where it stands", sentences: sentences)
+    }
+
+    private mutating func phase() -> Sentence {
+        let since =
+            "\(phrases.day(status.phaseSince)) (\(Phrases.span(days: status.asOf - status.phaseSince)))"
+        let words = Text(Prose.phase(status.phase), .strong)
+        guard status.phaseCause != status.opening else {
+            return sentence(words + Text(" since it began on \(since)."), [status.opening])
+        }
+        let cause = status.phaseCause
+        let date = date(cause)
+        let isSameDay = date.plain == phrases.day(status.phaseSince)
+        let act = isSameDay ? act(cause) : act(cause) + ", " + date
+        return sentence(words + Text(" since \(since), because of ") + act + "." + gist(cause), [cause])
+    }
+
+    /// The phases before this one.
+    private var earlier: Sentence? {
+        let before = status.history.dropLast().filter { $0.cause != status.opening }.suffix(3)
+        guard !before.isEmpty else { return nil }
+        let words = before.map { Text("\(Prose.short($0.phase)) on \(phrases.day($0.on))") }
+        return sentence("Before that: " + Phrases.list(words, separator: ", ") + ".", before.map(\.cause))
+    }
+
+    private mutating func temperature() -> Sentence {
+        let level = "The temperature is \(status.level) of 10 (\(Temperature.name(status.level)))"
+        var words = Text("\(level) and \(status.trend.rawValue)")
+        let cause = briefing.causes.level
+        if let cause {
+            words +=
+                cause == status.phaseCause ? ", because of the same act" : ", because of " + datedAct(cause)
+        }
+        words += "." + gist(cause)
+        if let cause, briefing.causes.measures == [cause] { words += " That is in force." }
+        var causes = [cause]
+        if status.peak > status.level {
+            words += Text(" At its highest it was \(status.peak) (\(Temperature.name(status.peak))).")
+            causes.append(status.peakCause)
+        }
+        guard causes.contains(where: { $0 != nil }) else {
+            return Sentence(words: words, events: .span(briefing.span))
+        }
+        return sentence(words, causes)
+    }
+
+    private var measures: Sentence? {
+        let measures = briefing.causes.measures
+        guard !measures.isEmpty, measures != [briefing.causes.level] else { return nil }
+        let words = Prose.list(measures.reversed().map { datedAct($0) })
+        return sentence("In force: " + words + ".", measures.reversed())
+    }
+
+    private var silence: Sentence? {
+        guard let cause = briefing.causes.lastAct, let day = status.lastAct else {
+            return absence("Nothing has happened in it yet.")
+        }
+        let since = "\(phrases.day(day)), \(phrases.distance(day))"
+        if status.isDormant { return sentence(Text("It is dormant: the last act was on \(since)."), [cause]) }
+        return sentence(Text("The last act was on \(since)."), [cause])
+    }
+
+    // MARK: Its parts
+
+    /// Where its sub-disputes stand; no section where it has none.
+    mutating func parts() -> [Section] {
+        let limit = 4
+        guard !briefing.parts.isEmpty else { return [] }
+        var sentences = briefing.parts.prefix(limit).map { part in
+            let title = Text(shortened(part.title, to: 80), .strong)
+            let new = briefing.news.inParts[part.dispute] ?? 0
+            let debts = part.obligations.count { $0.timeliness != nil }
+            let words = [
+                "\(Prose.short(part.phase)) since \(phrases.day(part.phaseSince))",
+                "temperature \(part.level)",
+                debts == 0
+                    ? "nobody owes an answer" : "\(Phrases.count(debts, "answer is", "answers are")) owed",
+                new == 0 ? "nothing new" : "\(Phrases.count(new, "new act"))",
+            ]
+            return sentence(
+                title + " (" + Text(shortened(part.dispute, to: 80))
+                    + Text("): \(words.joined(separator: ", "))."),
+                [part.phaseCause, part.peakCause])
+        }
+        let rest = briefing.parts.dropFirst(limit)
+        if !rest.isEmpty {
+            sentences.append(
+                more(rest.map(\.phaseCause), "It has \(Phrases.count(rest.count, "part")) more."))
+        }
+        return [Section(name: "parts", title: "Its parts", sentences: Array(sentences))]
+    }
+}

@@ -1,0 +1,112 @@
+import Casebook
+import DisputeModel
+
+/// Puts a briefing into sentences.
+struct BriefWriter {
+    let briefing: Briefing
+    let dateline: Dateline
+    let own: Party?
+    let register: PartyRegister
+    /// Events of which it has been said what they say: the next sentence need not.
+    private var told: Set<Int> = []
+
+    typealias Sentence = Brief.Sentence
+    typealias Section = Brief.Section
+
+    init(_ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister) {
+        self.briefing = briefing
+        self.dateline = dateline
+        self.own = own
+        self.register = register
+    }
+
+    var status: Status { briefing.status }
+    var phrases: Phrases { dateline.phrases }
+
+    mutating func sections() -> [Section] {
+        [subject(), standing()] + debts() + [lastActs(), positions(), changes()] + parts() + [dates()]
+    }
+
+    // MARK: Sentences
+
+    /// A sentence that rests on these events, each of them named once, and with them what has corrected them.
+    func sentence(_ words: Text, _ positions: [Int?], more: Int = 0) -> Sentence {
+        var named: [Int] = []
+        for position in positions.compactMap(\.self) {
+            for event in [position] + (briefing.amendments[position] ?? []) where !named.contains(event) {
+                named.append(event)
+            }
+        }
+        let limit = 6
+        return Sentence(
+            words: words,
+            events: .named(Array(named.prefix(limit)), more: more + max(0, named.count - limit)))
+    }
+
+    /// That something is not there: all events were looked through.
+    func absence(_ words: String) -> Sentence {
+        Sentence(words: Text(words), events: .span(briefing.span))
+    }
+
+    /// That there is more than the page has room for, and where.
+    func more(_ positions: some Collection<Int>, _ words: String) -> Sentence {
+        Sentence(
+            words: Text(words),
+            events: .named(Array(positions.prefix(3)), more: max(0, positions.count - 3)))
+    }
+
+    // MARK: Events in words
+
+    func event(_ position: Int?) -> Event? { position.flatMap { briefing.mentions[$0]?.event } }
+
+    /// `a denial by Spokesperson (United Nations) to Russia`.
+    ///
+    /// - Parameter actor: of whom it has been said already that the act is theirs.
+    func act(_ position: Int?, of actor: String? = nil) -> Text {
+        guard let event = event(position) else { return "an event" }
+        var words = Text(Prose.kind(event))
+        let (by, to) = Prose.prepositions(event)
+        let actors = names(event.actors)
+        if !actors.isEmpty, actors.plain != actor { words += Text(" \(by) ") + actors }
+        if !event.addressees.isEmpty { words += Text(" \(to) ") + names(event.addressees) }
+        switch event.standing {
+        case .asserted: return words
+        case .claimed:
+            let teller = event.reporter.map(name) ?? Text("somebody")
+            return words + ", as " + teller + " claims"
+        case .alleged: return words + ", as is alleged"
+        case .hedged: return words + ", in guarded words"
+        }
+    }
+
+    /// The same with its day: `…, 11 Nov`.
+    func datedAct(_ position: Int?) -> Text { act(position) + ", " + date(position) }
+
+    func date(_ position: Int?) -> Text {
+        guard let position, let mention = briefing.mentions[position] else { return "on a day not given" }
+        if mention.event.kind?.isRecord ?? false { return Text(phrases.day(mention.place.day)) }
+        return Text(
+            mention.event.occurred == nil ? "on a day not given" : phrases.date(mention.event.occurred))
+    }
+
+    /// ` What it says.`, the first time that it is told, and after that nothing.
+    mutating func gist(_ position: Int?, to limit: Int = 150) -> Text {
+        guard let position, let event = event(position), told.insert(position).inserted else { return "" }
+        let gist = Phrases.gist(event)
+        guard !gist.isEmpty else { return "" }
+        let words = shortened(gist.plain, to: limit)
+        return " " + Text(words) + Prose.end(words)
+    }
+
+    // MARK: Parties in words
+
+    func name(_ party: Party) -> Text { Text(Prose.name(party, register)) }
+
+    /// `the United Nations, Belarus and 2 more`.
+    func names(_ parties: [Party], limit: Int = 3) -> Text {
+        Prose.list(parties.map(name), limit: limit)
+    }
+
+    /// Whether it is of those whose log it is.
+    func isOwn(_ parties: [Party]) -> Bool { own.map(parties.concern) ?? false }
+}

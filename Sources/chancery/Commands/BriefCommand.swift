@@ -1,0 +1,86 @@
+import ArgumentParser
+import Casebook
+import DisputeModel
+import Rendering
+
+struct BriefCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "brief",
+        abstract: "One page about a dispute, for somebody who has ten minutes.",
+        discussion: """
+            What it is about, where it stands and because of what, who owes whom an answer, what each side did last, \
+            what they hold, what is new, the next dates. Every sentence names its events, which the foot of the page \
+            lists with their sources. Lists are cut short and say how much more there is. In a log that says whose it \
+            is (`chancery init --self`), what we are owed and what we owe stand apart.
+
+            --format html prints on one sheet of A4, and needs no network and no script.
+
+            MARKINGS
+            With --max-marking the page is drawn as if nothing marked higher had been recorded: no phase, date or answer \
+            tells of an event that is left out. How many are left out is said on the page and on standard error. What \
+            counts is the marking known now, as for `chancery export`. Without --max-marking the page says what the \
+            highest marking is of what it is drawn from.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case md, html, text, json }
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var moment: MomentOptions
+    @Option(help: "md to be pasted, html for print and screen, text for this terminal, json for programs.")
+    var format: Format = .md
+    @OptionGroup var colour: ColourOption
+    @Option(
+        help: ArgumentHelp(
+            "What is new: from this day on, or after this instant; of the last seven days when not given.",
+            valueName: "date-or-instant"))
+    var since: String?
+    @Option(help: ArgumentHelp("Leave out what is marked higher than this.", valueName: "level"))
+    var maxMarking: Marking?
+    @Argument(help: "The dispute; the one in use when none is named.")
+    var dispute: String?
+
+    func run(in context: CommandContext) throws {
+        let dateline = try moment.dateline(in: context)
+        let moment = try moment.moment(in: context)
+        let since = try since(moment, dateline.today)
+        try log.with(.reading, in: context) { casebook in
+            let briefing = try casebook.briefing(
+                on: try context.dispute(dispute, in: casebook), at: moment, since: since, upTo: maxMarking)
+            let own = try casebook.setting("self").flatMap { Party($0) }
+            write(Brief(briefing, dateline, own: own, try casebook.parties()), in: context)
+            if let limit = briefing.limit { context.complain(Self.account(limit.leftOut, limit.marking)) }
+        }
+    }
+
+    private func write(_ brief: Brief, in context: CommandContext) {
+        switch format {
+        case .md: for line in BriefMarkdown(brief).lines { context.print(line) }
+        case .html: context.print(BriefDocument(brief).text)
+        case .text:
+            for line in BriefPage(brief).lines(on: colour.sheet(in: context)) { context.print(line) }
+        case .json: context.answer(brief.json)
+        }
+    }
+
+    /// The last instant that is not new.
+    private func since(_ moment: Moment, _ today: Day) throws -> Instant {
+        guard let since else { return Briefing.week(before: moment) }
+        let instant = try MomentOptions.instant(since, today: today, "--since")
+        // A day is new as a whole; it was given as its last instant.
+        let isDay = !since.contains("T") && Instant(since) == nil
+        guard instant.day <= Briefing.day(of: moment) else {
+            throw Fault.usage(
+                "--since \(since) is later than what the brief speaks of.",
+                "Give an earlier day; without it, the last seven days are new.")
+        }
+        return isDay ? (instant.day - 1).end : instant
+    }
+
+    private static func account(_ count: Int, _ marking: Marking) -> String {
+        guard count > 0 else {
+            return "Nothing was left out: no event of it is marked above \(marking.rawValue)."
+        }
+        return
+            "\(Phrases.count(count, "event")) left out, marked above \(marking.rawValue) or about what is."
+    }
+}
