@@ -3,7 +3,8 @@
     python3 browser.py CHROMIUM FOLDER FILE…
 
 Each file is loaded with the network off, at two widths, light and dark, and printed; for the pictures its scripts are off,
-too. Ends with 1 if a request was tried, words overlap or leave the picture, or a page is wider than a telephone.
+too. Ends with 1 if a request was tried, words overlap or leave the picture, a page is wider than a telephone, or a brief
+does not print on one sheet.
 """
 
 import base64
@@ -12,6 +13,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -156,6 +158,10 @@ def look(browser, path, folder):
     (folder / f"{path.name}.pdf").write_bytes(base64.b64decode(printed))
     subprocess.run(["pdftoppm", "-r", "80", "-l", "2", "-png", folder / f"{path.name}.pdf",
                     folder / f"{path.name}.print"], check=True)
+    sheets = re.search(r"Pages:\s+(\d+)", subprocess.run(
+        ["pdfinfo", folder / f"{path.name}.pdf"], check=True, capture_output=True, text=True).stdout)[1]
+    if path.name.startswith("brief-") and sheets != "1":
+        found.append(f"is printed on {sheets} sheets")
     return found
 
 

@@ -6,12 +6,14 @@ import DisputeModel
 /// that it rests on.
 ///
 /// The sentences are made once, here; `BriefMarkdown`, `BriefDocument`, `BriefPage` and `json` write them. Whatever is in
-/// the log, it stays one page: lists are bounded and say how much more there is, and what others wrote is shortened.
+/// the log, it stays one page: lists are bounded and say how much more there is, what others wrote is shortened, and both
+/// more so where there is much to say (`BriefRoom`).
 package struct Brief: Sendable {
     let title: String
     let sections: [Section]
     let briefing: Briefing
     let dateline: Dateline
+    let room: BriefRoom
     /// The events that the sentences name, by position.
     let events: [Mention]
 
@@ -39,10 +41,22 @@ package struct Brief: Sendable {
     ///   - own: whose log it is; nil where it does not say.
     ///   - register: by which codes are said as names.
     package init(_ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister) {
-        var writer = BriefWriter(briefing, dateline, own: own, register)
+        var brief = Brief(briefing, dateline, own, register, .ample)
+        for room in BriefRoom.narrower where !room.holds(brief) {
+            brief = Brief(briefing, dateline, own, register, room)
+        }
+        self = brief
+    }
+
+    private init(
+        _ briefing: Briefing, _ dateline: Dateline, _ own: Party?, _ register: PartyRegister,
+        _ room: BriefRoom
+    ) {
+        var writer = BriefWriter(briefing, dateline, own: own, register, room)
         self.briefing = briefing
         self.dateline = dateline
-        title = shortened(briefing.status.title, to: 120)
+        self.room = room
+        title = shortened(briefing.status.title, to: room.name * 2)
         sections = writer.sections()
         let named = Set(sections.flatMap(\.sentences).flatMap(\.events.positions))
         events = named.sorted().compactMap { briefing.mentions[$0] }

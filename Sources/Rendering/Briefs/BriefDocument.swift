@@ -75,6 +75,6 @@ package struct BriefDocument {
         .events ul{list-style:none;padding:0}.events{font-size:.85rem}li:target{background:var(--band);outline:2px solid var(--changed)}
         @page{size:A4;margin:11mm 13mm}
         @media print{body{padding:0;max-width:none;font-size:8.6pt;line-height:1.3}h1{font-size:14pt;margin:0}h2{font-size:9.5pt;margin:1.6mm 0 .4mm}
-        header p{margin:.5mm 0}li{margin:.2mm 0}a{color:inherit;text-decoration:none}section{break-inside:avoid}.events{font-size:7pt;line-height:1.2}.events ul{columns:2;column-gap:6mm}}
+        header p{margin:.5mm 0}li{margin:.2mm 0}a{color:inherit;text-decoration:none}.events{font-size:7pt;line-height:1.2}.events ul{columns:2;column-gap:6mm}}
         """
 }

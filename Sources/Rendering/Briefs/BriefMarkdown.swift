@@ -28,10 +28,10 @@ extension Brief {
     func source(_ mention: Mention) -> Text {
         let event = mention.event
         let isRecord = event.kind?.isRecord ?? false
-        let who = isRecord ? Text(shortened(event.recordedBy, to: 40)) : Self.who(event)
+        let who = isRecord ? Text(shortened(event.recordedBy, to: room.name)) : who(event)
         let date = isRecord ? dateline.phrases.day(mention.place.day) : dateline.phrases.date(event.occurred)
         let words =
-            Phrases.marking(event) + Text(shortened(event.kindName, to: 40))
+            Phrases.marking(event) + Text(shortened(event.kindName, to: max(24, room.name)))
             + (who.isEmpty ? "" : ", " + who) + Text(", \(date)")
             + (mention.isRetracted ? ", taken back" : "")
         let citations = (event.fields["sources"]?.array ?? []).compactMap { source in
@@ -39,15 +39,18 @@ extension Brief {
         }
         guard let first = citations.first else { return words + "." }
         let others = citations.count > 1 ? "; \(Phrases.count(citations.count - 1, "more source"))" : ""
-        return words + ". " + Text(shortened(first, to: 70)) + Text(others) + "."
+        let citation = shortened(first, to: room.citation)
+        return words + ". " + Text(citation) + (others.isEmpty ? Prose.end(citation) : Text("\(others)."))
     }
 
     /// By codes, as everywhere else in the record.
-    private static func who(_ event: Event) -> Text {
+    private func who(_ event: Event) -> Text {
         func codes(_ parties: [Party]) -> Text {
-            let more = parties.count > 2 ? ", \(Phrases.grouped(parties.count - 2)) more" : ""
+            let limit = room.names
+            let more = parties.count > limit ? ", \(Phrases.grouped(parties.count - limit)) more" : ""
             return Phrases.list(
-                parties.prefix(2).map { Text(shortened($0.reference, to: 40)) }, separator: ", ") + Text(more)
+                parties.prefix(limit).map { Text(shortened($0.reference, to: room.name)) }, separator: ", ")
+                + Text(more)
         }
         guard !event.addressees.isEmpty else { return codes(event.actors) }
         return codes(event.actors) + Text(event.actors.isEmpty ? "→ " : " → ") + codes(event.addressees)

@@ -4,7 +4,7 @@ import DisputeModel
 extension BriefWriter {
     /// What each side did last, and what others did.
     mutating func lastActs() -> Section {
-        let limit = 4
+        let limit = max(2, room.list)
         let sides = status.sides.sides
         var sentences: [Sentence] = []
         for (index, side) in sides.enumerated().prefix(limit) {
@@ -35,12 +35,12 @@ extension BriefWriter {
 
     /// `Belarus on mediation, by 10 Nov: rejects. Belarus takes no mediators…`.
     mutating func positions() -> Section {
-        let limit = 4
+        let limit = room.list
         var sentences: [Sentence] = []
         for position in briefing.positions.prefix(limit) {
             let (event, number) = (position.mention.event, position.mention.position)
-            let subject = position.subject.map { Text(" on ") + Text(shortened($0, to: 60), .strong) }
-            let stance = event.details["stance"]?.string.map { shortened($0, to: 60) }
+            let subject = position.subject.map { Text(" on ") + Text(shortened($0, to: room.name), .strong) }
+            let stance = event.details["stance"]?.string.map { shortened($0, to: room.name) }
             let who = position.party.isEmpty ? Text("somebody") : names(position.party)
             let hedge = event.standing == .asserted ? Text("") : Text(" (\(event.standing.rawValue))")
             let said = (stance.map { Text(" ") + Text($0) + Prose.end($0) } ?? "") + gist(number)
@@ -63,12 +63,12 @@ extension BriefWriter {
 
     /// By when answers are due, and the dates to keep, of its parts too.
     mutating func dates() -> Section {
-        let limit = 4
+        let limit = room.list
         let dates = DatesAhead(briefing.docket).dates
         var sentences: [Sentence] = []
         for date in dates.prefix(limit) {
             let day = Text("\(phrases.weekday(date.day)), \(phrases.distance(date.day))", .strong)
-            let of = date.dispute == status.dispute ? "" : " (\(shortened(date.dispute, to: 80)))"
+            let of = date.dispute == status.dispute ? "" : " (\(shortened(date.dispute, to: room.name)))"
             let words: Text =
                 if let owed = date.debt?.owed {
                     Text("an answer is \(date.isSoft ? "counted on" : "due") from ")

@@ -46,7 +46,7 @@ extension BriefWriter {
 
     /// `New: OHCHR (United Nations) owes the Russian Federation an answer (#21)`, `open before, partial now (#28, #40)`.
     private func debtChanges(_ before: Status) -> [Sentence] {
-        let limit = 4
+        let limit = room.list
         let old = Dictionary(before.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first }
         let changed = status.obligations.filter { owed in
             let was = old[owed.obligation.opener]
@@ -90,7 +90,7 @@ extension BriefWriter {
 
     /// The newest last; what they say only where no other section says it.
     private mutating func newActs() -> [Sentence] {
-        let limit = 5
+        let limit = room.list + 1
         let acts = briefing.news.acts
         var sentences: [Sentence] = []
         if acts.count > limit {
@@ -102,7 +102,8 @@ extension BriefWriter {
         }
         for position in acts.suffix(limit) {
             sentences.append(
-                sentence("Filed: " + datedAct(position) + "." + gist(position, to: 110), [position]))
+                sentence(
+                    "Filed: " + datedAct(position) + "." + gist(position, to: room.gist * 3 / 4), [position]))
         }
         return sentences
     }
@@ -125,6 +126,9 @@ extension BriefWriter {
             let count = remarks.count { event($0)?.kindName == name }
             return count == 0 ? nil : Text(Phrases.count(count, one, many))
         }
-        return sentence("In the record itself: " + Prose.list(counts, limit: 8) + ".", remarks)
+        return sentence(
+            "In the record itself: " + Prose.list(counts, limit: 8) + ".",
+            remarks.suffix(room.names).reversed(),
+            more: max(0, remarks.count - room.names))
     }
 }

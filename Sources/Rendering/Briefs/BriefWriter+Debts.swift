@@ -27,7 +27,7 @@ extension BriefWriter {
     private mutating func section(
         _ name: String, _ title: String, _ debts: [Docket.Debt], none: String
     ) -> Section {
-        let limit = 4
+        let limit = room.list
         var sentences: [Sentence] = []
         for debt in debts.prefix(limit) { sentences.append(sentence(debt.owed)) }
         let rest = debts.dropFirst(limit)
@@ -53,7 +53,7 @@ extension BriefWriter {
         let reply = owed.state == .open ? nil : obligation.reply
         let verdict = obligation.dealings.last { !$0.isReply }?.cause
         return sentence(
-            Prose.capitalised(words) + gist(opener, to: 110) + term(owed) + state(owed, reply),
+            Prose.capitalised(words) + gist(opener, to: room.gist * 3 / 4) + term(owed) + state(owed, reply),
             [opener, reply, verdict])
     }
 
@@ -66,7 +66,7 @@ extension BriefWriter {
     /// `request for explanation (by 10 Nov)`.
     func asked(_ obligation: Obligation) -> Text {
         guard let event = event(obligation.opener) else { return "act" }
-        return Text("\(Prose.bareKind(event)) (") + date(obligation.opener) + ")"
+        return Text("\(Prose.bareKind(event, to: room.name)) (") + date(obligation.opener) + ")"
     }
 
     private func isPromise(_ opener: Int) -> Bool { event(opener)?.kind?.reply == .promises }
@@ -78,7 +78,7 @@ extension BriefWriter {
         guard !parties.isEmpty else { return "somebody" }
         guard isOwn(parties) else { return names(parties) }
         let others = parties.filter { !isOwn([$0]) }
-        return Prose.list([Text(pronoun)] + others.map(name))
+        return Prose.list([Text(pronoun)] + others.map(name), limit: room.names + 1)
     }
 
     private func term(_ owed: Status.Owed) -> Text {

@@ -6,17 +6,19 @@ extension BriefWriter {
     mutating func subject() -> Section {
         var sentences: [Sentence] = []
         let opening = status.opening
-        let gist = gist(opening, to: 320)
+        let gist = gist(opening, to: room.gist * 2)
         // The words of the opening begin the page.
         let words = gist.plain.drop { $0 == " " }
         if !words.isEmpty { sentences.append(sentence(Text(String(words)), [opening])) }
         sentences.append(
-            sentence("It is between " + Prose.list(status.sides.sides.map(side), limit: 4) + ".", [opening]))
+            sentence(
+                "It is between " + Prose.list(status.sides.sides.map(side), limit: room.list) + ".", [opening]
+            ))
         if let parent = briefing.parent {
             sentences.append(
                 sentence(
-                    "It is a part of “" + Text(shortened(parent.title, to: 80)) + "” ("
-                        + Text(shortened(parent.dispute, to: 80)) + ").", [parent.position]))
+                    "It is a part of “" + Text(shortened(parent.title, to: room.name)) + "” ("
+                        + Text(shortened(parent.dispute, to: room.name)) + ").", [parent.position]))
         }
         return Section(name: "about", title: "What it is about", sentences: sentences)
     }
@@ -30,7 +32,7 @@ extension BriefWriter {
 
     func sideName(_ side: Sides.Side) -> String {
         let named = side.members.first { register.name(of: $0) == side.name }
-        return named.map { Prose.name($0, register) } ?? shortened(side.name, to: 60)
+        return named.map { Prose.name($0, register, to: room.name) } ?? shortened(side.name, to: room.name)
     }
 
     // MARK: Where it stands
@@ -94,8 +96,11 @@ extension BriefWriter {
     private var measures: Sentence? {
         let measures = briefing.causes.measures
         guard !measures.isEmpty, measures != [briefing.causes.level] else { return nil }
-        let words = Prose.list(measures.reversed().map { datedAct($0) })
-        return sentence("In force: " + words + ".", measures.reversed())
+        let newest = Array(measures.suffix(2).reversed())
+        let rest = measures.count - newest.count
+        let others = rest > 0 ? Text(" and \(Phrases.grouped(rest)) more") : ""
+        let words = Phrases.list(newest.map { datedAct($0) }, separator: rest > 0 ? "; " : " and ")
+        return sentence("In force: " + words + others + ".", newest, more: rest)
     }
 
     private var silence: Sentence? {
@@ -111,10 +116,10 @@ extension BriefWriter {
 
     /// Where its sub-disputes stand; no section where it has none.
     mutating func parts() -> [Section] {
-        let limit = 4
+        let limit = room.list
         guard !briefing.parts.isEmpty else { return [] }
         var sentences = briefing.parts.prefix(limit).map { part in
-            let title = Text(shortened(part.title, to: 80), .strong)
+            let title = Text(shortened(part.title, to: room.name), .strong)
             let new = briefing.news.inParts[part.dispute] ?? 0
             let debts = part.obligations.count { $0.timeliness != nil }
             let words = [
@@ -125,7 +130,7 @@ extension BriefWriter {
                 new == 0 ? "nothing new" : "\(Phrases.count(new, "new act"))",
             ]
             return sentence(
-                title + " (" + Text(shortened(part.dispute, to: 80))
+                title + " (" + Text(shortened(part.dispute, to: room.name))
                     + Text("): \(words.joined(separator: ", "))."),
                 [part.phaseCause, part.peakCause])
         }

@@ -7,14 +7,18 @@ struct BriefWriter {
     let dateline: Dateline
     let own: Party?
     let register: PartyRegister
+    let room: BriefRoom
     /// Events of which it has been said what they say: the next sentence need not.
     private var told: Set<Int> = []
 
     typealias Sentence = Brief.Sentence
     typealias Section = Brief.Section
 
-    init(_ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister) {
+    init(
+        _ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister, _ room: BriefRoom
+    ) {
         self.briefing = briefing
+        self.room = room
         self.dateline = dateline
         self.own = own
         self.register = register
@@ -52,7 +56,8 @@ struct BriefWriter {
     func more(_ positions: some Collection<Int>, _ words: String) -> Sentence {
         Sentence(
             words: Text(words),
-            events: .named(Array(positions.prefix(3)), more: max(0, positions.count - 3)))
+            events: .named(
+                Array(positions.prefix(room.names)), more: max(0, positions.count - room.names)))
     }
 
     // MARK: Events in words
@@ -64,7 +69,7 @@ struct BriefWriter {
     /// - Parameter actor: of whom it has been said already that the act is theirs.
     func act(_ position: Int?, of actor: String? = nil) -> Text {
         guard let event = event(position) else { return "an event" }
-        var words = Text(Prose.kind(event))
+        var words = Text(Prose.kind(event, to: room.name))
         let (by, to) = Prose.prepositions(event)
         let actors = names(event.actors)
         if !actors.isEmpty, actors.plain != actor { words += Text(" \(by) ") + actors }
@@ -90,22 +95,20 @@ struct BriefWriter {
     }
 
     /// ` What it says.`, the first time that it is told, and after that nothing.
-    mutating func gist(_ position: Int?, to limit: Int = 150) -> Text {
+    mutating func gist(_ position: Int?, to limit: Int? = nil) -> Text {
         guard let position, let event = event(position), told.insert(position).inserted else { return "" }
         let gist = Phrases.gist(event)
         guard !gist.isEmpty else { return "" }
-        let words = shortened(gist.plain, to: limit)
+        let words = shortened(gist.plain, to: limit ?? room.gist)
         return " " + Text(words) + Prose.end(words)
     }
 
     // MARK: Parties in words
 
-    func name(_ party: Party) -> Text { Text(Prose.name(party, register)) }
+    func name(_ party: Party) -> Text { Text(Prose.name(party, register, to: room.name)) }
 
     /// `the United Nations, Belarus and 2 more`.
-    func names(_ parties: [Party], limit: Int = 3) -> Text {
-        Prose.list(parties.map(name), limit: limit)
-    }
+    func names(_ parties: [Party]) -> Text { Prose.list(parties.map(name), limit: room.names) }
 
     /// Whether it is of those whose log it is.
     func isOwn(_ parties: [Party]) -> Bool { own.map(parties.concern) ?? false }

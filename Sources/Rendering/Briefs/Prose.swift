@@ -3,16 +3,16 @@ import DisputeModel
 /// Words for people who read no codes.
 enum Prose {
     /// `a request for explanation`, `an initiative`, `the recall of an envoy`.
-    static func kind(_ event: Event) -> String {
+    static func kind(_ event: Event, to limit: Int) -> String {
         let name = event.kindName
         if let words = phrases[name] { return words }
-        guard Vocabulary.kind(name) != nil else { return "an act of the kind \(shortened(name, to: 40))" }
+        guard Vocabulary.kind(name) != nil else { return "an act of the kind \(shortened(name, to: limit))" }
         return withArticle(name.map { $0 == "-" ? " " : String($0) }.joined())
     }
 
     /// The same without its article.
-    static func bareKind(_ event: Event) -> String {
-        let words = kind(event)
+    static func bareKind(_ event: Event, to limit: Int) -> String {
+        let words = kind(event, to: limit)
         let article = ["a ", "an ", "the "].first { words.hasPrefix($0) } ?? ""
         return String(words.dropFirst(article.count))
     }
@@ -48,15 +48,15 @@ enum Prose {
     ]
 
     /// `the Russian Federation`, `OHCHR (United Nations)`, `officials in Brussels (unnamed)`.
-    static func name(_ party: Party, _ register: PartyRegister) -> String {
+    static func name(_ party: Party, _ register: PartyRegister, to limit: Int) -> String {
         guard let path = party.path, !party.isUnnamed else {
-            let name = shortened(register.name(of: party), to: 60)
+            let name = shortened(register.name(of: party), to: limit)
             let isBuiltIn = register.party(code: party.code).map { $0.sort != .own } ?? false
             return isBuiltIn && wantsArticle(name) ? "the \(name)" : name
         }
         let inner = path.split(separator: ":").joined(separator: ", ")
         let whole = register.party(code: party.code)?.name ?? party.code
-        return "\(shortened(inner, to: 60)) (\(shortened(whole, to: 60)))"
+        return "\(shortened(inner, to: limit)) (\(shortened(whole, to: limit)))"
     }
 
     /// `the United Nations`, and `Belarus`.
@@ -64,13 +64,13 @@ enum Prose {
         let nouns: Set = [
             "Agency", "Bank", "Community", "Conference", "Council", "Court", "Emirates", "Federation",
             "Forum", "Group", "Islands", "Kingdom", "League", "Nations", "Netherlands", "Organisation",
-            "Organization", "Philippines", "Republic", "States", "Territories", "Tribunal", "Union",
+            "Organization", "Philippines", "Republic", "See", "States", "Territories", "Tribunal", "Union",
         ]
         return !name.contains(",") && name.split(separator: " ").contains { nouns.contains(String($0)) }
     }
 
     /// `a`, `a and b`, `a, b and c`, `a, b, c and 2 more`.
-    static func list(_ texts: [Text], limit: Int = 3) -> Text {
+    static func list(_ texts: [Text], limit: Int) -> Text {
         guard texts.count > 1, let last = texts.last else { return texts.first ?? "" }
         guard texts.count <= limit else {
             return Phrases.list(Array(texts.prefix(limit)), separator: ", ")
@@ -111,7 +111,7 @@ enum Prose {
     static func phase(_ phase: Phase) -> String {
         switch phase {
         case .latent: "Nobody has raised it"
-        case .raised: "It has been raised, and not been opposed"
+        case .raised: "It has been raised"
         case .contested: "It is contested"
         case .dialogueProposed: "Talks have been proposed"
         case .talks: "The sides are in talks"
