@@ -1,7 +1,9 @@
 import CanonicalJSON
-import Rendering
+import Casebook
+import DisputeModel
 import Testing
 
+@testable import Rendering
 @testable import chancery
 
 /// Whatever is in the log, a brief is one page, and nothing of it is anything but words.
@@ -101,6 +103,53 @@ import Testing
                 #expect(PageTests.withoutInk(inked.out) == said.out)
             }
         }
+    }
+
+    @Test func `what prints on one sheet of A4 is measured, and cut until it does`() throws {
+        let desk = try Desk(Self.broadest)
+        let casebook = try Casebook(at: desk.log, .reading)
+        let moment = Moment(asOf: try #require(Day("2021-11-24")))
+        let briefing = try casebook.briefing(on: "d", at: moment, since: Instant(milliseconds: 0))
+        let dateline = Dateline(asOf: moment.asOf, knownAt: nil, today: moment.asOf)
+        for own in [nil, Party("AUT")] {
+            let brief = Brief(briefing, dateline, own: own, PartyRegister.builtIn)
+            #expect(brief.room.holds(brief), "\(brief.room): \(BriefRoom.height(of: brief))")
+            #expect(brief.room.list == 1)
+        }
+    }
+
+    /// Much of everything, and all of it in the broadest letters.
+    private static var broadest: Ledger {
+        let broad = String(repeating: "W", count: 90)
+        let book = JSON.string(String(repeating: broad + " ", count: 100))
+        let parties = ["AUT:\(broad)", "BLR:\(broad)", "DEU", "GRC", "TUR"]
+        let sides = parties.map { JSON.array([.string($0), .string(String($0.prefix(3)) + ":M")]) }
+        func opening(_ name: String) -> [(String, JSON)] {
+            let sides = sides.map { ["name": book, "members": $0] as JSON }
+            return [("details", ["title": book, "sides": .array(sides)]), ("summary", book)]
+        }
+        let sources: JSON = [["citation": book], ["citation": "b"]]
+        var ledger = Ledger()
+        ledger.add("dispute-opened", opening("d"))
+        for number in 0..<60 {
+            let who: [(String, JSON)] = [
+                ("actors", [.string(parties[number % 2]), "DEU"]), ("summary", book), ("sources", sources),
+                ("addressees", [.string(parties[1 - number % 2]), "GRC"]), ("marking", "confidential"),
+                ("occurred", .string("2021-09-\(10 + number % 20)/2021-09-30")),
+            ]
+            ledger.add(
+                "request-for-explanation", who + [("due", ["on": .string("2021-11-\(10 + number % 20)")])])
+            ledger.add(
+                "declared-position",
+                who + [("details", ["topic": .string("\(number) \(broad)"), "stance": book])])
+            ledger.add(
+                "note",
+                who + [("due", ["on": .string("2021-12-\(10 + number % 20)")]), ("expectsReply", false)])
+            ledger.add("sanction", who)
+        }
+        ledger.add("status-assessment", [("details", ["phase": "stalled", "reason": book])])
+        for number in 0..<8 { ledger.add("dispute-opened", in: "d/p\(number)", opening("d/p\(number)")) }
+        return ledger
     }
 
     @Test func `a dispute of five thousand events takes no more room than others`() throws {

@@ -28,7 +28,8 @@ extension Brief {
     func source(_ mention: Mention) -> Text {
         let event = mention.event
         let isRecord = event.kind?.isRecord ?? false
-        let who = isRecord ? Text(shortened(event.recordedBy, to: room.name)) : who(event)
+        let who =
+            room.isBare ? "" : isRecord ? Text(shortened(event.recordedBy, to: room.name)) : who(event)
         let date = isRecord ? dateline.phrases.day(mention.place.day) : dateline.phrases.date(event.occurred)
         let words =
             Phrases.marking(event) + Text(shortened(event.kindName, to: max(24, room.name)))
@@ -38,7 +39,9 @@ extension Brief {
             ["citation", "url", "id"].lazy.compactMap { source.object?[$0]?.string }.first
         }
         guard let first = citations.first else { return words + "." }
-        let others = citations.count > 1 ? "; \(Phrases.count(citations.count - 1, "more source"))" : ""
+        let others =
+            citations.count > 1 && !room.isBare
+            ? "; \(Phrases.count(citations.count - 1, "more source"))" : ""
         let citation = shortened(first, to: room.citation)
         return words + ". " + Text(citation) + (others.isEmpty ? Prose.end(citation) : Text("\(others)."))
     }

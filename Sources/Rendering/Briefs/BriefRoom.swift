@@ -11,17 +11,19 @@ struct BriefRoom {
 
     /// How many names stand one beside the other.
     var names: Int { min(list, 3) }
-    var citation: Int { name + 10 }
+    var citation: Int { isBare ? name : name + 10 }
+    /// The foot of the page says what and when it was, and no more of who it was and of further sources.
+    var isBare: Bool { name < 10 }
 
     static let ample = BriefRoom(list: 4, gist: 150, name: 60)
     /// The last is for what nobody writes but to break a page.
     static let narrower = [
-        (3, 130, 60), (3, 90, 60), (2, 90, 40), (2, 60, 40), (1, 60, 30), (1, 20, 10),
+        (3, 130, 60), (3, 90, 60), (2, 90, 40), (2, 60, 40), (1, 60, 30), (1, 8, 8),
     ].map { BriefRoom(list: $0, gist: $1, name: $2) }
 
     /// In points, and to the letter what `BriefDocument` says for paper: between the margins; a heading with what is above
     /// and below it; a line of text and of the smaller print in two columns, and what is below a paragraph of either.
-    private static let (width, narrowWidth, height) = (505.0, 248.0, 750.0)
+    private static let (width, narrowWidth, height) = (505.0, 248.0, 765.0)
     private static let (size, line, smallSize, smallLine, gap) = (8.6, 11.2, 7.0, 8.4, 0.6)
     private static let (titleSize, titleLine, heading) = (14 * Typeface.bold, 17.5, 18.0)
 
@@ -42,12 +44,12 @@ struct BriefRoom {
         }
         // The columns are of one height, but for a paragraph that is not broken.
         return head + Double(brief.sections.count + 1) * heading + sentences.reduce(0, +)
-            + sources.reduce(0, +) / 2 + 3 * smallLine
+            + sources.reduce(0, +) / 2 + 2 * smallLine
     }
 
-    /// A word that does not fit may leave a tenth of a line free.
+    /// A word that does not fit leaves a little of a line free.
     private static func lines(_ words: String, _ size: Double, _ width: Double) -> Double {
-        let lines = Typeface.width(words, size: size) / width
+        let lines = Typeface.width(harmless(words), size: size) / width
         return lines <= 1 ? 1 : (lines * 1.05).rounded(.up)
     }
 }

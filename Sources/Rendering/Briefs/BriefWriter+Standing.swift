@@ -96,7 +96,7 @@ extension BriefWriter {
     private var measures: Sentence? {
         let measures = briefing.causes.measures
         guard !measures.isEmpty, measures != [briefing.causes.level] else { return nil }
-        let newest = Array(measures.suffix(2).reversed())
+        let newest = Array(measures.suffix(min(2, room.list)).reversed())
         let rest = measures.count - newest.count
         let others = rest > 0 ? Text(" and \(Phrases.grouped(rest)) more") : ""
         let words = Phrases.list(newest.map { datedAct($0) }, separator: rest > 0 ? "; " : " and ")
