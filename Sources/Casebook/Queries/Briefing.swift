@@ -48,8 +48,6 @@ package struct Briefing: Sendable {
         package let acts: [Int]
         /// Corrections, judgements and the like, that have not been taken back.
         package let remarks: [Int]
-        /// Position of a record event's target.
-        package let targetOf: [Int: Int]
         /// How many acts were recorded in each sub-dispute.
         package let inParts: [String: Int]
     }

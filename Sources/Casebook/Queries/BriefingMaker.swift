@@ -1,0 +1,152 @@
+import DisputeModel
+import EventLog
+
+/// Gathers what a brief says from what its reader may see of the family.
+struct BriefingMaker {
+    let reading: Reading
+    let sight: Sight
+    let moment: Moment
+    let dispute: String
+    /// The last event that is not new.
+    let newAfter: Int
+
+    /// The dispute, and those that are a part of it.
+    func isConcerned(_ name: String) -> Bool { name == dispute || name.hasPrefix("\(dispute)/") }
+
+    func parts(_ courses: [String: Course]) -> [Status] {
+        courses.values.filter { $0.opening.dispute != dispute && isConcerned($0.opening.dispute) }
+            .compactMap { Status($0, asOf: moment.asOf) }.sorted { $0.dispute < $1.dispute }
+    }
+
+    func briefing(
+        _ status: Status, _ course: Course, parts: [Status], since: Instant, before: Status?,
+        limit: (Marking, Int)?
+    ) throws -> Briefing {
+        let acts = sight.record.acts.filter { $0.place <= moment.asOf.end }
+        let own = acts.filter { $0.dispute == dispute }
+        let causes = causes(status, course, acts)
+        let lastActs = lastActs(status.sides, own)
+        let news = try news(acts)
+        let docket = docket([status] + parts)
+        let declared = acts.filter { $0.kind?.name == "declared-position" }.map(\.position)
+        var mentioned = Set(
+            [status.opening, status.phaseCause] + status.history.map(\.cause) + causes.measures + declared
+                + lastActs.map(\.position) + news.acts.suffix(Briefing.newest) + news.remarks
+                + docket.dates.map(\.position) + parts.map(\.phaseCause))
+        mentioned.formUnion(
+            [status.peakCause, causes.level, causes.assessment, causes.lastAct].compactMap(\.self))
+        for owed in ([status] + [before].compactMap(\.self)).flatMap(\.obligations) {
+            mentioned.insert(owed.obligation.opener)
+            mentioned.formUnion(owed.obligation.dealings.map(\.cause))
+        }
+        for debt in docket.debts { mentioned.insert(debt.owed.obligation.opener) }
+        let parent = DisputeID(dispute)?.parent.flatMap { parent in
+            sight.record.openings.last { $0.dispute == parent.text }
+        }
+        if let parent { mentioned.insert(parent.position) }
+        for part in parts { mentioned.formUnion([part.opening] + (part.peakCause.map { [$0] } ?? [])) }
+        // What stands on the day or before, in log order.
+        let last = sight.entries.last { entry in
+            entry.dispute == dispute && (entry.isApplied || entry.place <= moment.asOf.end)
+        }
+        let span = status.opening...max(status.opening, last?.position ?? 0)
+        mentioned.insert(span.upperBound)
+        let amendments = try amendments(mentioned)
+        let mentions = try sight.mentions(mentioned.union(amendments.values.joined()))
+        let positions = DeclaredPosition.all(
+            of: declared.compactMap { mentions[$0] }.sorted {
+                ($0.place, $0.position) < ($1.place, $1.position)
+            })
+        return Briefing(
+            moment: moment, since: since, status: status, before: before, docket: docket,
+            parent: parent, parts: parts, causes: causes, lastActs: lastActs,
+            positions: positions.reversed().filter {
+                $0.isInForce && isConcerned($0.mention.event.dispute)
+            },
+            news: news, mentions: mentions, amendments: amendments,
+            span: span,
+            marking: try sight.highestMarking(of: isConcerned, asOf: moment.asOf), limit: limit)
+    }
+
+    private func causes(_ status: Status, _ course: Course, _ acts: [Act]) -> Briefing.Causes {
+        var fold = FamilyFold(sight.record.openings)
+        for act in acts { fold.take(act) }
+        var (level, cause) = (0, Int?.none)
+        for step in course.steps where step.place <= moment.asOf.end && step.condition.level != level {
+            (level, cause) = (step.condition.level, step.position)
+        }
+        let own = acts.filter { $0.dispute == dispute }
+        let lastAct = own.reversed().filter { !$0.isRecord }.max { day($0) < day($1) }
+        return Briefing.Causes(
+            level: cause, measures: fold.disputes[dispute]?.measures.map(\.cause) ?? [],
+            assessment: status.assessedPhase == nil
+                ? nil : own.last { $0.kind?.name == "status-assessment" }?.position,
+            lastAct: lastAct?.position)
+    }
+
+    /// As for the day of the last act in a status.
+    private func day(_ act: Act) -> Day { min(act.latestDay ?? act.place.day, moment.asOf) }
+
+    /// What is asserted goes before what is only claimed of a side.
+    private func lastActs(_ sides: Sides, _ own: [Act]) -> [(side: Int?, position: Int)] {
+        var last: [Int?: Int] = [:]
+        var lastClaimed: [Int?: Int] = [:]
+        for act in own where !act.isRecord {
+            let acting = Set(act.actors.compactMap(sides.side))
+            for side in acting.isEmpty ? [nil] : acting.map(Optional.some) {
+                if act.standing == .asserted || act.standing == .hedged {
+                    last[side] = act.position
+                } else {
+                    lastClaimed[side] = act.position
+                }
+            }
+        }
+        return (sides.sides.indices.map(Optional.some) + [nil]).compactMap { side in
+            (last[side] ?? lastClaimed[side]).map { (side, $0) }
+        }
+    }
+
+    private func docket(_ statuses: [Status]) -> Docket {
+        let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
+        let debts = statuses.flatMap { status in
+            status.obligations.filter { $0.state.isOutstanding || $0.state == .answered }.map {
+                Docket.Debt(dispute: status.dispute, id: reading.id(at: $0.obligation.opener), owed: $0)
+            }
+        }
+        let dates = Reading.keptDates(in: sight.record, at: moment)
+            .filter { $0.due.day >= moment.asOf && titles[$0.dispute] != nil }
+        return Docket(
+            moment: moment, debts: debts.sorted(by: Docket.Debt.precedes), dates: dates, mentions: [:],
+            titles: titles,
+            recorded: (sight.entries.last?.position ?? 0, moment.knownAt ?? moment.asOf.end))
+    }
+
+    private func news(_ acts: [Act]) throws -> Briefing.News {
+        let new = acts.filter { !$0.isRecord && $0.position > newAfter && isConcerned($0.dispute) }
+        let parts = new.filter { $0.dispute != dispute }
+        let steps = Set(acts.lazy.filter { $0.isRecord }.map(\.position))
+        let remarks = sight.entries.filter { entry in
+            entry.dispute == dispute && entry.position > newAfter && !entry.isRetracted
+                && (entry.isApplied && entry.target != nil || steps.contains(entry.position))
+        }
+        return Briefing.News(
+            acts: new.filter { $0.dispute == dispute }.map(\.position).sorted(),
+            remarks: remarks.map(\.position),
+            inParts: Dictionary(grouping: parts, by: \.dispute).mapValues(\.count))
+    }
+
+    private func amendments(_ positions: some Sequence<Int>) throws -> [Int: [Int]] {
+        var amendments: [Int: [Int]] = [:]
+        for position in positions {
+            let remarks = try sight.remarks(on: position).filter { !$0.isRetracted }.map(\.position)
+            // A further source stands with the others; one that makes an assertion of a claim changes what the event says.
+            let changed = try remarks.filter { position in
+                guard let event = try reading.event(at: position) else { return false }
+                return event.kindName == "correction"
+                    || event.kindName == "source-added" && event.details["standing"] != nil
+            }
+            if !changed.isEmpty { amendments[position] = changed }
+        }
+        return amendments
+    }
+}
