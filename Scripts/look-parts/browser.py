@@ -130,26 +130,35 @@ def faults(browser, path):
     return found, measured["wide"]
 
 
-def look(browser, path, folder):
-    found = []
+def forms(browser, path):
+    """The file at two widths, light and dark, each loaded anew; gives the width, the scheme and a way to make it higher."""
     for width, scheme in itertools.product((1280, 390), ("light", "dark")):
-        metrics = {"deviceScaleFactor": 1, "mobile": width < 600 and path.suffix == ".html"}
-        browser.ask("Emulation.setDeviceMetricsOverride", width=width, height=900, **metrics)
+        def open_window(height):
+            browser.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1,
+                        mobile=width < 600 and path.suffix == ".html")
+
+        open_window(900)
         browser.ask("Emulation.setEmulatedMedia", media="screen",
                     features=[{"name": "prefers-color-scheme", "value": scheme}])
-        browser.ask("Emulation.setScriptExecutionDisabled", value=False)
         browser.load(path)
+        yield width, scheme, open_window
+
+
+def look(browser, path, folder):
+    found = []
+    browser.ask("Emulation.setScriptExecutionDisabled", value=False)
+    for width, _, _ in forms(browser, path):
         said, wide = faults(browser, path)
         if wide > 0:
             said.append(f"is {wide} points wider than a window of {width}")
         found += [fault for fault in said if fault not in found]
-        browser.ask("Emulation.setScriptExecutionDisabled", value=True)
-        browser.load(path)
+    browser.ask("Emulation.setScriptExecutionDisabled", value=True)
+    for width, scheme, open_window in forms(browser, path):
         found += [f"asks for {url}" for url in browser.requests()]
         # A window as high as the page, but for a page of thousands of events: Chromium can take for ever over a picture of
         # what lies beyond a window.
-        height = min(math.ceil(browser.ask("Page.getLayoutMetrics")["cssContentSize"]["height"]), 5000)
-        browser.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, **metrics)
+        size = browser.ask("Page.getLayoutMetrics")["cssContentSize"]
+        open_window(min(math.ceil(size["height"]), 5000))
         shot = browser.ask("Page.captureScreenshot")["data"]
         (folder / f"{path.name}.{width}.{scheme}.png").write_bytes(base64.b64decode(shot))
     browser.ask("Emulation.setEmulatedMedia", media="", features=[])

@@ -39,7 +39,7 @@ import Testing
     {
         let desk = try Desk(seeded: true)
         let page = desk.run("timeline", "rus-un-donation", "--all", "--format", "html").out
-        #expect(page.contains("body:has(#only-s0:checked) .act:not(.s0){display:none}"))
+        #expect(page.contains(".filter:has(#only-s0:checked)~table .act:not(.s0){display:none}"))
         #expect(page.contains("id=\"only-s0\"") && !page.contains("<legend>Marking</legend>"))
         #expect(desk.run("mark", "28", "restricted").code == 0)
         let marked = desk.run("timeline", "rus-un-donation", "--all", "--format", "html").out
