@@ -57,10 +57,21 @@ package struct TimelineDocument {
                         .block("dt", nil, [.words(fact.name.capitalized)]),
                         .block(
                             "dd", nil,
-                            fact.cell.paragraphs.map { .block("div", nil, [.text($0.text, linking: shown)]) }),
+                            Self.folded(
+                                fact.cell.paragraphs.map {
+                                    .block("div", nil, [.text($0.text, linking: shown)])
+                                })),
                     ])
                 }),
         ]
+    }
+
+    /// The first of many lines, and the others behind a fold, so that the picture is not pages below.
+    private static func folded(_ lines: [Markup]) -> [Markup] {
+        guard lines.count > 12 else { return lines }
+        let rest = lines.dropFirst(8)
+        return lines.prefix(8)
+            + [.block("details", nil, [.block("summary", nil, [.words("\(rest.count) more")])] + rest)]
     }
 
     private var picture: Markup {

@@ -7,8 +7,11 @@ struct Misuse {
     let remedy: String
 
     init(_ error: any Error, _ arguments: [String]) {
-        let help = Self.help(for: error)
-        guard help == Self.rootHelp, let first = arguments.first, !first.hasPrefix("-") else {
+        var help = Self.help(for: error)
+        let first = arguments.first ?? "-"
+        // Of some words the parser does not say whose they were.
+        if help == Self.rootHelp, Self.commands.contains(first) { help = "chancery \(first) --help" }
+        guard help == Self.rootHelp, !first.hasPrefix("-") else {
             (problem, remedy) = Self.sentences(
                 Chancery.message(for: error),
                 else: help == Self.rootHelp
