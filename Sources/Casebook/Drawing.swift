@@ -54,8 +54,7 @@ struct Drawing: Sendable {
     /// Draws the batches of one thread, or as many as are taken.
     func run(thread: Int, _ path: String, onto conveyor: Conveyor<[Drawn]>) throws {
         let store = try EventStore(at: path, .reading)
-        // A family's events lie far apart: a page of them is seldom read twice.
-        try store.read { try $0.execute(sql: "PRAGMA cache_size = -4000") }
+        try store.read { try $0.keepFewPages() }
         let reader = EventReader()
         var last = last
         var filedSince: [String: [Int]] = [:]

@@ -83,6 +83,7 @@ package struct Replay {
     private func drawAndSwap() throws -> Report? {
         var report = Report()
         let (building, drawing) = try casebook.store.write { db in
+            try db.keepFewPages()
             let building = try generationToBuild(db)
             // A dispute's number is the position of its opening, and its rows lie where its number says.
             let families = try Rebuild.families(db).families.sorted { $0.value[0] < $1.value[0] }

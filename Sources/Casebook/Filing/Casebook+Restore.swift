@@ -32,6 +32,8 @@ extension Casebook {
                 }
                 progress(count)
             }
+            // What it remembers of the ids is not wanted any more.
+            inspection = nil
             let casebook = Casebook(store: store)
             _ = try Replay(casebook).run()
             try casebook.drawSearchIndex()

@@ -71,12 +71,18 @@ package struct Verification {
         let tally = Tally()
         let beside = Alongside { [path = casebook.store.path, comparingSearch] in
             let store = try EventStore(at: path, .reading)
-            let drawn = try store.read { try Drawn($0, tally, comparingSearch: comparingSearch) }
+            let drawn = try store.read { db in
+                try db.keepFewPages()
+                return try Drawn(db, tally, comparingSearch: comparingSearch)
+            }
             try store.close()
             return drawn
         }
         var report = Report()
-        try casebook.store.read { try checkLog($0, &report) }
+        try casebook.store.read { db in
+            try db.keepFewPages()
+            try checkLog(db, &report)
+        }
         let integrity = try casebook.store.integrityFindings()
         let drawn = try beside.finished {
             let (what, done, total) = tally.current
