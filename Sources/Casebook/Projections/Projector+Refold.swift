@@ -105,7 +105,8 @@ extension Projector {
             found.append((changes.number(0), settles))
         }
         var measures: [FamilyFold.Dispute.Measure] = []
-        for (position, settles) in found {
+        // A settlement leaves none in force.
+        for (position, settles) in found[(found.lastIndex { $0.settles } ?? 0)...] {
             guard let act = try act(at: position) else { continue }
             FamilyFold.Dispute.follow(act, in: &measures, settling: settles)
         }
