@@ -135,6 +135,14 @@ import Testing
         #expect(page.components(separatedBy: "<tr id=").count - 1 == 43)
     }
 
+    @Test func `where no format is given, a terminal gets words and a file the page`() throws {
+        let desk = try Desk(seeded: true)
+        #expect(desk.run("overview").out.hasPrefix("<!DOCTYPE html>"))
+        desk.terminal.outputIsTerminal = true
+        #expect(desk.run("overview", "--today", "2021-11-24").out.contains("3 disputes"))
+        #expect(desk.run("overview", "--format", "html").out.hasPrefix("<!DOCTYPE html>"))
+    }
+
     @Test func `what is asked wrongly is refused`() throws {
         let desk = try Desk(seeded: true)
         for wrong in [

@@ -19,8 +19,11 @@ struct OverviewCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
-    @Option(help: "html for a page, svg for a picture, text for the terminal, json for programs.")
-    var format: Format = .html
+    @Option(
+        help:
+            "html for a page, svg for a picture, text for the terminal, json for programs; where none is given, text at a terminal and html in a file."
+    )
+    var format: Format?
     @OptionGroup var colour: ColourOption
     @Flag(help: "The disputes that have ended, too.")
     var all = false
@@ -29,7 +32,8 @@ struct OverviewCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.with(.reading, in: context) { casebook in
-            switch format {
+            // Nobody reads a page of markup at a terminal.
+            switch format ?? (context.terminal.outputIsTerminal ? .text : .html) {
             case .html:
                 let panorama = try casebook.panorama(at: moment)
                 context.print(OverviewDocument(panorama, dateline, showsEnded: all).text)
