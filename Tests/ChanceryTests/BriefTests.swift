@@ -110,7 +110,7 @@ import Testing
         let said = desk.run("brief", "new-file")
         #expect(said.code == 0, "\(said.err)")
         for sentence in [
-            "- It is between One (with Austria) and Two (with Slovenia). (#55)",
+            "- It is between One (Austria) and Two (Slovenia). (#55)",
             "- Nobody has raised it since it began on 24 Nov (0 days). (#55)",
             "- Nothing has happened in it yet. (#55)", "- One has not acted. (#55)",
         ] {

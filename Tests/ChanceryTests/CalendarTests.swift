@@ -25,7 +25,7 @@ import Testing
         #expect(tasks[0]["DUE;VALUE=DATE"] == "20211201")
         #expect(tasks[0]["STATUS"] == "NEEDS-ACTION")
         #expect(days[0]["DTSTART;VALUE=DATE"] == "20211201")
-        #expect(days[0]["DTEND;VALUE=DATE"] == "20211202")
+        #expect(days[0]["DTEND;VALUE=DATE"] == nil, "A day, which needs no end.")
         #expect(days.map { $0["STATUS"] } == ["CONFIRMED", "TENTATIVE"])
         #expect(tasks[0]["DESCRIPTION"]?.contains("Asks\\, and waits\\; a\\, b\\\\c") == true)
     }
@@ -52,12 +52,89 @@ import Testing
         #expect(try Self.parts(later.out).isEmpty, "What ended more than 90 days ago is no more.")
     }
 
+    /// What an event gave, by the ends of the names; what is done to it; what the later file says of them.
+    private static let changes: [(gives: [String], change: [String], after: [String: String])] = [
+        (
+            ["--due", "2021-12-01", "--expects-reply"], ["retract", "E", "--reason", "An error"],
+            ["task": "CANCELLED", "day": "CANCELLED"]
+        ),
+        (
+            ["--due", "2021-12-01", "--expects-reply"], ["correct", "E", "--set", "due="],
+            ["task": "CANCELLED", "day": "CANCELLED"]
+        ),
+        (
+            ["--due", "2021-12-01", "--expects-reply"],
+            ["correct", "E", "--set", #"due={"about":"2021-12-02"}"#],
+            ["task": "CANCELLED", "day": "TENTATIVE"]
+        ),
+        (
+            ["--due", "2021-12-01", "--expects-reply"], ["correct", "E", "--set", "expectsReply=false"],
+            ["task": "CANCELLED", "day": "CANCELLED", "date": "CONFIRMED"]
+        ),
+        (["--due", "2021-12-05"], ["retract", "E", "--reason", "Called off"], ["date": "CANCELLED"]),
+        (
+            ["--due", "2021-12-05"], ["correct", "E", "--set", #"due={"on":"2021-12-06"}"#],
+            ["date": "CONFIRMED"]
+        ),
+    ]
+
+    @Test(arguments: changes.indices)
+    func `what a later file no longer gives, it cancels`(index: Int) throws {
+        let (gives, change, after) = Self.changes[index]
+        let desk = try Self.desk()
+        let kind = gives.contains("--expects-reply") ? "note" : "meeting"
+        let said = desk.run(
+            ["record", kind, "a-b", "--by", "AUT", "--to", "BLR", "--on", "2021-11-17"] + gives)
+        #expect(said.code == 0, "\(said.err)")
+        let before = try Self.calendar(desk)
+        let changed = desk.run(change.map { $0 == "E" ? desk.last ?? "" : $0 })
+        #expect(changed.code == 0, "\(changed.err)")
+        let parts = try Self.calendar(desk)
+        let names = parts.map { $0["UID"] ?? "" }
+        #expect(Set(before.compactMap { $0["UID"] }).isSubset(of: names) && Set(names).count == names.count)
+        for part in parts {
+            let form = try #require(part["UID"]?.split(separator: "@")[0].split(separator: "-").last)
+            #expect(part["STATUS"] == after[String(form)], "\(form)")
+            #expect(part["STATUS"] != "CANCELLED" || !part.hasAlarm)
+        }
+    }
+
+    @Test func `an answer that was found long after it was given takes the date out of the calendar`() throws
+    {
+        let desk = try Self.desk()
+        desk.record("note", "--due", "2021-12-01", "--expects-reply")
+        let opener = try #require(desk.last)
+        let answered = desk.run(
+            "record", "refusal", "a-b", "--by", "BLR", "--to", "AUT", "--on", "2021-11-17", "--reply-to",
+            opener)
+        #expect(answered.code == 0)
+        desk.run("correct", opener, "--set", "occurred=2021-01-05")
+        desk.run("correct", "3", "--set", "occurred=2021-02-01")
+        #expect(try Self.calendar(desk).map { $0["STATUS"] } == ["COMPLETED", "CANCELLED"])
+    }
+
+    @Test func `a calendar of nothing is a calendar, and the last of all days has no day after it`() throws {
+        let desk = try Self.desk()
+        #expect(desk.run("due", "--format", "ics").out.contains("BEGIN:VTIMEZONE"))
+        desk.record("note", "--due", "9999-12-31", "--expects-reply")
+        #expect(desk.run("due", "--format", "ics").out.contains("DTSTART;VALUE=DATE:99991231"))
+        #expect(!desk.run("due", "--format", "ics").out.contains("DTEND"))
+    }
+
     @Test func `filters hold, and what is marked is not for everybody's calendar`() throws {
         let desk = try Self.desk()
         desk.record("note", "--due", "2021-12-01", "--expects-reply", "--marking", "restricted")
         let said = desk.run("due", "--format", "ics", "--today", "2021-11-18", "--owed-by", "AUT")
         #expect(try Self.parts(said.out).isEmpty)
         #expect(try Self.calendar(desk).allSatisfy { $0["CLASS"] == "PRIVATE" })
+        desk.run(
+            "correct", desk.last ?? "", "--set", "summary=Asks for the secret annex", "--marking", "secret")
+        #expect(try Self.calendar(desk).allSatisfy { $0["CLASS"] == "CONFIDENTIAL" })
+        desk.record("meeting", "--due", "2021-12-24")
+        for narrow in [["--within", "7d"], ["--overdue"], ["--owed-by", "BLR"]] {
+            let narrowed = desk.run(["due", "--format", "ics", "--today", "2021-11-18"] + narrow)
+            #expect(!narrowed.out.contains("20211224"), "A date to keep is narrowed, too.")
+        }
     }
 
     @Test func `hostile words stay within their property, and no line is too long`() throws {
@@ -110,7 +187,7 @@ import Testing
                 if value == "VTODO" || value == "VEVENT" { parts.append(Part(name: value)) }
             case "END": #expect(open.popLast() == value)
             default:
-                guard open.count == 2 else { continue }
+                guard open.last == "VTODO" || open.last == "VEVENT" else { continue }
                 #expect(parts[parts.count - 1].properties.updateValue(value, forKey: name) == nil)
             }
         }

@@ -32,6 +32,22 @@ import Testing
         }
     }
 
+    @Test func `fair copies are made of values: no clock, no file, no log`() throws {
+        for file in try Project.files(under: "Sources/Rendering", ending: ".swift") {
+            for line in file.lines where line.hasPrefix("import ") {
+                #expect(
+                    !["import Glibc", "import Dispatch", "import Synchronization"].contains(line),
+                    "\(file.path): \(line)")
+            }
+            for word in [
+                "Casebook(", "EventStore", "FileManager", "Date()", "Date.now", "SuspendingClock",
+                "ContinuousClock",
+            ] {
+                #expect(!file.lines.contains { $0.contains(word) }, "\(file.path): \(word)")
+            }
+        }
+    }
+
     @Test func `nothing is public, nothing is forced, nothing is left for later`() throws {
         let words = ["public ", "open class", "try!", "as!", "fatalError(", "TODO", "FIXME", "XXX"]
         for file in try Project.files(under: "Sources", ending: ".swift") {

@@ -65,7 +65,8 @@ struct BriefingMaker {
             },
             news: news, mentions: mentions, amendments: amendments,
             span: span,
-            marking: try sight.highestMarking(of: isConcerned, asOf: moment.asOf), limit: limit)
+            marking: mentions.values.map(\.event.marking).reduce(
+                try sight.highestMarking(of: isConcerned, asOf: moment.asOf), max), limit: limit)
     }
 
     private func causes(_ status: Status, _ course: Course, _ acts: [Act]) -> Briefing.Causes {

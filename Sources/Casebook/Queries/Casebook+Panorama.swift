@@ -23,7 +23,9 @@ extension Casebook {
                 .compactMap { Status($0, asOf: moment.asOf) }
             let docket = try Self.docket(statuses, moment, reading, mentioning: false)
             let late = docket.debts.filter(\.isLate).map(\.owed.obligation.opener)
-            let named = statuses.flatMap { [$0.opening, $0.phaseCause] } + late
+            let named =
+                statuses.flatMap { [$0.opening, $0.phaseCause, $0.peakCause].compactMap(\.self) } + late
+                + docket.dates.map(\.position)
             let days = Panorama.days(before: moment.asOf)
             return Panorama(
                 overview: Overview(

@@ -15,6 +15,10 @@ package struct Docket: Sendable {
     package let titles: [String: String]
     /// The last event that the record had come to, and when that was.
     package let recorded: (through: Int, at: Instant)
+    /// Dates that are no more, where they were asked for with what has ended.
+    package var formerDates: [FormerDate] = []
+    /// Of what has been said about openers and acts that set dates, the highest marking; where the same was asked for.
+    package var markings: [Int: Marking] = [:]
 
     /// An obligation, and whose dispute it is.
     package struct Debt: Sendable {
@@ -35,11 +39,13 @@ package struct Docket: Sendable {
 }
 
 extension Docket {
-    /// Only the obligations for which the condition holds.
-    package func keeping(_ isKept: (Debt) -> Bool) -> Docket {
+    /// Only the obligations, and the dates to keep, for which the conditions hold.
+    package func keeping(_ isKept: (Debt) -> Bool, dates isKeptDate: (KeptDate) -> Bool = { _ in true })
+        -> Docket
+    {
         Docket(
-            moment: moment, debts: debts.filter(isKept), dates: dates, mentions: mentions, titles: titles,
-            recorded: recorded)
+            moment: moment, debts: debts.filter(isKept), dates: dates.filter(isKeptDate), mentions: mentions,
+            titles: titles, recorded: recorded, formerDates: formerDates, markings: markings)
     }
 }
 
@@ -72,7 +78,8 @@ extension Docket.Debt {
 extension Casebook {
     /// What is owed and what is to come in all disputes, or in one.
     ///
-    /// - Parameter endedSince: obligations that had a date and came to an end on this day or later are there too.
+    /// - Parameter endedSince: obligations that had a date and of whose end the record has known since this day or later are
+    ///   there too, and the dates that are no more since then.
     package func docket(
         at moment: Moment, of dispute: String? = nil, endedSince: Day? = nil
     ) throws -> Docket {
@@ -81,9 +88,16 @@ extension Casebook {
             let courses =
                 try dispute.map { try reading.course($0, at: moment).map { [$0] } ?? [] }
                 ?? reading.courses(at: moment, atAGlance: endedSince == nil)
-            return try Self.docket(
+            var docket = try Self.docket(
                 courses.compactMap { Status($0, asOf: moment.asOf) }, moment, reading, dispute,
                 endedSince: endedSince)
+            if let endedSince {
+                docket.formerDates = try reading.formerDates(changedSince: endedSince, at: moment)
+                docket.markings = try reading.markings(
+                    of: docket.debts.map(\.owed.obligation.opener) + docket.dates.map(\.position)
+                        + docket.formerDates.map(\.mention.position))
+            }
+            return docket
         }
     }
 
@@ -94,10 +108,10 @@ extension Casebook {
         mentioning: Bool = true, endedSince: Day? = nil
     ) throws -> Docket {
         let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
-        let debts = statuses.flatMap { status in
-            status.obligations.filter { owed in
-                owed.state.isOutstanding || owed.state == .answered
-                    || endedSince.map(owed.hadDateAndEnded) ?? false
+        let debts = try statuses.flatMap { status in
+            try status.obligations.filter { owed in
+                try owed.state.isOutstanding || owed.state == .answered
+                    || endedSince.map { try reading.hadDateAndEnded(owed, since: $0) } ?? false
             }.map {
                 Docket.Debt(dispute: status.dispute, id: reading.id(at: $0.obligation.opener), owed: $0)
             }
@@ -121,11 +135,10 @@ extension Reading {
         let head = try log.head()
         return (head.position, Instant(kept: head.recordedAt))
     }
-}
 
-extension Status.Owed {
-    /// It had a date, and what ended it happened on this day or later.
-    fileprivate func hadDateAndEnded(since day: Day) -> Bool {
-        due != nil && obligation.dealings.last.map { $0.place.day >= day } ?? false
+    /// It had a date, and what ended it was recorded on this day or later: it may have happened long before.
+    fileprivate func hadDateAndEnded(_ owed: Status.Owed, since day: Day) throws -> Bool {
+        guard owed.due != nil, let last = owed.obligation.dealings.last else { return false }
+        return try log.recordedAt(at: last.cause).map { $0 >= day.start.milliseconds } ?? false
     }
 }

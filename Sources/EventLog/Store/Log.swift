@@ -68,6 +68,11 @@ package struct Log {
         try find("SELECT stream FROM event WHERE position = ?", position) { $0.textBeforeNUL(0) }
     }
 
+    /// Milliseconds since 1970.
+    package func recordedAt(at position: Int) throws -> Int? {
+        try find("SELECT recorded_at FROM event WHERE position = ?", position) { $0.number(0) }
+    }
+
     package func id(at position: Int) throws -> [UInt8]? {
         try find("SELECT id FROM event WHERE position = ?", position) { Array($0.bytes(0)) }
     }

@@ -27,7 +27,9 @@ extension BriefWriter {
     private func side(_ side: Sides.Side) -> Text {
         let others = side.members.filter { register.name(of: $0) != side.name }
         let name = Text(sideName(side))
-        return others.isEmpty ? name : name + " (with " + names(others) + ")"
+        guard !others.isEmpty else { return name }
+        // Beside the one that the side is called after; or all of them, where it has a name of its own.
+        return name + (others.count < side.members.count ? " (with " : " (") + names(others) + ")"
     }
 
     func sideName(_ side: Sides.Side) -> String {
@@ -109,7 +111,9 @@ extension BriefWriter {
         }
         let since = "\(phrases.day(day)), \(phrases.distance(day))"
         if status.isDormant { return sentence(Text("It is dormant: the last act was on \(since)."), [cause]) }
-        return sentence(Text("The last act was on \(since)."), [cause])
+        let isDay = event(cause)?.occurred.map { $0.precision == .day || $0.precision == .instant } ?? false
+        return sentence(
+            Text("The last act was \(isDay ? "" : "not after ")\(isDay ? "on " : "")\(since)."), [cause])
     }
 
     // MARK: Its parts

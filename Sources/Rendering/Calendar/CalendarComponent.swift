@@ -17,6 +17,9 @@ struct CalendarComponent {
 
     mutating func add(_ part: CalendarComponent) { parts.append(part) }
 
+    /// No component is within it.
+    var isEmpty: Bool { parts.isEmpty }
+
     /// The lines, folded so that none is longer than 75 octets without its end (section 3.1).
     var lines: [String] {
         ["BEGIN:\(name)"] + properties.flatMap(Self.folded) + parts.flatMap(\.lines) + ["END:\(name)"]

@@ -8,7 +8,8 @@ import DisputeModel
 /// zone, so that none moves to another day where the reader lives.
 ///
 /// Every entry is named by the event that it comes from, and numbered by how far the log had come: a later file brings up to
-/// date what an earlier one brought in, and two files of the same log are the same to the byte.
+/// date what an earlier one brought in, and cancels what is retracted or corrected away; two files of the same log are the
+/// same to the byte.
 package struct DueCalendar {
     private let docket: Docket
 
@@ -33,11 +34,18 @@ package struct DueCalendar {
         for date in docket.dates {
             if let day = day(of: date) { calendar.add(day) }
         }
+        for date in docket.formerDates {
+            for form in FormerDate.Form.allCases {
+                if let day = date.days[form] { calendar.add(cancelled(form, day, of: date.mention)) }
+            }
+        }
+        // A calendar without anything in it is none (section 3.6).
+        if calendar.isEmpty { calendar.add(Self.universalTime) }
         return calendar.lines.map { $0 + "\r\n" }.joined()
     }
 
     private func task(_ debt: Docket.Debt, _ day: Day) -> CalendarComponent {
-        var task = component("VTODO", uid: "\(debt.id)-task", debt)
+        var task = component("VTODO", uid: "\(debt.id)-\(FormerDate.Form.deadline.uid)", debt)
         task.add("DUE;VALUE=DATE", Self.date(day))
         task.add("STATUS", debt.owed.state.taskStatus)
         if debt.owed.state.taskStatus == "COMPLETED", let last = debt.owed.obligation.dealings.last {
@@ -48,7 +56,7 @@ package struct DueCalendar {
     }
 
     private func day(of debt: Docket.Debt, _ due: Due) -> CalendarComponent {
-        var day = component("VEVENT", uid: "\(debt.id)-day", debt)
+        var day = component("VEVENT", uid: "\(debt.id)-\(FormerDate.Form.answer.uid)", debt)
         day.fill(due.day, status: debt.awaitsOrIsOwed ? due.isSoft ? "TENTATIVE" : "CONFIRMED" : "CANCELLED")
         if debt.isOutstanding { day.add(Self.alarm("TRIGGER", of: debt.gist)) }
         return day
@@ -58,13 +66,41 @@ package struct DueCalendar {
         guard let mention = docket.mentions[date.position] else { return nil }
         let gist = Phrases.gist(mention.event).plain
         var day = component(
-            "VEVENT", uid: "\(mention.event.id)-date", date.dispute, mention.event,
-            summary: gist.isEmpty ? mention.event.kindName : gist,
+            "VEVENT", uid: "\(mention.event.id)-\(FormerDate.Form.meeting.uid)", date.dispute, mention.event,
+            position: date.position, summary: gist.isEmpty ? mention.event.kindName : gist,
             description: "\(mention.event.kindName), \(date.dispute) #\(date.position)")
         day.fill(date.due.day, status: date.due.isSoft ? "TENTATIVE" : "CONFIRMED")
         day.add(Self.alarm("TRIGGER", of: gist))
         return day
     }
+
+    /// An entry that an earlier file brought in, and that stands no more.
+    private func cancelled(_ form: FormerDate.Form, _ day: Day, of mention: Mention) -> CalendarComponent {
+        let (event, gist) = (mention.event, Phrases.gist(mention.event).plain)
+        var entry = component(
+            form == .deadline ? "VTODO" : "VEVENT", uid: "\(event.id)-\(form.uid)", event.dispute, event,
+            position: mention.position, summary: gist.isEmpty ? event.kindName : gist,
+            description: "\(event.kindName), \(event.dispute) #\(mention.position): no date any more")
+        if form == .deadline {
+            entry.add("DUE;VALUE=DATE", Self.date(day))
+            entry.add("STATUS", "CANCELLED")
+        } else {
+            entry.fill(day, status: "CANCELLED")
+        }
+        return entry
+    }
+
+    /// The time zone of times that end in Z, which needs no saying, and does no harm.
+    private static let universalTime: CalendarComponent = {
+        var zone = CalendarComponent("VTIMEZONE")
+        zone.add("TZID", "UTC")
+        var standard = CalendarComponent("STANDARD")
+        standard.add("DTSTART", "19700101T000000")
+        standard.add("TZOFFSETFROM", "+0000")
+        standard.add("TZOFFSETTO", "+0000")
+        zone.add(standard)
+        return zone
+    }()
 
     private func component(_ name: String, uid: String, _ debt: Docket.Debt) -> CalendarComponent {
         let obligation = debt.owed.obligation
@@ -74,12 +110,13 @@ package struct DueCalendar {
         lines.append(Phrases.state(debt.owed).plain)
         if case .about(_, let note?) = debt.owed.due { lines.append("our own date: \(note)") }
         return component(
-            name, uid: uid, debt.dispute, event, summary: debt.gist,
+            name, uid: uid, debt.dispute, event, position: obligation.opener, summary: debt.gist,
             description: lines.joined(separator: "\n"))
     }
 
     private func component(
-        _ name: String, uid: String, _ dispute: String, _ event: Event?, summary: String, description: String
+        _ name: String, uid: String, _ dispute: String, _ event: Event?, position: Int, summary: String,
+        description: String
     ) -> CalendarComponent {
         var component = CalendarComponent(name)
         component.add("UID", text: "\(uid)@chancery")
@@ -88,7 +125,8 @@ package struct DueCalendar {
         component.add("SUMMARY", text: summary)
         component.add("DESCRIPTION", text: description)
         component.add("CATEGORIES", text: dispute)
-        component.add("CLASS", (event?.marking ?? .secret).calendarClass)
+        let marking = max(event?.marking ?? .secret, docket.markings[position] ?? .public)
+        component.add("CLASS", marking.calendarClass)
         return component
     }
 
@@ -111,11 +149,22 @@ package struct DueCalendar {
     }
 }
 
+extension FormerDate.Form {
+    /// The end of the names of entries: what an earlier file brought in is found again by it.
+    fileprivate var uid: String {
+        switch self {
+        case .deadline: "task"
+        case .answer: "day"
+        case .meeting: "date"
+        }
+    }
+}
+
 extension CalendarComponent {
     /// The whole of a day, which keeps nobody from doing something else.
     fileprivate mutating func fill(_ day: Day, status: String) {
+        // Without an end it is one day long (section 3.6.1); there may be no day after it.
         add("DTSTART;VALUE=DATE", DueCalendar.date(day))
-        add("DTEND;VALUE=DATE", DueCalendar.date(day + 1))
         add("STATUS", status)
         add("TRANSP", "TRANSPARENT")
     }

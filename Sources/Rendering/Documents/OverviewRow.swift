@@ -126,7 +126,8 @@ struct OverviewRow {
     /// The highest marking of what may be named here.
     var marking: Marking {
         let late = debts.filter(\.isLate).map(\.owed.obligation.opener)
-        return ([status.opening, status.phaseCause] + late).compactMap { mentions[$0]?.event.marking }.max()
+        let causes = [status.opening, status.phaseCause, status.peakCause, nextDate?.position]
+        return (causes.compactMap(\.self) + late).compactMap { mentions[$0]?.event.marking }.max()
             ?? .public
     }
 }

@@ -43,7 +43,9 @@ package struct TimelineDocument {
     private var head: [Markup] {
         let status = timeline.status
         let facts = StatusHead(status, overview.docket, overview.mentions, dateline).facts(detailed: true)
-        let marking = timeline.items.map(\.event.marking).max() ?? .public
+        // What an event said before it was corrected is shown, too.
+        let marking =
+            timeline.items.flatMap { [$0.event.marking, $0.recorded?.marking ?? .public] }.max() ?? .public
         let shown = Set(rows.map(\.position))
         return [
             marking == .public
@@ -112,11 +114,11 @@ package struct TimelineDocument {
         .picture{overflow-x:auto}.picture svg{min-width:56rem;max-width:100%;height:auto}
         table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--quiet);padding:.25rem 0}
         th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-top:1px solid var(--line)}thead th{border-top:0}
-        td{overflow-wrap:anywhere}.when,.no{white-space:nowrap}.act:target{background:var(--band);outline:2px solid var(--changed)}
+        td{overflow-wrap:anywhere}.when,.no{white-space:nowrap}.act:target{display:table-row!important;background:var(--band);outline:2px solid var(--changed)}
         .act ul{list-style:none;margin:.2rem 0 0;padding:0}.retracted .gist{text-decoration:line-through}
-        summary{cursor:pointer}blockquote{margin:.4rem 0 .4rem 1rem}
+        summary{cursor:pointer}
         fieldset{border:1px solid var(--line);margin:.3rem 0;padding:.2rem .6rem}legend{color:var(--quiet)}label{margin-right:.9rem;white-space:nowrap}.out{display:none}
-        @media (max-width:40rem){.act td{display:block;border:0;padding:.1rem 0}.act{display:block;border-top:1px solid var(--line);padding:.4rem 0}thead{display:none}}
-        @media print{#events{break-before:page}.filter,.skip{display:none}.act{break-inside:avoid}body{padding:0;font-size:10pt}.picture svg{min-width:0;width:100%}a{color:inherit;text-decoration:none}}
+        @media (max-width:40rem){.act td{display:block;border:0;padding:.1rem 0}.act:target{display:block!important}.act{display:block;border-top:1px solid var(--line);padding:.4rem 0}thead{display:none}}
+        @media print{details::details-content{content-visibility:visible;block-size:auto}#events{break-before:page}.filter,.skip{display:none}.act{break-inside:avoid}body{padding:0;font-size:10pt}.picture svg{min-width:0;width:100%}a{color:inherit;text-decoration:none}}
         """
 }

@@ -50,7 +50,12 @@ struct TimelineRow {
 
     private var when: Markup {
         let words = isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred)
-        return .element("time", [.init("datetime", item.place.description)], [.words(words)])
+        // Of a date that is not to the day no machine is told one.
+        let isDay =
+            isRecord || event.occurred.map { $0.precision == .day || $0.precision == .instant } ?? false
+        return isDay
+            ? .element("time", [.init("datetime", item.place.day.description)], [.words(words)])
+            : .words(words)
     }
 
     private var what: Markup {

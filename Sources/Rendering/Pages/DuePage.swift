@@ -14,13 +14,10 @@ package struct DuePage: Page {
         package var overdueOnly: Bool
         /// With a date at most so many days ahead; nil: all.
         package var within: Int?
-        /// Only those of a debtor or a creditor.
-        package var isNarrowed: Bool
 
-        package init(overdueOnly: Bool = false, within: Int? = nil, isNarrowed: Bool = false) {
+        package init(overdueOnly: Bool = false, within: Int? = nil) {
             self.overdueOnly = overdueOnly
             self.within = within
-            self.isNarrowed = isNarrowed
         }
     }
 
@@ -85,8 +82,8 @@ package struct DuePage: Page {
     /// What is due and the dates to keep, together in order.
     private func addComing(to blocks: inout Blocks, _ debts: [Docket.Debt]) {
         let last = docket.moment.asOf + horizon
-        let dates = scope.isNarrowed ? [] : docket.dates
-        var rows = debts.map { ($0.owed.due?.day ?? last, row($0)) } + dates.map { ($0.due.day, row($0)) }
+        var rows =
+            debts.map { ($0.owed.due?.day ?? last, row($0)) } + docket.dates.map { ($0.due.day, row($0)) }
         rows.sort { $0.0 < $1.0 }
         let later = rows.count { $0.0 > last }
         blocks.add(

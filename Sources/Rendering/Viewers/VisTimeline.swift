@@ -40,12 +40,20 @@ package struct VisTimeline {
                 .string([act.when, act.who, act.gist].filter { !$0.isEmpty }.joined(separator: "<br/>"))
             ),
             ("type", .string(act.span == nil ? "point" : "range")),
-            ("start", .string((act.span?.first.start ?? act.item.place).description)),
+            (
+                "start",
+                .string(
+                    act.hasTime ? act.item.place.description : midnight(act.span?.first ?? act.item.place.day)
+                )
+            ),
             ("className", .string(className(act))),
         ])
-        if let last = act.span?.last { item["end"] = .string(last.end.description) }
+        if let last = act.span?.last { item["end"] = .string(midnight(last + 1)) }
         return .object(item)
     }
+
+    /// The beginning of a day wherever the reader is: with a time zone it would be another day to some.
+    private static func midnight(_ day: Day) -> String { "\(day)T00:00:00" }
 
     private static func className(_ act: ViewedAct) -> String {
         (["chancery", act.item.event.standing.rawValue] + (act.item.isRetracted ? ["retracted"] : []))

@@ -14,8 +14,8 @@ struct DueCommand: CounterCommand {
             CALENDARS
             --format ics is an iCalendar file. A date that somebody set is a task and a day; a working date of our own is \
             a tentative day; dates to keep are days. A day before, at nine, there is an alarm. What came to an end in the \
-            last 90 days is there as done or cancelled. Read a later file into the same calendar: it changes the entries \
-            that are there and adds none twice.
+            last 90 days is there as done or cancelled, and what was retracted or corrected away as cancelled. Read a later \
+            file into the same calendar: it changes the entries that are there and adds none twice.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ics }
@@ -43,18 +43,22 @@ struct DueCommand: CounterCommand {
             let creditor = try owedTo.map { try register.named($0) }
             let own = try casebook.setting("self").flatMap { Party($0) }
             let endedSince = format == .ics ? moment.asOf - 90 : nil
-            let docket = try casebook.docket(at: moment, endedSince: endedSince).keeping { debt in
-                debtor.map(debt.owed.obligation.owedBy.concern) ?? true
-                    && creditor.map(debt.owed.obligation.owedTo.concern) ?? true
-                    && (!overdue || debt.owed.timeliness == .overdue) && isWithin(debt, moment.asOf)
-            }
+            let docket = try casebook.docket(at: moment, endedSince: endedSince).keeping(
+                { debt in
+                    debtor.map(debt.owed.obligation.owedBy.concern) ?? true
+                        && creditor.map(debt.owed.obligation.owedTo.concern) ?? true
+                        && (!overdue || debt.owed.timeliness == .overdue) && isWithin(debt, moment.asOf)
+                },
+                // A date to keep is nobody's debt, and never late.
+                dates: { date in
+                    !overdue && debtor == nil && creditor == nil
+                        && within.map { date.due.day <= moment.asOf + $0.days } ?? true
+                })
             switch format {
             case .text:
                 let page = DuePage(
                     docket, dateline, ownParty: own,
-                    scope: DuePage.Scope(
-                        overdueOnly: overdue, within: within?.days, isNarrowed: owedBy != nil || owedTo != nil
-                    ))
+                    scope: DuePage.Scope(overdueOnly: overdue, within: within?.days))
                 for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
             case .json: context.answer(.array(docket.debts.map(\.json)))
             case .ics: write(DueCalendar(docket), in: context)

@@ -35,6 +35,9 @@ struct TimelineCommand: CounterCommand {
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
+        if limit != nil, format != .text {
+            throw ValidationError("--limit is for --format text: the others hold all acts.")
+        }
     }
 
     func run(in context: CommandContext) throws {
