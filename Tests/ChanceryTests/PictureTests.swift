@@ -74,4 +74,22 @@ import Testing
         #expect(picture.contains(">so many acts<"))
         #expect(picture.utf8.count < 20_000)
     }
+
+    @Test func `a lane of two acts keeps their words beside a lane of hundreds`() throws {
+        let desk = try Desk()
+        try desk.write(NastyLog().lines.joined(separator: "\n") + "\n", to: "nasty.jsonl")
+        #expect(desk.run("restore", desk.folder + "/nasty.jsonl").code == 0)
+        for kind in ["denial", "note"] {
+            #expect(desk.run("record", kind, "long-file", "--by", "RUS", "--summary", "Said.").code == 0)
+        }
+        let picture = desk.run("timeline", "long-file", "--format", "svg").out
+        #expect(picture.contains("500 acts, 1 Oct: "))
+        #expect(picture.contains(" denial</text>") && picture.contains(" note</text>"))
+    }
+
+    @Test(arguments: ["rus-un-donation", "blr-eu-migration", "blr-eu-migration/vienna-conference"])
+    func `no words of a picture have two full stops`(dispute: String) throws {
+        let picture = try Desk(seeded: true).run("timeline", dispute, "--format", "svg").out
+        #expect(picture.contains(". ") && !picture.contains(".. "))
+    }
 }

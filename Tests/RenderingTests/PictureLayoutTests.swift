@@ -44,4 +44,21 @@ import Testing
                 "0", "0", "12", "12.5", "-3.3", "1000000",
             ])
     }
+
+    @Test func `the fullest lanes are bundled, and only until the others have room`() {
+        #expect(TimelinePicture.fullest([60, 60, 0]).isEmpty)
+        #expect(TimelinePicture.fullest([130, 3, 0]) == [0])
+        #expect(TimelinePicture.fullest([3, 60, 61]) == [2])
+        #expect(TimelinePicture.fullest([70, 70, 3]) == [0])
+        #expect(TimelinePicture.fullest([200, 3, 500]) == [0, 2])
+        #expect(TimelinePicture.fullest(Array(repeating: 10, count: 13)) == [0])
+    }
+
+    @Test func `no sentence of a title has two ends`() {
+        #expect(Prose.sentences([]).isEmpty)
+        #expect(Prose.sentences(["A step", "answer: open"]) == "A step. answer: open")
+        for end in [".", "?", "!", "…"] {
+            #expect(Prose.sentences(["Soon\(end)", "answer: partial"]) == "Soon\(end) answer: partial")
+        }
+    }
 }

@@ -93,6 +93,11 @@ enum Prose {
         words.last.map { ".?!…”»".contains($0) } ?? true ? "" : "."
     }
 
+    /// One after the other, each with one end: `A clear step. Partial by #33`.
+    static func sentences(_ parts: [String]) -> String {
+        parts.dropLast().map { "\($0)\(end($0).plain) " }.joined() + (parts.last ?? "")
+    }
+
     /// `It was raised before, and is in talks now`.
     static func short(_ phase: Phase) -> String {
         switch phase {

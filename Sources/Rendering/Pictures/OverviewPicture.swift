@@ -197,7 +197,7 @@ package struct OverviewPicture {
             "waiting: " + row.waiting(naming: 1).map(\.plain).joined(separator: "; "),
             "last act \(row.last.plain), \(row.age.plain)", row.shortNext.plain,
         ]
-        return Typeface.oneLine(said.joined(separator: ". "), atMost: 900)
+        return Typeface.oneLine(Prose.sentences(said), atMost: 900)
     }
 
     private var foot: [String] {

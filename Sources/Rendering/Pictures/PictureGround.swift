@@ -6,7 +6,9 @@ struct PictureGround {
     let phrases: Phrases
     /// By the position of the act that asks.
     let obligations: [Int: Status.Owed]
+}
 
+extension PictureGround {
     init(_ status: Status, _ scale: TimeScale, _ phrases: Phrases) {
         self.scale = scale
         self.phrases = phrases

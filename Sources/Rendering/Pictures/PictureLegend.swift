@@ -63,7 +63,7 @@ struct PictureLegend {
             "reply", when: hasReplies,
             Connections.arc(
                 from: Connections.End(x: -4, y: -5, side: -1), to: Connections.End(x: 12, y: 5, side: -1)))
-        addDebts(acts.compactMap(\.owed), bundled, add)
+        addDebts(acts.compactMap(\.owed).map(DebtSign.init) + bundled.compactMap(\.sign), add)
         add(
             "so many acts", when: !bundled.isEmpty,
             .rectangle("ct-bundle", x: -10, y: -7, width: 20, height: 14, radius: 2))
@@ -116,23 +116,21 @@ struct PictureLegend {
     }
 }
 
-private func addDebts(
-    _ debts: [Status.Owed], _ bundled: [Bundle], _ add: (String, Bool, Markup) -> Void
-) {
+private func addDebts(_ signs: [DebtSign], _ add: (String, Bool, Markup) -> Void) {
     func stub(_ name: String, _ sign: Markup) -> Markup {
         .group(name, [.path("ct-stub", "M-14 2V5H-2L4 0"), sign])
     }
     let ring = Markup.circle("ct-ring", x: 8, y: 0, radius: 4)
     add(
-        "no answer yet", debts.contains { $0.state == .open && $0.timeliness != .overdue },
+        "no answer yet", signs.contains { $0.urgency != .overdue && !$0.isBegun },
         stub("ct-debt ct-open", ring))
     add(
-        "something has come", debts.contains { $0.state != .open && $0.timeliness != .overdue },
+        "something has come", signs.contains { $0.urgency != .overdue && $0.isBegun },
         stub("ct-debt ct-open", .list([ring, .path("ct-half", "M8 -4A4 4 0 0 0 8 4Z")])))
-    let isOverdue =
-        debts.contains { $0.timeliness == .overdue }
-        || bundled.contains { $0.acts.contains { $0.owed?.timeliness == .overdue } }
     add(
-        "answer overdue", isOverdue,
+        "due today or past our date", signs.contains { $0.urgency == .soft },
+        stub("ct-debt ct-soft", ring))
+    add(
+        "answer overdue", signs.contains { $0.urgency == .overdue },
         stub("ct-debt ct-overdue", .path("ct-late", "M8 -6L14 0L8 6L2 0Z")))
 }

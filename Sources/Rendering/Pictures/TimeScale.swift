@@ -20,6 +20,8 @@ struct TimeScale {
     }
 
     static let breakWidth = 84.0
+    /// How far the sign of a date may go beyond the edges.
+    static let overhang = 5.0
     private static let mostBreaks = 6
 
     /// - Parameter moments: what must be seen, in milliseconds; the last is the end.

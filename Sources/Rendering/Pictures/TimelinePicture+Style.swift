@@ -52,6 +52,7 @@ extension TimelinePicture {
         .ct-late{fill:var(--overdue);stroke:var(--paper)}
         .ct-soft .ct-stub,.ct-soft .ct-ring{stroke:var(--soft)}
         .ct-soft .ct-stub{stroke-dasharray:4 2}
+        .ct-soft .ct-ring{stroke-dasharray:3 2}
         .ct-soft text{fill:var(--soft)}
         .ct-overdue .ct-stub{stroke:var(--overdue);stroke-width:2.4}
         .ct-overdue text{fill:var(--overdue);font-weight:600}

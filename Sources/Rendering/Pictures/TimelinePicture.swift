@@ -16,7 +16,7 @@ package struct TimelinePicture {
     static let margin = 24.0
     /// Where the names of the lanes end and time begins.
     private static let left = 168.0
-    /// More acts than these are bundled.
+    /// As many acts as a page can hold, each with a mark of its own.
     private static let mostActs = 120
 
     private var phrases: Phrases { dateline.phrases }
@@ -71,13 +71,29 @@ package struct TimelinePicture {
             status.sides.sides.map(\.name) + [
                 "Several together", "Third parties and unnamed", "Our own record",
             ]
+        let bundled = fullest((0...record).map { byLane[$0]?.count ?? 0 })
         return names.enumerated().compactMap { index, name in
             let laneItems = byLane[index] ?? []
             guard index < count || !laneItems.isEmpty else { return nil }
             return PictureLane(
                 name, colour: index < count ? "ct-\(Palette.side(index))" : "ct-others", laneItems,
-                on: ground, showsActor: index == others, isBundled: items.count > mostActs)
+                on: ground, showsActor: index == others, isBundled: bundled.contains(index))
         }
+    }
+
+    /// The lanes to bundle, from how many acts each has: the fullest, until what is left has room. A lane with few acts
+    /// keeps its labels beside one with hundreds.
+    static func fullest(_ counts: [Int]) -> Set<Int> {
+        var rest = counts.reduce(0, +)
+        var bundled: Set<Int> = []
+        for (index, count) in counts.enumerated().sorted(by: {
+            ($1.element, $0.offset) < ($0.element, $1.offset)
+        }) {
+            guard rest > mostActs else { break }
+            bundled.insert(index)
+            rest -= count
+        }
+        return bundled
     }
 
     /// The picture alone, to stand in a page: an `svg` element with its own style sheet, whose names begin with `ct`. It has
@@ -108,7 +124,7 @@ package struct TimelinePicture {
         for (lane, top) in zip(lanes, tops) {
             for act in lane.acts {
                 marks[act.act.item.position] = Connections.End(
-                    x: act.act.x, y: top + act.y, side: act.direction < 0 ? 1 : -1)
+                    x: act.x, y: top + act.y, side: act.direction < 0 ? 1 : -1)
             }
         }
         var parts: [Markup] = [
@@ -165,9 +181,7 @@ package struct TimelinePicture {
     }
 
     private func contents(of lane: PictureLane, _ top: Double, _ linked: Bool) -> Markup {
-        let single = lane.acts.map {
-            PlacedAct(act: $0.act, y: top + $0.y, direction: $0.direction).drawn(linked: linked)
-        }
+        let single = lane.acts.map { $0.moved(down: top).drawn(linked: linked) }
         let most = lanes.flatMap { $0.bundles.map(\.acts.count) }.max() ?? 1
         let bundled = lane.bundles.filter { $0.acts.count > 1 }.map {
             $0.drawn(at: top, most: most, linked: linked, phrases)
