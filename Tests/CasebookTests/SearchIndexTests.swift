@@ -109,7 +109,7 @@ import Testing
         try whole.casebook.drawSearchIndex(unlessFewerThan: 1, batch: 30)
         try half.casebook.store.write { db in
             var index = try SearchIndex.toCarryOn(db)
-            try index.carryOn(through: 100, SnapshotFaults())
+            try index.carryOn(by: 100, SnapshotFaults())
         }
         #expect(try half.casebook.searchGap().events == 50)
         for newestFirst in [true, false] {

@@ -90,7 +90,7 @@ import Testing
     private static func index(_ log: TemporaryLog, through last: Int) throws {
         try log.casebook.store.write { db in
             var index = try SearchIndex.toCarryOn(db)
-            try index.carryOn(through: last, SnapshotFaults())
+            try index.carryOn(by: last, SnapshotFaults())
         }
     }
 

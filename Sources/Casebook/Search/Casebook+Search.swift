@@ -86,16 +86,17 @@ extension Casebook {
         progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws {
         guard try searchGap().events >= few else { return }
-        var isDone = false
-        while !isDone {
+        var before = -1
+        while true {
             let (done, total) = try store.write { db in
                 var index = try SearchIndex.toCarryOn(db)
-                let last = try Log(db).head().position
-                try index.carryOn(through: min(last, index.position + batch), faults)
-                return (index.position, last)
+                try index.carryOn(by: batch, faults)
+                return (index.position, try Log(db).head().position)
             }
             progress(done, total)
-            isDone = done >= total
+            // In a log that was tampered with it may come no further, or not to the end.
+            guard done > before, done < total else { break }
+            before = done
         }
     }
 

@@ -123,8 +123,11 @@ struct SearchIndex {
         return SearchIndex(db: db, position: 0)
     }
 
-    /// Takes in the events after its last one, as far as `last`.
-    mutating func carryOn(through last: Int, _ faults: SnapshotFaults) throws {
+    /// Takes in so many of the events after its last one.
+    mutating func carryOn(by count: Int, _ faults: SnapshotFaults) throws {
+        guard
+            let last = try Log(db).last(of: count, after: position, through: Self.positions.upperBound)
+        else { return }
         let rows = SearchRows(try Reading(db, faults))
         try rows.forEach(after: position, through: last) { row, words in
             try Self.insert(words, row: row, into: Self.table, db)

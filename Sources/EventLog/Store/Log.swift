@@ -97,6 +97,19 @@ package struct Log {
         return try statement.first { $0.number(0) }
     }
 
+    /// The last of so many events after a position, and none beyond another; nil where there are none. Counted and not
+    /// reckoned: in a log that was tampered with the next event may stand very far away.
+    package func last(of count: Int, after position: Int, through limit: Int) throws -> Int? {
+        let statement = try PreparedStatement(
+            shared: db,
+            """
+            SELECT max(position) FROM (
+                SELECT position FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?)
+            """)
+        statement.bind([.number(position), .number(limit), .number(count)])
+        return try statement.first { $0.optionalNumber(0) } ?? nil
+    }
+
     /// The last event recorded at this time (milliseconds since 1970) or before; 0 where there is none. Times never
     /// decrease along the log, so it is found by halving.
     package func position(recordedBy time: Int) throws -> Int {

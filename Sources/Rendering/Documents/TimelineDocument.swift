@@ -117,7 +117,7 @@ package struct TimelineDocument {
         td{overflow-wrap:anywhere}.when,.no{white-space:nowrap}.act:target{display:table-row!important;background:var(--band);outline:2px solid var(--changed)}
         .act ul{list-style:none;margin:.2rem 0 0;padding:0}.retracted .gist{text-decoration:line-through}
         summary{cursor:pointer}
-        fieldset{border:1px solid var(--line);margin:.3rem 0;padding:.2rem .6rem}legend{color:var(--quiet)}label{margin-right:.9rem;white-space:nowrap}.out{display:none}
+        fieldset{border:1px solid var(--line);margin:.3rem 0;padding:.2rem .6rem;min-width:0}legend{color:var(--quiet)}label{display:inline-block;max-width:100%;margin-right:.9rem;overflow-wrap:anywhere}.out{display:none}
         @media (max-width:40rem){.act td{display:block;border:0;padding:.1rem 0}.act:target{display:block!important}.act{display:block;border-top:1px solid var(--line);padding:.4rem 0}thead{display:none}}
         @media print{details::details-content{content-visibility:visible;block-size:auto}#events{break-before:page}.filter,.skip{display:none}.act{break-inside:avoid}body{padding:0;font-size:10pt}.picture svg{min-width:0;width:100%}a{color:inherit;text-decoration:none}}
         """
