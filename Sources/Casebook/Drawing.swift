@@ -61,7 +61,7 @@ struct Drawing: Sendable {
         for batch in stride(from: thread, to: batches.count, by: Self.threads).lazy.map({ batches[$0] }) {
             let drawn = try store.read { db in
                 // What was filed since belongs to what is drawn now: the live projections have it too.
-                for (name, positions) in try Rebuild.families(db, from: last + 1).families {
+                for (name, positions) in try Rebuild.families(db, after: last) {
                     filedSince[name, default: []] += positions
                 }
                 last = try Log(db).head().position

@@ -181,7 +181,7 @@ package struct Replay {
         _ db: Database, to schema: ProjectionSchema, filedAfter last: Int, _ report: inout Report
     ) throws {
         let store = FamilyStore(db: db, schema: schema)
-        for family in try Rebuild.families(db, from: last + 1).families.keys.sorted() {
+        for family in try Rebuild.families(db, after: last).keys.sorted() {
             // Filed while the others were drawn.
             let positions = try Rebuild.positions(of: family, db)
             guard try store.positions(of: family, through: .max) != positions else { continue }

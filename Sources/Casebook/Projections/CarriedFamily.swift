@@ -27,6 +27,12 @@ struct CarriedFamily {
         let place: Int
         let position: Int
 
+        /// Where what comes after it may stand at first; nil after the last of all numbers, which a damaged row may have.
+        var next: Step? {
+            if position < .max { return Step(place: place, position: position + 1) }
+            return place < .max ? Step(place: place + 1, position: .min) : nil
+        }
+
         static func < (left: Step, right: Step) -> Bool {
             left.place != right.place ? left.place < right.place : left.position < right.position
         }

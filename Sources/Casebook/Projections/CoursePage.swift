@@ -51,7 +51,7 @@ struct CoursePage {
         if disputes.count > 1 { steps.sort { $0.place < $1.place } }
         if let last {
             steps.removeAll { $0.place > last }
-            next = CarriedFamily.Step(place: last.place, position: last.position + 1)
+            next = last.next
         }
     }
 

@@ -63,7 +63,7 @@ extension Projector {
         var changed: [Obligation] = []
         for obligation in family.fold.obligations.values {
             let kept = try store.obligation(openedBy: obligation.opener)
-            let past = kept?.before(act.place, act.position + 1)
+            let past = kept?.after(act.place, act.position)
             if past == obligation { continue }
             guard past?.dealings.count == kept?.dealings.count,
                 try !mayLapseOrRevive(obligation, after: act, family), try !isAssessed(obligation)

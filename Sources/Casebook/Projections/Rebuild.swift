@@ -27,6 +27,12 @@ struct Rebuild {
         return (families, groups[nil] ?? [])
     }
 
+    /// The same of what was filed after a position, beyond which there may be none: in a log that was tampered with the last
+    /// event may have the greatest number that there is.
+    static func families(_ db: Database, after last: Int) throws -> [String: [Int]] {
+        last == .max ? [:] : try families(db, from: last + 1).families
+    }
+
     /// The same of one family.
     static func positions(of family: String, _ db: Database) throws -> [Int] {
         try Int.fetchAll(

@@ -29,10 +29,10 @@ extension Reading {
     /// Those that were taken back, or became others, by what was recorded on this day or later.
     func formerDates(changedSince day: Day, at moment: Moment) throws -> [FormerDate] {
         let last = try min(position(knownAt: moment.knownAt), log.head().position)
-        let first = try log.position(recordedBy: day.start.milliseconds - 1) + 1
-        guard first <= last else { return [] }
+        let earlier = try log.position(recordedBy: day.start.milliseconds - 1)
+        guard earlier < last else { return [] }
         var before: [Int: [FormerDate.Form: Day]] = [:]
-        try log.forEach(from: first, through: last) { position, _, text in
+        try log.forEach(from: earlier + 1, through: last) { position, _, text in
             guard let event = Event(text: text), FamilyRecord.changesTheRecord(event.kind),
                 let subject = try subject(of: event, at: position),
                 let former = try asKnown(subject, through: position - 1)

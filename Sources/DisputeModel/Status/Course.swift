@@ -72,6 +72,13 @@ extension Obligation {
         return past
     }
 
+    /// With what an act at this place, and those before it, did to it, and no more.
+    package func after(_ place: Instant, _ position: Int) -> Obligation {
+        var past = self
+        past.dealings.removeAll { $0.place != place ? $0.place > place : $0.cause > position }
+        return past
+    }
+
     /// nil where it was not yet opened.
     package func asOf(_ day: Day) -> Obligation? {
         guard place <= day.end else { return nil }

@@ -36,7 +36,7 @@ struct Document {
     private static let style: StaticString = """
         :root{color-scheme:light dark}
         body{margin:0 auto;max-width:76rem;padding:1rem 1.25rem 4rem;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,sans-serif;font-variant-numeric:tabular-nums}
-        h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}h2{font-size:1.1rem;margin:2rem 0 .5rem}
+        h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0;overflow-wrap:anywhere}h2{font-size:1.1rem;margin:2rem 0 .5rem}
         a{color:var(--changed)}:focus-visible{outline:2px solid var(--changed);outline-offset:2px}
         .skip{position:absolute;left:-99rem}.skip:focus{position:static}
         .quiet{color:var(--quiet)}.overdue{color:var(--overdue);font-weight:600}.soft{color:var(--soft)}.done{color:var(--done)}.changed,.strong,.heading{font-weight:600}
