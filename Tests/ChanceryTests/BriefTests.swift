@@ -118,6 +118,17 @@ import Testing
         }
     }
 
+    @Test func `of a month no day is made`() throws {
+        let desk = try Desk()
+        desk.clock = Instant(milliseconds: 1_637_744_400_000)
+        desk.run("init")
+        desk.run("open", "a-b", "--title", "A matter", "--side", "One=AUT", "--side", "Two=SVN")
+        desk.run("record", "protest", "a-b", "--by", "AUT", "--to", "SVN", "--on", "2021-11")
+        #expect(desk.run("brief", "a-b").out.contains("- The last act was not after 24 Nov, today. (#2)"))
+        desk.run("record", "protest", "a-b", "--by", "AUT", "--to", "SVN", "--on", "2021-11-24")
+        #expect(desk.run("brief", "a-b").out.contains("- The last act was on 24 Nov, today. (#3)"))
+    }
+
     static let refused: [(words: [String], code: Int32)] = [
         (["brief", "rus-un-donatio"], 66), (["brief"], 64),
         (["brief", "rus-un-donation", "--format", "pdf"], 64),

@@ -24,7 +24,7 @@ final class Projector {
     let store: FamilyStore
     let log: Log
     let entries: EntryWriter
-    /// Made where an act is read again; most filings need none.
+    /// Made with the first act that is filed or read again.
     lazy var reader = EventReader()
     private let faults: SnapshotFaults
     private let entryOfPosition: PreparedStatement

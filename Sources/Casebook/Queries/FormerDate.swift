@@ -62,7 +62,8 @@ extension Reading {
         return nil
     }
 
-    /// The highest marking of the words in which an act is known: its own, and those of what has changed it.
+    /// The highest marking of what has been said about each of these acts and stands, where something has: words of a
+    /// correction are among those in which the act is known.
     func markings(of positions: some Sequence<Int>) throws -> [Int: Marking] {
         let known = try KnownLog(self)
         var markings: [Int: Marking] = [:]

@@ -22,6 +22,9 @@ package struct EDTF: Hashable, Sendable {
         earliest ?? latest.map { $0.day.start } ?? Instant(milliseconds: 0)
     }
 
+    /// It names a day, and no stretch of days.
+    package var isToTheDay: Bool { precision == .day || precision == .instant }
+
     package init?(_ text: String) {
         self.text = text
         // Most are a day.

@@ -109,11 +109,11 @@ extension BriefWriter {
         guard let cause = briefing.causes.lastAct, let day = status.lastAct else {
             return absence("Nothing has happened in it yet.")
         }
-        let since = "\(phrases.day(day)), \(phrases.distance(day))"
-        if status.isDormant { return sentence(Text("It is dormant: the last act was on \(since)."), [cause]) }
-        let isDay = event(cause)?.occurred.map { $0.precision == .day || $0.precision == .instant } ?? false
+        let isDay = event(cause)?.occurred?.isToTheDay ?? false
+        let was =
+            "the last act was \(isDay ? "on" : "not after") \(phrases.day(day)), \(phrases.distance(day))."
         return sentence(
-            Text("The last act was \(isDay ? "" : "not after ")\(isDay ? "on " : "")\(since)."), [cause])
+            status.isDormant ? Text("It is dormant: \(was)") : Prose.capitalised(Text(was)), [cause])
     }
 
     // MARK: Its parts

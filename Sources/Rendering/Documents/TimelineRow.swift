@@ -52,7 +52,7 @@ struct TimelineRow {
         let words = isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred)
         // Of a date that is not to the day no machine is told one.
         let isDay =
-            isRecord || event.occurred.map { $0.precision == .day || $0.precision == .instant } ?? false
+            isRecord || event.occurred?.isToTheDay ?? false
         return isDay
             ? .element("time", [.init("datetime", item.place.day.description)], [.words(words)])
             : .words(words)
