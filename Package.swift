@@ -14,6 +14,9 @@ let rooms: [Target] = [
     // RFC 8785: the one form in which an event is written, hashed and sent.
     .target(name: "CanonicalJSON"),
 
+    // Files by names of any bytes: the system's calls that take a path.
+    .target(name: "FileSystem"),
+
     // What can happen and what it means: pure values, no input or output, no clock.
     .target(name: "DisputeModel", dependencies: ["CanonicalJSON"]),
 
@@ -21,7 +24,8 @@ let rooms: [Target] = [
     .target(
         name: "EventLog",
         dependencies: [
-            "CanonicalJSON", "Deflate", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            "CanonicalJSON", "Deflate", "FileSystem", grdb,
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 
@@ -30,7 +34,8 @@ let rooms: [Target] = [
 
     // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others.
     .target(
-        name: "Interchange", dependencies: ["Casebook", "Deflate", .product(name: "Yams", package: "Yams")]),
+        name: "Interchange",
+        dependencies: ["Casebook", "Deflate", "FileSystem", .product(name: "Yams", package: "Yams")]),
 
     // Fair copies: values in, text out. Opens no database.
     .target(name: "Rendering", dependencies: ["Casebook"]),
@@ -39,7 +44,7 @@ let rooms: [Target] = [
     .executableTarget(
         name: "chancery",
         dependencies: [
-            "Casebook", "Rendering", "Interchange",
+            "Casebook", "FileSystem", "Rendering", "Interchange",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -54,13 +59,14 @@ let tests: [Target] = [
     // The dice of tests that try what nobody thought of: the same seed, the same throws.
     .target(name: "Seeds", path: "Tests/Seeds"),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Seeds"]),
+    .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", grdb]),
     .testTarget(name: "CasebookTests", dependencies: ["Seeds", "Casebook", grdb]),
     .testTarget(name: "InterchangeTests", dependencies: ["Seeds", "Interchange", "Deflate"]),
     .testTarget(name: "RenderingTests", dependencies: ["Seeds", "Rendering"]),
     .testTarget(
-        name: "ChanceryTests", dependencies: ["Seeds", "chancery", grdb],
+        name: "ChanceryTests", dependencies: ["Seeds", "chancery", "FileSystem", grdb],
         exclude: ["Recorded", "PublicVerifier"]),
     .testTarget(name: "HouseRulesTests"),
     .testTarget(name: "FuzzTests", dependencies: behindDoors, exclude: ["Fuzzer.swift"]),

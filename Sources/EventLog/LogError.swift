@@ -1,4 +1,5 @@
 import GRDB
+import FileSystem
 import Glibc
 
 /// What went wrong with the log itself: what was being done, on what, and what came back. No event's words are in it.

@@ -1,8 +1,13 @@
+import FileSystem
 import Glibc
 
 @main
 enum Main {
     static func main() {
-        exit(Counter(context: .ofProcess).serve(Array(CommandLine.arguments.dropFirst())))
+        // `CommandLine.arguments` would change what is no UTF-8.
+        let arguments = (0..<Int(CommandLine.argc)).compactMap { number in
+            CommandLine.unsafeArgv[number].map { String(pathPointer: $0) }
+        }
+        exit(Counter(context: .ofProcess).serve(Array(arguments.dropFirst())))
     }
 }

@@ -10,7 +10,7 @@ import Testing
         (["status", "--foramt", "json"], "chancery: Unknown option '--foramt'.\nDid you mean '--format'?\n"),
         (["status", "--format", "xml"], "Please provide one of 'text' and 'json'.\n"),
         (["retract", "1"], "'--reason <words>'.\n`chancery retract --help` says what can be given.\n"),
-        (["record", "note", "d", "--summary", "---"], "`chancery record --help` says what can be given.\n"),
+        (["record", "note", "d", "--summary"], "`chancery record --help` says what can be given.\n"),
         (["snapshot", "tak"], "`chancery snapshot --help`"),
     ]
 

@@ -174,7 +174,7 @@ import Testing
 
 extension Desk {
     /// Forms that were left in the folder.
-    fileprivate var leftovers: [String] {
+    var leftovers: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
             $0.hasPrefix("chancery-")
         }

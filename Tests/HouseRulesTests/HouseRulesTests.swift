@@ -8,13 +8,16 @@ import Testing
         "CZlib": [],
         "Deflate": ["CZlib"],
         "CanonicalJSON": [],
+        "FileSystem": [],
         "DisputeModel": ["CanonicalJSON"],
-        "EventLog": ["CanonicalJSON", "Deflate", "GRDB", "GRDBSQLite", "Crypto"],
+        "EventLog": ["CanonicalJSON", "Deflate", "FileSystem", "GRDB", "GRDBSQLite", "Crypto"],
         "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "GRDB"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
-        "Interchange": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "Yams"],
+        "Interchange": [
+            "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem", "Yams",
+        ],
         "chancery": [
-            "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Rendering", "Interchange",
+            "CanonicalJSON", "FileSystem", "DisputeModel", "EventLog", "Casebook", "Rendering", "Interchange",
             "ArgumentParser",
         ],
     ]
@@ -29,6 +32,20 @@ import Testing
                     module)
                 #expect(isSystem || allowed.contains(module), "\(file.path): \(line)")
             }
+        }
+    }
+
+    @Test func `every file that gives the system a path imports the room that knows paths as bytes`() throws {
+        let call =
+            /(?:^|[^.\w])(open|access|stat|lstat|statvfs|unlink|link|rename|mkdir|chmod|chown|opendir|realpath)\([^)_]/
+        for file in try Project.files(under: "Sources", ending: ".swift")
+        where file.lines.contains("import Glibc") {
+            let calls = file.lines.filter { line in
+                !line.contains("func ") && line.firstMatch(of: call) != nil
+            }
+            #expect(
+                calls.isEmpty || file.lines.contains("import FileSystem")
+                    || file.path.hasPrefix("Sources/FileSystem"), "\(file.path): \(calls)")
         }
     }
 

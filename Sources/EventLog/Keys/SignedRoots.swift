@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 
 /// What has been signed with a log's keys, remembered beside them: the size and the root of every checkpoint, one a line.

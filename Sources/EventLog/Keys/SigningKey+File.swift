@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 
 extension SigningKey {
@@ -61,7 +62,7 @@ extension SigningKey {
     /// Makes a folder with those above it that are missing.
     package static func makeFolder(_ path: String, mode: mode_t) throws(LogError) {
         guard !path.isEmpty, access(path, F_OK) != 0 else { return }
-        if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash]), mode: mode) }
+        if let folder = path.folderOfPath { try makeFolder(String(folder.dropLast()), mode: mode) }
         guard mkdir(path, mode) == 0 || errno == EEXIST else {
             throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
         }

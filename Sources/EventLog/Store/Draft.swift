@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 
 /// A file that is made beside its place and gets its name when it is whole, so that there is never half of it; with
@@ -45,12 +46,12 @@ struct Draft {
     /// then his work fails when he is done, for want of the draft, and nothing is spoilt.
     private func clearAbandoned() {
         let folder = Disk.folder(of: place)
-        let prefix = "\(place.split(separator: "/").last ?? "").new-"
+        let prefix = "\(place.nameInPath).new-"
         guard let directory = opendir(folder) else { return }
         defer { closedir(directory) }
         while let entry = readdir(directory) {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+                String(pathBytes: bytes.prefix { $0 != 0 })
             }
             guard name.hasPrefix(prefix) else { continue }
             let rest = name.dropFirst(prefix.count)

@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 import GRDB
 import GRDBSQLite
@@ -15,12 +16,7 @@ package final class EventStore {
 
     /// Opens a log that exists.
     package init(at path: String, _ access: Access) throws {
-        guard
-            let resolved = realpath(path, nil).map({ pointer in
-                defer { free(pointer) }
-                return String(cString: pointer)
-            })
-        else {
+        guard let resolved = realpath(path) else {
             let isMissing = [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, EACCES].contains(errno)
             throw isMissing ? LogError.notFound(path: path) : LogError(errno: errno, path: path)
         }
@@ -34,7 +30,8 @@ package final class EventStore {
 
     private static func open(_ path: String, _ access: Access) throws -> DatabaseQueue {
         do {
-            let database = try DatabaseQueue(path: path, configuration: configuration(access))
+            let database = try DatabaseQueue(
+                path: sqliteName(of: path), configuration: configuration(access))
             try database.read { db in try checkFormat(db, path: path) }
             // Somebody with the sqlite3 shell may have set another, in which a commit is durable only with more syncs.
             if access == .writing {
@@ -44,7 +41,8 @@ package final class EventStore {
                 }
             }
             return database
-        } catch let error as DatabaseError where access == .reading && Glibc.access(path + "-wal", F_OK) != 0
+        } catch let error as DatabaseError
+            where access == .reading && FileSystem.access(path + "-wal", F_OK) != 0
         {
             // Even a reader wants to write beside the log (its shared memory). Where that is not to be, and everything
             // is in the file itself, the file can be read as one that nobody changes.
@@ -53,10 +51,8 @@ package final class EventStore {
             else {
                 throw error
             }
-            let name = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing(
-                "#", with: "%23")
             let database = try DatabaseQueue(
-                path: "file:\(name)?immutable=1", configuration: configuration(access))
+                path: sqliteName(of: path, "?immutable=1"), configuration: configuration(access))
             try database.read { db in try checkFormat(db, path: path) }
             return database
         }
@@ -70,7 +66,8 @@ package final class EventStore {
         let draft = try Draft(of: path)
         defer { draft.clear() }
         do {
-            let database = try DatabaseQueue(path: draft.path, configuration: configuration(.writing))
+            let database = try DatabaseQueue(
+                path: sqliteName(of: draft.path), configuration: configuration(.writing))
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
                 try db.inTransaction(.immediate) {
@@ -202,7 +199,7 @@ package final class EventStore {
         try Self.translating(path) {
             // One statement is one moment; the backup interface would begin again whenever somebody writes.
             try database.writeWithoutTransaction { db in
-                try db.execute(sql: "VACUUM INTO ?", arguments: [draft.path])
+                try db.execute(sql: "VACUUM INTO ?", arguments: [sqliteName(of: draft.path)])
             }
         }
         try draft.moveIntoPlace()

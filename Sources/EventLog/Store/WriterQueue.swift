@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 
 /// The queue of those who want to write: an advisory lock on a file beside the log, so that any number of processes

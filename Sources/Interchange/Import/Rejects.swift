@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 
 /// The rows that were not taken, as a table: line, reason, the row as it was. The file is made with the first of them.

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import FileSystem
 
 /// Takes a table into a log, row by row, as a mapping says.
 package final class TableImport {
@@ -38,7 +39,7 @@ package final class TableImport {
         var reader = MappingReader(mappingFile, columns: table.columns, parties: parties)
         mapping = try reader.mapping()
         reading = Reading(
-            fileName: file.split(separator: "/").last.map(String.init) ?? file, empty: mapping.empty,
+            fileName: file.nameInPath.shown, empty: mapping.empty,
             values: mapping.values, joins: mapping.joins)
         self.rejects = try rejects.map { try Rejects(at: $0) }
     }

@@ -1,4 +1,5 @@
 import DisputeModel
+import FileSystem
 
 /// A mapping as its file has it. What it means is known when the table's columns are.
 struct MappingFile {
@@ -38,7 +39,7 @@ struct MappingFile {
     }
 
     private static func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        path.folderOfPath ?? ""
     }
 
     private static func text(_ path: String) throws -> String {

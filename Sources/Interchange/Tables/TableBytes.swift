@@ -1,4 +1,5 @@
 import Deflate
+import FileSystem
 import Glibc
 
 /// The bytes of a table's file as UTF-8, piece by piece, whatever it is packed and encoded in.

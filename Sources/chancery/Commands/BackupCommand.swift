@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import EventLog
+import FileSystem
 import Glibc
 import Rendering
 
@@ -15,9 +16,10 @@ struct BackupCommand: CounterCommand {
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
     @Argument(help: "The new file; nothing is written over.", completion: .file())
-    var file: String
+    var file: PathArgument
 
     func run(in context: CommandContext) throws {
+        let file = file.path
         try log.with(.reading, in: context) { casebook in
             do {
                 try casebook.store.backup(to: file)
@@ -32,8 +34,8 @@ struct BackupCommand: CounterCommand {
             }
         }
         guard output.format == .text else {
-            return context.answer(JSON.object(JSONObject([("backup", .string(file))])))
+            return context.answer(JSON.object(JSONObject([("backup", .string(file.shown))])))
         }
-        context.print("Copied the log to \(harmless(file)).")
+        context.print("Copied the log to \(harmless(file.shown)).")
     }
 }

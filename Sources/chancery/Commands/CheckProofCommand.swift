@@ -18,7 +18,7 @@ struct CheckProofCommand: CounterCommand {
 
     @OptionGroup var output: FormatOption
     @Argument(help: "What `chancery prove` printed; - is standard input.", completion: .file())
-    var file: String
+    var file: PathArgument
     @Option(
         help: ArgumentHelp(
             "The log's verifier key, as `chancery checkpoint --key` prints it; may be repeated.",
@@ -27,7 +27,7 @@ struct CheckProofCommand: CounterCommand {
 
     func run(in context: CommandContext) throws {
         let keys = try key.map { try VerifierKey(option: $0) }
-        let text = try inputText(file, in: context)
+        let text = try inputText(file.path, in: context)
         let outcome = Result { () throws(Unproved) in
             guard let text else { throw Unproved("It is no UTF-8, and so no proof.") }
             let proof = try Proof(text)

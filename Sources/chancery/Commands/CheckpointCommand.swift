@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import EventLog
+import FileSystem
 import Glibc
 import Rendering
 
@@ -81,9 +82,10 @@ struct CheckpointCommand: CounterCommand {
         let path = try new.write(into: context.keyFolder, as: "\(new.name)+\(new.verifierKey.hash)")
         do {
             let checkpoint = try casebook.add(
-                new, by: byRecorder ?? context.recorder, at: context.now()
+                new, by: byRecorder ?? (try context.recorder), at: context.now()
             ) { try $0.signer(in: context) }
-            context.complain("The new signing key is \(path).\nKeep a copy of it where the log is not.")
+            context.complain(
+                "The new signing key is \(harmless(path.shown)).\nKeep a copy of it where the log is not.")
             return checkpoint
         } catch {
             // Unless it may be in the log, in spite of the error: then it is the key that signs.

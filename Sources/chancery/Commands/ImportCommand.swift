@@ -40,7 +40,7 @@ struct ImportCommand: CounterCommand {
             valueName: "name"))
     var byRecorder: String?
     @Argument(help: "The file; - is standard input.", completion: .file())
-    var file: String
+    var file: PathArgument
 
     func run(in context: CommandContext) throws {
         defer { if !dryRun { log.drawSearchIndex(in: context) } }
@@ -65,13 +65,13 @@ struct ImportCommand: CounterCommand {
         let progress = Progress(context)
         let report = try log.with(.writing, in: context) { casebook in
             let importing = try TableImport(
-                file, mapping: mapping, tables: table.places(), parties: casebook.parties(),
-                rejects: table.rejects)
+                file.path, mapping: mapping.path, tables: table.places(), parties: casebook.parties(),
+                rejects: table.rejects?.path)
             var options = TableImport.Options()
             options.batch = table.batch
             options.isStrict = table.strict
             options.isDryRun = dryRun
-            options.recorder = byRecorder ?? context.recorder
+            options.recorder = try byRecorder ?? context.recorder
             options.marking = try casebook.setting("marking")
             defer { progress.clear() }
             return try importing.run(into: casebook, options, at: context.now) { report, share in
@@ -90,8 +90,9 @@ struct ImportCommand: CounterCommand {
         if let option = table.given {
             throw Fault.usage("\(option) is of no use with jsonl.", "Leave it out, or say --format csv.")
         }
-        let lines = try inputLines(file, in: context)
+        let lines = try inputLines(file.path, in: context)
         var number = 0
+        let recorder = try byRecorder ?? context.recorder
         let result = try log.with(.writing, in: context) { casebook in
             do {
                 return try casebook.take(
@@ -101,11 +102,12 @@ struct ImportCommand: CounterCommand {
                             guard let line = try lines() else { return nil }
                             if !trimmed(line).isEmpty { return try Self.object(line) }
                         }
-                    }, by: byRecorder ?? context.recorder, at: context.now(), isDryRun: dryRun)
+                    }, by: recorder, at: context.now(), isDryRun: dryRun)
             } catch {
                 guard let fault = Fault(error), fault.code == EX_DATAERR else { throw error }
                 throw Fault(
-                    "Nothing was filed, because of line \(number) of \(file). \(fault.problem)", fault.remedy,
+                    "Nothing was filed, because of line \(number) of \(file.path). \(fault.problem)",
+                    fault.remedy,
                     code: fault.code)
             }
         }

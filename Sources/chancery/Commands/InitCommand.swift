@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import EventLog
+import FileSystem
 import Rendering
 
 struct InitCommand: CounterCommand {
@@ -21,7 +22,7 @@ struct InitCommand: CounterCommand {
             try EventStore.create(at: path, settings: settings)
         }
         guard output.format == .text else { return context.answer(JSON.object(founded.json)) }
-        context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path)).")
+        context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path.shown)).")
         founded.sayWhereTheKeyIs(context)
         context.print("Open a dispute with `chancery open`.")
     }

@@ -20,8 +20,9 @@ struct NewsCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         let day = try since.map { try Self.day($0, dateline.asOf, "--since") } ?? dateline.asOf - 1
+        let others = byOthers ? try context.recorder : nil
         let news = try log.with(.reading, in: context) {
-            try $0.news(since: day, except: byOthers ? context.recorder : nil, at: moment)
+            try $0.news(since: day, except: others, at: moment)
         }
         output.answer(NewsPage(news, dateline), or: news.json, in: context)
     }

@@ -24,11 +24,11 @@ struct ProveCommand: CounterCommand {
     @Argument(help: "The event: its position (17, #17) or its id.")
     var event: String?
     @Option(help: ArgumentHelp("A file with the earlier checkpoint.", valueName: "file"), completion: .file())
-    var from: String?
+    var from: PathArgument?
     @Option(
         help: ArgumentHelp("A file with the checkpoint that the proof ends in.", valueName: "file"),
         completion: .file())
-    var to: String?
+    var to: PathArgument?
 
     func validate() throws {
         guard (event == nil) != (from == nil) else {
@@ -46,7 +46,7 @@ struct ProveCommand: CounterCommand {
     }
 
     private func proof(in context: CommandContext) throws -> String {
-        let to = try to.map { try readCheckpoint($0, in: context) }
+        let to = try to.map { try readCheckpoint($0.path, in: context) }
         guard let from else {
             let event = event ?? ""
             do {
@@ -60,7 +60,7 @@ struct ProveCommand: CounterCommand {
                 }
             }
         }
-        let earlier = try readCheckpoint(from, in: context)
+        let earlier = try readCheckpoint(from.path, in: context)
         let isSigned = try log.with(.reading, in: context) { try $0.isSigned() }
         var later = to
         if later == nil, !isSigned {

@@ -24,7 +24,7 @@ struct RecordCommand: CounterCommand {
     @Option(
         help: ArgumentHelp("Files the events of a file; - is standard input.", valueName: "file"),
         completion: .file())
-    var json: String?
+    var json: PathArgument?
     @Flag(name: .shortAndLong, help: "Opens a form in $VISUAL or $EDITOR.")
     var edit = false
     @Argument(help: "The kind, the dispute, what it responds to, the summary.")
@@ -47,7 +47,7 @@ struct RecordCommand: CounterCommand {
                 }
             }
             var drafts = Drafts(try recording.draft(interpreter))
-            if let json { drafts = try events(of: json, drafts.events[0], context) }
+            if let json { drafts = try events(of: json.path, drafts.events[0], context) }
             drafts.events = drafts.events.map { $0.marked(marking) }
             try filing.file(drafts, in: casebook, context)
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import FileSystem
 import Rendering
 
 struct RestoreCommand: CounterCommand {
@@ -15,10 +16,10 @@ struct RestoreCommand: CounterCommand {
     @OptionGroup var founding: FoundingOptions
     @OptionGroup var output: FormatOption
     @Argument(help: "What `chancery export --format jsonl` wrote; - is standard input.", completion: .file())
-    var file: String
+    var file: PathArgument
 
     func run(in context: CommandContext) throws {
-        let lines = try inputLines(file, in: context)
+        let lines = try inputLines(file.path, in: context)
         var count = 0
         let founded = try founding.found(log, in: context) { path, settings in
             count = try Casebook.restore(to: path, settings: settings, lines: lines)
@@ -28,7 +29,7 @@ struct RestoreCommand: CounterCommand {
             json["events"] = .integer(count)
             return context.answer(JSON.object(json))
         }
-        context.print("Restored \(Phrases.count(count, "event")) into \(harmless(founded.path)).")
+        context.print("Restored \(Phrases.count(count, "event")) into \(harmless(founded.path.shown)).")
         founded.sayWhereTheKeyIs(context)
     }
 }

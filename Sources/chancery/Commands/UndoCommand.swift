@@ -20,7 +20,7 @@ struct UndoCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         try filing.file(in: context) { casebook, _ in
             let dispute = try context.dispute(dispute, in: casebook)
-            let recorder = filing.recorder(in: context)
+            let recorder = try filing.recorder(in: context)
             guard try casebook.disputes().contains(dispute) else { throw try casebook.noDispute(dispute) }
             guard let newest = try casebook.newestEvent(of: dispute, by: recorder) else {
                 throw Fault(

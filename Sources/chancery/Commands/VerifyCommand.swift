@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import EventLog
+import FileSystem
 import Rendering
 
 struct VerifyCommand: CounterCommand {
@@ -24,7 +25,7 @@ struct VerifyCommand: CounterCommand {
         help: ArgumentHelp(
             "A file with a checkpoint that the log must continue; may be repeated.", valueName: "file"),
         completion: .file())
-    var checkpoint: [String] = []
+    var checkpoint: [PathArgument] = []
     @Option(
         help: ArgumentHelp(
             "The verifier key that checkpoints must be signed with; the one that the log names when not given.",
@@ -42,7 +43,8 @@ struct VerifyCommand: CounterCommand {
         let keys = try key.map { try VerifierKey(option: $0) }
         let brought = try checkpoint.map {
             Verification.Brought(
-                name: $0, checkpoint: try inputText($0, in: context).flatMap { Checkpoint($0) })
+                name: $0.path.shown,
+                checkpoint: try inputText($0.path, in: context).flatMap { Checkpoint($0) })
         }
         let report = try log.with(.reading, in: context) { casebook in
             try Verification(casebook, brought: brought, trusted: keys, comparingSearch: search) {

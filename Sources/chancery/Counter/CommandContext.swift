@@ -1,5 +1,6 @@
 import CanonicalJSON
 import DisputeModel
+import FileSystem
 import Glibc
 import Rendering
 
@@ -34,7 +35,16 @@ struct CommandContext {
     /// Prints what programs read.
     func answer(_ json: JSON) { print(inert(json)) }
 
-    var recorder: String { value("CHANCERY_RECORDER") ?? login }
+    var recorder: String {
+        get throws(Fault) {
+            let name = value("CHANCERY_RECORDER")
+            let recorder = name ?? login
+            guard !recorder.holdsPathBytes else {
+                throw .noText(recorder, from: name == nil ? "The login name" : "$CHANCERY_RECORDER")
+            }
+            return recorder
+        }
+    }
 
     /// A variable of the environment; one that is empty counts as not set.
     func value(_ variable: String) -> String? { environment[variable].flatMap { $0.isEmpty ? nil : $0 } }
@@ -62,7 +72,7 @@ extension CommandContext {
         var environment: [String: String] = [:]
         var pointer = environ
         while let entry = pointer.pointee {
-            let text = String(cString: entry)
+            let text = String(pathPointer: entry).unicodeScalars
             if let equals = text.firstIndex(of: "=") {
                 environment[String(text[..<equals])] = String(text[text.index(after: equals)...])
             }
@@ -71,7 +81,7 @@ extension CommandContext {
         let (output, complaints, input) = (
             LineWriter(STDOUT_FILENO), LineWriter(STDERR_FILENO), LineReader(STDIN_FILENO)
         )
-        let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
+        let user = getpwuid(getuid()).map { String(pathPointer: $0.pointee.pw_name) }
         return CommandContext(
             environment: environment, now: clockTime, minutesEast: localOffset,
             login: user ?? environment["USER"] ?? "unknown",
@@ -101,11 +111,16 @@ extension CommandContext {
 }
 
 extension CommandContext.Terminal {
+    /// What is no number of columns, 0 included, says nothing.
+    static func columns(_ words: String?) -> Int {
+        words.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+    }
+
     static func ofProcess(_ environment: [String: String]) -> Self {
         var size = winsize()
         let isTerminal = isatty(STDOUT_FILENO) == 1
         let measured = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
-        let width = measured > 0 ? measured : environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        let width = measured > 0 ? measured : Self.columns(environment["COLUMNS"])
         return Self(
             width: min(max(width, 40), 400), outputIsTerminal: isTerminal,
             inputIsTerminal: isatty(STDIN_FILENO) == 1,

@@ -3,6 +3,7 @@ import Casebook
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import FileSystem
 import Glibc
 import Interchange
 import Rendering
@@ -35,6 +36,7 @@ struct Counter {
     private func answer(_ arguments: [String]) -> Int32 {
         do {
             var command = try Self.command(arguments)
+            if arguments.contains(where: \.holdsPathBytes) { try command.refuseBytes() }
             if let command = command as? any CounterCommand {
                 try command.run(in: context)
             } else {
@@ -58,6 +60,17 @@ struct Counter {
     /// To look at all commands and their options takes longer than to file an event, so only the one that is named is looked
     /// at, as long as it can make sense of the words.
     private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+        do {
+            return try parsed(arguments)
+        } catch {
+            guard let joined = DashedWords.joined(arguments), let command = try? parsed(joined) else {
+                throw error
+            }
+            return command
+        }
+    }
+
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         let commands = Chancery.configuration.groupedSubcommands.flatMap(\.subcommands)
         if let named = commands.first(where: { $0.configuration.commandName == arguments.first }),
             let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
@@ -68,7 +81,7 @@ struct Counter {
     }
 
     private func complain(_ problem: String, _ remedy: String, _ code: Int32) -> Int32 {
-        context.complain("chancery: \(harmless(problem))\n\(harmless(remedy))")
+        context.complain("chancery: \(harmless(problem.shown))\n\(harmless(remedy.shown))")
         return code
     }
 }

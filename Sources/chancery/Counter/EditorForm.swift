@@ -1,6 +1,8 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import FileSystem
+import Rendering
 
 /// The form of `record --edit`: lines that say who, when and what it answers, an empty line, and the summary.
 ///
@@ -17,34 +19,51 @@ struct EditorForm {
     }
 
     /// Opens the form and has what was written in it filed. Where that cannot be filed, whoever sits at a terminal gets the
-    /// form back with the reason at its head, until it can, or is left as it was; what was written is never lost.
+    /// form back with the reason at its head, until it can, or comes back as it was; what was written is never lost.
     func file(in casebook: Casebook, _ file: (JSONObject) throws -> Void) throws {
         let editor = try Editor(context)
         var text = text(recording.act, waiting: try waiting(in: casebook))
-        while true {
+        let form = text
+        var before: String?
+        for round in 1... {
             let written = try editor.edit(text)
             do {
-                guard let act = try act(in: written) else {
-                    editor.discard()
-                    return context.print("Nothing was filed: there is no summary in the form.")
+                let filled = try FilledForm(written, offered: form, for: recording.act)
+                guard filled.act.summary?.isEmpty == false else {
+                    if !filled.saysMore { editor.discard() }
+                    return context.print(
+                        "Nothing was filed: there is no summary in the form."
+                            + (filled.saysMore ? " \(editor.keptWords.shown)" : ""))
                 }
                 var recording = recording
-                recording.act = act
+                recording.act = filled.act
                 try file(try recording.draft(interpreter))
+                for line in filled.leftOut { context.complain("Left out of the form: \(harmless(line))") }
                 return editor.discard()
             } catch {
-                guard let fault = Fault(error) else { throw error }
-                guard context.terminal.inputIsTerminal, written != text else {
-                    throw Fault(
-                        fault.problem, "\(fault.remedy) What you wrote is kept in \(editor.path).",
-                        code: fault.code)
+                guard let fault = Fault(error) else {
+                    context.complain("chancery: \(editor.keptWords.shown)")
+                    throw error
                 }
-                let lines = written.split(separator: "\n", omittingEmptySubsequences: false)
-                text =
-                    (["# ! \(fault.problem)", "# ! \(fault.remedy)"] + lines.filter { !$0.hasPrefix("# ! ") })
-                    .joined(separator: "\n")
+                let words = Self.withoutReasons(written)
+                // An editor that is a script writes the same again, or something else for ever.
+                guard context.terminal.inputIsTerminal, words != Self.withoutReasons(before ?? text),
+                    round < Self.rounds
+                else {
+                    throw Fault(fault.problem, "\(fault.remedy) \(editor.keptWords)", code: fault.code)
+                }
+                before = written
+                text = "# ! \(fault.problem)\n# ! \(fault.remedy)\n\(words)"
             }
         }
+    }
+
+    /// So often a form that cannot be filed is given back.
+    private static let rounds = 20
+
+    private static func withoutReasons(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("# ! ") }
+            .joined(separator: "\n")
     }
 
     /// What waits for an answer, which a reply may name.
@@ -58,10 +77,14 @@ struct EditorForm {
     private func text(_ act: ActOptions, waiting: [Int]) -> String {
         var lines = [
             "# \(recording.kind ?? "act") in \(recording.dispute ?? "?"). Without a summary nothing is filed.",
-            "# Lines that begin with # go, and what follows two spaces and a #.",
+            "# Lines that begin with # and a space go, and what follows two spaces, a # and a space.",
         ]
         for row in FormRow.all {
             let values = row.read(act)
+            guard values.allSatisfy(FilledForm.holds) else {
+                lines.append("# \(row.label) is as it was given on the command line.")
+                continue
+            }
             var hint = row.hint
             if row.label == "Replies", !waiting.isEmpty {
                 hint = "waiting for an answer: \(waiting.map(String.init).joined(separator: " "))"
@@ -74,45 +97,10 @@ struct EditorForm {
         }
         return (lines + ["", act.summary ?? "", ""]).joined(separator: "\n")
     }
-
-    /// nil where there is no summary.
-    private func act(in text: String) throws -> ActOptions? {
-        var act = recording.act
-        for row in FormRow.all { row.clear(&act) }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter {
-            !$0.hasPrefix("#")
-        }[...]
-        while let line = lines.popFirst(), !trimmed(line).isEmpty {
-            let bare = line.range(of: "  #").map { line[..<$0.lowerBound] } ?? line
-            guard let colon = bare.firstIndex(of: ":"), let row = FormRow.named(trimmed(bare[..<colon]))
-            else {
-                throw Fault.usage(
-                    "\"\(trimmed(bare))\" is no line of the form.",
-                    "Put an empty line before the summary; the lines above it begin with what they say, as in By: RUS."
-                )
-            }
-            let value = trimmed(bare[bare.index(after: colon)...])
-            if !value.isEmpty { row.write(&act, value) }
-        }
-        let summary = trimmed(lines.joined(separator: "\n"))
-        act.summary = summary
-        return summary.isEmpty ? nil : act
-    }
 }
 
 extension String {
     fileprivate func padding(to width: Int) -> String {
         self + String(repeating: " ", count: Swift.max(0, width - count))
-    }
-}
-
-extension Substring {
-    fileprivate func range(of mark: String) -> Range<Substring.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(mark) { return start..<endIndex }
-            start = index(after: start)
-        }
-        return nil
     }
 }

@@ -23,7 +23,10 @@ struct FilingOptions: ParsableArguments {
             "Who records it; $CHANCERY_RECORDER or the login name when not given.", valueName: "name"))
     var byRecorder: String?
 
-    func recorder(in context: CommandContext) -> String { byRecorder ?? context.recorder }
+    func recorder(in context: CommandContext) throws(Fault) -> String {
+        if let byRecorder { return byRecorder }
+        return try context.recorder
+    }
 
     /// Opens the log, files what `make` drafts in it, all or none, and says what has been filed.
     func file(in context: CommandContext, _ make: (Casebook, Interpreter) throws -> Drafts) throws {
@@ -66,6 +69,7 @@ struct FilingOptions: ParsableArguments {
     private func receipts(
         of drafts: Drafts, _ casebook: Casebook, _ context: CommandContext
     ) throws -> [Casebook.Receipt] {
+        let recorder = try recorder(in: context)
         var taken = 0
         var receipts: [Casebook.Receipt] = []
         do {
@@ -73,7 +77,7 @@ struct FilingOptions: ParsableArguments {
                 next: {
                     defer { taken += 1 }
                     return taken < drafts.events.count ? drafts.events[taken] : nil
-                }, by: recorder(in: context), at: context.now(), expecting: expect?.number
+                }, by: recorder, at: context.now(), expecting: expect?.number
             ) { receipts.append($0) }
         } catch let error as FilingError where drafts.events.count > 1 {
             let (problem, remedy) = error.sentences

@@ -6,6 +6,8 @@ struct FormRow {
     let read: (ActOptions) -> [String]
     let write: (inout ActOptions, String) -> Void
     let clear: (inout ActOptions) -> Void
+    /// Its line may stand more than once.
+    let isList: Bool
 
     /// An option that holds one value.
     private init(_ label: String, _ key: WritableKeyPath<ActOptions, String?>, _ hint: String = "") {
@@ -14,6 +16,7 @@ struct FormRow {
         read = { $0[keyPath: key].map { [$0] } ?? [] }
         write = { $0[keyPath: key] = $1 }
         clear = { $0[keyPath: key] = nil }
+        isList = false
     }
 
     /// An option that may be repeated; so may the line.
@@ -23,6 +26,7 @@ struct FormRow {
         read = { $0[keyPath: key] }
         write = { $0[keyPath: key].append($1) }
         clear = { $0[keyPath: key] = [] }
+        isList = true
     }
 
     static func named(_ label: String) -> FormRow? {

@@ -3,6 +3,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+import FileSystem
 import Glibc
 
 /// What is said of a log when it is made: by `init`, and by `restore`.
@@ -43,8 +44,8 @@ struct FoundingOptions: ParsableArguments {
         var settings = try settings()
         if access(path, F_OK) == 0 { throw LogError.exists(path: path) }
         // Of a place that was named, a missing folder may be a slip; of the usual place it is only the first time.
-        if log.isUsualPlace(in: context), let slash = path.lastIndex(of: "/") {
-            try SigningKey.makeFolder(String(path[..<slash]), mode: 0o700)
+        if log.isUsualPlace(in: context), let folder = path.folderOfPath {
+            try SigningKey.makeFolder(String(folder.dropLast()), mode: 0o700)
         }
         guard let key = SigningKey(name: name ?? SigningKey.newName(forLogAt: path)) else {
             throw Fault(
@@ -87,7 +88,7 @@ struct FoundingOptions: ParsableArguments {
 
 extension FoundingOptions.Founded {
     func sayWhereTheKeyIs(_ context: CommandContext) {
-        context.print("Its signing key is \(keyPath).")
+        context.print("Its signing key is \(keyPath.shown).")
         context.print(
             "Keep a copy of the key where the log is not: without it no checkpoint of this log can be signed."
         )
@@ -95,7 +96,7 @@ extension FoundingOptions.Founded {
 
     var json: JSONObject {
         JSONObject([
-            ("log", .string(path)), ("name", .string(name)), ("key", .string(keyPath)),
+            ("log", .string(path.shown)), ("name", .string(name)), ("key", .string(keyPath.shown)),
             ("verifierKey", .string(verifierKey.description)),
         ])
     }

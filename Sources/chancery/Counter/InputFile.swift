@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 
 /// The lines of a file that a command was given; `-` is standard input.

@@ -12,11 +12,13 @@ struct Misuse {
         // Of some words the parser does not say whose they were.
         if help == Self.rootHelp, Self.commands.contains(first) { help = "chancery \(first) --help" }
         guard help == Self.rootHelp, !first.hasPrefix("-") else {
-            (problem, remedy) = Self.sentences(
+            let (problem, remedy) = Self.sentences(
                 Chancery.message(for: error),
                 else: help == Self.rootHelp
                     ? "Options come after the name of a command; `\(help)` lists the commands."
                     : "`\(help)` says what can be given.")
+            self.problem = problem
+            self.remedy = DashedWords.remedy(for: problem, arguments) ?? remedy
             return
         }
         problem = "There is no command \"\(first)\"."
@@ -36,7 +38,9 @@ struct Misuse {
     /// The parser's words: `The value 'x' is invalid for '--format <format>'. Please provide one of …`. What it advises, it
     /// says last.
     private static func sentences(_ message: String, else advice: String) -> (String, String) {
-        let words = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+        // Of several ways to read the words, the first will do.
+        let first = message.firstRange(of: "    or: ").map { message[..<$0.lowerBound] } ?? message[...]
+        let words = trimmed(first.split(whereSeparator: \.isNewline).joined(separator: " "))
         guard let end = words.ranges(of: "'. ").last else { return (ended(words), advice) }
         return (String(words[..<end.upperBound].dropLast()), ended(String(words[end.upperBound...])))
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Casebook
 import DisputeModel
 import EventLog
+import FileSystem
 import Glibc
 import Rendering
 
@@ -13,10 +14,10 @@ struct LogOption: ParsableArguments {
             "The log; else $CHANCERY_LOG, chancery.db in this folder, or ~/.local/share/chancery/chancery.db.",
             valueName: "path"),
         completion: .file())
-    var path: String?
+    var path: PathArgument?
 
     func path(in context: CommandContext) -> String {
-        if let path { return path }
+        if let path { return path.path }
         if let path = context.environment["CHANCERY_LOG"], !path.isEmpty { return path }
         if access("chancery.db", F_OK) == 0 { return "chancery.db" }
         return usualPlace(in: context)

@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 
 /// Writes lines to a descriptor, in large pieces.

@@ -6,12 +6,12 @@ struct TableOptions: ParsableArguments {
         help: ArgumentHelp(
             "How the table's rows become events; the README shows how to write one.", valueName: "file"),
         completion: .file())
-    var mapping: String?
+    var mapping: PathArgument?
     @Option(
         help: ArgumentHelp(
             "Where a table is that the mapping names, if it lies neither beside it nor beside the file.",
             valueName: "name=file"))
-    var table: [String] = []
+    var table: [PathArgument] = []
     @Flag(help: "One bad row, and nothing is filed.")
     var strict = false
     @Option(help: ArgumentHelp("Events that become durable together.", valueName: "count"))
@@ -20,7 +20,7 @@ struct TableOptions: ParsableArguments {
         help: ArgumentHelp(
             "A new file for the bad rows: line, reason, the row as it was.", valueName: "file"),
         completion: .file())
-    var rejects: String?
+    var rejects: PathArgument?
 
     /// What of it was given, where it is of no use.
     var given: String? {
@@ -32,7 +32,7 @@ struct TableOptions: ParsableArguments {
 
     func places() throws(Fault) -> [String: String] {
         var places: [String: String] = [:]
-        for text in table {
+        for text in table.map(\.path) {
             guard let (name, file) = Interpreter.pair(text), !file.isEmpty else {
                 throw Fault.usage("\"\(text)\" is no NAME=FILE.", "Write --table NAME=FILE.")
             }

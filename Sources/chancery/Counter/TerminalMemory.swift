@@ -1,3 +1,4 @@
+import FileSystem
 import Glibc
 
 /// What is kept in mind for one terminal, as long as its session lasts: the dispute that `chancery use` named.

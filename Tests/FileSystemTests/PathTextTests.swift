@@ -1,0 +1,54 @@
+import Glibc
+import Testing
+
+@testable import FileSystem
+
+@Suite struct PathTextTests {
+    @Test(
+        arguments: [
+            [], Array("/var/log/Köln.db".utf8), [0x4D, 0xFC, 0x6E], [0xFF, 0xFE], [0x80], [0xC3],
+            [0xC3, 0x28],
+            [0xE2, 0x82], [0xE2, 0x82, 0x41], [0xF0, 0x9F, 0x98], [0xF0, 0x9F, 0x98, 0x80],
+            [0xED, 0xA0, 0x80],
+            [0xC0, 0xAF], [0xF4, 0x8F, 0xBB, 0xBC], [0xF4, 0x90, 0x80, 0x80], [0x2F, 0xCC, 0x88, 0x2F],
+        ] as [[UInt8]])
+    func `any bytes are the same after they were a string`(bytes: [UInt8]) {
+        #expect(String(pathBytes: bytes).pathBytes == bytes)
+    }
+
+    @Test func `two paths are never one string`() {
+        let all = (0x80...0xFF).map { String(pathBytes: [UInt8($0)]) }
+        #expect(Set(all).count == all.count)
+        // The scalar that stands for the byte 0xFC, written in a path as itself.
+        #expect(String(pathBytes: Array("\u{10FEFC}".utf8)) != String(pathBytes: [0xFC]))
+    }
+
+    @Test func `what is UTF-8 stays as it is, and is shown so`() {
+        #expect(String(pathBytes: Array("München/😀".utf8)) == "München/😀")
+        #expect("München/😀".shown == "München/😀")
+        #expect(!"München/😀".holdsPathBytes)
+    }
+
+    @Test func `a byte that is no UTF-8 is shown by its number`() {
+        #expect(String(pathBytes: [0x4D, 0xFC, 0x6E]).shown == "M\\xFCn")
+    }
+
+    @Test func `a folder is found before a name that begins with a combining letter`() {
+        #expect("/a/\u{308}b".folderOfPath == "/a/")
+        #expect("/a/\u{308}b".nameInPath == "\u{308}b")
+        #expect("b".folderOfPath == nil)
+    }
+
+    @Test(arguments: [
+        ("/a b/c?d#e%f", "file:///a%20b/c%3Fd%23e%25f"), ("file:a.db", "file:file%3Aa.db"),
+        ("//server/x", "file:////server/x"), ("x.db", "file:x.db"),
+    ])
+    func `SQLite is told a path so that nothing in it means something else`(path: String, name: String) {
+        #expect(sqliteName(of: path) == name)
+    }
+
+    @Test func `a path with NUL in it names nothing, and not what stands before the NUL`() {
+        #expect(access("/tmp\0/x", F_OK) != 0)
+        #expect(access("/tmp", F_OK) == 0)
+    }
+}
