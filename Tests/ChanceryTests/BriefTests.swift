@@ -19,7 +19,7 @@ import Testing
     @Test(arguments: recorded.indices)
     func `a brief is as it was looked at`(index: Int) throws {
         let page = Self.recorded[index]
-        let said = try Desk(seeded: true).run(["brief"] + page.arguments)
+        let said = try Desk(seeded: true).run(["brief", "--today", "2021-11-18"] + page.arguments)
         #expect(said.code == 0 && said.err.isEmpty, "\(said.err)")
         try RecordedPages.expect(said.out, matches: page.name, ending: page.ending)
     }
@@ -139,7 +139,7 @@ import Testing
 
     @Test(arguments: refused)
     func `what cannot be answered is refused in two sentences`(words: [String], code: Int32) throws {
-        let said = try Desk(seeded: true).run(words)
+        let said = try Desk(seeded: true).run(words + ["--today", "2021-11-18"])
         #expect(said.code == code && said.out.isEmpty, "\(said)")
         #expect(said.err.split(separator: "\n").count == 2)
     }

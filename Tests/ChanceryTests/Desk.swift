@@ -67,7 +67,7 @@ final class Desk {
         var (out, err) = ("", "")
         var lines = input[...]
         let context = CommandContext(
-            environment: environment, now: { self.clock }, minutesEast: { _, _ in self.minutesEast },
+            environment: environment, now: { self.clock }, wallClock: WallClock { _ in self.minutesEast },
             login: "clerk", print: { out += $0 + "\n" }, complain: { err += $0 + "\n" },
             readLine: { lines.popFirst() }, readText: { lines.map { $0 + "\n" }.joined() },
             terminal: terminal, random: random)

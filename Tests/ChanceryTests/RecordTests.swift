@@ -61,7 +61,7 @@ import Testing
             JSON.object(event).canonical
                 == #"{"actors":["RUS:Lavrov","BLR"],"addressees":["UN:SG","?:clerks"],"channel":"telephone","#
                 + #""condition":"C","details":{"count":3,"leave":{"all":true,"by":"friday"},"list":[1,2],"zip":"007"},"#
-                + #""dispute":"rus-un-donation","due":{"about":"2021-11-19","note":"within days"},"#
+                + #""dispute":"rus-un-donation","due":{"about":"2021-11-12","note":"within days"},"#
                 + #""expectsReply":false,"form":"oral","key":"k","kind":"demarche","marking":"secret","mode":"aloud","#
                 + #""occurred":"../2021-11-10","occurredNote":"lately","#
                 + #""quote":{"language":"ru","text":"Q","translated":true},"recordedBy":"Geneva desk","#

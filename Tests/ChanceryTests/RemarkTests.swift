@@ -32,7 +32,7 @@ import Testing
         #expect(
             try fields(desk)
                 == #"{"about":["\#(opening)"],"actors":["RUS","BLR"],"condition":null,"details":{"count":4},"#
-                + #""due":{"about":"2021-11-19"},"occurred":"2021-10-20/2021-10-31","#
+                + #""due":{"about":"2021-10-22"},"occurred":"2021-10-20/2021-10-31","#
                 + #""speaker":{"name":"Sergey Lavrov","role":"Minister"},"summary":"[sic]","tags":["a","b"]}"#
         )
         // The next one begins with what the last one left.

@@ -45,9 +45,17 @@ package struct Day: Hashable, Sendable {
         }
     }
 
+    /// 0000-01-01 to 9999-12-31, as numbers.
+    private static let calendar = -719_528...2_932_896
+
+    /// A day that can be written: its year has four digits.
+    package var isInCalendar: Bool { Self.calendar.contains(number) }
+
+    /// Of a day before the calendar's first or after its last, as one can be reckoned from those, the nearest that it has: no
+    /// answer has a year of another width.
     package var civil: (year: Int, month: Int, day: Int) {
         // The same source, civil_from_days.
-        let shifted = number + 719_468
+        let shifted = nearest.number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -57,6 +65,9 @@ package struct Day: Hashable, Sendable {
         let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
+
+    /// Itself, or the calendar's nearest.
+    var nearest: Day { Day(number: min(max(number, Self.calendar.lowerBound), Self.calendar.upperBound)) }
 
     /// Monday is 1, Sunday 7 (ISO 8601).
     package var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }

@@ -25,6 +25,16 @@ package struct EDTF: Hashable, Sendable {
     /// It names a day, and no stretch of days.
     package var isToTheDay: Bool { precision == .day || precision == .instant }
 
+    /// It lies in the years 0000 to 9999 of UTC, as all that is recorded must. A time near their ends may lie beyond, for the
+    /// sake of its zone; in a log from before that was refused it counts as it did.
+    package var isInCalendar: Bool {
+        earliest?.day.isInCalendar ?? true && latest?.day.isInCalendar ?? true
+    }
+
+    /// The day from which what follows is reckoned: a time limit, a day of the week. Of a time it is the day on the clock of
+    /// the place.
+    package var firstDay: Day { precision == .instant ? Day(text.prefix(10)) ?? ownPlace.day : ownPlace.day }
+
     package init?(_ text: String) {
         self.text = text
         // Most are a day.

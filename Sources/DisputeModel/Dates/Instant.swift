@@ -51,6 +51,10 @@ extension Instant: Comparable {
 
 extension Instant: CustomStringConvertible {
     package var description: String {
+        // Beyond the calendar the day is its nearest, and the time what is nearest on it.
+        guard day.isInCalendar else {
+            return (day < Day(number: 0) ? day.nearest.start : day.nearest.end).description
+        }
         let (hour, minute, second, millisecond) = clock
         return
             "\(day)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2)).\(padded(millisecond, 3))Z"

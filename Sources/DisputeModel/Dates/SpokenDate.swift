@@ -1,10 +1,12 @@
 /// Dates as people type them: `yesterday`, `mon`, `10 nov`, `late september`, `by 10 nov`, `tue 14:30`.
 ///
-/// What leaves the year or the week open is the latest such day for what has happened (`.past`; today is one), and
-/// the next one for what is to come (`.future`). Nothing here knows what day it is: that is an argument.
+/// What leaves the year or the week open is the latest such day for what has happened (`.past`; today is one), the next one
+/// for what is to come (`.future`), and the one nearest to a day that is known (`.near`), none after the last that can be
+/// meant. It is looked for from a day of its own, where one is given: what follows from an act is reckoned from the act.
+/// `today`, `yesterday` and `tomorrow` are always the clock's. Nothing here knows what day it is: that is an argument.
 package enum SpokenDate {
     /// Where to look for a date that could be in many years or weeks.
-    package enum Direction: Sendable { case past, future }
+    package enum Direction: Sendable, Equatable { case past, future, near(last: Day) }
 
     /// What was typed, as section 2 of the rules writes it; nil where it is not understood.
     ///
@@ -20,15 +22,27 @@ package enum SpokenDate {
     /// | `about 10 nov`, `perhaps 10 nov` | `2021-11-10~`, `2021-11-10?` |
     /// | `yesterday 17:30` | `2021-11-10T17:30+01:00` |
     ///
-    /// - Parameter minutesEast: how far the clock is ahead of UTC on a day, at a minute of it. A zone with summer time
-    ///   has more than one answer.
+    /// - Parameters:
+    ///   - anchor: the day from which to look; today, when not given.
+    ///   - minutesEast: how far the clock is ahead of UTC when it shows a minute of a day. A zone with summer time has more
+    ///     than one answer, and none for a time that it leaves out.
     package static func edtf(
-        _ words: String, today: Day, towards direction: Direction = .past,
-        minutesEast: (_ day: Day, _ minute: Int) -> Int
+        _ words: String, today: Day, towards direction: Direction = .past, from anchor: Day? = nil,
+        minutesEast: (_ day: Day, _ minute: Int) -> Int?
+    ) -> EDTF? {
+        guard let date = read(words, today, direction, anchor ?? today, minutesEast), date.isInCalendar else {
+            return nil
+        }
+        return date
+    }
+
+    private static func read(
+        _ words: String, _ today: Day, _ direction: Direction, _ anchor: Day,
+        _ minutesEast: (_ day: Day, _ minute: Int) -> Int?
     ) -> EDTF? {
         let words = spokenWords(words)
         if words.count == 1, let written = EDTF(words[0].uppercased()) { return written }
-        let reader = SpokenPeriodReader(today: today, direction: direction)
+        let reader = SpokenPeriodReader(today: today, anchor: anchor, direction: direction)
         if let instant = instant(words, reader, minutesEast) { return instant }
         return text(words, reader).flatMap { EDTF($0) }
     }
@@ -42,9 +56,11 @@ package enum SpokenDate {
 
     /// The one day that was meant: of a longer time the last, but where that is not over yet and the past is meant,
     /// today. nil where it is not understood, or says more than a day (`about`, `since`, an hour).
-    package static func day(_ words: String, today: Day, towards direction: Direction = .future) -> Day? {
+    package static func day(
+        _ words: String, today: Day, towards direction: Direction = .future, from anchor: Day? = nil
+    ) -> Day? {
         var words = spokenWords(words)[...]
-        let reader = SpokenPeriodReader(today: today, direction: direction)
+        let reader = SpokenPeriodReader(today: today, anchor: anchor ?? today, direction: direction)
         let isBefore = words.first == "before"
         if isBefore || words.first.map(untilWords.contains) == true { words.removeFirst() }
         guard let reading = reader.read(Array(words)) else { return nil }
@@ -54,7 +70,7 @@ package enum SpokenDate {
             isBefore
             ? (reading.day ?? period.first) - 1
             : reading.day ?? (isUnderWay ? min(period.last, today) : period.last)
-        return (0...9999).contains(day.civil.year) ? day : nil
+        return day.isInCalendar ? day : nil
     }
 
     private static let untilWords: Set<String> = ["by", "until", "till"]
@@ -117,9 +133,9 @@ package enum SpokenDate {
         return lent
     }
 
-    /// A day and an hour, in either order; an hour alone is today's.
+    /// A day and an hour, in either order; an hour alone is that of the day from which it is looked for.
     private static func instant(
-        _ words: [String], _ reader: SpokenPeriodReader, _ minutesEast: (Day, Int) -> Int
+        _ words: [String], _ reader: SpokenPeriodReader, _ minutesEast: (Day, Int) -> Int?
     ) -> EDTF? {
         let plain = words.filter { $0 != "at" }
         guard let index = plain.firstIndex(where: { SpokenTime($0) != nil }),
@@ -132,10 +148,11 @@ package enum SpokenDate {
             zone = named
             rest.remove(at: index)
         }
-        guard case .day(let day)? = rest.isEmpty ? .day(reader.today) : reader.read(rest)?.period else {
+        guard case .day(let day)? = rest.isEmpty ? .day(reader.anchor) : reader.read(rest)?.period else {
             return nil
         }
-        return EDTF("\(day)T\(time.text)\(zone ?? SpokenTime.zone(minutesEast(day, time.minute)))")
+        guard let zone = zone ?? minutesEast(day, time.minute).map(SpokenTime.zone) else { return nil }
+        return EDTF("\(day)T\(time.text)\(zone)")
     }
 }
 

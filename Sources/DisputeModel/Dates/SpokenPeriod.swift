@@ -29,16 +29,16 @@ enum SpokenPeriod: Equatable {
     /// What ends just before it, as fine as itself: the month before a month.
     var before: String? {
         switch self {
-        case .day, .days: (first - 1).description
-        case .month, .year: same(around: first - 1).written
+        case .day, .days: written(first - 1)
+        case .month, .year: (first - 1).isInCalendar ? same(around: first - 1).written : nil
         }
     }
 
     /// What begins just after it.
     var after: String? {
         switch self {
-        case .day, .days: (last + 1).description
-        case .month, .year: same(around: last + 1).written
+        case .day, .days: written(last + 1)
+        case .month, .year: (last + 1).isInCalendar ? same(around: last + 1).written : nil
         }
     }
 
@@ -50,6 +50,8 @@ enum SpokenPeriod: Equatable {
         case .days: nil
         }
     }
+
+    private func written(_ day: Day) -> String? { day.isInCalendar ? day.description : nil }
 
     private func same(around day: Day) -> SpokenPeriod {
         let (year, month, _) = day.civil

@@ -1,7 +1,14 @@
 /// Finds the period that words name, seen from a day.
 struct SpokenPeriodReader {
+    /// What `today`, `yesterday` and `tomorrow` mean.
     let today: Day
+    /// The day from which all else is looked for.
+    let anchor: Day
     let direction: SpokenDate.Direction
+
+    /// From where `in 3 days`, `next week` and the like are counted. What is near a day that is known is still said today:
+    /// who corrects a date to `3 days ago` counts from now.
+    private var start: Day { if case .near = direction { today } else { anchor } }
 
     struct Reading {
         let period: SpokenPeriod
@@ -40,9 +47,9 @@ struct SpokenPeriodReader {
     func read(from left: [String], to right: [String]) -> (start: String, end: String)? {
         guard var start = read(left), var end = read(right) else { return nil }
         if end.isFloating, !start.isFloating || direction == .future {
-            end = Self(today: start.period.first, direction: .future).read(right) ?? end
+            end = Self(today: today, anchor: start.period.first, direction: .future).read(right) ?? end
         } else if start.isFloating {
-            start = Self(today: end.period.last, direction: .past).read(left) ?? start
+            start = Self(today: today, anchor: end.period.last, direction: .past).read(left) ?? start
         }
         guard start.period.first <= end.period.last else { return nil }
         return (start.period.start, end.period.end)
@@ -57,8 +64,13 @@ struct SpokenPeriodReader {
         }
         if let written = EDTF(word) { return Reading(written) }
         if let weekday = namedWeekday(word) {
-            let since = (today.weekday - weekday + 7) % 7
-            return day(direction == .past ? today - since : today + (7 - since), isFloating: true)
+            let since = (anchor.weekday - weekday + 7) % 7
+            let (past, future) = (anchor - since, anchor + (7 - since))
+            switch direction {
+            case .past: return day(past, isFloating: true)
+            case .future: return day(future, isFloating: true)
+            case .near: return closest([past - 7, past, future].map { .day($0) })
+            }
         }
         if let month = namedMonth(word) { return period(month: month) }
         // A number alone could be anything; `10th` is a day.
@@ -105,21 +117,21 @@ struct SpokenPeriodReader {
 
     /// `last monday`, `this week`, `next year`, `last september`.
     private func relative(_ word: String, step: Int) -> Reading? {
-        let (year, month, _) = today.civil
+        let (year, month, _) = start.civil
         switch word {
         case "week":
-            let monday = today - (today.weekday - 1) + 7 * step
+            let monday = start - (start.weekday - 1) + 7 * step
             return Reading(period: .days(monday, monday + 6))
         case "month": return shifted(months: step)
         case "year": return shifted(years: step)
         default: break
         }
         if let weekday = namedWeekday(word) {
-            let since = (today.weekday - weekday + 7) % 7
+            let since = (start.weekday - weekday + 7) % 7
             switch step {
-            case -1: return day(today - (since == 0 ? 7 : since))
-            case 1: return day(today + (7 - since))
-            default: return day(today + (weekday - today.weekday))
+            case -1: return day(start - (since == 0 ? 7 : since))
+            case 1: return day(start + (7 - since))
+            default: return day(start + (weekday - start.weekday))
             }
         }
         guard let named = namedMonth(word) else { return nil }
@@ -156,22 +168,41 @@ struct SpokenPeriodReader {
         if let month, let year { return Day(year: year, month: month, day: number).flatMap { day($0) } }
         if let month { return floating { Day(year: $0, month: month, day: number).map { .day($0) } } }
         // No month either: the nearest that has such a day.
-        let (thisYear, thisMonth, _) = today.civil
-        let months = (0...3).map { thisYear * 12 + thisMonth - 1 + (direction == .past ? -$0 : $0) }
+        let (thisYear, thisMonth, _) = anchor.civil
+        let months = steps(3).map { thisYear * 12 + thisMonth - 1 + $0 }
         return closest(months.map { Day(year: $0 / 12, month: $0 % 12 + 1, day: number).map { .day($0) } })
     }
 
     /// In the year that the direction asks for. Nine are enough: 29 February is never further away than eight.
     private func floating(_ period: (_ year: Int) -> SpokenPeriod?) -> Reading? {
-        let year = today.civil.year
-        return closest((0...8).map { period(direction == .past ? year - $0 : year + $0) })
+        let year = anchor.civil.year
+        return closest(steps(8).map { period(year + $0) })
     }
 
-    /// Of periods in order, the first that has begun, or the first that is not over.
+    /// So many years or months from that of the anchor, in the order in which they are tried.
+    private func steps(_ count: Int) -> [Int] {
+        switch direction {
+        case .past: (0...count).map { -$0 }
+        case .future: Array(0...count)
+        case .near: Array(-count...count)
+        }
+    }
+
+    /// Of periods in order, the first that has begun, or the first that is not over; or the nearest that may be meant.
     private func closest(_ periods: [SpokenPeriod?]) -> Reading? {
-        periods.compactMap { $0 }
-            .first { direction == .past ? $0.first <= today : $0.last >= today }
-            .map { Reading(period: $0, isFloating: true) }
+        let periods = periods.compactMap { $0 }
+        let found =
+            switch direction {
+            case .past: periods.first { $0.first <= anchor }
+            case .future: periods.first { $0.last >= anchor }
+            case .near(let last):
+                periods.filter { $0.first <= last }.min { distance(to: $0) < distance(to: $1) }
+            }
+        return found.map { Reading(period: $0, isFloating: true) }
+    }
+
+    private func distance(to period: SpokenPeriod) -> Int {
+        max(period.first - anchor, anchor - period.last, 0)
     }
 
     private func ago(_ amount: Amount) -> Reading? {
@@ -181,14 +212,14 @@ struct SpokenPeriodReader {
     /// Days and weeks are counted; of `2 months ago` nobody knows the day, and yet `in 2 months` can be a date to keep.
     private func ahead(_ amount: Amount) -> Reading? {
         switch amount.unit {
-        case .day: return day(today + amount.number)
-        case .week: return day(today + 7 * amount.number)
+        case .day: return day(start + amount.number)
+        case .week: return day(start + 7 * amount.number)
         case .month, .year:
             let months = amount.unit == .month
             guard var reading = months ? shifted(months: amount.number) : shifted(years: amount.number) else {
                 return nil
             }
-            let (_, month, day) = today.civil
+            let (_, month, day) = start.civil
             let (year, first, _) = reading.period.first.civil
             let sameMonth = months ? first : month
             reading.day = Day(
@@ -198,18 +229,18 @@ struct SpokenPeriodReader {
     }
 
     private func shifted(months: Int) -> Reading? {
-        let (year, month, _) = today.civil
+        let (year, month, _) = start.civil
         let all = year * 12 + month - 1 + months
         return all < 0 ? nil : period(month: all % 12 + 1, year: all / 12)
     }
 
     private func shifted(years: Int) -> Reading? {
-        let year = today.civil.year + years
+        let year = start.civil.year + years
         return (0...9999).contains(year) ? Reading(period: .year(year)) : nil
     }
 
     private func day(_ day: Day, isFloating: Bool = false) -> Reading? {
-        (0...9999).contains(day.civil.year) ? Reading(period: .day(day), isFloating: isFloating) : nil
+        day.isInCalendar ? Reading(period: .day(day), isFloating: isFloating) : nil
     }
 }
 

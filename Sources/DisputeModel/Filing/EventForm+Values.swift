@@ -136,7 +136,7 @@ extension EventForm {
     }
 
     func date(_ key: String, _ value: JSON) throws(FilingError) {
-        guard let text = value.string, EDTF(text) != nil else {
+        guard let text = value.string, EDTF(text)?.isInCalendar ?? false else {
             throw .malformedDate(key: key, value: value.string ?? value.canonical)
         }
     }

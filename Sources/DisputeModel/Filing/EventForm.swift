@@ -122,7 +122,7 @@ package struct EventForm {
 
     private func checkOpening(_ event: Event) throws(FilingError) {
         try words(event, "title")
-        if let since = event.details["since"], since.string.flatMap({ EDTF($0) }) == nil {
+        if let since = event.details["since"], !(since.string.flatMap({ EDTF($0) })?.isInCalendar ?? false) {
             throw .malformedDate(key: "since", value: since.string ?? since.canonical)
         }
         guard let sides = event.details["sides"]?.array, sides.count >= 2 else { throw .needsTwoSides }

@@ -31,7 +31,7 @@ package struct Sides: Sendable, Equatable {
     }
 
     /// The vocabulary's `acts` column (section 5).
-    func admit(_ act: Act, _ rule: Kind.ActsRule) -> Bool {
+    package func admit(_ act: Act, _ rule: Kind.ActsRule) -> Bool {
         switch rule {
         case .any, .recorder: return true
         case .twoSides: return Set(act.actors.compactMap(side(of:))).count >= 2

@@ -46,7 +46,7 @@ struct BriefCommand: CounterCommand {
         try log.with(.reading, in: context) { casebook in
             let briefing = try casebook.briefing(
                 on: try context.dispute(dispute, in: casebook), at: moment, since: since, upTo: maxMarking)
-            let own = try casebook.setting("self").flatMap { Party($0) }
+            let own = try casebook.ownParty()
             write(Brief(briefing, dateline, own: own, try casebook.parties()), in: context)
             if let limit = briefing.limit { context.complain(Self.account(limit.leftOut, limit.marking)) }
         }

@@ -23,8 +23,7 @@ struct CorrectCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         try filing.remark("correction", on: event, in: context) { event, interpreter in
             var amendment = Amendment(of: event, interpreter)
-            amendment.take(try act.fields(interpreter))
-            for text in set { try amendment.set(text) }
+            try amendment.take(act, set)
             guard !amendment.fields.isEmpty else {
                 throw Fault.usage(
                     "Nothing was said to correct.", "Name a key and its value: --set occurred=2021-11-09.")

@@ -38,10 +38,9 @@ struct DueCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.with(.reading, in: context) { casebook in
-            let register = try casebook.parties()
-            let debtor = try owedBy.map { try register.named($0) }
-            let creditor = try owedTo.map { try register.named($0) }
-            let own = try casebook.setting("self").flatMap { Party($0) }
+            let debtor = try owedBy.map { try casebook.party(named: $0) }
+            let creditor = try owedTo.map { try casebook.party(named: $0) }
+            let own = try casebook.ownParty()
             let endedSince = format == .ics ? moment.asOf - 90 : nil
             let docket = try casebook.docket(at: moment, endedSince: endedSince).keeping(
                 { debt in
@@ -79,13 +78,5 @@ struct DueCommand: CounterCommand {
     private func isWithin(_ debt: Docket.Debt, _ today: Day) -> Bool {
         guard let within else { return true }
         return debt.isOutstanding && debt.owed.due.map { $0.day <= today + within.days } ?? false
-    }
-}
-
-extension PartyRegister {
-    /// The party that is meant by a code or a name.
-    func named(_ words: String) throws -> Party {
-        if let party = find(words) { return party }
-        throw FilingError.unknownParty(words, suggestions: suggestions(for: words).map(\.code))
     }
 }

@@ -47,7 +47,7 @@ struct OpenCommand: CounterCommand {
                 ("kind", "dispute-opened"), ("dispute", .string(name)), ("details", .object(details)),
             ])
             event["summary"] = summary.map { .string($0) }
-            event["marking"] = marking.map { .string($0) }
+            event["marking"] = try (marking ?? casebook.setting("marking")).map { .string($0) }
             if !source.isEmpty { event["sources"] = .array(try source.map { try interpreter.source($0) }) }
             return Drafts(event)
         }

@@ -22,8 +22,7 @@ struct PositionsCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         let positions = try log.with(.reading, in: context) { casebook in
-            let register = try casebook.parties()
-            return try casebook.positions(of: try party.map { try register.named($0) }, at: moment)
+            try casebook.positions(of: try party.map { try casebook.party(named: $0) }, at: moment)
         }
         output.answer(PositionsPage(positions, dateline), or: .array(positions.map(\.json)), in: context)
     }

@@ -70,7 +70,7 @@ struct SearchCommand: CounterCommand {
         var question = SearchQuestion(trimmed(text.joined(separator: " ")))
         question.dispute = try dispute.map { try context.dispute($0, in: casebook) }
         question.kind = try kind.map(Self.kind)
-        question.by = try by.map { try casebook.parties().named($0) }
+        question.by = try by.map { try casebook.party(named: $0) }
         question.since = try since.map { try NewsCommand.day($0, context.today, "--since") }
         question.until = try until.map { try NewsCommand.day($0, context.today, "--until") }
         if let since = question.since, let until = question.until, until < since {

@@ -46,6 +46,7 @@ struct VerifyCommand: CounterCommand {
                 name: $0.path.shown,
                 checkpoint: try inputText($0.path, in: context).flatMap { Checkpoint($0) })
         }
+        context.clockUse.isTaken = true
         let report = try log.with(.reading, in: context) { casebook in
             try Verification(casebook, brought: brought, trusted: keys, comparingSearch: search) {
                 progress.show("Verifying \($0):", $1, of: $2)

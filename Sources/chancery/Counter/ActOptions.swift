@@ -46,7 +46,10 @@ struct ActOptions: ParsableArguments {
     var replyTo: [String] = []
     @Option(name: .shortAndLong, help: ArgumentHelp("What it is about.", valueName: "event"))
     var about: [String] = []
-    @Option(help: ArgumentHelp("By when an answer is asked for: a day that somebody set.", valueName: "date"))
+    @Option(
+        help: ArgumentHelp(
+            "By when an answer is asked for: a day that somebody set; 9 nov is the next one after the act.",
+            valueName: "date"))
     var due: String?
     @Option(help: ArgumentHelp("Our own working date, on which nobody is in default.", valueName: "date"))
     var dueAbout: String?
@@ -96,7 +99,8 @@ struct ActOptions: ParsableArguments {
         }
         if !by.isEmpty { fields["actors"] = try interpreter.parties(by) }
         if !to.isEmpty { fields["addressees"] = try interpreter.parties(to) }
-        fields["occurred"] = try on.map { try interpreter.time($0, "--on") }
+        fields["occurred"] = try on.map { try interpreter.occurred($0, "--on") }
+        let occurred = fields["occurred"]
         put("occurredNote", occurredNote)
         put("summary", summary)
         put(
@@ -114,8 +118,8 @@ struct ActOptions: ParsableArguments {
         put(
             "due",
             [
-                ("on", try due.map { try interpreter.day($0, "--due", towards: .future) }),
-                ("about", try dueAbout.map { try interpreter.day($0, "--due-about", towards: .future) }),
+                ("on", try due.map { try interpreter.due($0, "--due", after: occurred) }),
+                ("about", try dueAbout.map { try interpreter.due($0, "--due-about", after: occurred) }),
                 ("note", dueNote.map { .string($0) }),
             ])
         fields["expectsReply"] = expectsReply.map { .bool($0) }

@@ -7,16 +7,27 @@ import DisputeModel
 /// is taken from the event as it is known.
 struct Amendment {
     private let event: Event
-    private let interpreter: Interpreter
+    private var interpreter: Interpreter
     private(set) var fields = JSONObject()
 
     init(of event: Event, _ interpreter: Interpreter) {
         self.event = event
         self.interpreter = interpreter
+        self.interpreter.corrected = Interpreter.CorrectedAct(event)
     }
 
+    /// What the options of `record` say, and what each `--set` says. When it happened comes first: what is due is reckoned
+    /// from it.
+    mutating func take(_ act: ActOptions, _ settings: [String]) throws {
+        take(try act.fields(interpreter))
+        let isTime = { (text: String) in text.hasPrefix("occurred=") || text.hasPrefix("on=") }
+        for text in settings.filter(isTime) + settings.filter({ !isTime($0) }) { try set(text) }
+    }
+
+    private var occurred: JSON? { fields["occurred"] ?? event.fields["occurred"] }
+
     /// What is null takes its key away.
-    mutating func set(_ text: String) throws {
+    private mutating func set(_ text: String) throws {
         guard let (name, value) = Interpreter.pair(text) else { throw Interpreter.noPair(text, "--set") }
         var path = name.split(separator: ".").map(String.init)[...]
         let key = path.removeFirst()
@@ -37,8 +48,8 @@ struct Amendment {
         fields[full] = new.isEmpty ? .null : .object(new)
     }
 
-    /// What the options of `record` say; of objects, only the parts that are named change.
-    mutating func take(_ given: JSONObject) {
+    /// Of objects, only the parts that are named change.
+    private mutating func take(_ given: JSONObject) {
         for (key, value) in given.members {
             let isMerged = ["details", "quote", "speaker", "reportedBy"].contains(key)
             let old = isMerged ? fields[key]?.object ?? event.fields[key]?.object : nil
@@ -54,11 +65,11 @@ struct Amendment {
         case "actors", "addressees": return try interpreter.parties([value])
         case "inResponseTo", "about": return interpreter.events([value])
         case "tags": return .array(interpreter.items(value).map { .string($0) })
-        case "occurred": return try interpreter.time(value, "occurred")
+        case "occurred": return try interpreter.occurred(value, "occurred")
         case "sources": return .array([try interpreter.source(value)])
         case "quote": return ["text": .string(value)]
         case "speaker": return ["name": .string(value)]
-        case "due": return ["on": try interpreter.day(value, "due", towards: .future)]
+        case "due": return ["on": try interpreter.due(value, "due", after: occurred)]
         case "expectsReply": return Interpreter.value(value)
         default: return .string(value)
         }
@@ -67,7 +78,7 @@ struct Amendment {
     private func part(_ key: String, _ path: ArraySlice<String>, _ value: String) throws -> JSON {
         switch (key, path.first) {
         case ("details", _): Interpreter.value(value)
-        case ("due", "on"), ("due", "about"): try interpreter.day(value, "due", towards: .future)
+        case ("due", "on"), ("due", "about"): try interpreter.due(value, "due", after: occurred)
         case ("reportedBy", "party"): try interpreter.party(value)
         case ("quote", "translated"): Interpreter.value(value)
         default: .string(value)

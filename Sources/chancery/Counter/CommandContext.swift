@@ -8,8 +8,8 @@ import Rendering
 struct CommandContext {
     var environment: [String: String]
     var now: () -> Instant
-    /// Minutes east of UTC on a day (local time), for what people say of hours.
-    var minutesEast: (Day, _ minute: Int) -> Int
+    /// Local time, for what people say of days and hours.
+    var wallClock: WallClock
     /// The login name, where `$CHANCERY_RECORDER` gives no other.
     var login: String
     var print: (String) -> Void
@@ -21,6 +21,8 @@ struct CommandContext {
     /// All of standard input; nil where it is no UTF-8.
     var readText: () throws -> String?
     var terminal: Terminal
+    /// Whether the command took the day from the clock.
+    var clockUse = ClockUse()
     /// For what must be like nothing else: ids, keys.
     var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
 
@@ -60,9 +62,7 @@ struct CommandContext {
     /// The later of the local and the UTC day.
     var today: Day {
         let now = now()
-        let minute = now.clock.hour * 60 + now.clock.minute
-        let local = Instant(milliseconds: now.milliseconds + minutesEast(now.day, minute) * 60_000).day
-        return max(now.day, local)
+        return max(now.day, wallClock.day(at: now))
     }
 }
 
@@ -83,7 +83,7 @@ extension CommandContext {
         )
         let user = getpwuid(getuid()).map { String(pathPointer: $0.pointee.pw_name) }
         return CommandContext(
-            environment: environment, now: clockTime, minutesEast: localOffset,
+            environment: environment, now: clockTime, wallClock: WallClock(minutesEast: localOffset),
             login: user ?? environment["USER"] ?? "unknown",
             print: { output.write($0) },
             complain: {
@@ -102,8 +102,8 @@ extension CommandContext {
         return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
     }
 
-    private static func localOffset(_ day: Day, _ minute: Int) -> Int {
-        var time = time_t(day.start.milliseconds / 1000 + minute * 60)
+    private static func localOffset(_ instant: Instant) -> Int {
+        var time = time_t(instant.milliseconds / 1000)
         var local = tm()
         localtime_r(&time, &local)
         return local.tm_gmtoff / 60

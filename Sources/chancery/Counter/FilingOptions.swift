@@ -3,6 +3,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import Glibc
+import Rendering
 
 /// What all commands have that file something.
 struct FilingOptions: ParsableArguments {
@@ -36,11 +37,13 @@ struct FilingOptions: ParsableArguments {
     }
 
     func with(_ context: CommandContext, _ body: (Casebook, Interpreter) throws -> Void) throws {
+        context.clockUse.isTaken = true
         try log.with(.writing, in: context) { casebook in
             try body(
                 casebook,
                 Interpreter(
-                    parties: try casebook.parties(), today: context.today, minutesEast: context.minutesEast))
+                    parties: try casebook.parties(), own: try casebook.ownParty(), today: context.today,
+                    wallClock: context.wallClock, note: { context.complain(harmless($0)) }))
         }
     }
 
@@ -53,17 +56,34 @@ struct FilingOptions: ParsableArguments {
             }
             drafts.events[0]["key"] = .string(key)
         }
+        try confirm(drafts, in: casebook, context)
         let says = output.format == .text
         casebook.notesChanges = says
         let before = says ? Standing(drafts, casebook, context) : nil
         let receipts = try receipts(of: drafts, casebook, context)
-        let report = Receipts(drafts: drafts, receipts: receipts)
+        var report = Receipts(drafts: drafts, receipts: receipts)
         guard let before else { return context.answer(report.json) }
         var sheet = output.sheet(in: context)
         // Whoever reads it through a pipe wants each receipt on a line.
         if !context.terminal.outputIsTerminal { sheet.width = 10_000 }
         let after = Standing(drafts, casebook, context)
+        if drafts.events.count <= Receipts.mostRemarked { report.remark(in: casebook, context.today) }
         for line in report.lines(from: before, to: after, casebook.changes, sheet) { context.print(line) }
+    }
+
+    /// Asks whoever sits at a terminal about what looks like a slip, before it is filed.
+    private func confirm(_ drafts: Drafts, in casebook: Casebook, _ context: CommandContext) throws {
+        guard context.terminal.inputIsTerminal, context.terminal.outputIsTerminal else { return }
+        for draft in drafts.events {
+            guard let slip = DueBeforeAct.found(in: draft, casebook) else { continue }
+            context.complain("The act would be \(slip.words). File it all the same? (y/N)")
+            let answer = try context.readLine().map { trimmed($0).lowercased() }
+            guard answer == "y" || answer == "yes" else {
+                throw Fault(
+                    "Nothing was filed: it would be \(slip.words).", "Give another date with --due or --on.",
+                    code: EX_DATAERR)
+            }
+        }
     }
 
     private func receipts(

@@ -101,10 +101,3 @@ extension FoundingOptions.Founded {
         ])
     }
 }
-
-extension PartyRegister {
-    /// What may have been meant, for the sentence that asks so: `RUS (Russian Federation)`.
-    func suggested(for words: String) -> [String] {
-        suggestions(for: words).map { "\($0.code) (\($0.name))" }
-    }
-}

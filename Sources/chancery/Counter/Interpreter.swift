@@ -1,38 +1,82 @@
 import CanonicalJSON
 import DisputeModel
 import Glibc
+import Rendering
 
 /// Puts what people type into the words of an event: names into codes, `yesterday` into a date, `17` into a reference.
 ///
 /// What it cannot make out it says so; what an event may hold is not for it to say.
 struct Interpreter {
     let parties: PartyRegister
+    /// Whose log it is.
+    let own: Party?
     let today: Day
-    let minutesEast: (Day, Int) -> Int
+    let wallClock: WallClock
+    /// Says what was taken to be meant, where more than one thing could be.
+    let note: (String) -> Void
+    /// The act that is to be corrected.
+    var corrected: CorrectedAct?
+
+    /// What is known of an act whose dates are said anew.
+    struct CorrectedAct {
+        /// The day from which what follows from it is reckoned.
+        let day: Day
+        /// The last day on which it can have happened.
+        let lastDay: Day
+
+        init(_ event: Event) {
+            let recorded = event.recordedAt ?? Instant(milliseconds: 0)
+            day = event.occurred?.firstDay ?? recorded.day
+            lastDay = Instant(milliseconds: recorded.milliseconds + 14 * 3_600_000).day
+        }
+    }
 
     // MARK: Who
 
     func party(_ words: String) throws -> JSON {
-        guard let party = parties.find(words) else {
-            throw FilingError.unknownParty(words, suggestions: parties.suggested(for: words))
-        }
-        return .string(party.reference)
+        .string(try parties.meant(by: words, own: own).reference)
     }
 
     /// Several may stand in one text, with commas between them.
     func parties(_ texts: [String]) throws -> JSON {
         .array(
             try texts.flatMap { text in
-                if parties.find(text) != nil { return [try party(text)] }
+                if PartyRegister.isOwn(text) || parties.find(text) != nil { return [try party(text)] }
                 return try items(text).map { try party($0) }
             })
     }
 
     // MARK: When
 
+    /// When an act happened. Of one that is to be corrected, `9 nov` is the one nearest to the date that it has.
+    func occurred(_ words: String, _ option: String) throws -> JSON {
+        guard let corrected else { return try time(words, option) }
+        return try time(words, option, towards: .near(last: corrected.lastDay), from: corrected.day)
+    }
+
     /// When something happened.
-    func time(_ words: String, _ option: String) throws -> JSON {
-        guard let date = SpokenDate.edtf(words, today: today, minutesEast: minutesEast) else {
+    func time(
+        _ words: String, _ option: String, towards direction: SpokenDate.Direction = .past,
+        from day: Day? = nil
+    ) throws -> JSON {
+        var leftOut: (day: Day, minute: Int)?
+        let date = SpokenDate.edtf(words, today: today, towards: direction, from: day) { day, minute in
+            let offsets = wallClock.offsets(day, minute)
+            if offsets.isEmpty { leftOut = (day, minute) }
+            if offsets.count > 1 {
+                note(
+                    "The clock showed \(Self.clock(minute)) twice on \(Phrases.day(day)). The first is meant; to mean "
+                        + "another, write the time with its zone, as in 14:30+01:00.")
+            }
+            return offsets.first
+        }
+        if let leftOut {
+            throw Fault(
+                "There was no \(Self.clock(leftOut.minute)) on \(Phrases.day(leftOut.day)) here: the clock was put "
+                    + "forward over it.",
+                "Write the time that is meant with its zone, as in 14:30+01:00.", code: EX_DATAERR)
+        }
+        guard let date else {
             throw Fault(
                 "\"\(words)\" is no date that \(option) takes.",
                 "Write 2021-11-10, yesterday, mon 14:30, 10 nov, by 10 nov, late september, 2021-08/2021-11-10.",
@@ -41,8 +85,21 @@ struct Interpreter {
         return .string(date.text)
     }
 
-    func day(_ words: String, _ option: String, towards direction: SpokenDate.Direction) throws -> JSON {
-        guard let day = SpokenDate.day(words, today: today, towards: direction) else {
+    private static func clock(_ minute: Int) -> String {
+        let (hour, rest) = minute.quotientAndRemainder(dividingBy: 60)
+        return "\(hour):\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    /// By when something is due that follows from an act: the next such day after the act, and not after today.
+    func due(_ words: String, _ option: String, after occurred: JSON?) throws -> JSON {
+        let act = occurred?.string.flatMap { EDTF($0) }?.firstDay ?? corrected?.day ?? today
+        return try day(words, option, towards: .future, from: act)
+    }
+
+    func day(
+        _ words: String, _ option: String, towards direction: SpokenDate.Direction, from start: Day? = nil
+    ) throws -> JSON {
+        guard let day = SpokenDate.day(words, today: today, towards: direction, from: start) else {
             throw Fault(
                 "\"\(words)\" is no day that \(option) takes.",
                 "Write 2021-11-18, friday, 18 nov, or 7 days.",

@@ -39,6 +39,7 @@ struct LogOption: ParsableArguments {
         defer { report(casebook.faults, in: context) }
         // What was filed is on the disk before this: where closing cannot tidy up, the next who opens the log does.
         defer { try? casebook.close() }
+        if context.clockUse.isTaken { try context.warnOfClock(casebook) }
         return try body(casebook)
     }
 
@@ -110,7 +111,10 @@ struct MomentOptions: ParsableArguments {
     var today: String?
 
     func today(in context: CommandContext) throws -> Day {
-        guard let today else { return context.today }
+        guard let today else {
+            context.clockUse.isTaken = true
+            return context.today
+        }
         guard let day = Day(today) ?? SpokenDate.day(today, today: context.today, towards: .past) else {
             throw Fault.usage("\"\(today)\" is no day that --today takes.", "Write it as YYYY-MM-DD.")
         }

@@ -7,6 +7,30 @@ import Rendering
 struct Receipts {
     let drafts: Drafts
     let receipts: [Casebook.Receipt]
+    /// What is said of each, by its number among the drafts.
+    private var remarks: [Int: [String]] = [:]
+
+    /// Of so many events at once each is looked at; of more it would take long.
+    static let mostRemarked = 100
+
+    init(drafts: Drafts, receipts: [Casebook.Receipt]) {
+        self.drafts = drafts
+        self.receipts = receipts
+    }
+
+    /// Looks at what each has done, and has not.
+    mutating func remark(in casebook: Casebook, _ today: Day) {
+        for (number, receipt) in receipts.enumerated() {
+            let draft = drafts.events[number]
+            var lines = ActRemarks(
+                event: Event(draft), receipt: receipt, casebook: casebook, today: today
+            ).lines
+            if Event(draft).kindName == "correction", let slip = DueBeforeAct.found(in: draft, casebook) {
+                lines.append(slip.words)
+            }
+            remarks[number] = lines
+        }
+    }
 
     var json: JSON {
         let items = receipts.map(\.json)
@@ -19,8 +43,9 @@ struct Receipts {
         _ sheet: Sheet
     ) -> [String] {
         let phrases = Phrases(today: after.today)
-        let filed = zip(drafts.events, receipts).flatMap { draft, receipt in
-            sheet.lines(Text(Self.sentence(Event(draft), receipt, phrases)), hanging: 2)
+        let filed = zip(drafts.events, receipts).enumerated().flatMap { number, filed in
+            sheet.lines(Text(Self.sentence(Event(filed.0), filed.1, phrases)), hanging: 2)
+                + (remarks[number] ?? []).flatMap { sheet.lines(Text("! \($0)"), indent: 2, hanging: 2) }
         }
         let disputes = drafts.events.map { Event($0).dispute }.reduce(into: [String]()) {
             if !$0.contains($1) { $0.append($1) }

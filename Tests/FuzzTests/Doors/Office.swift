@@ -29,7 +29,8 @@ struct Office {
             environment: [
                 "HOME": folder, "XDG_CONFIG_HOME": folder, "CHANCERY_LOG": log, "CHANCERY_RECORDER": "desk",
             ],
-            now: { Instant(milliseconds: 1_637_226_000_000) }, minutesEast: { _, _ in 60 }, login: "desk",
+            now: { Instant(milliseconds: 1_637_226_000_000) }, wallClock: WallClock { _ in 60 },
+            login: "desk",
             print: { lines.append($0) }, complain: { complaints.append($0) },
             readLine: { rest.popFirst() }, readText: { rest.joined(separator: "\n") },
             terminal: .init(width: 80, outputIsTerminal: false, inputIsTerminal: false, name: nil),

@@ -1,0 +1,33 @@
+import Casebook
+import DisputeModel
+import Rendering
+
+/// Whether a command asked the clock what day it is. Nobody can tell a clock that is wrong from one that is right but by
+/// the log: its last event cannot have been recorded after now.
+final class ClockUse {
+    var isTaken = false
+}
+
+extension CommandContext {
+    /// How far the log's last event may be ahead of the clock: clocks of two machines are never quite alike.
+    private static let tolerance = 5 * 60_000
+
+    /// Says so where the log's last event is ahead of the clock: one of the two is wrong.
+    func warnOfClock(_ casebook: Casebook) throws {
+        let now = now()
+        guard let last = try casebook.lastRecordedAt(), last.milliseconds - now.milliseconds > Self.tolerance
+        else { return }
+        complain(
+            "chancery: The log's last event was recorded on \(Self.minute(last)), and by this clock it is "
+                + "\(Self.minute(now)): one of the two is wrong.\n"
+                + "If it is the clock, set it, or say what day it is with --today; if it is the log, what is filed "
+                + "without a date takes effect on \(Phrases.day(last.day)), until then unseen.")
+    }
+
+    /// `Sun 28 Nov 2027 16:21 UTC`.
+    private static func minute(_ instant: Instant) -> String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+        let (hour, minute, _, _) = instant.clock
+        return "\(Phrases.day(instant.day)) \(two(hour)):\(two(minute)) UTC"
+    }
+}
