@@ -81,8 +81,9 @@ struct ActRemarks {
     private var replyRemarks: [String] {
         guard let effect = kind?.reply, let verb = Self.verbs[effect] else { return [] }
         guard !event.inResponseTo.isEmpty else {
-            // Talks are held whether or not somebody proposed them.
-            return kind?.group == .dialogue ? [] : ["\(verb) nothing: it names no event with --reply-to"]
+            // A denial, or talks, may stand alone.
+            let isReply = [.reply, .request].contains(kind?.group) || kind?.phase == .acceptTalks
+            return isReply ? ["\(verb) nothing: it names no event with --reply-to"] : []
         }
         return event.inResponseTo.compactMap { try? remark(onReplyTo: $0, effect, verb) }
     }
