@@ -11,11 +11,14 @@ let rooms: [Target] = [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Deflate", dependencies: ["CZlib"]),
 
+    // The door to calls of Linux that Swift does not see.
+    .systemLibrary(name: "CLinux"),
+
     // RFC 8785: the one form in which an event is written, hashed and sent.
     .target(name: "CanonicalJSON"),
 
     // Files by names of any bytes: the system's calls that take a path.
-    .target(name: "FileSystem"),
+    .target(name: "FileSystem", dependencies: ["CLinux"]),
 
     // What can happen and what it means: pure values, no input or output, no clock.
     .target(name: "DisputeModel", dependencies: ["CanonicalJSON"]),
@@ -24,7 +27,7 @@ let rooms: [Target] = [
     .target(
         name: "EventLog",
         dependencies: [
-            "CanonicalJSON", "Deflate", "FileSystem", grdb,
+            "CLinux", "CanonicalJSON", "Deflate", "FileSystem", grdb,
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
             .product(name: "Crypto", package: "swift-crypto"),
         ]),

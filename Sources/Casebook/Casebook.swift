@@ -18,8 +18,11 @@ package final class Casebook {
     private var projector: Projector?
     private var lastSeen = Log.Head.empty
 
-    package init(at path: String, _ access: EventStore.Access) throws {
-        store = try EventStore(at: path, access)
+    /// - Parameter onWait: is told the log's path, once, when others have held it for more than two seconds.
+    package init(
+        at path: String, _ access: EventStore.Access, onWait: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
+        store = try EventStore(at: path, access, onWait: onWait)
     }
 
     init(store: EventStore) { self.store = store }
@@ -100,8 +103,8 @@ package final class Casebook {
         let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
         try schema.create(db)
         try Rebuild(db, schema, faults).all()
-        if let mark { try ProjectionSchema(generation: mark.generation).drop(db) }
         try schema.makeLive(db, position: head.position, rules: Rules.fingerprint)
+        try ProjectionSchema.dropUnlisted(db)
         let projector = try Projector(db, schema, faults)
         self.projector = projector
         return projector

@@ -114,12 +114,11 @@ package struct Replay {
                 guard try isBuilding(building.schema, db) else { return false }
                 let store = FamilyStore(db: db, schema: building.schema)
                 for family in families {
-                    if try building.isResumed
-                        && store.positions(of: family.name, through: .max) == family.positions
-                    {
-                        report.carriedOn += 1
-                    } else if building.isResumed {
-                        try store.write(family.rows, over: try store.differences(from: family.rows))
+                    if building.isResumed {
+                        // What lies there is believed of nobody: whoever can write to the file could have put it there.
+                        let differences = try store.differences(from: family.rows)
+                        if differences.isEmpty { report.carriedOn += 1 }
+                        try store.write(family.rows, over: differences)
                     } else {
                         try store.write(family.rows)
                     }
@@ -138,7 +137,7 @@ package struct Replay {
         for thread in threads { thread.conveyor.stop() }
         for thread in threads { try thread.work.finished {} }
         return try casebook.store.write { db in
-            guard try isBuilding(building.schema, db) else { return nil }
+            guard try isBuilding(building.schema, db), try building.schema.isAsMade(db) else { return nil }
             try swap(db, to: building.schema, filedAfter: drawing.last, &report)
             try SearchIndex.discard(db)
             return report
@@ -146,7 +145,7 @@ package struct Replay {
     }
 
     private func isBuilding(_ schema: ProjectionSchema, _ db: Database) throws -> Bool {
-        try Watermark(db, name: "building")?.generation == schema.generation
+        try Watermark(db, name: ProjectionSchema.building)?.generation == schema.generation
     }
 
     private func chosen(_ dispute: String?, _ families: [String: [Int]]) throws -> [(
@@ -164,15 +163,22 @@ package struct Replay {
     private func generationToBuild(_ db: Database) throws -> (schema: ProjectionSchema, isResumed: Bool) {
         try Log(db).mendTree()
         try db.execute(sql: ProjectionSchema.catalogue)
-        if let mark = try Watermark(db, name: "building") {
+        if let mark = try Watermark(db, name: ProjectionSchema.building) {
             let schema = ProjectionSchema(generation: mark.generation)
-            if mark.rules == Rules.fingerprint, try schema.isWhole(db) { return (schema, true) }
+            if mark.rules == Rules.fingerprint, try schema.isAsMade(db) {
+                try FamilyStore(db: db, schema: schema).eraseStrangers(
+                    besides: Set(Rebuild.families(db).families.keys))
+                return (schema, true)
+            }
             try schema.drop(db)
         }
         let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
         try schema.create(db)
-        try Watermark(name: "building", generation: schema.generation, position: 0, rules: Rules.fingerprint)
-            .store(db)
+        try Watermark(
+            name: ProjectionSchema.building, generation: schema.generation, position: 0,
+            rules: Rules.fingerprint
+        )
+        .store(db)
         return (schema, false)
     }
 
@@ -194,12 +200,9 @@ package struct Replay {
         for (position, _) in try Log(db).textsOfLog() { try rebuild.draw(ofLog: position) }
         report.differences += try Self.strangers(db, try Self.live(db), try store.families())
         report.differences.sort { $0.dispute < $1.dispute }
-        let old = try Watermark(db, name: "live")
         try schema.makeLive(db, position: try Log(db).head().position, rules: Rules.fingerprint)
         try db.execute(sql: "DELETE FROM projection WHERE name = 'building'")
-        if let old, old.generation != schema.generation {
-            try ProjectionSchema(generation: old.generation).drop(db)
-        }
+        try ProjectionSchema.dropUnlisted(db)
         try SnapshotKeeper(db, schema).replace(casebook.faults)
     }
 

@@ -5,6 +5,8 @@ import Glibc
 /// What went wrong with the log itself: what was being done, on what, and what came back. No event's words are in it.
 package enum LogError: Error, Equatable {
     case notFound(path: String)
+    /// It may be there, and this user may not look.
+    case notPermitted(path: String)
     case exists(path: String)
     case cannotCreate(path: String, reason: String)
     case keyExists(name: String, path: String)
@@ -16,7 +18,19 @@ package enum LogError: Error, Equatable {
     case newer(path: String, version: Int)
     case readOnly(path: String)
     case full(path: String)
-    case busy(path: String)
+    case busy(path: String, seconds: Int)
+    /// The file has hard links.
+    case severalNames(path: String, count: Int)
+    /// The file, and not its folder, is what was mounted.
+    case isMounted(path: String)
+    /// Another file is at its path now.
+    case moved(path: String)
+    /// A rollback journal lies beside it, which SQLite would write back into it.
+    case journalBeside(path: String)
+    /// Where a new log is to be, something of another one is left.
+    case sideFileLeft(path: String, file: String)
+    /// It has fewer events than were signed.
+    case rolledBack(events: Int, signed: Int)
     case damaged(path: String, reason: String)
     case failed(path: String, reason: String)
     /// Somebody else has filed an event since.
@@ -33,6 +47,11 @@ extension LogError {
         switch self {
         case .notFound(let path):
             ("There is no log at \(path).", "Make one with `chancery init`, or name another with --log.")
+        case .notPermitted(let path):
+            (
+                "\(path) may not be read.",
+                "Ask its owner for leave to enter its folder and to read it, or name another with --log."
+            )
         case .exists(let path):
             ("There is already a file at \(path).", "Name another with --log; nothing is ever written over.")
         case .cannotCreate(let path, let reason):
@@ -76,10 +95,46 @@ extension LogError {
                 "The disk that holds \(path) is full.",
                 "Free some room and try again; all that was acknowledged is there."
             )
-        case .busy(let path):
+        case .busy(let path, let seconds):
             (
-                "\(path) has been in use by others for a minute.",
+                seconds == 0
+                    ? "\(path) is in use by others."
+                    : "\(path) was in use by others all the time, and \(seconds) seconds were waited for it.",
                 "Try again; if it stays so, look for a program that hangs."
+            )
+        case .severalNames(let path, let count):
+            (
+                "\(path) is one of \(count) names of the same file (hard links), and what is filed under one name can be "
+                    + "lost to the others.",
+                "Find them with `find \(Disk.folder(of: path)) -samefile \(path)` and remove all but one; then copy the log "
+                    + "with `chancery backup`, if a copy was wanted."
+            )
+        case .isMounted(let path):
+            (
+                "\(path) is mounted as a single file, and what is filed here can be lost to who files under its other name.",
+                "Mount the folder that the log is in instead of the file; its other names are what "
+                    + "`find FOLDER -samefile LOG` finds, and a copy is made with `chancery backup`."
+            )
+        case .moved(let path):
+            (
+                "\(path) is not the file any more that it was: somebody has moved it or put another in its place.",
+                "See which of them is the log, and try again."
+            )
+        case .journalBeside(let path):
+            (
+                "A rollback journal lies beside the log, which another program has left half done: \(path)-journal.",
+                "Let the program that wrote it finish, or move the journal away if nobody knows it; then run "
+                    + "`chancery verify`."
+            )
+        case .sideFileLeft(let path, let file):
+            (
+                "\(path) cannot be made: \(file) of another log lies beside it.",
+                "Move it to the log that it belongs to, or remove it if that log is no more."
+            )
+        case .rolledBack(let events, let signed):
+            (
+                "The log has \(Self.events(events)), and \(signed) were signed: it is an older copy, or was cut.",
+                "Sign where the newest copy is; `chancery verify --checkpoint` with the last checkpoint says more."
             )
         case .damaged(let path, let reason):
             (
@@ -104,6 +159,8 @@ extension LogError {
         }
     }
 
+    private static func events(_ count: Int) -> String { count == 1 ? "1 event" : "\(count) events" }
+
     private static func isDiskFull(_ path: String) -> Bool {
         var information = statvfs()
         return statvfs(Disk.folder(of: path), &information) == 0
@@ -119,6 +176,15 @@ extension LogError {
         }
     }
 
+    /// The same where a file was to be opened or found.
+    init(opening path: String, _ code: Int32) {
+        switch code {
+        case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG: self = .notFound(path: path)
+        case EACCES, EPERM: self = .notPermitted(path: path)
+        default: self = LogError(errno: code, path: path)
+        }
+    }
+
     /// What SQLite's code means for the person who has to do something about it.
     init(_ error: DatabaseError, path: String) {
         switch error.resultCode {
@@ -126,7 +192,7 @@ extension LogError {
         case .SQLITE_CORRUPT: self = .damaged(path: path, reason: "SQLite finds its pages in disorder")
         case .SQLITE_FULL: self = .full(path: path)
         case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .busy(path: path, seconds: 0)
         case .SQLITE_CANTOPEN: self = .readOnly(path: path)
         // SQLite says no more than "disk I/O error" where it cannot make its shared memory on a full disk.
         case .SQLITE_IOERR where Self.isDiskFull(path): self = .full(path: path)

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 // The calls of the C library that take a path, under their own names, for paths as `PathText.swift` writes them. Where this
@@ -64,6 +65,28 @@ package func realpath(_ path: String) -> String? {
     withPath(path) { Glibc.realpath($0, nil) }.map { pointer in
         defer { free(pointer) }
         return String(pathPointer: pointer)
+    }
+}
+
+// MARK: Calls of Linux alone
+
+/// Whether something is mounted at the path itself; false where the system does not know.
+package func isMountRoot(_ path: String) -> Bool { withPath(path) { linux_is_mount_root($0) } == 1 }
+
+/// Renames a file, and fails with EEXIST where there is one of the new name.
+package func renameToNew(_ old: String, _ new: String) -> Int32 {
+    withPath(old) { old in withPath(new) { new in linux_rename_to_new(old, new) } }
+}
+
+/// A new file in a folder that has no name yet.
+package func openUnnamed(_ folder: String, _ mode: mode_t) -> Int32 {
+    withPath(folder) { linux_open_unnamed($0, mode) }
+}
+
+/// A name for the file that a symbolic link leads to.
+package func link(following old: String, _ new: String) -> Int32 {
+    withPath(old) { old in
+        withPath(new) { new in linkat(AT_FDCWD, old, AT_FDCWD, new, AT_SYMLINK_FOLLOW) }
     }
 }
 

@@ -81,8 +81,36 @@ import Testing
         desk.run("checkpoint")
         try desk.tamper("DELETE FROM event WHERE position > 50")
         let said = desk.run("checkpoint")
-        #expect(said.code == 74)
-        #expect(said.err.contains("does not continue its last checkpoint, of 54 events"))
+        #expect(said.code == 75)
+        #expect(said.err.contains("The log has 50 events, and 54 were signed"))
+    }
+
+    @Test func `an older copy of a log is not signed, whatever its size, nor given a new key`() throws {
+        let (desk, _) = try Desk.ofVienna()
+        let copy = desk.folder + "/copy.db"
+        desk.run("backup", copy)
+        for _ in 1...3 { desk.note() }
+        #expect(desk.run("checkpoint").code == 0)
+        let folder = desk.folder + "/config/chancery/keys"
+        let keys = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        // One after the other is filed in the copy; with the third it has as many events as were signed, and others.
+        for events in 54...56 {
+            for words in [["checkpoint"], ["checkpoint", "--new-key"]] {
+                let said = desk.run(words + ["--log", copy])
+                #expect(said.code == 75)
+                #expect(said.err.contains("The log has \(events) events, and 57 were signed"))
+            }
+            #expect(
+                desk.run(
+                    "record", "note", "rus-un-donation", "--by", "RUS", "--on", "2021-11-18", "--log", copy
+                )
+                .code == 0)
+        }
+        #expect(desk.run("checkpoint", "--log", copy).code == 74)
+        #expect(desk.run("checkpoint", "--new-key", "--log", copy).code == 74)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == keys)
+        desk.note()
+        #expect(desk.run("checkpoint").code == 0)
     }
 
     @Test func `what was signed before is remembered beside the key, whatever is taken out of the log`()

@@ -1,5 +1,7 @@
+import Casebook
 import EventLog
 import Foundation
+import GRDB
 import Testing
 
 @testable import chancery
@@ -63,6 +65,82 @@ import Testing
         #expect(next.run("checkpoint", "--new-key").code == 0)
         #expect(next.run("checkpoint").code == 0)
         #expect(next.run("verify", "--key", new).code == 0)
+    }
+
+    @Test func `who trusts the new key alone trusts what was signed before it was added`() throws {
+        let (desk, old) = try Desk.ofVienna()
+        let kept = try desk.write(desk.run("checkpoint").out, to: "kept")
+        desk.note()
+        #expect(desk.run("checkpoint", "--new-key").code == 0)
+        let new = try #require(desk.run("checkpoint", "--key").lines.first)
+        #expect(new != old)
+        desk.note()
+        desk.run("checkpoint")
+        #expect(desk.run("verify", "--key", new).code == 0)
+        #expect(desk.run("verify", "--key", new, "--checkpoint", kept).code == 0)
+        #expect(desk.run("verify", "--key", old).code == 0)
+        // A third, and a log that was changed before the first was replaced.
+        desk.run("checkpoint", "--new-key")
+        let last = try #require(desk.run("checkpoint", "--key").lines.first)
+        for key in [old, new, last] { #expect(desk.run("verify", "--key", key).code == 0) }
+        try desk.tamper("UPDATE checkpoint SET text = replace(text, '54', '53') WHERE number = 1")
+        #expect(desk.run("verify", "--key", last).code == 1)
+    }
+
+    @Test
+    func `a key that was replaced vouches for nothing that was filed since, to who trusts the new one alone`()
+        throws
+    {
+        let (desk, _) = try Desk.ofVienna()
+        let folder = desk.folder + "/config/chancery/keys"
+        let stolen = try SigningKey(at: folder + "/vienna.mfa.example")
+        #expect(desk.run("checkpoint", "--new-key").code == 0)
+        let new = try #require(desk.run("checkpoint", "--key").lines.first)
+        desk.note()
+        let root = try Casebook(at: desk.log, .reading).store.read { try Log($0).root(size: 56) }
+        let forged = try Checkpoint(origin: "vienna.mfa.example", size: 56, root: root, signedBy: [stolen])
+        let file = try desk.write(forged.text, to: "forged")
+        let said = desk.run("verify", "--key", new, "--checkpoint", file)
+        #expect(said.code == 1)
+        #expect(said.out.contains("signed with no key"))
+    }
+
+    @Test func `a checkpoint that was saved otherwise than it was printed is a file to be mended`() throws {
+        let (desk, key) = try Desk.ofVienna()
+        let printed = desk.run("checkpoint").out
+        for (text, words) in [
+            ("\u{FEFF}" + printed, "it begins with a byte order mark"),
+            (printed.replacing("\n", with: "\r\n"), "its lines end as those of Windows do"),
+            (printed.replacing("\n", with: "\r"), "its lines end as those of Windows do"),
+            (String(printed.dropLast()), "its last line has no end"),
+            ("\u{FEFF}" + printed.dropLast().replacing("\n", with: "\r\n"), "and its last line has no end"),
+            ("not one", "holds no checkpoint"), ("", "holds no checkpoint"),
+        ] {
+            let file = try desk.write(text, to: "kept")
+            for command in [["verify", "--checkpoint", file, "--key", key], ["prove", "--from", file]] {
+                let said = desk.run(command)
+                #expect(said.code == 65, "\(words)")
+                #expect(said.err.contains(words), "\(said.err)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "CREATE TRIGGER \"\u{301}\" AFTER INSERT ON obligation_1 BEGIN SELECT 1; END",
+        "CREATE TRIGGER \"e\u{301}vent\" AFTER INSERT ON EVENT BEGIN SELECT 1; END",
+        "ALTER TABLE projection RENAME TO p; CREATE VIEW projection AS SELECT * FROM p",
+        "CREATE VIEW entry_2 AS SELECT 1", "CREATE TABLE pragma_table_info(a)", "CREATE TABLE json_each(a)",
+        "CREATE TABLE \"setting\u{200B}\"(a)", "CREATE INDEX i ON setting(value)", "ANALYZE",
+        "INSERT INTO projection VALUES ('li\u{301}ve', 9, 54, 'x')",
+        "INSERT INTO projection VALUES ('building', 1, 0, 'x')",
+    ])
+    func `what is no part of a log is a finding, whatever it is called`(sql: String) throws {
+        let (desk, _) = try Desk.ofVienna()
+        let database = try DatabaseQueue(path: desk.log)
+        try database.writeWithoutTransaction { try $0.execute(sql: sql) }
+        try database.close()
+        let said = desk.run("verify", "--format", "json")
+        #expect(said.code == 1, "\(sql): \(said.out)\(said.err)")
     }
 
     @Test func `a checkpoint that was touched is found`() throws {

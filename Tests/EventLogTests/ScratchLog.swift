@@ -58,6 +58,26 @@ enum ScratchFile {
         close(descriptor)
     }
 
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        unlink(path)
+        let descriptor = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0o600)
+        defer { close(descriptor) }
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw LogError.failed(path: path, reason: "it could not be written")
+        }
+    }
+
+    static func bytes(_ path: String) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY)
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = Glibc.read(descriptor, &piece, piece.count), count > 0 {
+            bytes += piece[..<count]
+        }
+        return bytes
+    }
+
     static func read(_ path: String) -> String {
         let descriptor = open(path, O_RDONLY)
         defer { close(descriptor) }

@@ -98,6 +98,22 @@ extension FamilyStore {
         }
         try db.execute(sql: "DELETE FROM \(schema.dispute) WHERE family = ?", arguments: [family])
     }
+
+    /// Takes all rows away that belong to none of these families.
+    func eraseStrangers(besides families: some Collection<String>) throws {
+        // A table, as names are compared by SQLite to the byte, and a function's place can be taken by a table.
+        try db.execute(sql: "CREATE TEMP TABLE known_family (family TEXT PRIMARY KEY)")
+        defer { try? db.execute(sql: "DROP TABLE temp.known_family") }
+        for family in families {
+            try db.execute(sql: "INSERT INTO temp.known_family VALUES (?)", arguments: [family])
+        }
+        try db.execute(
+            sql: "DELETE FROM \(schema.dispute) WHERE family NOT IN (SELECT family FROM temp.known_family)")
+        for table in [schema.entry, schema.obligation, schema.keptDate] {
+            try db.execute(
+                sql: "DELETE FROM \(table) WHERE dispute NOT IN (SELECT number FROM \(schema.dispute))")
+        }
+    }
 }
 
 /// Writes rows of entries: one for every event there is.

@@ -125,33 +125,50 @@ package struct ProjectionSchema: Sendable {
         """
     }
 
+    /// Rows of `projection`.
+    static let live = "live"
+    static let building = "building"
+
     static let viewNames = ["events", "disputes", "obligations"]
 
     /// Makes the tables of this generation, empty.
     func create(_ db: Database) throws { try db.execute(sql: sql) }
 
     func drop(_ db: Database) throws {
-        for table in tables { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+        for table in tables { try db.dropTableOrView(table) }
     }
 
     /// Lays the views over this generation, and makes it the live one.
     func makeLive(_ db: Database, position: Int, rules: String) throws {
         try db.execute(sql: Self.catalogue)
-        for view in Self.viewNames { try db.execute(sql: "DROP VIEW IF EXISTS \(view)") }
+        for view in Self.viewNames { try db.dropTableOrView(view) }
         try db.execute(sql: views)
         try Watermark(name: "live", generation: generation, position: position, rules: rules).store(db)
     }
 
     /// A number that no generation bears yet.
-    static func nextGeneration(_ db: Database) throws -> Int {
-        let names = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
-        // One table of a generation is enough, whichever of them somebody has left.
-        let generations = names.compactMap { name in
-            Int(name.drop { !$0.isNumber }).flatMap {
-                $0 < 1 << 50 && ProjectionSchema(generation: $0).tables.contains(name) ? $0 : nil
-            }
+    static func nextGeneration(_ db: Database) throws -> Int { (try generations(db).max() ?? 0) + 1 }
+
+    /// Drops what is left of generations that the list of projections does not name.
+    static func dropUnlisted(_ db: Database) throws {
+        let listed = Set(
+            try Watermark.all(db).filter { [live, building].contains($0.name) }.map(\.generation))
+        for generation in try generations(db) where !listed.contains(generation) {
+            try ProjectionSchema(generation: generation).drop(db)
         }
-        return (generations.max() ?? 0) + 1
+    }
+
+    /// The numbers of the generations of which there is anything.
+    private static func generations(_ db: Database) throws -> Set<Int> {
+        // Whatever bears the name: a view of it is in the way of a table, and SQLite takes `ENTRY_2` for `entry_2`.
+        let names = try String.fetchAll(db, sql: "SELECT lower(CAST(name AS TEXT)) FROM sqlite_schema")
+        // One table of a generation is enough, whichever of them somebody has left.
+        return Set(
+            names.compactMap { name in
+                Int(name.drop { !$0.isNumber }).flatMap {
+                    $0 < 1 << 50 && ProjectionSchema(generation: $0).tables.contains(name) ? $0 : nil
+                }
+            })
     }
 
     /// Whether every table is there, with its columns.
@@ -169,15 +186,11 @@ package struct ProjectionSchema: Sendable {
         "opener dispute kind owed_by owed_to state due is_soft body", "position dispute place due is_soft",
     ].map { $0.split(separator: " ").map(String.init) }
 
-    /// What the file says that these tables, their indexes and the views are, where it is not what this program made.
-    func findings(_ db: Database) throws -> [String] {
-        let expected = try DatabaseQueue()
-        try expected.inDatabase { try $0.execute(sql: sql + views) }
-        let parts = try expected.read(LogAudit.parts)
-        let found = try LogAudit.parts(db)
-        return try parts.keys.sorted().filter { found[$0] != parts[$0] }.map {
-            "\($0) is \(found[$0] == nil ? "missing" : "not what it should be"); `chancery replay` makes it anew"
-        } + LogAudit.strayIndexes(db, besides: parts)
+    /// Whether the tables are what this program made, to the byte, and nothing is laid on them.
+    func isAsMade(_ db: Database) throws -> Bool {
+        var audit = try SchemaAudit(db)
+        audit.keep(tables: tables)
+        return try audit.findings(sql).isEmpty && audit.strangers.isEmpty
     }
 }
 
@@ -211,6 +224,18 @@ struct Watermark: Equatable {
         var fingerprint = ""
         if case .text(let exact) = row.rules { fingerprint = exact.text }
         self.init(name: name, generation: row.generation, position: row.position, rules: fingerprint)
+    }
+
+    /// All rows of the list, those that are none of ours among them; none where there is no list.
+    static func all(_ db: Database) throws -> [Watermark] {
+        guard try db.hasTable("projection") else { return [] }
+        return try Row.fetchAll(
+            db, sql: "SELECT CAST(name AS BLOB), generation, position, CAST(rules AS BLOB) FROM projection"
+        ).map {
+            Watermark(
+                name: $0.wholeText(0), generation: $0.number(1), position: $0.number(2),
+                rules: $0.wholeText(3))
+        }
     }
 
     func store(_ db: Database) throws {

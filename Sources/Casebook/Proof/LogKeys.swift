@@ -92,6 +92,11 @@ extension Casebook {
         }
     }
 
+    /// Throws where nothing may be signed because more was signed before than the log holds.
+    package func checkNotRolledBack(_ signer: (LogKeys) throws -> Signer) throws {
+        try store.read { try Checkpoints($0).checkNotRolledBack(signer(LogKeys($0)).memory) }
+    }
+
     /// Adds a key, which signs from now on: files an event that says so, and a checkpoint over it that is signed with the
     /// key before and with the new one. So who trusts the one has reason to trust the other.
     package func add(
@@ -100,6 +105,7 @@ extension Casebook {
         try write { db, projector in
             let keys = try LogKeys(db)
             let signer = try signer(keys)
+            try Checkpoints(db).checkNotRolledBack(signer.memory)
             var session = try FilingSession(db, projector, at: now, random: random)
             _ = try session.fileOfLog(LogKeys.kind, keys.details(adding: new.verifierKey), by: recorder)
             return try LogKeys(db).sign(db, with: [signer.key, new], signer.memory)

@@ -55,23 +55,22 @@ extension Verification {
             claims.append(Claim(name: name, checkpoint: checkpoint))
         }
         for brought in brought {
-            guard let checkpoint = brought.checkpoint else {
-                find(nil, "\(brought.name) holds no checkpoint")
-                continue
-            }
-            claims.append(Claim(name: "the checkpoint in \(brought.name)", checkpoint: checkpoint))
+            claims.append(Claim(name: "the checkpoint in \(brought.name)", checkpoint: brought.checkpoint))
         }
         var chain = TrustChain(keys, trusted)
+        // Those that no key has signed which counts so far.
+        var unsigned: [Claim] = []
         // One that adds a key comes before those of the same size that only the new key has signed: they are kept in order.
         let inOrder = claims.enumerated().sorted {
             ($0.element.checkpoint.size, $0.offset) < ($1.element.checkpoint.size, $1.offset)
         }
-        for (name, checkpoint) in inOrder.map({ ($0.element.name, $0.element.checkpoint) }) {
+        for claim in inOrder.map(\.element) {
+            let (name, checkpoint) = (claim.name, claim.checkpoint)
             let isSigned = chain.accepts(checkpoint)
             if checkpoint.origin != keys.name {
                 find(checkpoint.size, "\(name) is of another log, \(checkpoint.origin)")
             } else if !isSigned {
-                find(checkpoint.size, "\(name) is signed with no key that counts")
+                unsigned.append(claim)
             }
             if checkpoint.size > report.events {
                 find(
@@ -86,6 +85,9 @@ extension Verification {
                 report.covered = max(report.covered, checkpoint.size)
                 chain.follow(through: checkpoint.size)
             }
+        }
+        for claim in unsigned where !chain.vouchesFor(claim.checkpoint, covered: report.covered) {
+            find(claim.checkpoint.size, "\(claim.name) is signed with no key that counts")
         }
         // Whoever gives a key wants to hear that it was used.
         if !trusted.isEmpty, claims.isEmpty {
@@ -105,14 +107,26 @@ private struct Claim {
 private struct TrustChain {
     private var counting: [VerifierKey]
     private var waiting: [LogKeys.Added]
+    private let added: [LogKeys.Added]
 
     /// Where none are trusted from outside, the one that the log was founded with is.
     init(_ keys: LogKeys, _ trusted: [VerifierKey]) {
+        added = keys.added
         counting = trusted.isEmpty ? [keys.added[0].key] : trusted
         waiting = keys.added.filter { $0.position > 0 }
     }
 
     func accepts(_ checkpoint: Checkpoint) -> Bool { !checkpoint.signers(among: counting).isEmpty }
+
+    /// Whether a key signed it that one which counts has replaced since: by an event over which a key that counts has signed.
+    /// It counts for what was signed before that event.
+    func vouchesFor(_ checkpoint: Checkpoint, covered: Int) -> Bool {
+        let replaced = zip(added, added.dropFirst()).filter { _, next in next.position <= covered }
+        guard let last = replaced.lastIndex(where: { counting.contains($0.1.key) }) else { return false }
+        return replaced[...last].contains { former, next in
+            checkpoint.size < next.position && !checkpoint.signers(among: [former.key]).isEmpty
+        }
+    }
 
     /// The keys count that were added by one of so many events, over which a key that counts has signed.
     mutating func follow(through size: Int) {

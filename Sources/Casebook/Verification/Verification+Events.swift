@@ -59,9 +59,6 @@ extension Verification {
                         words: "the tree has a tile \(level)/\(number) that its events do not give"))
             }
         }
-        findings += try audit.schemaFindings().map {
-            Finding(point: 2, position: nil, dispute: nil, words: $0)
-        }
         report.findings += findings
         report.root = range.root
         return roots

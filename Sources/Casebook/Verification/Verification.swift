@@ -34,10 +34,9 @@ package struct Verification {
     package struct Brought {
         /// What people know it by: its file.
         let name: String
-        /// nil where the file holds none.
-        let checkpoint: Checkpoint?
+        let checkpoint: Checkpoint
 
-        package init(name: String, checkpoint: Checkpoint?) {
+        package init(name: String, checkpoint: Checkpoint) {
             self.name = name
             self.checkpoint = checkpoint
         }
@@ -70,7 +69,7 @@ package struct Verification {
     package func run() throws -> Report {
         let tally = Tally()
         let beside = Alongside { [path = casebook.store.path, comparingSearch] in
-            let store = try EventStore(at: path, .reading)
+            let store = try EventStore(at: path, .auditing)
             let drawn = try store.read { db in
                 try db.keepFewPages()
                 return try Drawn(db, tally, comparingSearch: comparingSearch)
@@ -79,6 +78,9 @@ package struct Verification {
             return drawn
         }
         var report = Report()
+        report.findings += casebook.store.sideFindings.map {
+            Finding(point: 6, position: nil, dispute: nil, words: $0)
+        }
         try casebook.store.read { db in
             try db.keepFewPages()
             try checkLog(db, &report)
@@ -105,9 +107,10 @@ package struct Verification {
 
     /// Points 1 to 3, and 5: the roots of the tree that a snapshot is held against come from the texts.
     private func checkLog(_ db: Database, _ report: inout Report) throws {
+        try checkSchema(db, &report)
         let kept = try Checkpoints(db).all()
         let labels = try Snapshots(db).labels()
-        let sizes = kept.map(\.size) + brought.compactMap(\.checkpoint?.size) + labels.map(\.position)
+        let sizes = kept.map(\.size) + brought.map(\.checkpoint.size) + labels.map(\.position)
         let roots = try checkEvents(db, rootsAt: Set(sizes), &report)
         try checkSettings(db, &report)
         try checkCheckpoints(db, kept, roots, &report)

@@ -11,7 +11,7 @@ package struct SignedRoots: Sendable {
     package init(at path: String) { self.path = path }
 
     /// The greatest that was signed and has no more events than so many. The smaller ones are held by it.
-    package func greatest(upTo size: Int) throws(LogError) -> (size: Int, root: TreeHash.Digest)? {
+    package func greatest(upTo size: Int = .max) throws(LogError) -> (size: Int, root: TreeHash.Digest)? {
         try lines().filter { $0.size <= size }.max { $0.size < $1.size }
     }
 

@@ -49,6 +49,7 @@ package struct Checkpoints {
     ) throws -> Checkpoint {
         let log = Log(db)
         let size = try log.head().position
+        try checkNotRolledBack(memory)
         if let earlier = try memory.greatest(upTo: size),
             try log.root(size: earlier.size) != earlier.root
         {
@@ -82,6 +83,14 @@ package struct Checkpoints {
         try keep(checkpoint)
         try memory.add(checkpoint)
         return checkpoint
+    }
+
+    /// Throws where more was signed than the log holds: then it is an older copy, and to sign what is filed in it would
+    /// vouch for two logs.
+    package func checkNotRolledBack(_ memory: SignedRoots) throws {
+        let size = try Log(db).head().position
+        let signed = try max(memory.greatest()?.size ?? 0, last()?.size ?? 0)
+        guard signed <= size else { throw LogError.rolledBack(events: size, signed: signed) }
     }
 
     private func rows(where condition: String) throws -> [Kept] {

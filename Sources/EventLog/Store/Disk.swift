@@ -4,9 +4,7 @@ import Glibc
 /// What has to be asked of the system itself, so that a file outlasts a failure of the power.
 enum Disk {
     /// The folder that a file is in, or would be.
-    static func folder(of path: String) -> String {
-        path.folderOfPath ?? "."
-    }
+    static func folder(of path: String) -> String { path.folderOfPath ?? "." }
 
     /// Returns when what is in a file, or which files are in a folder, is on the disk. `path` is what it is done for.
     ///

@@ -8,53 +8,114 @@ import GRDBSQLite
 /// Any number of processes may read while one writes; writers queue. What `write` has returned from is on the disk: WAL
 /// with synchronous FULL. Whoever keeps tables beside the log (projections) writes them in the same transaction.
 package final class EventStore {
-    package let path: String
+    package var path: String { file.path }
+    /// What lies beside the log and does not belong to it, in words; for who audits.
+    package let sideFindings: [String]
+    // In this order they go: SQLite's locks last no longer than the descriptors of `file`.
     private let database: DatabaseQueue
     private let queue: WriterQueue?
+    private let wait: LockWait
+    private let file: LogFile
 
-    package enum Access: Sendable { case reading, writing }
-
-    /// Opens a log that exists.
-    package init(at path: String, _ access: Access) throws {
-        guard let resolved = realpath(path) else {
-            let isMissing = [ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG, EACCES].contains(errno)
-            throw isMissing ? LogError.notFound(path: path) : LogError(errno: errno, path: path)
-        }
-        self.path = resolved
-        queue = access == .writing ? try WriterQueue(log: resolved) : nil
-        var information = stat()
-        guard stat(resolved, &information) == 0 else { throw LogError(errno: errno, path: resolved) }
-        guard information.st_mode & S_IFMT == S_IFREG else { throw LogError.notALog(path: resolved) }
-        database = try Self.translating(resolved) { try Self.open(resolved, access) }
+    package enum Access: Sendable {
+        case reading, writing
+        /// Reading what lies in the file, even where something lies beside it that is written over it by whoever writes next.
+        case auditing
     }
 
-    private static func open(_ path: String, _ access: Access) throws -> DatabaseQueue {
+    /// Opens a log that exists.
+    ///
+    /// - Parameter onWait: is told the log's path, once, when others have held it for more than two seconds.
+    package convenience init(
+        at path: String, _ access: Access, onWait: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
+        try self.init(at: path, access, waiting: LockWait.minute, onWait: onWait)
+    }
+
+    init(
+        at path: String, _ access: Access, waiting limit: Double,
+        onWait: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
+        let file = try LogFile(at: path, access)
+        let wait = LockWait(path: file.path, limit: limit, notice: onWait)
+        let hasJournal = try file.hasRollbackJournal()
+        guard !hasJournal || access == .auditing else { throw LogError.journalBeside(path: file.path) }
+        // Asked before SQLite has the file open otherwise: with this connection go all locks on it.
+        let keyInFile = access == .auditing ? Self.keyInFileAlone(file) : nil
+        queue = access == .writing ? try WriterQueue(file, wait) : nil
+        database = try Self.translating(file.path) {
+            hasJournal
+                ? try LogImage(file, wait, besideJournal: true).open(Self.configuration(access, wait))
+                : try Self.open(file, access, wait)
+        }
+        sideFindings =
+            (hasJournal ? ["a rollback journal that is none of Chancery's lies beside the log"] : [])
+            + (try Self.isOfAnotherLog(database, keyInFile)
+                ? ["the write-ahead log beside it belongs to another log"] : [])
+        (self.file, self.wait) = (file, wait)
+    }
+
+    private static func open(
+        _ file: LogFile, _ access: Access, _ wait: LockWait
+    ) throws -> DatabaseQueue {
+        func image() throws -> DatabaseQueue {
+            let database = try LogImage(file, wait).open(configuration(access, wait))
+            try database.read { db in try checkFormat(db, path: file.path) }
+            return database
+        }
+        // Even a reader writes beside the log: SQLite's shared memory. Who may not write to the log must not, as he would
+        // shut out who may; and who cannot, because the disk is full, reads what there is.
+        if access != .writing, !file.isWritable { return try image() }
         do {
-            let database = try DatabaseQueue(
-                path: sqliteName(of: path), configuration: configuration(access))
-            try database.read { db in try checkFormat(db, path: path) }
-            // Somebody with the sqlite3 shell may have set another, in which a commit is durable only with more syncs.
-            if access == .writing {
-                try database.writeWithoutTransaction { db in
-                    guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
-                    try db.execute(sql: "PRAGMA journal_mode = WAL")
+            wait.begin()
+            return try patiently(wait) {
+                let database = try DatabaseQueue(
+                    path: sqliteName(of: file.path), configuration: configuration(access, wait))
+                try database.read { db in try checkFormat(db, path: file.path) }
+                // Somebody with the sqlite3 shell may have set another, in which a commit is durable only with more syncs.
+                if access == .writing {
+                    try database.writeWithoutTransaction { db in
+                        guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
+                        try db.execute(sql: "PRAGMA journal_mode = WAL")
+                    }
                 }
+                return database
             }
-            return database
         } catch let error as DatabaseError
-            where access == .reading && FileSystem.access(path + "-wal", F_OK) != 0
+            where access != .writing
+            && [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
         {
-            // Even a reader wants to write beside the log (its shared memory). Where that is not to be, and everything
-            // is in the file itself, the file can be read as one that nobody changes.
-            guard
-                [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
-            else {
-                throw error
+            return try image()
+        }
+    }
+
+    /// The key of the log that the file itself holds, whatever lies beside it; nil where that cannot be read, as where
+    /// somebody was killed while he moved pages into it.
+    private static func keyInFileAlone(_ file: LogFile) -> String? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let name = sqliteName(of: file.path, "?immutable=1")
+        guard let database = try? DatabaseQueue(path: name, configuration: configuration) else { return nil }
+        return try? database.read { try Log($0).setting("vkey") }
+    }
+
+    private static func isOfAnotherLog(_ database: DatabaseQueue, _ key: String?) throws -> Bool {
+        guard let key, let found = try? database.read({ try Log($0).setting("vkey") }) else { return false }
+        return !found.utf8.elementsEqual(key.utf8)
+    }
+
+    /// Does something again as long as SQLite says that others are at work, and not only where it waits for them itself.
+    private static func patiently<Result>(
+        _ wait: LockWait, unless hasBegun: () -> Bool = { false }, _ body: () throws -> Result
+    ) throws -> Result {
+        while true {
+            do {
+                return try body()
+            } catch let error as DatabaseError
+                where [.SQLITE_BUSY, .SQLITE_PROTOCOL].contains(error.resultCode) && !hasBegun()
+            {
+                try wait.pause()
             }
-            let database = try DatabaseQueue(
-                path: sqliteName(of: path, "?immutable=1"), configuration: configuration(access))
-            try database.read { db in try checkFormat(db, path: path) }
-            return database
         }
     }
 
@@ -63,11 +124,12 @@ package final class EventStore {
     package static func create(
         at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in }
     ) throws {
-        let draft = try Draft(of: path)
+        let draft = Draft(of: try NewPlace(path))
         defer { draft.clear() }
         do {
             let database = try DatabaseQueue(
-                path: sqliteName(of: draft.path), configuration: configuration(.writing))
+                path: sqliteName(of: draft.path), configuration: configuration(.writing, LockWait(path: path))
+            )
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
                 try db.inTransaction(.immediate) {
@@ -97,6 +159,9 @@ package final class EventStore {
         try draft.moveIntoPlace()
     }
 
+    /// Throws where no new log can be made, before anything is.
+    package static func checkPlace(_ path: String) throws { _ = try NewPlace(path) }
+
     /// Leaves nothing in the write-ahead log, which is to be thrown away: closing would try the same, and not say so where it
     /// fails.
     private func moveAllIntoFile() throws {
@@ -105,12 +170,12 @@ package final class EventStore {
         }
     }
 
-    private static func configuration(_ access: Access) -> Configuration {
+    private static func configuration(_ access: Access, _ wait: LockWait) -> Configuration {
         var configuration = Configuration()
-        configuration.readonly = access == .reading
+        configuration.readonly = access != .writing
         configuration.label = "log"
         configuration.foreignKeysEnabled = false
-        configuration.busyMode = .timeout(20)
+        configuration.busyMode = .callback { _ in wait.pauses() }
         configuration.prepareDatabase { db in
             try Self.run(
                 """
@@ -147,12 +212,19 @@ package final class EventStore {
     /// Reads from one moment of the log.
     package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try Self.translating(path) {
+            wait.begin()
             // GRDB's own `read` would set the connection to read only and back, each time.
-            try database.unsafeRead { db in
+            return try database.unsafeRead { db in
                 var result: Result?
-                try db.inTransaction(.deferred) {
-                    result = try body(db)
-                    return .commit
+                var hasBegun = false
+                try Self.patiently(wait, unless: { hasBegun }) {
+                    try db.inTransaction(.deferred) {
+                        // Whatever holds a reader up holds him up here, and not within `body`.
+                        try PreparedStatement(shared: db, "SELECT 1 FROM sqlite_schema LIMIT 1").run()
+                        hasBegun = true
+                        result = try body(db)
+                        return .commit
+                    }
                 }
                 guard let result else { throw LogError.failed(path: path, reason: "nothing was read") }
                 return result
@@ -166,10 +238,14 @@ package final class EventStore {
         return try Self.translating(path) {
             try queue.holding {
                 var result: Result?
+                var hasBegun = false
                 try database.writeWithoutTransaction { db in
-                    try db.inTransaction(.immediate) {
-                        result = try body(db)
-                        return .commit
+                    try Self.patiently(wait, unless: { hasBegun }) {
+                        try db.inTransaction(.immediate) {
+                            hasBegun = true
+                            result = try body(db)
+                            return .commit
+                        }
                     }
                 }
                 guard let result else { throw LogError.failed(path: path, reason: "nothing was written") }
@@ -178,10 +254,15 @@ package final class EventStore {
         }
     }
 
-    /// Closes the log. A writer's closing moves what is in the write-ahead log into the file, so it waits for its turn.
+    /// Closes the log. A writer's closing moves what is in the write-ahead log into the file, so it waits for its turn; and
+    /// it does so whatever has become of the file's names, as what is in the file is there under each of them.
     package func close() throws {
         try Self.translating(path) {
-            if let queue { try queue.holding { try database.close() } } else { try database.close() }
+            if let queue {
+                try queue.holding(checking: false) { try database.close() }
+            } else {
+                try database.close()
+            }
         }
     }
 
@@ -194,15 +275,10 @@ package final class EventStore {
 
     /// Writes a copy of the log as it is at this moment, while others go on writing.
     package func backup(to path: String) throws {
-        let draft = try Draft(of: path)
-        defer { draft.clear() }
-        try Self.translating(path) {
-            // One statement is one moment; the backup interface would begin again whenever somebody writes.
-            try database.writeWithoutTransaction { db in
-                try db.execute(sql: "VACUUM INTO ?", arguments: [sqliteName(of: draft.path)])
-            }
-        }
-        try draft.moveIntoPlace()
+        let copy = try LogCopy(to: NewPlace(path))
+        defer { copy.close() }
+        let size = try LogImage(file, wait).read { try copy.write($0, at: $1) }
+        try copy.finish(size: size, like: file)
     }
 
     private static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {

@@ -55,49 +55,9 @@ package struct LogAudit {
         return tiles
     }
 
-    /// What the file says that the log's tables, indexes and triggers are, where it is not what this program made.
-    package func schemaFindings() throws -> [String] {
-        let expected = try DatabaseQueue()
-        try expected.inDatabase { try $0.execute(sql: LogSchema.sql) }
-        let parts = try expected.read(Self.parts)
-        let found = try Self.parts(db)
-        let version = try Int.fetchOne(db, sql: "PRAGMA user_version")
-        return try
-            (version == LogSchema.version
-            ? [] : ["the number of the file's format is not what it should be"])
-            + parts.keys.sorted().compactMap { name in
-                guard let sql = found[name] else { return "\(name) is missing" }
-                return sql == parts[name] ? nil : "\(name) is not what it should be"
-            }
-            + found.keys.filter { parts[$0] == nil && $0.hasPrefix("trigger ") }.sorted()
-            .map { "\($0) is none of Chancery's" } + Self.strayIndexes(db, besides: parts)
-    }
-
-    /// The indexes on these tables that are not among the parts. One that is UNIQUE would have `INSERT OR REPLACE` throw
-    /// out other rows.
-    package static func strayIndexes(_ db: Database, besides parts: [String: String]) throws -> [String] {
-        let tables = parts.keys.filter { $0.hasPrefix("table ") }.map { String($0.dropFirst(6)) }
-        return try GRDB.Row.fetchAll(
-            db,
-            sql:
-                "SELECT name, tbl_name FROM sqlite_schema WHERE lower(type) = 'index' AND sql IS NOT NULL ORDER BY name"
-        ).compactMap { row in
-            let name = "index \(row.text(0))"
-            return parts[name] == nil && tables.contains(row.text(1).lowercased())
-                ? "\(name) is none of Chancery's" : nil
-        }
-    }
-
-    /// The SQL of every table, index, trigger and view in the file, by "table event" and the like. SQLite itself takes a
-    /// `TRIGGER` for a trigger, in whatever case its type is written.
-    package static func parts(_ db: Database) throws -> [String: String] {
-        var parts: [String: String] = [:]
-        for row in try GRDB.Row.fetchAll(
-            db, sql: "SELECT lower(type) || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-        {
-            parts[row.text(0)] = row.text(1)
-        }
-        return parts
+    /// Whether the file says that it is of the format that this program makes.
+    package func hasOwnFormat() throws -> Bool {
+        try Int.fetchOne(db, sql: "PRAGMA user_version") == LogSchema.version
     }
 }
 

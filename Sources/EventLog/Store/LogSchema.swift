@@ -1,12 +1,12 @@
 /// The log's own tables: ink. What is drawn from them (status, obligations, snapshots) lies in tables of its own, which
 /// can be dropped and drawn again.
-enum LogSchema {
+package enum LogSchema {
     /// "CHCY": what `file` and SQLite's header say of a log.
     static let applicationID = 0x4348_4359
     /// Raised when older copies of the program could no longer read the log.
     static let version = 1
 
-    static let sql = """
+    package static let sql = """
         -- One row an event. `text` is the event: its canonical JSON (RFC 8785). The other columns say nothing that
         -- the text does not say; `chancery verify` compares them.
         CREATE TABLE event (

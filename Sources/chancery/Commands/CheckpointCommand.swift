@@ -75,7 +75,7 @@ struct CheckpointCommand: CounterCommand {
 
     private func rotate(_ casebook: Casebook, _ context: CommandContext) throws -> Checkpoint {
         // Said before anything is made.
-        _ = try casebook.keys().signer(in: context)
+        try casebook.checkNotRolledBack { try $0.signer(in: context) }
         guard let new = SigningKey(name: try casebook.keys().name) else {
             throw LogError.damaged(path: "The log", reason: "its name is none that a key can have")
         }

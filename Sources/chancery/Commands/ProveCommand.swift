@@ -84,7 +84,7 @@ extension LogError {
     /// Nothing can be signed here, and nothing is wrong with the log.
     fileprivate var leavesUnsigned: Bool {
         switch self {
-        case .keyNotFound, .keyIsOpen, .keyIsNone, .keyIsAnother, .readOnly: true
+        case .keyNotFound, .keyIsOpen, .keyIsNone, .keyIsAnother, .readOnly, .rolledBack: true
         default: false
         }
     }

@@ -43,11 +43,10 @@ struct VerifyCommand: CounterCommand {
         let keys = try key.map { try VerifierKey(option: $0) }
         let brought = try checkpoint.map {
             Verification.Brought(
-                name: $0.path.shown,
-                checkpoint: try inputText($0.path, in: context).flatMap { Checkpoint($0) })
+                name: $0.path.shown, checkpoint: try readCheckpoint($0.path, in: context))
         }
         context.clockUse.isTaken = true
-        let report = try log.with(.reading, in: context) { casebook in
+        let report = try log.with(.auditing, in: context) { casebook in
             try Verification(casebook, brought: brought, trusted: keys, comparingSearch: search) {
                 progress.show("Verifying \($0):", $1, of: $2)
             }.run()

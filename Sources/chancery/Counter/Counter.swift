@@ -52,6 +52,13 @@ struct Counter {
                 context.print(Chancery.fullMessage(for: error))
                 return code.rawValue
             }
+            // The parser says 1 of any error that is not its own; and 1 is the answer no.
+            guard code == .validationFailure else {
+                return complain(
+                    "Something went wrong that nobody foresaw.",
+                    "Run `chancery verify` to see that the log is sound, and report what was asked and of which version.",
+                    EX_SOFTWARE)
+            }
             let misuse = Misuse(error, arguments)
             return complain(misuse.problem, misuse.remedy, code.rawValue)
         }
@@ -167,11 +174,11 @@ extension LogError {
     var exitCode: Int32 {
         switch self {
         case .notFound, .keyNotFound: EX_NOINPUT
-        case .exists, .cannotCreate, .keyExists: EX_CANTCREAT
+        case .exists, .cannotCreate, .keyExists, .sideFileLeft: EX_CANTCREAT
         case .notALog, .newer, .discontinuous, .keyIsNone, .keyIsAnother: EX_DATAERR
-        case .readOnly, .keyIsOpen: EX_NOPERM
+        case .readOnly, .keyIsOpen, .notPermitted: EX_NOPERM
         case .full, .damaged, .failed: EX_IOERR
-        case .busy: EX_TEMPFAIL
+        case .busy, .severalNames, .isMounted, .moved, .journalBeside, .rolledBack: EX_TEMPFAIL
         case .stale: 76
         }
     }

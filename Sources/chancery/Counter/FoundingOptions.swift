@@ -42,11 +42,11 @@ struct FoundingOptions: ParsableArguments {
     ) throws -> Founded {
         let path = log.path(in: context)
         var settings = try settings()
-        if access(path, F_OK) == 0 { throw LogError.exists(path: path) }
         // Of a place that was named, a missing folder may be a slip; of the usual place it is only the first time.
         if log.isUsualPlace(in: context), let folder = path.folderOfPath {
             try SigningKey.makeFolder(String(folder.dropLast()), mode: 0o700)
         }
+        try EventStore.checkPlace(path)
         guard let key = SigningKey(name: name ?? SigningKey.newName(forLogAt: path)) else {
             throw Fault(
                 "\"\(name ?? "")\" cannot be a log's name.",

@@ -34,13 +34,19 @@ struct LogOption: ParsableArguments {
     func with<Result>(
         _ access: EventStore.Access, in context: CommandContext, _ body: (Casebook) throws -> Result
     ) throws -> Result {
-        let casebook = try Casebook(at: path(in: context), access)
+        let casebook = try Casebook(at: path(in: context), access, onWait: sayThatOthersHoldIt)
         casebook.random = context.random
         defer { report(casebook.faults, in: context) }
         // What was filed is on the disk before this: where closing cannot tidy up, the next who opens the log does.
         defer { try? casebook.close() }
         if context.clockUse.isTaken { try context.warnOfClock(casebook) }
         return try body(casebook)
+    }
+
+    /// Written at once and past all that is printed: whoever waits is not to think that the program hangs.
+    @Sendable private func sayThatOthersHoldIt(_ path: String) {
+        var words = harmless("chancery: Waiting for \(path.shown), which others are using.") + "\n"
+        words.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     /// A snapshot that is of no use never stops anybody, and is not passed over in silence.

@@ -10,7 +10,7 @@ import Testing
 ///
 /// One byte in forty is touched here; `Scripts/damage` touches every one, and prints the table.
 @Suite struct DamageTests {
-    private static let isFull = ProcessInfo.processInfo.environment["DAMAGE"] != nil
+    static let isFull = ProcessInfo.processInfo.environment["DAMAGE"] != nil
     private let every = Self.isFull ? 1 : 40
 
     @Test func `every byte of every row that is touched is found and named`() throws {
@@ -46,7 +46,7 @@ import Testing
     }
 
     /// A few disputes, a party of the keeper's own, a key that was added, snapshots, checkpoints.
-    private static func smallLog() throws -> TemporaryLog {
+    static func smallLog() throws -> TemporaryLog {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 11, events: 24).events.map(\.canonical))
         let now = try #require(Instant("2031-01-01T00:00:00.000Z"))
         let party = try #require(RegisteredParty(code: "ZZZ", name: "Zed", aliases: ["Z"], sort: .own))
@@ -243,36 +243,5 @@ import Testing
         damages.append(
             Damage("a kept checkpoint deleted", "DELETE FROM checkpoint WHERE number = 1") { $0.point == 3 })
         return damages
-    }
-}
-
-/// How much was tried, and how much of it was found.
-private struct Score {
-    private var lines: [(what: String, tried: Int, found: Int, ofNoEffect: Int)] = []
-
-    var total: Int { lines.map(\.tried).reduce(0, +) }
-
-    mutating func add(_ what: String, isFound: Bool, isOfNoEffect: Bool = false) {
-        let index =
-            lines.firstIndex { $0.what == what }
-            ?? {
-                lines.append((what, 0, 0, 0))
-                return lines.count - 1
-            }()
-        lines[index].tried += 1
-        lines[index].found += isFound ? 1 : 0
-        lines[index].ofNoEffect += isOfNoEffect ? 1 : 0
-    }
-
-    /// At the end of the file that `Scripts/damage` names.
-    func print() throws {
-        guard let path = ProcessInfo.processInfo.environment["DAMAGE"] else { return }
-        let table = lines.map {
-            "| \($0.what) | \($0.tried) | \($0.found) | \($0.ofNoEffect) | \($0.tried - $0.found - $0.ofNoEffect) |\n"
-        }.joined()
-        let file = try FileHandle(forWritingTo: URL(filePath: path))
-        try file.seekToEnd()
-        try file.write(contentsOf: Data(table.utf8))
-        try file.close()
     }
 }

@@ -1,0 +1,60 @@
+import EventLog
+import GRDB
+
+extension Verification {
+    /// Points 2 and 4, for the file's schema: what is not on the program's list is no part of a log.
+    func checkSchema(_ db: Database, _ report: inout Report) throws {
+        func find(_ point: Int, _ words: String) {
+            report.findings.append(Finding(point: point, position: nil, dispute: nil, words: words))
+        }
+        if try !LogAudit(db).hasOwnFormat() {
+            find(2, "the number of the file's format is not what it should be")
+        }
+        var audit = try SchemaAudit(db)
+        for words in try audit.findings(LogSchema.sql) { find(2, words) }
+        let marks = try Watermark.all(db)
+        if audit.has(table: "projection") {
+            for words in try audit.findings(ProjectionSchema.catalogue) { find(4, words) }
+        }
+        for words in try Self.wrong(marks, head: Log(db).head().position) { find(4, words) }
+        for mark in marks where [ProjectionSchema.live, ProjectionSchema.building].contains(mark.name) {
+            let schema = ProjectionSchema(generation: mark.generation)
+            let isLive = mark.name == ProjectionSchema.live
+            // Those of other rules may have had other columns; that there are other rules is a finding of its own.
+            guard mark.rules == Rules.fingerprint else {
+                audit.passOver(tables: schema.tables, views: isLive ? ProjectionSchema.viewNames : [])
+                continue
+            }
+            for words in try audit.findings(isLive ? schema.sql + schema.views : schema.sql) {
+                find(4, "\(words); `chancery replay` makes it anew")
+            }
+        }
+        if marks.contains(where: { $0.name == SearchIndex.mark }) || audit.has(table: SearchIndex.table) {
+            for words in try audit.findings(SearchIndex.sql(SearchIndex.table, keepingTexts: false)) {
+                find(
+                    4, "the search index is not what it should be: \(words); `chancery replay` throws it out")
+            }
+        }
+        for words in audit.strangers { find(2, words) }
+    }
+
+    /// What of the list of projections this program does not write.
+    private static func wrong(_ marks: [Watermark], head: Int) -> [String] {
+        let names = [ProjectionSchema.live, ProjectionSchema.building, SearchIndex.mark]
+        let generations = marks.filter { $0.name != SearchIndex.mark }.map(\.generation)
+        return marks.compactMap { mark in
+            if !names.contains(where: { $0.utf8.elementsEqual(mark.name.utf8) }) {
+                return "the list of projections has a row that is none of Chancery's"
+            }
+            let isSound =
+                switch mark.name {
+                case ProjectionSchema.building: mark.position == 0 && mark.generation > 0
+                case SearchIndex.mark: mark.generation == 1 && (0...head).contains(mark.position)
+                default: mark.generation > 0
+                }
+            return isSound ? nil : "the list of projections says of \(mark.name) what Chancery does not write"
+        }
+            + (Set(generations).count < generations.count
+                ? ["the list of projections names a generation twice"] : [])
+    }
+}

@@ -1,0 +1,78 @@
+import FileSystem
+import Glibc
+
+/// A copy of a log on its way to its place: a file without a name, which is gone with the process, until it is whole.
+struct LogCopy {
+    private let place: NewPlace
+    private let descriptor: Int32
+    /// Its name meanwhile, on file systems that have no files without one. The next copy to the same place clears it away.
+    private let draft: Draft?
+
+    init(to place: NewPlace) throws(LogError) {
+        self.place = place
+        let unnamed = openUnnamed(Disk.folder(of: place.path), 0o600)
+        if unnamed >= 0, access(Self.link(to: unnamed), F_OK) == 0 {
+            (descriptor, draft) = (unnamed, nil)
+            return
+        }
+        if unnamed >= 0 { Glibc.close(unnamed) }
+        let draft = Draft(of: place)
+        self.draft = draft
+        descriptor = FileSystem.open(draft.path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw .cannotCreate(path: place.name, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    func close() {
+        Glibc.close(descriptor)
+        draft?.clear()
+    }
+
+    /// Under which the system knows an open file.
+    private static func link(to descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
+
+    func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(LogError) {
+        var done = 0
+        while done < bytes.count {
+            let count = pwrite(
+                descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, place + done)
+            guard count >= 0 else {
+                if errno == EINTR { continue }
+                throw LogError(errno: errno, path: self.place.name)
+            }
+            done += count
+        }
+    }
+
+    /// Gives it its size, the owner, group and mode of the log that it is a copy of, and its name, durably.
+    func finish(size: Int, like log: LogFile) throws(LogError) {
+        var status = stat()
+        guard fstat(log.descriptor, &status) == 0, ftruncate(descriptor, size) == 0 else {
+            throw LogError(errno: errno, path: place.name)
+        }
+        var mode = status.st_mode & 0o777
+        // Who is not root gives it to nobody else; where not even the group can be kept, another must not get its rights.
+        if fchown(descriptor, status.st_uid, status.st_gid) != 0,
+            fchown(descriptor, uid_t.max, status.st_gid) != 0
+        {
+            mode &= ~0o070
+        }
+        guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
+            throw LogError(errno: errno, path: place.name)
+        }
+        if let draft { return try draft.moveIntoPlace() }
+        try place.check()
+        guard FileSystem.link(following: Self.link(to: descriptor), place.path) == 0 else {
+            throw errno == EEXIST
+                ? .exists(path: place.name)
+                : .cannotCreate(path: place.name, reason: String(cString: strerror(errno)))
+        }
+        do {
+            try Disk.sync(Disk.folder(of: place.path), of: place.name)
+        } catch {
+            unlink(place.path)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import GRDB
+
+/// Everything that stands in a file's schema, held against what should: tables, indexes, triggers and views, byte for byte.
+/// To Swift, a name that begins with a combining accent is no longer the name that it stands behind.
+package struct SchemaAudit {
+    private struct Part {
+        let type: [UInt8]
+        let name: [UInt8]
+        /// Whose index or trigger it is, as it was written: SQLite takes `EVENT` for `event`.
+        let table: [UInt8]
+        let sql: [UInt8]?
+
+        func isCalled(as other: Part) -> Bool {
+            type == other.type && name == other.name && table == other.table
+        }
+
+        var words: String { "\(SchemaAudit.shown(type)) \(SchemaAudit.shown(name))" }
+    }
+
+    /// What has not been held against anything yet.
+    private var parts: [Part]
+
+    package init(_ db: Database) throws { parts = try Self.parts(db) }
+
+    private static func parts(_ db: Database) throws -> [Part] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB), sql IS NULL
+                FROM sqlite_schema ORDER BY rowid
+                """
+        ).map {
+            Part(
+                type: $0.bytes(0), name: $0.bytes(1), table: $0.bytes(2),
+                sql: $0.number(4) == 1 ? nil : $0.bytes(3))
+        }
+    }
+
+    package func has(table name: String) -> Bool {
+        parts.contains { $0.type.elementsEqual("table".utf8) && $0.name.elementsEqual(name.utf8) }
+    }
+
+    /// What of the parts that these sentences make is missing or another, in words. They are held against something then.
+    package mutating func findings(_ sql: String) throws -> [String] {
+        let scratch = try DatabaseQueue()
+        let expected = try scratch.inDatabase { db in
+            try db.execute(sql: sql)
+            return try Self.parts(db)
+        }
+        return expected.compactMap { part in
+            let index =
+                parts.firstIndex { $0.isCalled(as: part) && $0.sql == part.sql }
+                ?? parts.firstIndex { $0.isCalled(as: part) }
+            guard let index else { return "\(part.words) is missing" }
+            return parts.remove(at: index).sql == part.sql ? nil : "\(part.words) is not what it should be"
+        }
+    }
+
+    /// Passes over tables of earlier rules, with their indexes, and views.
+    package mutating func passOver(tables: [String], views: [String]) {
+        let names = Set((tables + views).map { Array($0.utf8) })
+        parts.removeAll {
+            ["table", "index", "view"].contains(String(decoding: $0.type, as: UTF8.self))
+                && names.contains($0.table)
+        }
+    }
+
+    /// Looks at nothing but these tables and what is laid on them.
+    package mutating func keep(tables: [String]) {
+        let names = Set(tables.map { Array($0.utf8) })
+        parts.removeAll { !names.contains($0.table.map(Self.lowercased)) }
+    }
+
+    /// Whatever has not been held against anything, in words.
+    package var strangers: [String] { parts.map { "\($0.words) is none of Chancery's" } }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+
+    /// A name so that nothing of it goes unseen: letters that are no ASCII by their numbers.
+    private static func shown(_ name: [UInt8]) -> String {
+        guard let text = String(validating: name, as: UTF8.self) else { return "x'\(name.hexadecimal)'" }
+        guard !text.isEmpty else { return "without a name" }
+        return text.unicodeScalars.reduce(into: "") { shown, scalar in
+            if (0x20..<0x7F).contains(scalar.value) {
+                shown.unicodeScalars.append(scalar)
+            } else {
+                shown += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import chancery
+
+/// A second user, who may read a log and not write to it; the file and the folder on their own. Only root can become
+/// another user, so for others there is nothing to be tried.
+@Suite(.serialized, .enabled(if: geteuid() == 0)) struct GuestTests {
+    private static let owner: uid_t = 60_001
+    private static let guest: uid_t = 60_002
+
+    private let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("chancery").path
+
+    /// A folder for the log, which belongs to the owner.
+    private func desk(folder: mode_t, log: mode_t) throws -> Desk {
+        let desk = try Desk()
+        chmod(desk.folder, 0o755)
+        let place = desk.folder + "/shared"
+        mkdir(place, 0o755)
+        desk.environment["CHANCERY_LOG"] = place + "/log.db"
+        try #require(desk.run("restore", Desk.seed).code == 0)
+        for path in try FileManager.default.contentsOfDirectory(atPath: place) {
+            chown("\(place)/\(path)", Self.owner, Self.owner)
+        }
+        chown(place, Self.owner, Self.owner)
+        chmod(place, folder)
+        chmod(place + "/log.db", log)
+        return desk
+    }
+
+    private func start(_ desk: Desk, as user: uid_t, _ script: String) throws -> (Process, Pipe) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+        process.arguments =
+            ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", "/bin/sh", "-c", script, program]
+        process.environment = desk.environment.merging(["HOME": "/nonexistent"]) { $1 }
+        let pipe = Pipe()
+        (process.standardOutput, process.standardError) = (pipe, pipe)
+        try process.run()
+        return (process, pipe)
+    }
+
+    private func said(_ desk: Desk, as user: uid_t, _ script: String) throws -> (code: Int32, words: String) {
+        let (process, pipe) = try start(desk, as: user, script)
+        let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, words)
+    }
+
+    @Test(arguments: [(0o755, 0o644), (0o777, 0o644), (0o755, 0o666)] as [(mode_t, mode_t)])
+    func `a reader gets whole answers while the owner files, and leaves nothing in his way`(
+        folder: mode_t, log: mode_t
+    ) throws {
+        let desk = try desk(folder: folder, log: log)
+        let place = desk.folder + "/shared"
+        let (owner, pipe) = try start(
+            desk, as: Self.owner,
+            "for n in $(seq 25); do \"$0\" record note rus-un-donation --by RUS --on 2021-11-18 || exit; done"
+        )
+        var rounds = 0
+        var last = 0
+        while owner.isRunning || rounds < 3 {
+            let exported = try said(desk, as: Self.guest, "\"$0\" export --format jsonl")
+            #expect(exported.code == 0, "\(exported.words)")
+            let lines = exported.words.split(separator: "\n")
+            #expect(lines.count >= max(last, 54), "\(exported.words.suffix(300))")
+            #expect(lines.allSatisfy { $0.hasSuffix("}") })
+            let status = try said(desk, as: Self.guest, "\"$0\" status rus-un-donation && \"$0\" verify")
+            #expect(status.code == 0, "\(status.words)")
+            for file in try FileManager.default.contentsOfDirectory(atPath: place) {
+                let owner = try FileManager.default.attributesOfItem(atPath: "\(place)/\(file)")[
+                    .ownerAccountID]
+                #expect(owner as? Int == Int(Self.owner), "\(file)")
+            }
+            (rounds, last) = (rounds + 1, lines.count)
+        }
+        owner.waitUntilExit()
+        let filed = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(owner.terminationStatus == 0, "\(filed)")
+        let all = try said(desk, as: Self.guest, "\"$0\" export --format jsonl")
+        #expect(all.words.split(separator: "\n").count == 79)
+    }
+
+    @Test func `who may only read cannot hold the owner up`() throws {
+        let desk = try desk(folder: 0o755, log: 0o644)
+        #expect(try said(desk, as: Self.owner, "\"$0\" record note rus-un-donation --by RUS").code == 0)
+        let place = desk.folder + "/shared"
+        let held = try said(desk, as: Self.guest, "flock -n \(place)/log.db-lock true && echo held")
+        #expect(!held.words.contains("held"))
+        let refused = try said(desk, as: Self.guest, "\"$0\" record note rus-un-donation --by RUS")
+        #expect(refused.code == 77, "\(refused.words)")
+    }
+
+    @Test func `a lock file that an earlier version left to root alone shuts the owner out no more`() throws {
+        let desk = try desk(folder: 0o755, log: 0o644)
+        let lock = desk.folder + "/shared/log.db-lock"
+        try Data().write(to: URL(fileURLWithPath: lock))
+        chown(lock, 0, 0)
+        chmod(lock, 0o644)
+        let filed = try said(desk, as: Self.owner, "\"$0\" record note rus-un-donation --by RUS")
+        #expect(filed.code == 0, "\(filed.words)")
+        // And root's own is the owner's.
+        unlink(lock)
+        #expect(desk.run("record", "note", "rus-un-donation", "--by", "RUS").code == 0)
+        var status = stat()
+        #expect(stat(lock, &status) == 0)
+        #expect(status.st_uid == Self.owner)
+    }
+
+    @Test func `what may not be read is not said to be missing`() throws {
+        let desk = try desk(folder: 0o700, log: 0o644)
+        for words in ["status", "verify", "backup /tmp/none.db", "record note d"] {
+            let refused = try said(desk, as: Self.guest, "\"$0\" \(words)")
+            #expect(refused.code == 77, "\(refused.words)")
+            #expect(refused.words.contains("may not be read"))
+        }
+        chmod(desk.folder + "/shared", 0o755)
+        chmod(desk.folder + "/shared/log.db", 0o600)
+        #expect(try said(desk, as: Self.guest, "\"$0\" status").code == 77)
+    }
+
+    @Test func `a log that is mounted as a file is refused, and one in a folder that is mounted is not`()
+        throws
+    {
+        let desk = try desk(folder: 0o755, log: 0o644)
+        let script = """
+            cd \(desk.folder) && mkdir folder && touch file.db && mount --make-rprivate / &&
+            mount --bind shared/log.db file.db && mount --bind shared folder || exit 99
+            "$0" status --log folder/log.db >/dev/null || exit 98
+            "$0" status --log file.db; echo "code $?"
+            """
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
+        process.arguments = ["-m", "/bin/sh", "-c", script, program]
+        process.environment = desk.environment
+        let pipe = Pipe()
+        (process.standardOutput, process.standardError) = (pipe, pipe)
+        try process.run()
+        let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        // Where nothing can be mounted nothing is tried.
+        guard process.terminationStatus != 99 else { return }
+        #expect(words.contains("is mounted as a single file"), "\(words)")
+        #expect(words.contains("code 75"), "\(words)")
+    }
+
+    @Test func `on a full disk the record is read and exported all the same`() throws {
+        let desk = try desk(folder: 0o755, log: 0o644)
+        let script = """
+            cd \(desk.folder) && mkdir full && mount --make-rprivate / &&
+            mount -t tmpfs -o size=2m none full && cp shared/log.db full/log.db || exit 99
+            cat /dev/zero >full/filler 2>/dev/null
+            "$0" export --log full/log.db | wc -l; "$0" status --log full/log.db >/dev/null; echo "status $?"
+            "$0" verify --log full/log.db >/dev/null; echo "verify $?"
+            "$0" record note rus-un-donation --by RUS --log full/log.db; echo "record $?"
+            """
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
+        process.arguments = ["-m", "/bin/sh", "-c", script, program]
+        process.environment = desk.environment
+        let pipe = Pipe()
+        (process.standardOutput, process.standardError) = (pipe, pipe)
+        try process.run()
+        let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus != 99 else { return }
+        #expect(words.hasPrefix("54\nstatus 0\nverify 0\n"), "\(words)")
+        #expect(words.contains("is full.") && words.contains("record 74"), "\(words)")
+    }
+}

@@ -1,0 +1,146 @@
+import Dispatch
+import GRDB
+import Glibc
+import Synchronization
+import Testing
+
+@testable import EventLog
+
+/// A log put together without SQLite's shared memory is what SQLite itself reads.
+@Suite struct LogImageTests {
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        try LogImage(LogFile(at: path, .reading), LockWait(path: path)).open(Configuration())
+    }
+
+    private static func texts(_ database: DatabaseQueue) throws -> [String] {
+        try database.read { try String.fetchAll($0, sql: "SELECT text FROM event ORDER BY position") }
+    }
+
+    @Test func `what was filed is in it, whether it lies in the file or in the write-ahead log`() throws {
+        let log = try ScratchLog(events: 1)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let onlooker = try DatabaseQueue(path: log.path, configuration: configuration)
+        for number in 2...60 {
+            try log.append(number, at: number)
+            if number == 20 {
+                // Half of it is moved into the file: up to where somebody still reads.
+                try onlooker.inDatabase { try $0.execute(sql: "BEGIN; SELECT count(*) FROM event") }
+            }
+            if number == 40 { try log.checkpoint(.passive) }
+            if number == 50 {
+                try onlooker.inDatabase { try $0.execute(sql: "COMMIT") }
+                try log.checkpoint(.restart)
+            }
+            let image = try Self.open(log.path)
+            #expect(try Self.texts(image) == log.texts(), "\(number)")
+            #expect(try image.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+        }
+        try onlooker.close()
+    }
+
+    @Test func `what was left by one who was killed is in it, but not what he had not ended`() throws {
+        let log = try ScratchLog(events: 30)
+        let copy = log.folder + "/copy.db"
+        try log.append(31, at: 31)
+        let ahead = try ScratchFile.bytes(log.path + "-wal")
+        let file = try ScratchFile.bytes(log.path)
+        var counts: Set<Int> = []
+        for end in stride(from: 0, through: ahead.count, by: 1500) + [ahead.count] {
+            try ScratchFile.write(file, to: copy)
+            try ScratchFile.write(Array(ahead[..<end]), to: copy + "-wal")
+            let image = try Self.texts(Self.open(copy))
+            let bySQLite = try DatabaseQueue(path: copy)
+            #expect(try image == Self.texts(bySQLite), "cut after \(end)")
+            try bySQLite.close()
+            counts.insert(image.count)
+        }
+        #expect(counts.isSuperset(of: [30, 31]) || counts.contains(31) && counts.count > 1)
+    }
+
+    @Test func `a byte of the write-ahead log that is another ends it there, as it does for SQLite`() throws {
+        let log = try ScratchLog(events: 1)
+        for number in 2...5 { try log.append(number, at: number) }
+        let (file, ahead) = (try ScratchFile.bytes(log.path), try ScratchFile.bytes(log.path + "-wal"))
+        let copy = log.folder + "/copy.db"
+        for place in stride(from: 0, to: ahead.count, by: 997) {
+            var changed = ahead
+            changed[place] ^= 0x40
+            try ScratchFile.write(file, to: copy)
+            try ScratchFile.write(changed, to: copy + "-wal")
+            let image = Result { try Self.texts(Self.open(copy)) }
+            let bySQLite = try DatabaseQueue(path: copy)
+            let expected = Result { try Self.texts(bySQLite) }
+            #expect(try image.get() == expected.get(), "byte \(place)")
+            try bySQLite.close()
+        }
+    }
+
+    @Test func `while others write and move pages it is one moment of the log each time`() throws {
+        let log = try ScratchLog(events: 1)
+        let isDone = Atomic(false)
+        let writer = DispatchQueue(label: "writer")
+        let path = log.path
+        writer.async {
+            for round in 0..<30 {
+                guard let store = try? EventStore(at: path, .writing) else { continue }
+                for number in 1...6 {
+                    let position = 1 + round * 6 + number
+                    try? store.write { db in
+                        try ScratchLog.append(position, at: position, db)
+                    }
+                    if number % 3 == 0 { try? store.checkpoint(.passive) }
+                }
+                // The last who closes moves everything into the file and takes the write-ahead log away.
+                try? store.close()
+            }
+            isDone.store(true, ordering: .relaxed)
+        }
+        try log.store.close()
+        var images = 0
+        var last = 0
+        while !isDone.load(ordering: .relaxed) {
+            let image = try Self.open(path)
+            let texts = try Self.texts(image)
+            #expect(texts == (1...texts.count).map(ScratchLog.text))
+            #expect(texts.count >= last)
+            #expect(try image.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+            (images, last) = (images + 1, texts.count)
+        }
+        writer.sync {}
+        #expect(images > 5)
+        #expect(try Self.texts(Self.open(path)).count == 181)
+    }
+
+    @Test
+    func `a reader where nothing can be written beside the log reads it all the same, and leaves nothing`()
+        throws
+    {
+        let log = try ScratchLog(events: 3)
+        try log.append(4, at: 4)
+        let copy = log.folder + "/copy.db"
+        try ScratchFile.write(ScratchFile.bytes(log.path), to: copy)
+        try ScratchFile.write(ScratchFile.bytes(log.path + "-wal"), to: copy + "-wal")
+        // In the way of SQLite's shared memory.
+        mkdir(copy + "-shm", 0o700)
+        let store = try EventStore(at: copy, .reading)
+        #expect(try store.read { try Log($0).head().position } == 4)
+        try store.backup(to: log.folder + "/second.db")
+        rmdir(copy + "-shm")
+        #expect(
+            try EventStore(at: log.folder + "/second.db", .reading).read { try Log($0).head().position } == 4)
+    }
+}
+
+extension ScratchLog {
+    func checkpoint(_ mode: Database.CheckpointMode) throws { try store.checkpoint(mode) }
+}
+
+extension EventStore {
+    /// Moves pages from the write-ahead log into the file.
+    fileprivate func checkpoint(_ mode: Database.CheckpointMode) throws {
+        let database = try DatabaseQueue(path: path)
+        _ = try? database.writeWithoutTransaction { try $0.checkpoint(mode) }
+        try database.close()
+    }
+}
