@@ -15,6 +15,8 @@ package final class Casebook {
     package var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
     /// Whether what writing changes in the obligations is kept in `changes`.
     package var notesChanges = false
+    /// What is left out of it, where it holds what remains of another up to a marking.
+    var redaction: Redaction?
     private var projector: Projector?
     private var lastSeen = Log.Head.empty
 

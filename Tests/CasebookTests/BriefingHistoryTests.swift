@@ -17,13 +17,15 @@ import Testing
                 let day = Day(number: number)
                 for dispute in try casebook.disputes() {
                     let expected = oracle.status(of: dispute, asOf: day.description, knownAt: nil)
-                    let briefing = try Self.briefing(casebook, dispute, day, marking)
-                    let found = briefing?.status.json(knownAt: nil) { ids[$0 - 1] }
+                    let found = try casebook.withRedaction(
+                        upTo: marking, knownAt: nil,
+                        { try Self.briefing($0, dispute, day)?.status.json(knownAt: nil, id: EventNames.id) },
+                        leftOut: { _ in })
                     #expect(
                         found?.canonical == expected?.canonical,
                         "seed \(seed), \(dispute) up to \(marking), as of \(day)")
                     guard marking == .secret else { continue }
-                    let whole = try Self.briefing(casebook, dispute, day, nil)?.status
+                    let whole = try Self.briefing(casebook, dispute, day)?.status
                     #expect(whole?.json(knownAt: nil) { ids[$0 - 1] }.canonical == found?.canonical)
                 }
             }
@@ -33,24 +35,28 @@ import Testing
     /// The events as known that an export gives, without what has been applied to them.
     private static func shown(_ casebook: Casebook, _ marking: Marking) throws -> [JSON] {
         let applied: Set = ["correction", "retraction", "source-added", "marking-changed"]
-        return try casebook.excerpt(upTo: marking) { excerpt in
-            var shown: [JSON] = []
-            try excerpt.forEachEvent { known in
-                if !known.isRetracted, !applied.contains(known.event.kindName) {
-                    shown.append(.object(known.event.fields))
+        var shown: [JSON] = []
+        try casebook.withRedaction(
+            upTo: marking, knownAt: nil,
+            { redacted in
+                try redacted.excerpt { excerpt in
+                    try excerpt.forEachEvent { known in
+                        if !known.isRetracted, !applied.contains(known.event.kindName) {
+                            shown.append(.object(known.event.fields))
+                        }
+                    }
                 }
-            }
-            return shown
-        }
+            }, leftOut: { _ in })
+        return shown
     }
 
     /// nil where the dispute does not exist, or not for this reader.
     private static func briefing(
-        _ casebook: Casebook, _ dispute: String, _ day: Day, _ marking: Marking?
+        _ casebook: Casebook, _ dispute: String, _ day: Day
     ) throws -> Briefing? {
         do {
             return try casebook.briefing(
-                on: dispute, at: Moment(asOf: day), since: (day - 30).end, upTo: marking)
+                on: dispute, at: Moment(asOf: day), since: (day - 30).end)
         } catch is QueryError {
             return nil
         }

@@ -103,7 +103,7 @@ package struct ProjectionSchema: Sendable {
                 text ->> '$.recordedAt' AS recorded_at, text ->> '$.recordedBy' AS recorded_by,
                 text ->> '$.actors' AS actors, text ->> '$.addressees' AS addressees,
                 text ->> '$.summary' AS summary, coalesce(text ->> '$.standing', 'asserted') AS standing,
-                coalesce(text ->> '$.marking', 'public') AS marking,
+                \(countedMarking) AS marking,
                 entry.flags & 1 AS retracted, entry.flags & 2 > 0 AS corrected, text
             FROM event LEFT JOIN \(dispute) AS dispute ON dispute.id = event.stream
                 LEFT JOIN \(entry) AS entry
@@ -115,6 +115,35 @@ package struct ProjectionSchema: Sendable {
                 opener AS event, dispute.id AS dispute, kind, owed_by, owed_to, state, due, is_soft AS soft
             FROM \(obligation) AS obligation JOIN \(dispute) AS dispute ON dispute.number = obligation.dispute;
             """
+    }
+
+    /// The marking that counts for an event now: the highest of its own, of its dispute's and its parent's openings, and of
+    /// what it is about, each with the changes that remain. One that this copy does not know is above all.
+    private var countedMarking: String {
+        """
+        (WITH RECURSIVE above(position, stream) AS (
+                VALUES (event.position, event.stream)
+                UNION SELECT entry.target, about.stream FROM above
+                    JOIN \(entry) AS entry ON entry.position = above.position
+                    JOIN event AS about ON about.position = entry.target
+                UNION SELECT opened.number, opened.id FROM above
+                    JOIN \(dispute) AS opened ON opened.id = above.stream
+                        OR substr(above.stream, 1, length(opened.id) + 1) = opened.id || '/'),
+            own(marking) AS (
+                SELECT coalesce(
+                    (SELECT coalesce(change.text ->> '$.details.fields.marking',
+                            change.text ->> '$.details.marking', 'public')
+                        FROM \(entry) AS remark JOIN event AS change ON change.position = remark.position
+                        WHERE remark.target = above.position AND remark.flags & 1 = 0
+                            AND (change.text ->> '$.kind' = 'marking-changed'
+                                OR change.text ->> '$.kind' = 'correction'
+                                    AND json_type(change.text, '$.details.fields.marking') IS NOT NULL)
+                        ORDER BY remark.position DESC LIMIT 1),
+                    subject.text ->> '$.marking', 'public')
+                FROM above JOIN event AS subject ON subject.position = above.position)
+            SELECT marking FROM own ORDER BY CASE marking WHEN 'public' THEN 4 WHEN 'restricted' THEN 3
+                WHEN 'confidential' THEN 2 WHEN 'secret' THEN 1 ELSE 0 END LIMIT 1)
+        """
     }
 
     /// The row of the event at the position that is bound to ?1.

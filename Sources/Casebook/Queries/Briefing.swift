@@ -29,8 +29,8 @@ package struct Briefing: Sendable {
     package let span: ClosedRange<Int>
     /// The highest of what it is drawn from.
     package let marking: Marking
-    /// Up to which marking it is drawn, where one was given, and how many events are left out for theirs.
-    package let limit: (marking: Marking, leftOut: Int)?
+    /// Up to which marking it is drawn, where one was given.
+    package let limit: Marking?
 
     /// Positions of the events that made the status what it is.
     package struct Causes: Sendable {

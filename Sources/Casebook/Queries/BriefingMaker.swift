@@ -1,10 +1,11 @@
 import DisputeModel
 import EventLog
 
-/// Gathers what a brief says from what its reader may see of the family.
+/// Gathers what a brief says from the record of the family.
 struct BriefingMaker {
     let reading: Reading
-    let sight: Sight
+    let record: FamilyRecord
+    let known: KnownLog
     let moment: Moment
     let dispute: String
     /// The last event that is not new.
@@ -20,9 +21,9 @@ struct BriefingMaker {
 
     func briefing(
         _ status: Status, _ course: Course, parts: [Status], since: Instant, before: Status?,
-        limit: (Marking, Int)?
+        limit: Marking?
     ) throws -> Briefing {
-        let acts = sight.record.acts.filter { $0.place <= moment.asOf.end }
+        let acts = record.acts.filter { $0.place <= moment.asOf.end }
         let own = acts.filter { $0.dispute == dispute }
         let causes = causes(status, course, acts)
         let lastActs = lastActs(status.sides, own)
@@ -41,18 +42,18 @@ struct BriefingMaker {
         }
         for debt in docket.debts { mentioned.insert(debt.owed.obligation.opener) }
         let parent = DisputeID(dispute)?.parent.flatMap { parent in
-            sight.record.openings.last { $0.dispute == parent.text }
+            record.openings.last { $0.dispute == parent.text }
         }
         if let parent { mentioned.insert(parent.position) }
         for part in parts { mentioned.formUnion([part.opening] + (part.peakCause.map { [$0] } ?? [])) }
         // What stands on the day or before, in log order.
-        let last = sight.entries.last { entry in
+        let last = record.entries.last { entry in
             entry.dispute == dispute && (entry.isApplied || entry.place <= moment.asOf.end)
         }
         let span = status.opening...max(status.opening, last?.position ?? 0)
         mentioned.insert(span.upperBound)
         let amendments = try amendments(mentioned)
-        let mentions = try sight.mentions(mentioned.union(amendments.values.joined()))
+        let mentions = try reading.mentions(mentioned.union(amendments.values.joined()).contains, in: record)
         let positions = DeclaredPosition.all(
             of: declared.compactMap { mentions[$0] }.sorted {
                 ($0.place, $0.position) < ($1.place, $1.position)
@@ -66,11 +67,11 @@ struct BriefingMaker {
             news: news, mentions: mentions, amendments: amendments,
             span: span,
             marking: mentions.values.map(\.event.marking).reduce(
-                try sight.highestMarking(of: isConcerned, asOf: moment.asOf), max), limit: limit)
+                try highestMarking(), max), limit: limit)
     }
 
     private func causes(_ status: Status, _ course: Course, _ acts: [Act]) -> Briefing.Causes {
-        var fold = FamilyFold(sight.record.openings)
+        var fold = FamilyFold(record.openings)
         for act in acts { fold.take(act) }
         var (level, cause) = (0, Int?.none)
         for step in course.steps where step.place <= moment.asOf.end && step.condition.level != level {
@@ -114,19 +115,19 @@ struct BriefingMaker {
                 Docket.Debt(dispute: status.dispute, id: reading.id(at: $0.obligation.opener), owed: $0)
             }
         }
-        let dates = Reading.keptDates(in: sight.record, at: moment)
+        let dates = Reading.keptDates(in: record, at: moment)
             .filter { $0.due.day >= moment.asOf && titles[$0.dispute] != nil }
         return Docket(
             moment: moment, debts: debts.sorted(by: Docket.Debt.precedes), dates: dates, mentions: [:],
             titles: titles,
-            recorded: (sight.entries.last?.position ?? 0, moment.knownAt ?? moment.asOf.end))
+            recorded: (record.entries.last?.position ?? 0, moment.knownAt ?? moment.asOf.end))
     }
 
     private func news(_ acts: [Act]) throws -> Briefing.News {
         let new = acts.filter { !$0.isRecord && $0.position > newAfter && isConcerned($0.dispute) }
         let parts = new.filter { $0.dispute != dispute }
         let steps = Set(acts.lazy.filter { $0.isRecord }.map(\.position))
-        let remarks = sight.entries.filter { entry in
+        let remarks = record.entries.filter { entry in
             entry.dispute == dispute && entry.position > newAfter && !entry.isRetracted
                 && (entry.isApplied && entry.target != nil || steps.contains(entry.position))
         }
@@ -139,7 +140,7 @@ struct BriefingMaker {
     private func amendments(_ positions: some Sequence<Int>) throws -> [Int: [Int]] {
         var amendments: [Int: [Int]] = [:]
         for position in positions {
-            let remarks = try sight.remarks(on: position).filter { !$0.isRetracted }.map(\.position)
+            let remarks = try known.remarks(on: position).filter { !$0.isRetracted }.map(\.position)
             // A further source stands with the others; one that makes an assertion of a claim changes what the event says.
             let changed = try remarks.filter { position in
                 guard let event = try reading.event(at: position) else { return false }
@@ -149,5 +150,20 @@ struct BriefingMaker {
             if !changed.isEmpty { amendments[position] = changed }
         }
         return amendments
+    }
+
+    /// The highest marking of what counts in the dispute up to the day.
+    private func highestMarking() throws -> Marking {
+        let markings = reading.markings(in: record)
+        var highest = Marking.public
+        for entry in record.entries where isConcerned(entry.dispute) && !entry.isRetracted {
+            guard entry.isApplied || entry.place <= moment.asOf.end,
+                let text = try reading.log.text(at: entry.position),
+                let event = try record.asKnown(FamilyRecord.Logged(position: entry.position, text: text))
+                    .map(markings.applied)
+            else { continue }
+            highest = max(highest, event.marking)
+        }
+        return highest
     }
 }

@@ -34,7 +34,7 @@ extension Difference {
                 recorded.map { mention in
                     var object = mention.json.object ?? JSONObject()
                     if let amendment = amendments[mention.position] {
-                        object["target"] = .integer(amendment.target)
+                        object["target"] = EventNames.json(amendment.target)
                         object["before"] = .object(amendment.before.fields)
                         object["after"] = .object(amendment.after.fields)
                     }
@@ -53,7 +53,7 @@ extension Casebook {
         try store.read { db in
             let reading = try Reading(db, faults)
             let family = DisputeID.family(of: dispute)
-            let old = try reading.record(of: family, knownAt: from.end, usingSnapshots: false)
+            let (old, formerIDs) = try formerRecord(of: family, knownAt: from.end, reading)
             let new = try reading.record(of: family, knownAt: to.end, usingSnapshots: false)
             let moment = Moment(asOf: day, knownAt: to.end)
             guard let after = Course.all(of: new)[dispute].flatMap({ Status($0, asOf: day) })
@@ -69,7 +69,7 @@ extension Casebook {
                 dispute: dispute, from: from, to: to, asOf: day, before: before, after: after,
                 recorded: added.compactMap { mentions[$0.position] },
                 amendments: try Self.amendments(added, new, reading), mentions: mentions,
-                ids: mentions.mapValues(\.event.id))
+                ids: mentions.mapValues(\.event.id).merging(formerIDs) { first, _ in first })
         }
     }
 

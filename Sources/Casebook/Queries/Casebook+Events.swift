@@ -9,10 +9,10 @@ package struct FoundEvent: Sendable {
     package let recorded: Event
     package let place: Instant
     package let isRetracted: Bool
+    /// It is known otherwise than it was recorded.
+    package let isCorrected: Bool
     /// Positions of the record events about it, in log order, with those that are themselves retracted.
     package let remarks: [Int]
-
-    package var isCorrected: Bool { event != recorded }
 }
 
 extension Casebook {
@@ -21,25 +21,35 @@ extension Casebook {
     package func event(named name: String, knownAt instant: Instant? = nil) throws -> FoundEvent {
         try store.read { db in
             let reading = try Reading(db, faults)
-            guard let position = try Self.position(named: name, reading.log),
+            guard
+                let position = try isRedacted
+                    ? Self.position(ofLastDigits: name, reading.log)
+                    : Self.position(named: name, reading.log),
                 position <= (try reading.position(knownAt: instant)),
                 let text = try reading.log.text(at: position), let recorded = Event(text: text)
             else { throw QueryError.noEvent(name) }
-            if instant == nil, let found = try reading.live?.found(position, recorded) { return found }
+            if instant == nil, let live = reading.live,
+                let found = try live.found(position, recorded, reading.markings(in: live))
+            {
+                return found
+            }
             guard !recorded.dispute.isEmpty else {
                 return FoundEvent(
                     position: position, event: recorded, recorded: recorded,
-                    place: recorded.recordedAt ?? Instant(milliseconds: 0), isRetracted: false, remarks: [])
+                    place: recorded.recordedAt ?? Instant(milliseconds: 0), isRetracted: false,
+                    isCorrected: false,
+                    remarks: [])
             }
             let record = try reading.record(
                 of: DisputeID.family(of: recorded.dispute), knownAt: instant, usingSnapshots: false)
             guard let entry = record.entries.first(where: { $0.position == position }) else {
                 throw QueryError.noEvent(name)
             }
+            let known = record.asKnown(FamilyRecord.Logged(position: position, text: text)) ?? recorded
             return FoundEvent(
-                position: position,
-                event: record.asKnown(FamilyRecord.Logged(position: position, text: text)) ?? recorded,
+                position: position, event: try reading.markings(in: record).applied(to: known),
                 recorded: recorded, place: entry.place, isRetracted: entry.isRetracted,
+                isCorrected: known != recorded,
                 remarks: record.entries.filter { $0.target == position }.map(\.position))
         }
     }
@@ -80,14 +90,37 @@ extension Casebook {
     }
 }
 
+extension Casebook {
+    /// Of the event that is named by its id or the last digits of it. Throws `QueryError.noPositions` for what can be a position only.
+    private static func position(ofLastDigits name: String, _ log: Log) throws -> Int? {
+        let digits = name.lowercased()
+        if let id = EventID(digits) { return try log.position(ofID: id.bytes) }
+        if digits.hasPrefix("#") || Int(digits) != nil && digits.count < EventNames.fewestDigits {
+            throw QueryError.noPositions(name)
+        }
+        guard digits.count >= EventNames.fewestDigits, digits.allSatisfy({ $0.isHexDigit || $0 == "-" })
+        else { return nil }
+        var found: [Int] = []
+        try log.forEach { position, _, text in
+            if Event(text: text)?.id.hasSuffix(digits) ?? false { found.append(position) }
+            return found.count < 2
+        }
+        guard found.count < 2 else { throw QueryError.severalEvents(name) }
+        return found.first
+    }
+}
+
 extension FamilyStore {
-    fileprivate func found(_ position: Int, _ recorded: Event) throws -> FoundEvent? {
+    fileprivate func found(
+        _ position: Int, _ recorded: Event, _ markings: CountedMarkings
+    ) throws -> FoundEvent? {
         let record = Record(db, schema)
         guard let known = try record.asKnown(position),
             let (place, isRetracted) = try record.place(of: position)
         else { return nil }
         return FoundEvent(
-            position: position, event: known, recorded: recorded, place: place, isRetracted: isRetracted,
+            position: position, event: try markings.applied(to: known), recorded: recorded, place: place,
+            isRetracted: isRetracted, isCorrected: known != recorded,
             remarks: try record.remarks(on: position).map(\.position))
     }
 }

@@ -7,7 +7,11 @@ package struct LogLine: Sendable {
     package let position: Int
     package let event: Event
 
-    package var json: JSON { ["position": .integer(position), "event": .object(event.fields)] }
+    package var json: JSON {
+        var object = JSONObject([("event", .object(event.fields))])
+        object["position"] = EventNames.position(position)
+        return .object(object)
+    }
 }
 
 extension Casebook {

@@ -16,12 +16,13 @@ package struct News: Sendable {
     package var json: JSON {
         .array(
             items.flatMap(\.mentions).sorted { $0.position < $1.position }.map { mention in
-                [
-                    "position": .integer(mention.position), "dispute": .string(mention.event.dispute),
-                    "event": .object(mention.event.fields), "place": .string(mention.place.description),
-                    "retracted": .bool(mention.isRetracted),
-                    "target": targetOf[mention.position].map { .integer($0) } ?? .null,
-                ]
+                var object = JSONObject([
+                    ("dispute", .string(mention.event.dispute)), ("event", .object(mention.event.fields)),
+                    ("place", .string(mention.place.description)), ("retracted", .bool(mention.isRetracted)),
+                    ("target", targetOf[mention.position].map(EventNames.json) ?? .null),
+                ])
+                object["position"] = EventNames.position(mention.position)
+                return .object(object)
             })
     }
 }

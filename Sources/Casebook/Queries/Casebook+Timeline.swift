@@ -48,10 +48,11 @@ package struct Timeline: Sendable {
 extension Timeline.Item {
     fileprivate var json: JSONObject {
         var object = JSONObject([
-            ("position", .integer(position)), ("event", .object(event.fields)),
+            ("event", .object(event.fields)),
             ("place", .string(place.description)), ("retracted", .bool(isRetracted)),
             ("corrected", .bool(isCorrected)),
         ])
+        object["position"] = EventNames.position(position)
         object["phaseAfter"] = phaseAfter.map { .string($0.rawValue) }
         object["temperatureAfter"] = levelAfter.map { .integer($0) }
         return object
@@ -68,7 +69,10 @@ extension Casebook {
             guard let course = Course.all(of: record)[dispute], let status = Status(course, asOf: moment.asOf)
             else { throw try Self.noDispute(dispute, reading, moment) }
             let texts = try reading.texts(of: record)
-            let items = TimelineMaker(record: record, course: course, texts: texts).items(
+            let markings = reading.markings(in: record)
+            let items = try TimelineMaker(
+                record: record, course: course, texts: texts, marked: markings.applied
+            ).items(
                 asOf: moment.asOf, all: all)
             let remarks = Set(
                 items.flatMap(\.remarks) + status.obligations.flatMap { $0.obligation.dealings.map(\.cause) })
@@ -83,8 +87,10 @@ private struct TimelineMaker {
     let record: FamilyRecord
     let course: Course
     let texts: [FamilyRecord.Logged]
+    /// Gives an event the marking that counts.
+    let marked: (Event) throws -> Event
 
-    func items(asOf day: Day, all: Bool) -> [Timeline.Item] {
+    func items(asOf day: Day, all: Bool) throws -> [Timeline.Item] {
         var positionOfID: [String: Int] = [:]
         var events: [Int: (Event, Event?)] = [:]
         var remarks: [Int: [Int]] = [:]
@@ -92,7 +98,7 @@ private struct TimelineMaker {
             guard let recorded = Event(text: logged.text) else { continue }
             let known = record.asKnown(logged) ?? recorded
             positionOfID[recorded.id] = entry.position
-            events[entry.position] = (known, known == recorded ? nil : recorded)
+            events[entry.position] = (try marked(known), known == recorded ? nil : recorded)
             if let target = entry.target, !entry.isRetracted || all {
                 remarks[target, default: []].append(entry.position)
             }

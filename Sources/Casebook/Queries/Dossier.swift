@@ -16,8 +16,8 @@ package struct Dossier: Sendable {
     package let repliedBy: [Int]
     package let mentionedBy: [Int]
     package let target: Int?
-    /// The leaf of the log's tree, in hexadecimal digits.
-    package let hash: String
+    /// The leaf of the log's tree, in hexadecimal digits; nil up to a marking, where no other log's leaves are told of.
+    package let hash: String?
 
     /// A record event about this one, and what it made of it.
     package struct Remark: Sendable {
@@ -27,14 +27,15 @@ package struct Dossier: Sendable {
     }
 
     package var json: JSON {
-        [
-            "position": .integer(found.position), "event": .object(found.event.fields),
-            "recorded": .object(found.recorded.fields), "place": .string(found.place.description),
-            "retracted": .bool(found.isRetracted), "corrected": .bool(found.isCorrected),
-            "hash": .string(hash),
-            "repliedBy": list(repliedBy), "mentionedBy": list(mentionedBy),
-            "remarks": .array(remarks.map(\.mention.json)),
-        ]
+        var object = JSONObject([
+            ("event", .object(found.event.fields)), ("recorded", .object(found.recorded.fields)),
+            ("place", .string(found.place.description)), ("retracted", .bool(found.isRetracted)),
+            ("corrected", .bool(found.isCorrected)), ("repliedBy", list(repliedBy)),
+            ("mentionedBy", list(mentionedBy)), ("remarks", .array(remarks.map(\.mention.json))),
+        ])
+        object["position"] = EventNames.position(found.position)
+        object["hash"] = hash.map { .string($0) }
+        return .object(object)
     }
 
     private func list(_ positions: [Int]) -> JSON { .array(positions.compactMap { ties[$0]?.json }) }
@@ -68,7 +69,7 @@ extension Casebook {
                 found: found, remarks: remarks, ties: ties, replies: replies, about: about,
                 repliedBy: connections.replies.filter { ties[$0] != nil },
                 mentionedBy: connections.mentions.filter { ties[$0] != nil }, target: target,
-                hash: TreeHash.leaf(found.recorded.text).hexadecimal)
+                hash: isRedacted ? nil : TreeHash.leaf(found.recorded.text).hexadecimal)
         }
     }
 }

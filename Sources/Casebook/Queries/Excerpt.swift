@@ -12,46 +12,34 @@ package struct KnownEvent: Sendable {
     package let isCorrected: Bool
 }
 
-/// What is taken out of a log at one moment of it: everything or some disputes, for everybody's eyes or up to a marking.
+/// What is taken out of a log at one moment of it: everything or some disputes.
 ///
 /// It can be gone through as often as one likes, and is the same each time. Events come one at a time: memory does not grow
-/// with the log, save as `KnownLog` and `Withheld` say.
+/// with the log, save as `KnownLog` says.
 package struct Excerpt {
     package let parties: PartyRegister
     /// Of the log.
     package let name: String?
     private let reading: Reading
     private let disputes: [String]
-    private let withheld: Withheld?
+    private let redaction: Redaction?
 
-    /// How many events are left out for their marking: of the texts as they were recorded, and of the events as known.
-    package let leftOut: (texts: Int, events: Int)
-
-    init(_ reading: Reading, of disputes: [String], upTo marking: Marking?) throws {
+    init(_ reading: Reading, of disputes: [String], _ redaction: Redaction?) throws {
         self.reading = reading
         self.disputes = disputes
+        self.redaction = redaction
         parties = try Casebook.parties(reading.db)
         name = try reading.log.setting("name")
-        guard let marking else {
-            withheld = nil
-            leftOut = (0, 0)
-            return
-        }
-        let withheld = try Withheld(above: marking, in: KnownLog(reading))
-        self.withheld = withheld
-        func count(_ positions: [Int]) throws -> Int {
-            guard !disputes.isEmpty else { return positions.count }
-            return try positions.count { position in
-                try reading.log.stream(at: position).map { Self.isWanted($0, disputes) } ?? false
-            }
-        }
-        leftOut = (try count(withheld.texts), try count(withheld.events))
     }
 
-    /// The canonical texts as they were recorded, in log order.
+    /// Up to a marking events have none.
+    package var hasPositions: Bool { redaction == nil }
+
+    /// The canonical texts as they were recorded, in log order. Up to a marking those are left out out of which something
+    /// would have to be taken, and what names them.
     package func forEachText(_ body: (_ position: Int, _ text: String) throws -> Void) throws {
         try reading.log.forEach { position, stream, text in
-            if Self.isWanted(stream, disputes), withheld?.holdsText(at: position) != true {
+            if Self.isWanted(stream, disputes), redaction?.notAsRecorded.contains(position) != true {
                 try body(position, text)
             }
             return true
@@ -59,35 +47,23 @@ package struct Excerpt {
     }
 
     /// The events as known now, in log order, those that were retracted too.
-    ///
-    /// Up to a marking, they are as known to a reader who sees no more: without the corrections and sources that are marked
-    /// higher, without references to what is left out, and in their own place, which no event that he does not see has
-    /// moved. A retraction counts even so: what was taken back is never passed on as if it stood.
     package func forEachEvent(_ body: (KnownEvent) throws -> Void) throws {
         let known = try KnownLog(reading)
+        let markings = known.markings
         try known.forEach({ Self.isWanted($0, disputes) }) { entry in
-            guard withheld?.holdsEvent(at: entry.position) != true,
-                let recorded = Event(text: entry.text)
-            else { return }
+            guard let recorded = Event(text: entry.text) else { return }
             var (event, isCorrected) = (recorded, false)
-            if entry.hasRemarks || hidesEvents {
-                (event, isCorrected) = try known.asKnown(
-                    recorded, at: entry.position,
-                    applying: { try withheld?.isAbove($0, at: $1) != true },
-                    showing: hidesEvents ? { withheld?.holdsEvent(at: $0) != true } : nil)
-            }
+            if entry.hasRemarks { (event, isCorrected) = try known.asKnown(recorded, at: entry.position) }
             let ownPlace =
                 event.dispute.isEmpty
                 ? event.recordedAt ?? Instant(milliseconds: 0) : FamilyRecord.ownPlace(event, event.kind)
             try body(
                 KnownEvent(
-                    position: entry.position, event: event,
-                    place: withheld == nil ? entry.place ?? ownPlace : ownPlace,
+                    position: entry.position, event: try markings.applied(to: event),
+                    place: entry.place ?? ownPlace,
                     isRetracted: entry.isRetracted, isCorrected: isCorrected))
         }
     }
-
-    private var hidesEvents: Bool { withheld?.events.isEmpty == false }
 
     private static func isWanted(_ stream: String, _ disputes: [String]) -> Bool {
         disputes.isEmpty || disputes.contains { stream == $0 || stream.hasPrefix("\($0)/") }
@@ -95,15 +71,15 @@ package struct Excerpt {
 }
 
 extension Casebook {
-    /// Gives `body` an excerpt of the log: all of it, or the disputes that are named with their sub-disputes; up to a marking
-    /// where one is given. Throws `QueryError.noDispute` where one that is named does not exist.
+    /// Gives `body` an excerpt of the log: all of it, or the disputes that are named with their sub-disputes. Throws
+    /// `QueryError.noDispute` where one that is named does not exist.
     package func excerpt<Result>(
-        of disputes: [String] = [], upTo marking: Marking? = nil, _ body: (Excerpt) throws -> Result
+        of disputes: [String] = [], _ body: (Excerpt) throws -> Result
     ) throws -> Result {
         let known = disputes.isEmpty ? [] : Set(try self.disputes())
         for name in disputes where !known.contains(name) { throw try noDispute(name) }
         return try store.read { db in
-            try body(Excerpt(Reading(db, faults), of: disputes, upTo: marking))
+            try body(Excerpt(Reading(db, faults), of: disputes, redaction))
         }
     }
 }

@@ -26,7 +26,7 @@ struct KnownLog {
 
     private enum Source {
         case rows(FamilyStore)
-        case fold([FamilyRecord.Entry], remarks: [Int: [Remark]])
+        case fold([FamilyRecord.Entry], openings: [String: Int], remarks: [Int: [Remark]])
         case family([FamilyRecord.Entry], remarks: [Int: [Remark]])
     }
 
@@ -40,9 +40,13 @@ struct KnownLog {
             return
         }
         var entries: [FamilyRecord.Entry] = []
-        try reading.forEachRecord(knownAt: nil) { entries += $1.entries }
+        var openings: [String: Int] = [:]
+        try reading.forEachRecord(knownAt: nil) { _, record in
+            entries += record.entries
+            for opening in record.openings { openings[opening.dispute] = opening.position }
+        }
         entries.sort { $0.position < $1.position }
-        source = .fold(entries, remarks: Self.remarks(in: entries))
+        source = .fold(entries, openings: openings, remarks: Self.remarks(in: entries))
     }
 
     /// One family; of the rest of the log nothing is read.
@@ -65,7 +69,7 @@ struct KnownLog {
     func remarks(on position: Int) throws -> [Remark] {
         switch source {
         case .rows(let live): try live.record.remarks(on: position)
-        case .fold(_, let remarks), .family(_, let remarks): remarks[position] ?? []
+        case .fold(_, _, let remarks), .family(_, let remarks): remarks[position] ?? []
         }
     }
 
@@ -73,7 +77,7 @@ struct KnownLog {
     func forEach(_ isWanted: (_ stream: String) -> Bool, _ body: (Entry) throws -> Void) throws {
         switch source {
         case .rows(let live): try live.forEachEntry(isWanted, body)
-        case .fold(let entries, let remarks):
+        case .fold(let entries, _, let remarks):
             var next = entries[...]
             try log.forEach { position, stream, text in
                 next = next.drop { $0.position < position }
@@ -98,31 +102,34 @@ struct KnownLog {
         }
     }
 
-    /// The event with the corrections, sources and markings that remain, as far as they may be applied; without its
-    /// references to events that are not shown: an id says that there is one, and when it was filed.
-    func asKnown(
-        _ recorded: Event, at position: Int,
-        applying isApplied: (_ amendment: Event, _ position: Int) throws -> Bool,
-        showing isShown: ((Int) -> Bool)?
-    ) throws -> (event: Event, isCorrected: Bool) {
+    /// The markings that count.
+    var markings: CountedMarkings {
+        CountedMarkings(
+            opening: { dispute in
+                switch source {
+                case .rows(let live): try live.opening(of: dispute)
+                case .fold(_, let openings, _): openings[dispute]
+                case .family(let entries, _): entries.first { $0.dispute == dispute }?.position
+                }
+            },
+            asKnown: { position in
+                try log.text(at: position).flatMap { Event(text: $0) }.map {
+                    try asKnown($0, at: position).event
+                }
+            },
+            position: { try log.position(ofID: $0.bytes) })
+    }
+
+    /// The event with the corrections, sources and markings that remain.
+    func asKnown(_ recorded: Event, at position: Int) throws -> (event: Event, isCorrected: Bool) {
         var event = recorded
         var isCorrected = false
         for remark in try remarks(on: position) where !remark.isRetracted {
-            guard let amendment = try log.text(at: remark.position).flatMap({ Event(text: $0) }),
-                try isApplied(amendment, remark.position)
-            else { continue }
+            guard let amendment = try log.text(at: remark.position).flatMap({ Event(text: $0) }) else {
+                continue
+            }
             event = event.amended(by: amendment)
             isCorrected = isCorrected || amendment.kindName == "correction"
-        }
-        guard let isShown else { return (event, isCorrected) }
-        for key in ["inResponseTo", "about"] {
-            guard let ids = event.fields[key]?.strings else { continue }
-            let shown = try ids.filter { id in
-                try EventID(id).flatMap { try log.position(ofID: $0.bytes) }.map(isShown) ?? true
-            }
-            if shown.count < ids.count {
-                event.fields[key] = shown.isEmpty ? nil : .array(shown.map { .string($0) })
-            }
         }
         return (event, isCorrected)
     }

@@ -20,12 +20,13 @@ package struct Mention: Sendable {
     /// Position, id, date, kind and who.
     package var json: JSON {
         var object = JSONObject([
-            ("position", .integer(position)), ("id", .string(event.id)), ("dispute", .string(event.dispute)),
+            ("id", .string(event.id)), ("dispute", .string(event.dispute)),
             ("kind", .string(event.kindName)), ("occurred", event.fields["occurred"] ?? .null),
             ("place", .string(place.description)),
             ("actors", .array(event.actors.map { .string($0.reference) })),
             ("addressees", .array(event.addressees.map { .string($0.reference) })),
         ])
+        object["position"] = EventNames.position(position)
         object["summary"] = event.fields["summary"]
         object["marking"] = event.fields["marking"]
         if isRetracted { object["retracted"] = true }
@@ -41,9 +42,9 @@ extension Reading {
     func mentions(_ positions: some Sequence<Int>, knownAt instant: Instant?) throws -> Mentions {
         var mentions: Mentions = [:]
         if instant == nil, let live {
-            let known = live.record
+            let (known, markings) = (live.record, markings(in: live))
             for position in Set(positions) {
-                guard let event = try known.asKnown(position),
+                guard let event = try known.asKnown(position).map(markings.applied),
                     let (place, isRetracted) = try known.place(of: position)
                 else { continue }
                 mentions[position] = Mention(
@@ -76,9 +77,11 @@ extension Reading {
     /// The events of a record for which the condition holds.
     func mentions(_ isWanted: (Int) -> Bool, in record: FamilyRecord) throws -> Mentions {
         var mentions: Mentions = [:]
+        let markings = markings(in: record)
         for entry in record.entries where isWanted(entry.position) {
             guard let text = try log.text(at: entry.position),
-                let event = record.asKnown(FamilyRecord.Logged(position: entry.position, text: text))
+                let event = try record.asKnown(FamilyRecord.Logged(position: entry.position, text: text))
+                    .map(markings.applied)
             else { continue }
             mentions[entry.position] = Mention(
                 position: entry.position, event: event, place: entry.place, isRetracted: entry.isRetracted)

@@ -19,8 +19,10 @@ package enum QueryError: Error, Equatable {
     /// No such dispute as of that day, as known then; with the names of others that are near.
     case noDispute(String, suggestions: [String])
     case noEvent(String)
-    /// Nothing of the dispute may be shown: its opening is withheld from whoever may see no more than this marking.
-    case withheld(String, above: Marking)
+    /// Up to a marking events have no positions.
+    case noPositions(String)
+    /// More than one id ends so.
+    case severalEvents(String)
 
     package var sentences: (problem: String, remedy: String) {
         switch self {
@@ -32,12 +34,19 @@ package enum QueryError: Error, Equatable {
                     : "Did you mean \(near.joined(separator: " or "))?"
             )
         case .noEvent(let name):
-            ("There is no event \(name).", "`chancery log` lists them; name one by its position or its id.")
-        case .withheld(let dispute, let marking):
             (
-                "The dispute \"\(dispute)\" as a whole is marked above \(marking.rawValue).",
-                "Nothing of it may be shown to whoever sees no more; ask with a higher --max-marking."
+                "There is no event \(name).",
+                EventNames.inUse == nil
+                    ? "`chancery log` lists them; name one by its position or its id."
+                    : "`chancery log` lists them; name one by its id, or at least the last eight digits of it."
             )
+        case .noPositions(let name):
+            (
+                "With --max-marking events have no positions, so \"\(name)\" names none.",
+                "Name the event by its id, or at least the last eight digits of it."
+            )
+        case .severalEvents(let name):
+            ("The ids of several events end in \(name).", "Name the one that is meant by more of its digits.")
         }
     }
 }

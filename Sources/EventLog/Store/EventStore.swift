@@ -55,6 +55,25 @@ package final class EventStore {
         (self.file, self.wait) = (file, wait)
     }
 
+    /// A log in memory, for as long as a question takes: what remains of another where some of it is left out.
+    package init(inMemoryFor other: EventStore, settings: [String: String], fill: (Log) throws -> Void) throws {
+        (file, wait, queue, sideFindings) = (other.file, other.wait, nil, [])
+        database = try Self.translating(other.path) {
+            let database = try DatabaseQueue(configuration: Self.configuration(.writing, other.wait))
+            try database.writeWithoutTransaction { db in
+                try db.inTransaction {
+                    try db.execute(sql: LogSchema.sql)
+                    for (name, value) in settings {
+                        try db.execute(sql: "INSERT INTO setting VALUES (?, ?)", arguments: [name, value])
+                    }
+                    try fill(Log(db))
+                    return .commit
+                }
+            }
+            return database
+        }
+    }
+
     private static func open(
         _ file: LogFile, _ access: Access, _ wait: LockWait
     ) throws -> DatabaseQueue {

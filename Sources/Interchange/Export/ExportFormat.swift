@@ -38,12 +38,4 @@ package struct ExportFormat: Sendable {
 
     /// Writes the excerpt, a line at a time.
     package func write(_ excerpt: Excerpt, _ print: (String) -> Void) throws { try writer(excerpt, print) }
-
-    /// How many events are left out for their marking.
-    package func leftOut(of excerpt: Excerpt) -> Int {
-        switch content {
-        case .asRecorded: excerpt.leftOut.texts
-        case .asKnown: excerpt.leftOut.events
-        }
-    }
 }

@@ -14,10 +14,11 @@ extension ExportFormat {
             \(CSVColumn.help)
             """
     ) { excerpt, print in
-        print(CSVRow(CSVColumn.all.map(\.name)).line)
+        let columns = CSVColumn.all.filter { excerpt.hasPositions || $0.name != "position" }
+        print(CSVRow(columns.map(\.name)).line)
         try excerpt.forEachEvent { known in
             var row = CSVRow()
-            for column in CSVColumn.all { row.add(text: column.cell(known)) }
+            for column in columns { row.add(text: column.cell(known)) }
             print(row.line)
         }
     }
@@ -36,7 +37,7 @@ private struct CSVColumn: Sendable {
     }
 
     static let all = [
-        CSVColumn("position", "its number in the log") { String($0.position) },
+        CSVColumn("position", "its number in the log; no column with --max-marking") { String($0.position) },
         CSVColumn("id", "its id") { $0.event.id },
         CSVColumn("dispute", "the dispute's id; empty for what concerns the log itself") { $0.event.dispute },
         CSVColumn("kind", "what it is; `chancery kinds` explains") { $0.event.kindName },

@@ -9,7 +9,7 @@ extension ExportFormat {
             CloudEvents 1.0, one JSON array (the JSON Batch Format), an event a line. What happens for CloudEvents is \
             that something is filed: `id` is the event's id, `source` `urn:chancery:log:` and the log's name, `type` \
             `chancery.event.` and the kind, `time` when it was recorded, `subject` the dispute, `sequence` its position, \
-            in 19 digits so that it sorts as text; `data` is the event as it was recorded, so that the same id is always \
+            in 19 digits so that it sorts as text (not with --max-marking); `data` is the event as it was recorded, so that the same id is always \
             the same event. A correction is an event of its own.
             """
     ) { excerpt, print in
@@ -35,8 +35,9 @@ private enum CloudEvent {
             ("specversion", "1.0"), ("source", .string(source)), ("datacontenttype", "application/json"),
             ("id", .string(event.id.isEmpty ? String(position) : plain(event.id))),
             ("type", .string("chancery.event.\(plain(event.kindName))")),
-            ("sequence", .string(padded(position))), ("data", data),
+            ("data", data),
         ])
+        if EventNames.inUse == nil { attributes["sequence"] = .string(padded(position)) }
         attributes["time"] = event.recordedAt.map { .string($0.description) }
         if !event.dispute.isEmpty { attributes["subject"] = .string(plain(event.dispute)) }
         return escaped(JSON.object(attributes).canonical)

@@ -108,11 +108,13 @@ private enum GraphML {
 
     static func edge(_ known: KnownEvent, from: Int, to: Int, _ number: Int) -> String {
         let event = known.event
-        return "<edge id=\"e\(known.position)-\(number)\" source=\"n\(from)\" target=\"n\(to)\">"
+        return
+            "<edge id=\"\(EventNames.anchor(known.position))-\(number)\" source=\"n\(from)\" target=\"n\(to)\">"
             + data(
                 "edge",
                 [
-                    ("position", String(known.position)), ("id", event.id), ("dispute", event.dispute),
+                    ("position", EventNames.inUse == nil ? String(known.position) : nil), ("id", event.id),
+                    ("dispute", event.dispute),
                     ("kind", event.kindName), ("group", event.kind?.group.rawValue),
                     ("occurred", event.fields["occurred"]?.string), ("place", known.place.description),
                     ("standing", event.fields["standing"]?.string ?? "asserted"),

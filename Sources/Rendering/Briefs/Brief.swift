@@ -67,11 +67,8 @@ package struct Brief: Sendable {
         guard let limit = briefing.limit else {
             return briefing.marking == .public ? nil : briefing.marking.rawValue.uppercased()
         }
-        let left =
-            limit.leftOut == 0
-            ? "Nothing is left out."
-            : "\(Phrases.count(limit.leftOut, "event is", "events are")) left out, marked higher or about what is."
-        return "\(briefing.marking.rawValue.uppercased()). Drawn up to \(limit.marking.rawValue): \(left)"
+        return
+            "\(briefing.marking.rawValue.uppercased()). Drawn up to \(limit.rawValue): what is marked higher is not in it."
     }
 }
 
@@ -95,7 +92,7 @@ extension Brief.Sentence.Events {
 
     /// `(#21)`, `(#21, #28 and 4 more)`, `(#9 to #53)`.
     var words: String {
-        "(" + positions.map { "#\($0)" }.joined(separator: joints.between) + joints.end + ")"
+        "(" + positions.map { "\(EventNames.name($0))" }.joined(separator: joints.between) + joints.end + ")"
     }
 }
 
@@ -108,8 +105,7 @@ extension Brief {
             "knownAt": dateline.knownAt.map { .string($0.description) } ?? .null,
             "since": .string(briefing.since.description),
             "marking": .string(briefing.marking.rawValue),
-            "maxMarking": limit.map { .string($0.marking.rawValue) } ?? .null,
-            "leftOut": limit.map { .integer($0.leftOut) } ?? .null,
+            "maxMarking": limit.map { .string($0.rawValue) } ?? .null,
             "sections": .array(
                 sections.map { section in
                     [
@@ -133,10 +129,11 @@ extension Brief {
             "text": .string(sentence.words.plain),
             "events": .array(
                 sentence.events.positions.map { position in
-                    [
-                        "position": .integer(position),
-                        "id": .string(briefing.mentions[position]?.event.id ?? ""),
-                    ]
+                    var object = JSONObject([
+                        ("id", .string(briefing.mentions[position]?.event.id ?? ""))
+                    ])
+                    object["position"] = EventNames.position(position)
+                    return .object(object)
                 }), "more": .integer(more),
         ]
     }

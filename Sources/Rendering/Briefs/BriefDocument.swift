@@ -43,10 +43,10 @@ package struct BriefDocument {
     private func numbers(_ events: Brief.Sentence.Events) -> Markup {
         let shown = Set(brief.events.map(\.position))
         let links = events.positions.enumerated().flatMap { index, position -> [Markup] in
-            let number = Markup.words("#\(position)")
+            let number = Markup.words("\(EventNames.name(position))")
             let link =
                 shown.contains(position)
-                ? Markup.element("a", [.init("href", "#e\(position)")], [number]) : number
+                ? Markup.element("a", [.init("href", "#\(EventNames.anchor(position))")], [number]) : number
             return index == 0 ? [link] : [.words(events.joints.between), link]
         }
         return .block("span", "quiet", ["("] + links + [.words(events.joints.end + ")")])
@@ -61,9 +61,9 @@ package struct BriefDocument {
                     "ul", nil,
                     brief.events.map { mention in
                         .element(
-                            "li", [.init("id", "e\(mention.position)")],
+                            "li", [.init("id", "\(EventNames.anchor(mention.position))")],
                             [
-                                .block("b", nil, [.words("#\(mention.position)")]), " ",
+                                .block("b", nil, [.words("\(EventNames.name(mention.position))")]), " ",
                                 .text(brief.source(mention)),
                             ])
                     }),

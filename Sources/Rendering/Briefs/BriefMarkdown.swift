@@ -18,7 +18,7 @@ package struct BriefMarkdown {
         }
         return lines + ["", "## Events and sources", ""]
             + brief.events.map { mention in
-                "- **#\(mention.position)** " + Markdown.line(brief.source(mention))
+                "- **\(EventNames.name(mention.position))** " + Markdown.line(brief.source(mention))
             }
     }
 }

@@ -28,7 +28,7 @@ package struct BriefPage: Page {
                 Column(minimum: 16, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2)),
             ])
         for mention in brief.events {
-            sources.add([Cell("#\(mention.position)"), Cell(brief.source(mention))])
+            sources.add([Cell("\(EventNames.name(mention.position))"), Cell(brief.source(mention))])
         }
         return lines + sources.lines(on: sheet)
     }

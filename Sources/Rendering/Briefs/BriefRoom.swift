@@ -1,3 +1,5 @@
+import DisputeModel
+
 /// How much a brief may say, so that it prints on one sheet of A4 as `BriefDocument` lays it out.
 ///
 /// Words are measured as if they were set in a wide typeface, so a sheet has a little more room than is counted with.
@@ -39,7 +41,9 @@ struct BriefRoom {
             lines("\(sentence.words.plain) \(sentence.events.words)", size, width) * line + gap
         }
         let sources = brief.events.map { mention in
-            lines("#\(mention.position) \(brief.source(mention).plain)", smallSize, narrowWidth) * smallLine
+            lines(
+                "\(EventNames.name(mention.position)) \(brief.source(mention).plain)", smallSize, narrowWidth)
+                * smallLine
                 + gap
         }
         // The columns are of one height, but for a paragraph that is not broken.

@@ -68,7 +68,7 @@ package struct DueCalendar {
         var day = component(
             "VEVENT", uid: "\(mention.event.id)-\(FormerDate.Form.meeting.uid)", date.dispute, mention.event,
             position: date.position, summary: gist.isEmpty ? mention.event.kindName : gist,
-            description: "\(mention.event.kindName), \(date.dispute) #\(date.position)")
+            description: "\(mention.event.kindName), \(date.dispute) \(EventNames.name(date.position))")
         day.fill(date.due.day, status: date.due.isSoft ? "TENTATIVE" : "CONFIRMED")
         day.add(Self.alarm("TRIGGER", of: gist))
         return day
@@ -80,7 +80,8 @@ package struct DueCalendar {
         var entry = component(
             form == .deadline ? "VTODO" : "VEVENT", uid: "\(event.id)-\(form.uid)", event.dispute, event,
             position: mention.position, summary: gist.isEmpty ? event.kindName : gist,
-            description: "\(event.kindName), \(event.dispute) #\(mention.position): no date any more")
+            description:
+                "\(event.kindName), \(event.dispute) \(EventNames.name(mention.position)): no date any more")
         if form == .deadline {
             entry.add("DUE;VALUE=DATE", Self.date(day))
             entry.add("STATUS", "CANCELLED")
@@ -105,7 +106,7 @@ package struct DueCalendar {
     private func component(_ name: String, uid: String, _ debt: Docket.Debt) -> CalendarComponent {
         let obligation = debt.owed.obligation
         let event = docket.mentions[obligation.opener]?.event
-        var lines = ["\(obligation.kindName), \(debt.dispute) #\(obligation.opener)"]
+        var lines = ["\(obligation.kindName), \(debt.dispute) \(EventNames.name(obligation.opener))"]
         if let gist = event.map(Phrases.gist), !gist.isEmpty { lines.append(gist.plain) }
         lines.append(Phrases.state(debt.owed).plain)
         if case .about(_, let note?) = debt.owed.due { lines.append("our own date: \(note)") }

@@ -1,3 +1,5 @@
+import DisputeModel
+
 /// A page in HTML, one file: it asks for nothing from outside, and can be read without scripts.
 struct Document {
     let title: String
@@ -73,7 +75,8 @@ extension Markup {
             let digits = rest[rest.index(after: sign)...].prefix { $0.isASCII && $0.isNumber }
             if let position = Int(digits), rows.contains(position) {
                 parts += [
-                    .words(plain), .element("a", [.init("href", "#e\(position)")], [.words("#\(digits)")]),
+                    .words(plain),
+                    .element("a", [.init("href", "#\(EventNames.anchor(position))")], [.words("#\(digits)")]),
                 ]
                 plain = ""
             } else {

@@ -68,7 +68,8 @@ private struct OverviewFacts {
     private func lateness(_ debts: [Docket.Debt]) -> Text {
         let days = dateline.asOf - (debts[0].owed.due?.day ?? dateline.asOf)
         let what =
-            debts.count == 1 ? "#\(debts[0].owed.obligation.opener)" : Phrases.count(debts.count, "answer")
+            debts.count == 1
+            ? "\(EventNames.name(debts[0].owed.obligation.opener))" : Phrases.count(debts.count, "answer")
         guard days > 0 else { return Text(" " + what) }
         let span = (debts.count == 1 ? "" : "up to ") + Phrases.span(days: days)
         return Text(" \(what), ") + Text(span, Phrases.ink(debts[0].owed))
@@ -97,7 +98,7 @@ private struct OverviewFacts {
         guard let date = DatesAhead(docket).first else { return list([]) }
         let own = date.isSoft ? ", our own date" : ""
         let day = "\(dateline.phrases.weekday(date.day)), \(dateline.phrases.distance(date.day))\(own): "
-        return [Part(Text(day)), name(date.dispute), Part(Text(" #\(date.position)"))]
+        return [Part(Text(day)), name(date.dispute), Part(Text(" \(EventNames.name(date.position))"))]
     }
 
     private func name(_ dispute: String) -> Part {

@@ -42,7 +42,7 @@ struct OverviewRow {
 
     /// `since 11 Nov, by #40 denial`
     var cause: Text {
-        let since = Text("since \(phrases.day(status.phaseSince)), by #\(status.phaseCause)")
+        let since = Text("since \(phrases.day(status.phaseSince)), by \(EventNames.name(status.phaseCause))")
         guard let event = mentions[status.phaseCause]?.event else { return since }
         return since + " " + Phrases.marking(event) + Text(Typeface.oneLine(event.kindName, atMost: 40))
     }
@@ -86,7 +86,7 @@ struct OverviewRow {
         let owes = Typeface.oneLine(Phrases.owes(debt.owed.obligation).plain, atMost: 80)
         let kind = Typeface.oneLine(debt.owed.obligation.kindName, atMost: 40)
         let term = isShort ? shortTerm(debt.owed) : phrases.term(debt.owed)
-        return (term ?? "") + Text(": #\(opener) ") + marking + Text(kind) + ", " + Text(owes)
+        return (term ?? "") + Text(": \(EventNames.name(opener)) ") + marking + Text(kind) + ", " + Text(owes)
     }
 
     /// `overdue 15 days`, `past our date 7 days`, `due today`
@@ -102,7 +102,7 @@ struct OverviewRow {
         guard let date = nextDate else { return [] }
         return [
             Text(phrases.weekday(date.day)), Text(phrases.distance(date.day)),
-            Text("#\(date.position)\(date.isSoft ? ", our own date" : "")"),
+            Text("\(EventNames.name(date.position))\(date.isSoft ? ", our own date" : "")"),
         ]
     }
 

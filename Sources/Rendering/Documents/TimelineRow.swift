@@ -40,9 +40,10 @@ struct TimelineRow {
             item.isRetracted ? "retracted" : nil,
         ].compactMap(\.self)
         return .element(
-            "tr", [.init("id", "e\(position)"), .init("class", names.joined(separator: " "))],
+            "tr",
+            [.init("id", "\(EventNames.anchor(position))"), .init("class", names.joined(separator: " "))],
             [
-                .block("td", "when", [when]), .block("td", "no", [.words("#\(position)")]),
+                .block("td", "when", [when]), .block("td", "no", [.words("\(EventNames.name(position))")]),
                 .block("td", nil, [.text(isRecord ? Text(event.recordedBy, .quiet) : Phrases.who(event))]),
                 .block("td", nil, [what]),
             ])

@@ -35,7 +35,7 @@ package struct AgendaPage: Page {
         if let next = later.first {
             foot.append(
                 Text(
-                    "Later: \(Phrases.count(later.count, "date")), the next on \(dateline.phrases.weekday(next.day)) (\(next.dispute) #\(next.position))."
+                    "Later: \(Phrases.count(later.count, "date")), the next on \(dateline.phrases.weekday(next.day)) (\(next.dispute) \(EventNames.name(next.position)))."
                 ))
         }
         if shown.contains(where: \.isSoft) { foot.append(Text("~ our own date, not a deadline", .quiet)) }

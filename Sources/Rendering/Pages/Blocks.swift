@@ -61,7 +61,7 @@ extension Sheet {
 extension Phrases {
     /// `#28 rus-un-donation: ` and what it is about, in one line of small print.
     static func reference(_ dispute: String, _ position: Int, _ gist: Text = "") -> Paragraph {
-        let reference = Text("#\(position) ", .quiet) + Text(dispute, .quiet)
+        let reference = Text("\(EventNames.name(position)) ", .quiet) + Text(dispute, .quiet)
         return Paragraph(reference + (gist.isEmpty ? "" : (": " + gist).in(.quiet)), limit: 1)
     }
 }

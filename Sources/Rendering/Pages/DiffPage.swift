@@ -62,7 +62,7 @@ package struct DiffPage: Page {
 
     private func phase(_ status: Status) -> Text {
         Text(status.phase.rawValue, .changed)
-            + Text(" since \(phrases.day(status.phaseSince)), by #\(status.phaseCause)")
+            + Text(" since \(phrases.day(status.phaseSince)), by \(EventNames.name(status.phaseCause))")
     }
 
     private func temperature(_ status: Status) -> Text {
@@ -88,7 +88,7 @@ package struct DiffPage: Page {
             guard before != after, let owed = new[opener] ?? old[opener] else { return nil }
             let words = (before?.in(.quiet) ?? "not owed") + " → " + (after ?? "not owed")
             return Blocks.Row(
-                when: Text("#\(opener)"),
+                when: Text("\(EventNames.name(opener))"),
                 what: [
                     Paragraph(Phrases.owes(owed.obligation) + Text(": \(owed.obligation.kindName), ") + words)
                 ])
@@ -115,7 +115,7 @@ package struct DiffPage: Page {
         if mention.place > difference.asOf.end {
             what.append(Paragraph(Text("after the day asked about: it does not count yet", .quiet)))
         }
-        return Blocks.Row(when: Text("#\(mention.position)"), what: what)
+        return Blocks.Row(when: Text("\(EventNames.name(mention.position))"), what: what)
     }
 
     private func remark(_ mention: Mention) -> Blocks.Row {
@@ -128,7 +128,7 @@ package struct DiffPage: Page {
             limit: 3)
         let changes = amendment.map { Phrases.changes(from: $0.before, to: $0.after) } ?? []
         return Blocks.Row(
-            when: Text("#\(mention.position)"),
+            when: Text("\(EventNames.name(mention.position))"),
             what: [head]
                 + changes.map {
                     Paragraph("  " + phrases.change($0), hang: 4, limit: 4)

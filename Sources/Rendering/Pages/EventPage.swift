@@ -18,7 +18,8 @@ package struct EventPage: Page {
     package func lines(on sheet: Sheet) -> [String] {
         let found = dossier.found
         let title =
-            Text("#\(found.position) ") + Phrases.marking(event) + Text(event.kindName, .strong)
+            Text("\(EventNames.name(found.position)) ") + Phrases.marking(event)
+            + Text(event.kindName, .strong)
             + (found.isRetracted ? Text("  retracted", .overdue) : "")
         var lines = sheet.head(title, dateline)
         lines += sheet.lines(Text(event.dispute.isEmpty ? "about the log itself" : event.dispute, .quiet))
@@ -169,7 +170,8 @@ package struct EventPage: Page {
             let date = (event.recordedAt?.day).map { ", \(phrases.day($0))" } ?? ""
             let gist = Phrases.gist(event)
             let head = Paragraph(
-                Text("#\(remark.mention.position) ") + Text(event.kindName, .strong) + Text("\(date), ")
+                Text("\(EventNames.name(remark.mention.position)) ") + Text(event.kindName, .strong)
+                    + Text("\(date), ")
                     + Text(event.recordedBy)
                     + (remark.mention.isRetracted ? Text(", retracted", .overdue) : "")
                     + (gist.isEmpty ? "" : ": " + gist))
@@ -186,7 +188,7 @@ package struct EventPage: Page {
         var entries: [Entry] = [("RECORDED", [Paragraph(Text(recorded) + Text(event.recordedBy))])]
         entries.append(("ID", [Paragraph(Text(event.id, .quiet))]))
         if let key = event.key { entries.append(("KEY", [Paragraph(Text(key, .quiet))])) }
-        entries.append(("HASH", [Paragraph(Text(dossier.hash, .quiet))]))
+        if let hash = dossier.hash { entries.append(("HASH", [Paragraph(Text(hash, .quiet))])) }
         return entries
     }
 }

@@ -20,7 +20,8 @@ package struct LogPage: Page {
     private func line(_ line: LogLine, hasTime: Bool) -> Text {
         let event = line.event
         let recorded = event.recordedAt?.description ?? ""
-        let number = Text(padded("\(line.position)", to: digits, .right))
+        let name = EventNames.inUse == nil ? "\(line.position)" : EventNames.name(line.position)
+        let number = Text(padded(name, to: digits, .right))
         let (who, gist) = (Phrases.who(event), Phrases.gist(event))
         guard hasTime else {
             return number + Text("  \(recorded.dropFirst(5).prefix(5))  ", .quiet) + Phrases.marking(event)

@@ -37,7 +37,7 @@ package struct NewsPage: Page {
 
     private func row(_ mention: Mention) -> [Cell] {
         let event = mention.event
-        let number = Cell("#\(mention.position)")
+        let number = Cell("\(EventNames.name(mention.position))")
         if event.kind?.isRecord ?? false {
             return [
                 number, Cell(phrases.day(mention.place.day)), Cell([Paragraph(said(of: mention), limit: 3)]),
@@ -58,7 +58,9 @@ package struct NewsPage: Page {
     private func said(of mention: Mention) -> Text {
         let event = mention.event
         let target = news.targetOf[mention.position]
-        let about = target.map { Text("#\($0) ") + Text(news.targets[$0]?.event.kindName ?? "") } ?? ""
+        let about =
+            target.map { Text("\(EventNames.name($0)) ") + Text(news.targets[$0]?.event.kindName ?? "") }
+            ?? ""
         let keys =
             event.details["fields"]?.object.map { " (" + Text($0.keys.joined(separator: ", ")) + ")" } ?? ""
         let gist = Phrases.gist(event)

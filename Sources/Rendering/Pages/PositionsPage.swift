@@ -40,7 +40,9 @@ package struct PositionsPage: Page {
                     + Phrases.gist(event), limit: 4),
             Phrases.reference(event.dispute, position.mention.position),
         ]
-        if let next = position.replacedBy { what.append(Paragraph(Text("until #\(next.position)", .quiet))) }
+        if let next = position.replacedBy {
+            what.append(Paragraph(Text("until \(EventNames.name(next.position))", .quiet)))
+        }
         let since = event.occurred == nil ? "since when unknown" : "\(phrases.date(event.occurred))"
         return Blocks.Row(when: Text(since + end, position.isInForce ? .plain : .quiet), what: what)
     }

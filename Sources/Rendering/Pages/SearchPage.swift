@@ -40,7 +40,7 @@ package struct SearchPage: Page {
                 ? hit.snippet.reduce(Text("")) { $0 + ($1.isMatch ? Text($1.text, .changed) : Text($1.text)) }
                 : Text(words)
             table.add([
-                Cell("#\(hit.mention.position)"),
+                Cell("\(EventNames.name(hit.mention.position))"),
                 Cell([Paragraph(head), Paragraph("  " + Text(key) + snippet)]),
             ])
         }

@@ -57,7 +57,9 @@ struct StatusHead {
         let cause = cause(status.phaseCause, detailed: detailed)
         if status.phaseCause == status.opening {
             return Text(status.phase.rawValue, .strong)
-                + Text(" since \(phrases.day(status.phaseSince)) (\(days)), as opened by #\(status.opening)")
+                + Text(
+                    " since \(phrases.day(status.phaseSince)) (\(days)), as opened by \(EventNames.name(status.opening))"
+                )
         }
         return Text(status.phase.rawValue, .strong)
             + Text(" since \(phrases.day(status.phaseSince)) (\(days)), by ") + cause
@@ -78,7 +80,7 @@ struct StatusHead {
         if detailed { return phrases.mention(mentions[position], else: position) }
         guard let event = mentions[position]?.event else { return Phrases.number(position) }
         let actors = Phrases.parties(event.actors)
-        return Text("#\(position) ") + Phrases.marking(event) + Text(event.kindName)
+        return Text("\(EventNames.name(position)) ") + Phrases.marking(event) + Text(event.kindName)
             + (actors.isEmpty ? "" : ", " + actors)
     }
 
@@ -88,7 +90,9 @@ struct StatusHead {
             let term = phrases.term(debt.owed).map { ", " + $0 } ?? ""
             return Paragraph(
                 Phrases.mark(debt.owed) + Phrases.owes(debt.owed.obligation)
-                    + Text(": #\(debt.owed.obligation.opener) \(debt.owed.obligation.kindName), ")
+                    + Text(
+                        ": \(EventNames.name(debt.owed.obligation.opener)) \(debt.owed.obligation.kindName), "
+                    )
                     + Phrases.state(debt.owed) + term)
         }
     }
@@ -129,7 +133,7 @@ struct StatusHead {
             return Text("no date ahead; \(last)") + dormant
         }
         return Text(
-            "\(phrases.weekday(date.day)), \(phrases.distance(date.day)) (#\(date.position)\(date.isSoft ? ", our own date" : "")); \(last)"
+            "\(phrases.weekday(date.day)), \(phrases.distance(date.day)) (\(EventNames.name(date.position))\(date.isSoft ? ", our own date" : "")); \(last)"
         )
             + dormant
     }

@@ -91,7 +91,7 @@ package struct StatusTablePage: Page {
         let days = dateline.asOf - (debt.owed.due?.day ?? dateline.asOf)
         return Text(codes.joined(separator: ", ")) + Text(codes.count > 1 ? " are " : " is ")
             + Text(Phrases.span(days: days) + words, ink)
-            + Text(" (\(debt.dispute) #\(debt.owed.obligation.opener)).")
+            + Text(" (\(debt.dispute) \(EventNames.name(debt.owed.obligation.opener))).")
     }
 
     private var next: Text {
@@ -102,6 +102,6 @@ package struct StatusTablePage: Page {
             ? Text(" ~ our own date, not a deadline.", .quiet) : ""
         return Text("Next date: \(dateline.phrases.weekday(date.day))") + mark + ", "
             + Text(overview.docket.titles[date.dispute] ?? date.dispute)
-            + Text(" (\(date.dispute) #\(date.position)).") + soft
+            + Text(" (\(date.dispute) \(EventNames.name(date.position))).") + soft
     }
 }

@@ -64,7 +64,9 @@ struct TimelineNotes {
             ? "retracted" : "assessed \(event.details["satisfies"]?.string ?? "")"
         let reason = event.details["reason"]?.string.map { ": " + Text($0) } ?? ""
         return Text(verdict, event.kindName == "retraction" ? .overdue : .strong)
-            + Text(" by #\(mention.position)\(mention.isRetracted ? " (itself retracted)" : "")") + reason
+            + Text(
+                " by \(EventNames.name(mention.position))\(mention.isRetracted ? " (itself retracted)" : "")")
+            + reason
     }
 
     /// `corrected by #31 (details), source added by #32`.
@@ -75,14 +77,15 @@ struct TimelineNotes {
             switch event.kindName {
             case "correction":
                 let keys = event.details["fields"]?.object?.keys ?? []
-                return Text("corrected by #\(mention.position)") + " (" + Text(keys.joined(separator: ", "))
+                return Text("corrected by \(EventNames.name(mention.position))") + " ("
+                    + Text(keys.joined(separator: ", "))
                     + ")" + undone
             case "source-added":
                 let standing = event.details["standing"] == nil ? "" : ", now asserted"
-                return Text("source added by #\(mention.position)\(standing)") + undone
+                return Text("source added by \(EventNames.name(mention.position))\(standing)") + undone
             case "marking-changed":
                 return Text("marked ") + Text(event.details["marking"]?.string ?? "")
-                    + Text(" by #\(mention.position)") + undone
+                    + Text(" by \(EventNames.name(mention.position))") + undone
             default: return nil
             }
         }

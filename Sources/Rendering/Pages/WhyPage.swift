@@ -76,7 +76,7 @@ package struct WhyPage: Page {
             let dealings = dealings(owed.obligation)
             let head = Phrases.mark(owed) + Phrases.owes(owed.obligation) + ": " + Phrases.state(owed) + term
             return Blocks.Row(
-                when: Text("#\(opener)"),
+                when: Text("\(EventNames.name(opener))"),
                 what: [Paragraph(head), Paragraph("  opened by " + mention(opener), hang: 4)] + dealings)
         }
         blocks.add("ANSWERS OWED", none: "none has been asked for", rows: rows)

@@ -24,11 +24,11 @@ extension Phrases {
     }
 
     /// `#28`.
-    static func number(_ position: Int) -> Text { Text("#\(position)") }
+    static func number(_ position: Int) -> Text { Text("\(EventNames.name(position))") }
 
     /// `#21, #22, #28`.
     static func numbers(_ positions: [Int]) -> Text {
-        Text(positions.map { "#\($0)" }.joined(separator: ", "))
+        Text(positions.map { "\(EventNames.name($0))" }.joined(separator: ", "))
     }
 
     /// `[secret] `, before what only some may read; empty where everybody may.
@@ -65,7 +65,7 @@ extension Phrases {
         let event = mention.event
         let who = Self.who(event)
         let date = event.kind?.isRecord ?? false ? day(mention.place.day) : date(event.occurred)
-        return Text("#\(mention.position) ") + Self.marking(event) + Text(event.kindName)
+        return Text("\(EventNames.name(mention.position)) ") + Self.marking(event) + Text(event.kindName)
             + (who.isEmpty ? "" : ", " + who) + Text(", \(date)")
     }
 

@@ -29,7 +29,7 @@ extension Phrases {
     /// `open`, `partial by #33`, `answered by #40, to assess`.
     static func state(_ owed: Status.Owed) -> Text {
         var words = owed.state.rawValue
-        if owed.state != .open, let cause = owed.obligation.reply { words += " by #\(cause)" }
+        if owed.state != .open, let cause = owed.obligation.reply { words += " by \(EventNames.name(cause))" }
         return Text(words + (owed.state == .answered ? ", to assess" : ""), ink(owed))
     }
 

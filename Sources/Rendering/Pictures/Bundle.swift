@@ -51,7 +51,8 @@ struct Bundle {
             [
                 .init("class", "ct-act"), .init("role", "graphics-symbol img"), .init("aria-label", words),
             ], parts)
-        return linked ? .element("a", [.init("href", "#e\(acts[0].item.position)")], [group]) : group
+        return linked
+            ? .element("a", [.init("href", "#\(EventNames.anchor(acts[0].item.position))")], [group]) : group
     }
 
     /// `36 acts, 3 Nov to 9 Nov: 20 position; 16 coercion. 2 overdue, 1 past our date, 3 open`

@@ -1,4 +1,5 @@
 import Casebook
+import DisputeModel
 
 /// Arcs from what was asked to what came in reply.
 struct Connections {
@@ -17,7 +18,7 @@ struct Connections {
         arcs = items.flatMap { item in
             item.replies.compactMap { asked in
                 guard let from = marks[asked], let to = marks[item.position] else { return nil }
-                return (from, to, "#\(item.position) replies to #\(asked)")
+                return (from, to, "\(EventNames.name(item.position)) replies to \(EventNames.name(asked))")
             }
         }
     }

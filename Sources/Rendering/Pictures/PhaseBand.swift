@@ -60,7 +60,7 @@ struct PhaseBand {
                 Spell(
                     from: from, to: to,
                     title: history[group].map {
-                        "\($0.phase.rawValue) since \(phrases.day($0.on)), by #\($0.cause)"
+                        "\($0.phase.rawValue) since \(phrases.day($0.on)), by \(EventNames.name($0.cause))"
                     }.suffix(8).joined(separator: "; "), isEnd: last.phase.isEnd))
             let width = Typeface.width(words, size: 12 * Typeface.bold)
             isBundled = isBundled || isCounted

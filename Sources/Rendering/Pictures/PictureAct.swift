@@ -45,8 +45,8 @@ struct PictureAct {
         let standing = Phrases.mark(event.standing).plain
         let actor = showsActor ? event.actors.first.map { $0.isUnnamed ? "" : " \($0.code)" } ?? "" : ""
         let words =
-            "#\(item.position)\(actor) \(standing == " " ? "" : standing + " ")\(Phrases.marking(event).plain)\(event.kindName)"
-        label = isShort ? "#\(item.position)" : Typeface.fitted(words, to: 260)
+            "\(EventNames.name(item.position))\(actor) \(standing == " " ? "" : standing + " ")\(Phrases.marking(event).plain)\(event.kindName)"
+        label = isShort ? "\(EventNames.name(item.position))" : Typeface.fitted(words, to: 260)
     }
 
     private static func extent(of event: Event, at x: Double, _ scale: TimeScale) -> Extent {

@@ -57,7 +57,7 @@ struct PictureHead {
         let phase = status.phase.rawValue
         let assessed = status.assessedPhase.map { " (assessed: \($0.rawValue))" } ?? ""
         return
-            "\(phase.prefix(1).uppercased())\(phase.dropFirst()) since \(dateline.phrases.day(status.phaseSince)), by #\(status.phaseCause)\(assessed)"
+            "\(phase.prefix(1).uppercased())\(phase.dropFirst()) since \(dateline.phrases.day(status.phaseSince)), by \(EventNames.name(status.phaseCause))\(assessed)"
             + "  ·  temperature \(status.level) of 10, \(Temperature.name(status.level)), \(status.trend.rawValue)"
             + "  ·  answers owed: \(Waiting(status).words.plain)"
     }

@@ -66,7 +66,8 @@ struct PlacedAct {
                 .init("class", act.item.isRetracted ? "ct-act ct-retracted" : "ct-act"),
                 .init("role", "graphics-symbol img"), .init("aria-label", title),
             ], parts)
-        return linked ? .element("a", [.init("href", "#e\(act.item.position)")], [group]) : group
+        return linked
+            ? .element("a", [.init("href", "#\(EventNames.anchor(act.item.position))")], [group]) : group
     }
 
     private func words(_ name: String, _ words: String, from distance: Double) -> Markup {

@@ -31,7 +31,7 @@ package struct TimelineJS {
         var words = [act.who, act.gist].filter { !$0.isEmpty }
         if let phase = act.item.phaseAfter { words.append("The dispute is now: \(phase.rawValue).") }
         var event = JSONObject([
-            ("unique_id", .string("e\(act.item.position)")),
+            ("unique_id", .string("\(EventNames.anchor(act.item.position))")),
             ("start_date", date(act.span?.first ?? act.item.place.day, act)),
             ("display_date", .string(act.when)),
             ("group", .string(act.group)),

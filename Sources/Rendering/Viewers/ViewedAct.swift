@@ -39,7 +39,7 @@ struct ViewedAct {
             event.standing == .asserted ? nil : event.standing.rawValue,
             event.marking == .public ? nil : event.marking.rawValue,
         ].compactMap(\.self)
-        let head = "#\(item.position) \(event.kindName)"
+        let head = "\(EventNames.name(item.position)) \(event.kindName)"
         return Self.inert(marks.isEmpty ? head : "\(head) (\(marks.joined(separator: ", ")))")
     }
 

@@ -33,7 +33,7 @@ package struct VisTimeline {
     /// A day is a point; what may have happened in a stretch of days is as long as that.
     private static func item(_ act: ViewedAct, group: Int) -> JSON {
         var item = JSONObject([
-            ("id", .integer(act.item.position)), ("group", .integer(group)),
+            ("id", EventNames.json(act.item.position)), ("group", .integer(group)),
             ("content", .string(act.headline)),
             (
                 "title",

@@ -9,6 +9,7 @@ struct AgendaCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
     @Argument(help: ArgumentHelp("How far ahead: 7d, 2w, 3m.", valueName: "days"))
     var within = DayCount(days: 7)
@@ -16,8 +17,9 @@ struct AgendaCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        let docket = try log.with(.reading, in: context) { try $0.docket(at: moment) }
-        let page = AgendaPage(docket, dateline, days: within.days)
-        output.answer(page, or: page.json, in: context)
+        try log.asking(upTo: marking, moment, in: context) {
+            let page = AgendaPage(try $0.docket(at: moment), dateline, days: within.days)
+            output.answer(page, or: page.json, in: context)
+        }
     }
 }

@@ -17,15 +17,15 @@ struct BriefCommand: CounterCommand {
 
             MARKINGS
             With --max-marking the page is drawn as if nothing marked higher had been recorded: no phase, date or answer \
-            tells of an event that is left out. How many are left out is said on the page and on standard error. What \
-            counts is the marking known now, as for `chancery export`. Without --max-marking the page says what the \
-            highest marking is of what it is drawn from.
+            tells of an event that is left out. How many are left out is said on standard error alone. Without \
+            --max-marking the page says what the highest marking is of what it is drawn from.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case md, html, text, json }
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @Option(help: "md to be pasted, html for print and screen, text for this terminal, json for programs.")
     var format: Format = .md
     @OptionGroup var colour: ColourOption
@@ -34,8 +34,6 @@ struct BriefCommand: CounterCommand {
             "What is new: from this day on, or after this instant; of the last seven days when not given.",
             valueName: "date-or-instant"))
     var since: String?
-    @Option(help: ArgumentHelp("Leave out what is marked higher than this.", valueName: "level"))
-    var maxMarking: Marking?
     @Argument(help: "The dispute; the one in use when none is named.")
     var dispute: String?
 
@@ -43,12 +41,11 @@ struct BriefCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         let since = try since(moment, dateline.today)
-        try log.with(.reading, in: context) { casebook in
+        try log.asking(upTo: marking, moment, in: context) { casebook in
             let briefing = try casebook.briefing(
-                on: try context.dispute(dispute, in: casebook), at: moment, since: since, upTo: maxMarking)
+                on: try context.dispute(dispute, in: casebook), at: moment, since: since)
             let own = try casebook.ownParty()
             write(Brief(briefing, dateline, own: own, try casebook.parties()), in: context)
-            if let limit = briefing.limit { context.complain(Self.account(limit.leftOut, limit.marking)) }
         }
     }
 
@@ -74,13 +71,5 @@ struct BriefCommand: CounterCommand {
                 "Give an earlier day; without it, the last seven days are new.")
         }
         return isDay ? (instant.day - 1).end : instant
-    }
-
-    private static func account(_ count: Int, _ marking: Marking) -> String {
-        guard count > 0 else {
-            return "Nothing was left out: no event of it is marked above \(marking.rawValue)."
-        }
-        return
-            "\(Phrases.count(count, "event")) left out, marked above \(marking.rawValue) or about what is."
     }
 }

@@ -17,6 +17,7 @@ struct DiffCommand: CounterCommand {
     @Option(help: ArgumentHelp("And at the end of this one; today when not given.", valueName: "date"))
     var to: String?
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @Argument(help: "The dispute; the one in use when none is named.")
     var dispute: String?
 
@@ -33,9 +34,10 @@ struct DiffCommand: CounterCommand {
             )
         }
         let day = moment.asOf == nil ? end : try moment.moment(in: context).asOf
-        let difference = try log.with(.reading, in: context) {
-            try $0.difference(in: context.dispute(dispute, in: $0), from: begin, to: end, asOf: day)
+        try log.asking(upTo: marking, Moment(asOf: day, knownAt: end.end), in: context) {
+            let difference = try $0.difference(
+                in: context.dispute(dispute, in: $0), from: begin, to: end, asOf: day)
+            output.answer(DiffPage(difference, today: today), or: difference.json, in: context)
         }
-        output.answer(DiffPage(difference, today: today), or: difference.json, in: context)
     }
 }

@@ -22,6 +22,7 @@ struct DueCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @Option(help: "text for people, json for programs, ics for a calendar.")
     var format: Format = .text
     @OptionGroup var colour: ColourOption
@@ -37,7 +38,7 @@ struct DueCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        try log.with(.reading, in: context) { casebook in
+        try log.asking(upTo: marking, moment, in: context) { casebook in
             let debtor = try owedBy.map { try casebook.party(named: $0) }
             let creditor = try owedTo.map { try casebook.party(named: $0) }
             let own = try casebook.ownParty()

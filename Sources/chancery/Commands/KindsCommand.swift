@@ -8,6 +8,8 @@ struct KindsCommand: CounterCommand {
         commandName: "kinds", abstract: "Lists the kinds of events, or says what one of them means and does.")
 
     @OptionGroup var output: FormatOption
+    /// The vocabulary is no part of the record, and the same for everybody.
+    @OptionGroup var marking: MarkingOption
     @Argument(help: "A kind; all when none is named.")
     var kind: String?
 

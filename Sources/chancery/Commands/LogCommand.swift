@@ -9,20 +9,26 @@ struct LogCommand: CounterCommand {
         abstract: "Lists the events in the order in which they were recorded, one line each.",
         discussion: """
             They are shown as they stand in the log, whatever has been corrected since. In JSON, each event is an \
-            object on a line of its own: {"position", "event"}.
+            object on a line of its own: {"position", "event"}; with --max-marking without the position.
             """)
 
     @OptionGroup var log: LogOption
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Begin with this position; -10 begins ten before the end.", valueName: "position"))
-    var from: String = "1"
+    var from: String?
     @Flag(help: "Go on, and print what others record as it comes. End with Ctrl-C.")
     var follow = false
 
     func run(in context: CommandContext) throws {
-        try log.with(.reading, in: context) { casebook in
+        if follow, marking.level != nil {
+            throw Fault.usage(
+                "--follow shows the log itself, and takes no --max-marking.",
+                "Leave one of them out; without --follow the log is listed up to a marking.")
+        }
+        try log.asking(upTo: marking, in: context) { casebook in
             let last = try casebook.lastPosition()
             var next = try first(last)
             let digits = max(String(last).count, follow ? 4 : 1)
@@ -49,8 +55,14 @@ struct LogCommand: CounterCommand {
     }
 
     private func first(_ last: Int) throws -> Int {
+        guard let from else { return 1 }
         let digits = from.hasPrefix("#") ? String(from.dropFirst()) : from
-        guard let number = Int(digits) else {
+        guard let number = Int(digits), number < 0 || marking.level == nil else {
+            if marking.level != nil {
+                throw Fault.usage(
+                    "With --max-marking events have no positions, so --from takes none.",
+                    "Leave it out, or write -10 for the last ten.")
+            }
             throw Fault.usage(
                 "\"\(from)\" is no position that --from takes.",
                 "Write a number: 17, or -10 for the last ten.")

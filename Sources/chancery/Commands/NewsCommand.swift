@@ -10,6 +10,7 @@ struct NewsCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
     @Option(help: ArgumentHelp("From this day on; yesterday when not given.", valueName: "date"))
     var since: String?
@@ -21,10 +22,10 @@ struct NewsCommand: CounterCommand {
         let moment = try moment.moment(in: context)
         let day = try since.map { try Self.day($0, dateline.asOf, "--since") } ?? dateline.asOf - 1
         let others = byOthers ? try context.recorder : nil
-        let news = try log.with(.reading, in: context) {
-            try $0.news(since: day, except: others, at: moment)
+        try log.asking(upTo: marking, moment, in: context) {
+            let news = try $0.news(since: day, except: others, at: moment)
+            output.answer(NewsPage(news, dateline), or: news.json, in: context)
         }
-        output.answer(NewsPage(news, dateline), or: news.json, in: context)
     }
 
     /// A day that is past, as people say it.

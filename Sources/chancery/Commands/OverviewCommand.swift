@@ -19,6 +19,7 @@ struct OverviewCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @Option(
         help:
             "html for a page, svg for a picture, text for the terminal, json for programs; where none is given, text at a terminal and html in a file."
@@ -31,7 +32,7 @@ struct OverviewCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        try log.with(.reading, in: context) { casebook in
+        try log.asking(upTo: marking, moment, in: context) { casebook in
             // Nobody reads a page of markup at a terminal.
             switch format ?? (context.terminal.outputIsTerminal ? .text : .html) {
             case .html:

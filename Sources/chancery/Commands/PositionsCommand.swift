@@ -14,6 +14,7 @@ struct PositionsCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
     @Option(name: .customLong("of"), help: ArgumentHelp("Only this party's.", valueName: "party"))
     var party: String?
@@ -21,9 +22,10 @@ struct PositionsCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        let positions = try log.with(.reading, in: context) { casebook in
-            try casebook.positions(of: try party.map { try casebook.party(named: $0) }, at: moment)
+        try log.asking(upTo: marking, moment, in: context) { casebook in
+            let positions = try casebook.positions(
+                of: try party.map { try casebook.party(named: $0) }, at: moment)
+            output.answer(PositionsPage(positions, dateline), or: .array(positions.map(\.json)), in: context)
         }
-        output.answer(PositionsPage(positions, dateline), or: .array(positions.map(\.json)), in: context)
     }
 }

@@ -21,6 +21,7 @@ struct SearchCommand: CounterCommand {
     enum Sort: String, ExpressibleByArgument, CaseIterable { case newest, oldest }
 
     @OptionGroup var log: LogOption
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
     @Option(help: "Only in this dispute and its sub-disputes.")
     var dispute: String?
@@ -44,18 +45,18 @@ struct SearchCommand: CounterCommand {
 
     func run(in context: CommandContext) throws {
         let progress = Progress(context)
-        let (question, answer) = try log.with(.reading, in: context) { casebook in
+        try log.asking(upTo: marking, in: context) { casebook in
             let question = try self.question(casebook, context)
             let gap = try casebook.searchGap()
-            if gap.isWide { log.drawSearchIndex(in: context) }
+            // What remains up to a marking is looked through: an index of it would be gone with the question.
+            if gap.isWide, !casebook.isRedacted { log.drawSearchIndex(in: context) }
             let answer = try casebook.search(question) { progress.show("Looked through", $0, of: $1) }
             if gap.isIndexDamaged || answer.isIndexDamaged { complain(answer, context) }
-            return (question, answer)
+            progress.clear()
+            output.answer(
+                SearchPage(answer, to: question, today: context.today), or: .array(answer.hits.map(\.json)),
+                in: context)
         }
-        progress.clear()
-        output.answer(
-            SearchPage(answer, to: question, today: context.today), or: .array(answer.hits.map(\.json)),
-            in: context)
     }
 
     private func complain(_ answer: SearchAnswer, _ context: CommandContext) {

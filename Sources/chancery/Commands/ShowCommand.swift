@@ -10,15 +10,20 @@ struct ShowCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
-    @Argument(help: "The event: its position (17, #17) or its id.")
+    @Argument(
+        help:
+            "The event: its position (17, #17) or its id; with --max-marking its id or the last digits of it."
+    )
     var event: String
 
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
-        let dossier = try log.with(.reading, in: context) {
-            try $0.dossier(of: event, knownAt: dateline.knownAt)
+        let moment = try moment.moment(in: context)
+        try log.asking(upTo: marking, moment, in: context) {
+            let dossier = try $0.dossier(of: event, knownAt: dateline.knownAt)
+            output.answer(EventPage(dossier, dateline), or: dossier.json, in: context)
         }
-        output.answer(EventPage(dossier, dateline), or: dossier.json, in: context)
     }
 }

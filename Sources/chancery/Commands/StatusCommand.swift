@@ -14,6 +14,7 @@ struct StatusCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
     @Flag(help: "The table shows the disputes that have ended, too.")
     var all = false
@@ -23,7 +24,7 @@ struct StatusCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        try log.with(.reading, in: context) { casebook in
+        try log.asking(upTo: marking, moment, in: context) { casebook in
             let disputes = try disputes.map { try context.dispute($0, in: casebook) }
             if output.format == .json {
                 let answers = try answers(of: disputes, casebook, at: moment).map(\.json)

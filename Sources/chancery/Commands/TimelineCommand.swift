@@ -20,6 +20,7 @@ struct TimelineCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @Option(
         help:
             "text for people, json for programs, svg for a picture, html for a page; timelinejs and vis for others' viewers."
@@ -43,7 +44,7 @@ struct TimelineCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        try log.with(.reading, in: context) { casebook in
+        try log.asking(upTo: marking, moment, in: context) { casebook in
             let dispute = try context.dispute(dispute, in: casebook)
             let timeline = try casebook.timeline(of: dispute, at: moment, all: all)
             func overview() throws -> Overview { try casebook.overview(of: [dispute], at: moment) }

@@ -11,12 +11,15 @@ struct TodoCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
 
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        let chores = try log.with(.reading, in: context) { try $0.chores(at: moment) }
-        output.answer(TodoPage(chores, dateline), or: chores.json, in: context)
+        try log.asking(upTo: marking, moment, in: context) {
+            let chores = try $0.chores(at: moment)
+            output.answer(TodoPage(chores, dateline), or: chores.json, in: context)
+        }
     }
 }

@@ -9,6 +9,7 @@ struct WhyCommand: CounterCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
     @Argument(help: "The dispute; the one in use when none is named.")
     var dispute: String?
@@ -16,9 +17,9 @@ struct WhyCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        let why = try log.with(.reading, in: context) {
-            try $0.why(context.dispute(dispute, in: $0), at: moment)
+        try log.asking(upTo: marking, moment, in: context) {
+            let why = try $0.why(context.dispute(dispute, in: $0), at: moment)
+            output.answer(WhyPage(why, dateline), or: why.json, in: context)
         }
-        output.answer(WhyPage(why, dateline), or: why.json, in: context)
     }
 }

@@ -144,7 +144,7 @@ extension QueryError {
     var exitCode: Int32 {
         switch self {
         case .noDispute, .noEvent: EX_NOINPUT
-        case .withheld: EX_NOPERM
+        case .noPositions, .severalEvents: EX_USAGE
         }
     }
 }

@@ -13,12 +13,16 @@ struct ListParties: CounterCommand {
     )
 
     @OptionGroup var log: LogOption
+    @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
     @Argument(help: "Words of a code or a name; all parties when there are none.")
     var words: [String] = []
 
     func run(in context: CommandContext) throws {
-        let register = try register(in: context)
+        try answering(in: context) { try list($0, in: context) }
+    }
+
+    private func list(_ register: PartyRegister, in context: CommandContext) throws {
         let wanted = folded(words.joined(separator: " "))
         let found = register.all.filter { party in
             wanted.isEmpty
@@ -45,11 +49,11 @@ struct ListParties: CounterCommand {
     }
 
     /// The log's, or where there is no log yet, the built-in one.
-    private func register(in context: CommandContext) throws -> PartyRegister {
+    private func answering(in context: CommandContext, _ body: (PartyRegister) throws -> Void) throws {
         do {
-            return try log.with(.reading, in: context) { try $0.parties() }
+            try log.asking(upTo: marking, in: context) { try body(try $0.parties()) }
         } catch LogError.notFound where log.path == nil {
-            return .builtIn
+            try body(.builtIn)
         }
     }
 }

@@ -1,0 +1,101 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+
+/// The events of one family in log order, as far as their markings ask for it.
+struct MarkedFamily {
+    let items: [Item]
+    /// Amendments in record order.
+    let amendments: [Int]
+
+    struct Item {
+        let position: Int
+        let stream: String
+        let text: String
+        let event: Event
+        let id: EventID?
+        let recordedAt: Int
+        /// The place in the family of the event that a record event is about.
+        let target: Int?
+
+        var isRetraction: Bool { event.kind?.name == "retraction" }
+        var isAmendment: Bool {
+            ["correction", "source-added", "marking-changed"].contains(event.kindName)
+        }
+        /// The keys of its target that it replaces with other words.
+        var replacedKeys: [String] {
+            guard event.kindName == "correction" else { return [] }
+            return (event.details["fields"]?.object?.members ?? []).map(\.key).filter { $0 != "marking" }
+        }
+        var setsMarking: Bool { event.kindName == "marking-changed" || correctedMarking != nil }
+        var correctedMarking: JSON? {
+            event.kindName == "correction" ? event.details["fields"]?.object?["marking"] : nil
+        }
+        /// `recordedAt` in the log where it was recorded first.
+        var firstTime: Int {
+            event.fields["origin"]?.object?["recordedAt"]?.string.flatMap { Instant($0)?.milliseconds }
+                ?? recordedAt
+        }
+    }
+
+    init(_ texts: [(position: Int, stream: String, recordedAt: Int, text: String)]) {
+        var placeOfID: [EventID: Int] = [:]
+        var items: [Item] = []
+        items.reserveCapacity(texts.count)
+        for (position, stream, recordedAt, text) in texts {
+            let event = Event(text: text) ?? Event(JSONObject())
+            let id = EventID(event.id)
+            let target = event.target.flatMap { EventID($0) }.flatMap { placeOfID[$0] }
+            if let id { placeOfID[id] = items.count }
+            items.append(
+                Item(
+                    position: position, stream: stream, text: text, event: event, id: id,
+                    recordedAt: recordedAt, target: target))
+        }
+        self.items = items
+        amendments = items.indices.filter { items[$0].isAmendment && items[$0].target != nil }
+            .sorted { (items[$0].firstTime, $0) < (items[$1].firstTime, $1) }
+    }
+
+    /// What counted when so many of the events had been recorded.
+    func state(after count: Int) -> State { State(self, count) }
+
+    struct State {
+        private(set) var isRetracted: [Bool]
+        /// The marking of step 3, as it stands.
+        private(set) var own: [JSON?]
+        /// With that of what it is about, and of its dispute.
+        private(set) var levels: [MarkingLevel]
+
+        fileprivate init(_ family: MarkedFamily, _ count: Int) {
+            let items = family.items.prefix(count)
+            isRetracted = Array(repeating: false, count: count)
+            for index in items.indices.reversed() where items[index].isRetraction && !isRetracted[index] {
+                if let target = items[index].target { isRetracted[target] = true }
+            }
+            own = items.map { $0.event.fields["marking"] }
+            for index in family.amendments where index < count && !isRetracted[index] {
+                guard items[index].setsMarking, let target = items[index].target else { continue }
+                own[target] =
+                    Event(JSONObject([("marking", own[target] ?? "public")]))
+                    .amended(by: items[index].event).fields["marking"]
+            }
+            var disputes: [String: MarkingLevel] = [:]
+            for index in items.indices where items[index].event.kindName == "dispute-opened" {
+                let stream = items[index].stream
+                disputes[stream] = max(disputes[stream] ?? .lowest, MarkingLevel(own[index]))
+            }
+            levels = own.map(MarkingLevel.init)
+            for index in items.indices {
+                for name in DisputeID.lineage(of: items[index].stream) {
+                    levels[index] = max(levels[index], disputes[name] ?? .lowest)
+                }
+                if let target = items[index].target { levels[index] = max(levels[index], levels[target]) }
+                // What a correction said of a higher marking, and was taken back, was written under that marking.
+                if isRetracted[index], let marking = items[index].correctedMarking {
+                    levels[index] = max(levels[index], MarkingLevel(marking))
+                }
+            }
+        }
+    }
+}

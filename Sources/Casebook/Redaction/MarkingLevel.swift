@@ -1,0 +1,113 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import GRDB
+
+/// A marking as it stands in an event, be it one that this copy does not know, which is above all.
+struct MarkingLevel: Comparable {
+    /// nil: absent, which is public.
+    let value: JSON?
+    private let rank: Int
+
+    static let lowest = MarkingLevel(nil)
+
+    /// - Parameter value: of the key `marking`.
+    init(_ value: JSON?) {
+        self.value = value == .null ? nil : value
+        rank =
+            self.value.map {
+                $0.string.flatMap(Marking.init).flatMap { Marking.allCases.firstIndex(of: $0) }
+                    ?? Marking.allCases.count
+            } ?? 0
+    }
+
+    init(_ marking: Marking) { self.init(.string(marking.rawValue)) }
+
+    static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+    static func == (left: Self, right: Self) -> Bool { left.rank == right.rank }
+}
+
+extension DisputeID {
+    /// The disputes that one is a part of, and itself.
+    static func lineage(of dispute: String) -> [String] {
+        dispute.indices.filter { dispute[$0] == "/" }.map { String(dispute[..<$0]) } + [dispute]
+    }
+}
+
+/// The markings that count for events as known: at least that of the dispute, and of what a record event is about.
+final class CountedMarkings {
+    /// The position of a dispute's opening.
+    private let opening: (_ dispute: String) throws -> Int?
+    private let asKnown: (_ position: Int) throws -> Event?
+    private let position: (EventID) throws -> Int?
+    private var disputes: [String: MarkingLevel] = [:]
+
+    init(
+        opening: @escaping (_ dispute: String) throws -> Int?,
+        asKnown: @escaping (_ position: Int) throws -> Event?,
+        position: @escaping (EventID) throws -> Int?
+    ) {
+        self.opening = opening
+        self.asKnown = asKnown
+        self.position = position
+    }
+
+    /// The event with the marking that counts.
+    func applied(to event: Event) throws -> Event {
+        let own = MarkingLevel(event.fields["marking"])
+        var level = own
+        for name in DisputeID.lineage(of: event.dispute) where !event.dispute.isEmpty {
+            level = max(level, try self.level(ofDispute: name))
+        }
+        var link = event
+        var seen: Set<String> = []
+        while let id = link.target, seen.insert(id).inserted,
+            let next = try EventID(id).flatMap({ try position($0) }).flatMap({ try asKnown($0) })
+        {
+            level = max(level, MarkingLevel(next.fields["marking"]))
+            link = next
+        }
+        guard level > own else { return event }
+        var event = event
+        event.fields["marking"] = level.value
+        return event
+    }
+
+    private func level(ofDispute name: String) throws -> MarkingLevel {
+        if let level = disputes[name] { return level }
+        let event = try opening(name).flatMap { try asKnown($0) }
+        let level = MarkingLevel(event?.fields["marking"])
+        disputes[name] = level
+        return level
+    }
+}
+
+extension Reading {
+    /// As the record of one family has them.
+    func markings(in record: FamilyRecord) -> CountedMarkings {
+        CountedMarkings(
+            opening: { name in record.openings.first { $0.dispute == name }?.position },
+            asKnown: { position in
+                try log.text(at: position).flatMap {
+                    record.asKnown(FamilyRecord.Logged(position: position, text: $0))
+                }
+            },
+            position: { try log.position(ofID: $0.bytes) })
+    }
+
+    /// As the projections have them.
+    func markings(in live: FamilyStore) -> CountedMarkings {
+        CountedMarkings(
+            opening: { try live.opening(of: $0) }, asKnown: { try live.record.asKnown($0) },
+            position: { try log.position(ofID: $0.bytes) })
+    }
+}
+
+extension FamilyStore {
+    /// The position of a dispute's opening, which is its number.
+    func opening(of dispute: String) throws -> Int? {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT number FROM \(schema.dispute) WHERE id = ?"), arguments: [dispute]
+        )
+    }
+}

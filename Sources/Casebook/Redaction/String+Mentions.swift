@@ -1,0 +1,25 @@
+import Glibc
+
+extension String {
+    /// Whether an event of this text may have a marking: the word stands in it, or some letter is written as a number.
+    var mayNameMarking: Bool { holds("\"marking\"") || holds("\\u") }
+
+    /// Whether it may name other events beside its target.
+    var mayNameEvents: Bool { holds("\"inResponseTo\"") || holds("\"about\"") || holds("\\u") }
+
+    private func holds(_ word: StaticString) -> Bool {
+        let found = utf8.withContiguousStorageIfAvailable { text in
+            var rest = UnsafeRawBufferPointer(text)
+            while let start = rest.baseAddress,
+                let first = memchr(start, Int32(word.utf8Start[0]), rest.count)
+            {
+                rest = UnsafeRawBufferPointer(rebasing: rest[(UnsafeRawPointer(first) - start)...])
+                guard rest.count >= word.utf8CodeUnitCount else { return false }
+                if memcmp(first, word.utf8Start, word.utf8CodeUnitCount) == 0 { return true }
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst())
+            }
+            return false
+        }
+        return found ?? true
+    }
+}
