@@ -11,7 +11,7 @@ struct Inspection {
 
     private let log: Log
     private let reader = EventReader()
-    private let whereabouts: Whereabouts
+    private let positionsByID: PositionsByID
     private var lastRecorded = Int.min
     /// The disputes that have been opened so far.
     private var opened: Set<String> = []
@@ -19,9 +19,9 @@ struct Inspection {
     private var misnamed: Set<String> = []
     private var ids = AscendingIDs()
 
-    init(log: Log, _ whereabouts: Whereabouts) {
+    init(log: Log, _ positionsByID: PositionsByID) {
         self.log = log
-        self.whereabouts = whereabouts
+        self.positionsByID = positionsByID
     }
 
     /// The event, with all that is wrong with it. No event where the text does not say what every row needs.
@@ -66,7 +66,7 @@ struct Inspection {
         }
         for words in try references(of: event, before: position) { find(words) }
         guard let id = event.id, event.recordedAt != nil else { return (nil, findings) }
-        whereabouts.note(id, position, event.stream)
+        positionsByID.note(id, position, event.stream)
         return (event, findings)
     }
 
@@ -99,7 +99,7 @@ struct Inspection {
                     + event.about.map { ("about", $0.description) }
             }
         return try named.compactMap { key, reference in
-            guard let place = try EventID(reference).flatMap({ try whereabouts.place(of: $0) }),
+            guard let place = try EventID(reference).flatMap({ try positionsByID.place(of: $0) }),
                 place.position < position,
                 key == "target"
                     ? place.stream == event.stream : DisputeID.mayRefer(event.dispute, to: place.stream)

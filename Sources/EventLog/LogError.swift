@@ -37,6 +37,9 @@ package enum LogError: Error, Equatable {
     case stale(expected: Int, found: Int)
     /// The events to restore do not continue this log.
     case discontinuous(position: Int, reason: String)
+    /// An event to restore could not have been recorded.
+    case notRecordable(position: Int, problem: String)
+    case nothingToRestore
 }
 
 /// Something that is drawn from the log cannot be read; it can be drawn anew.
@@ -156,6 +159,13 @@ extension LogError {
                 "Line \(position) does not continue the log: \(reason).",
                 "Restore a whole export into a new log."
             )
+        case .notRecordable(let position, let problem):
+            (
+                "Line \(position) could not have been recorded: \(problem)",
+                "Mend the file where it comes from, or take it as it is with --as-is."
+            )
+        case .nothingToRestore:
+            ("There is no event in the file.", "Make a new log with `chancery init`, or name another file.")
         }
     }
 

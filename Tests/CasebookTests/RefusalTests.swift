@@ -166,7 +166,11 @@ import Testing
         let first = try log.file(Self.act(#""key":"k1","summary":"x""#))
         let again = try log.file(Self.act(#""key":"k1","summary":"x""#))
         #expect(again.position == first.position && again.id == first.id && again.isRepeated)
-        #expect(throws: FilingError.keyTaken("k1", position: first.position)) {
+        #expect(
+            throws:
+                FilingError.keyTaken(
+                    "k1", position: first.position, filed: #"{"summary":"x"}"#, given: #"{"summary":"y"}"#)
+        ) {
             try log.file(Self.act(#""key":"k1","summary":"y""#))
         }
     }

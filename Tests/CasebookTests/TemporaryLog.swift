@@ -16,8 +16,14 @@ final class TemporaryLog {
         var rest = lines[...]
         let path = folder + "/test.db"
         let settings = ["name": "test", "vkey": key?.verifierKey.description ?? ""]
-        _ = try Casebook.restore(to: path, settings: settings, lines: { rest.popFirst() })
+        if lines.isEmpty {
+            try EventStore.create(at: path, settings: settings)
+        } else {
+            _ = try Casebook.restore(
+                to: path, settings: settings, isAsIs: true, lines: { rest.popFirst() })
+        }
         casebook = try Casebook(at: path, .writing)
+        if lines.isEmpty { _ = try Replay(casebook).run() }
     }
 
     func signer() throws -> Signer {

@@ -52,7 +52,7 @@ import Testing
         #expect(desk.run("restore", desk.folder + "/nasty.jsonl").code == 0)
         let hostile = "</td></style><script>x</script><img src=x onerror='x'>\" #1 &#x3C; \u{202E}\u{7}"
         let opened = desk.run(
-            "open", "hostile", "--title", String(repeating: hostile, count: 1000), "--side", "<b>One=EGY",
+            "open", "hostile", "--title", String(repeating: hostile, count: 400), "--side", "<b>One=EGY",
             "--side", "Two=ETH")
         #expect(opened.code == 0, "\(opened.err)")
         let recorded = desk.run(

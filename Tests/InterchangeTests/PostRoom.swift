@@ -18,7 +18,7 @@ final class PostRoom {
     init() throws {
         folder = try Folder()
         let path = folder.path("test.db")
-        _ = try Casebook.restore(to: path, settings: ["name": "test", "vkey": ""], lines: { nil })
+        try EventStore.create(at: path, settings: ["name": "test", "vkey": ""])
         casebook = try Casebook(at: path, .writing)
         options.recorder = "clerk"
     }

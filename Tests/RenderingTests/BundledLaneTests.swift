@@ -173,11 +173,14 @@ import Testing
 
     private static func owed(_ position: Int, _ timeliness: Status.Timeliness, isBegun: Bool) -> Status.Owed {
         let place = Instant(milliseconds: 0)
+        func order(_ position: Int) -> CourseOrder {
+            CourseOrder(place: place, firstTime: place, position: position)
+        }
         let partial = Obligation.Dealing(
-            cause: 1, place: place, state: .partial, due: nil, lapsedFrom: nil, isReply: true)
+            order: order(1), state: .partial, due: nil, lapsedFrom: nil, isReply: true)
         return Status.Owed(
             obligation: Obligation(
-                opener: position, dispute: "d", kindName: "demand", owedBy: [], owedTo: [], place: place,
+                order: order(position), dispute: "d", kindName: "demand", owedBy: [], owedTo: [],
                 hasBeginning: true, due: nil, dealings: isBegun ? [partial] : []),
             timeliness: timeliness, age: 3)
     }

@@ -61,9 +61,11 @@ extension Casebook {
 struct FilingSession {
     let db: Database
     let projector: Projector
-    private let now: Instant
+    let now: Instant
     private let random: () -> UInt64
     private var head: Log.Head
+    /// The id of the last event.
+    private var lastID: EventID?
     /// The time of the last event filed here, and how it is written: a batch of them has one.
     private var written: (time: Instant, text: String)?
     private(set) var parties: PartyRegister
@@ -78,6 +80,7 @@ struct FilingSession {
         self.random = random
         log = Log(db)
         head = try log.head()
+        lastID = try log.id(at: head.position).map { EventID(bytes: $0) }
         parties = try Casebook.parties(db)
     }
 
@@ -85,11 +88,15 @@ struct FilingSession {
     mutating func file(
         _ draft: JSONObject, by recorder: String, expecting: Int? = nil
     ) throws -> (Casebook.Receipt, isNew: Bool) {
-        var fields = try Self.withIDs(draft, log)
+        var fields = try Self.withIDs(draft, log).withComposedParties
         if fields["recordedBy"] == nil { fields["recordedBy"] = .string(recorder) }
         for key in ["id", "recordedAt"] where fields[key] != nil {
             throw FilingError.notAllowed(
                 key: key, kind: "event to be recorded", because: "recording gives it")
+        }
+        if fields["origin"] != nil {
+            throw FilingError.notAllowed(
+                key: "origin", kind: "event to be recorded", because: "importing gives it")
         }
         if let key = fields["key"]?.string, let position = try log.position(ofKey: key) {
             return (try Self.repeated(fields, key, position, log), false)
@@ -97,34 +104,42 @@ struct FilingSession {
         let event = Event(fields)
         if let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
         try projector.settle(DisputeID.family(of: event.dispute))
-        try Clerk(db: db, schema: projector.schema, form: EventForm(parties: parties)).check(
-            event, at: try recordedAt().time)
+        try rules.check(event, firstTime: try recordedAt().time)
         return (try append(event), true)
     }
 
-    mutating func register(_ party: RegisteredParty, by recorder: String, key: String? = nil) throws
-        -> Casebook.Receipt
-    {
+    /// Against the record as it is now.
+    var rules: FilingRules<CurrentRecord> {
+        FilingRules(
+            form: EventForm(parties: parties), record: CurrentRecord(db: db, schema: projector.schema))
+    }
+
+    /// - Parameter draft: what else the event says.
+    mutating func register(
+        _ party: RegisteredParty, by recorder: String, draft: JSONObject = JSONObject()
+    ) throws -> Casebook.Receipt {
         var details = JSONObject([("code", .string(party.code)), ("name", .string(party.name))])
         if !party.aliases.isEmpty { details["aliases"] = .array(party.aliases.map { .string($0) }) }
         defer { parties = PartyRegister(own: parties.own + [party]) }
-        return try fileOfLog("party-registered", details, by: recorder, key: key)
+        return try fileOfLog("party-registered", details, by: recorder, draft: draft)
     }
 
     /// An event that concerns the log itself, and no dispute.
     mutating func fileOfLog(
-        _ kind: String, _ details: JSONObject, by recorder: String, key: String? = nil
+        _ kind: String, _ details: JSONObject, by recorder: String, draft: JSONObject = JSONObject()
     ) throws -> Casebook.Receipt {
-        var fields = JSONObject([
-            ("kind", .string(kind)), ("recordedBy", .string(recorder)), ("details", .object(details)),
-        ])
-        fields["key"] = key.map { .string($0) }
+        var fields = draft
+        fields["kind"] = .string(kind)
+        fields["recordedBy"] = .string(recorder)
+        fields["details"] = .object(details)
         return try append(Event(fields))
     }
 
-    /// Now, and never earlier than the time of the event before, whatever the clock says; and how it is written.
-    private mutating func recordedAt() throws -> (time: Instant, text: String) {
-        let time = max(now, Instant(kept: head.recordedAt))
+    /// Now, and never earlier than the time of the event before, whatever the clock says, nor than when it was recorded
+    /// first; and how it is written.
+    private mutating func recordedAt(_ origin: Origin? = nil) throws -> (time: Instant, text: String) {
+        var time = max(now, Instant(kept: head.recordedAt))
+        if let origin { time = max(time, origin.recordedAt) }
         if let written, written.time == time { return written }
         let text = time.description
         // A column that was tampered with must not get into the text of the next event.
@@ -135,15 +150,19 @@ struct FilingSession {
         return (time, text)
     }
 
-    private mutating func append(_ draft: Event) throws -> Casebook.Receipt {
+    mutating func append(_ draft: Event) throws -> Casebook.Receipt {
         let position = head.position &+ 1
-        let recordedAt = try recordedAt()
-        let id = EventID(milliseconds: recordedAt.time.milliseconds, random: (random(), random()))
+        let recordedAt = try recordedAt(draft.origin)
+        let id = EventID(
+            milliseconds: recordedAt.time.milliseconds, random: (random(), random()), after: lastID)
         let name = id.description
         var event = draft
         event.fields["id"] = .string(name)
         event.fields["recordedAt"] = .string(recordedAt.text)
         let text = event.text
+        guard text.utf8.count <= EventForm.longestText else {
+            throw FilingError.tooLong(bytes: text.utf8.count)
+        }
         try log.append(
             Log.Entry(
                 id: id.bytes, stream: event.stream, recordedAt: recordedAt.time.milliseconds, key: event.key,
@@ -153,6 +172,7 @@ struct FilingSession {
         try projector.take(
             isPlain ? projector.reader.read(text, at: position) : LoggedEvent(event, at: position))
         head = Log.Head(position: position, recordedAt: recordedAt.time.milliseconds)
+        lastID = id
         return Casebook.Receipt(
             position: position, id: name, recordedAt: recordedAt.time, isRepeated: false)
     }
@@ -172,13 +192,10 @@ struct FilingSession {
     {
         guard let filed = try log.text(at: position).flatMap({ Event(text: $0) }),
             let recordedAt = filed.recordedAt
-        else { throw FilingError.keyTaken(key, position: position) }
-        var (old, new) = (filed.fields, fields)
-        for key in ["id", "recordedAt", "recordedBy"] {
-            old[key] = nil
-            new[key] = nil
+        else { throw FilingError.keyTaken(key, position: position, filed: "what cannot be read", given: "") }
+        if let (filed, given) = EventDifference.words(filed.fields, fields) {
+            throw FilingError.keyTaken(key, position: position, filed: filed, given: given)
         }
-        guard old == new else { throw FilingError.keyTaken(key, position: position) }
         return Casebook.Receipt(position: position, id: filed.id, recordedAt: recordedAt, isRepeated: true)
     }
 

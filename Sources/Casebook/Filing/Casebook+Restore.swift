@@ -4,56 +4,92 @@ import EventLog
 import GRDB
 
 extension Casebook {
+    /// What came of a restoring.
+    package struct Restored: Sendable {
+        package fileprivate(set) var events = 0
+        /// What could not have been recorded, and was taken as it is: how many events, and what is wrong with the first.
+        package fileprivate(set) var remarkable = 0
+        package fileprivate(set) var remarks: [(line: Int, problem: String)] = []
+        /// Kinds that this version does not know, and how often each was met.
+        package fileprivate(set) var laterKinds: [String: Int] = [:]
+
+        package init() {}
+
+        static let mostRemarks = 1000
+    }
+
     /// Makes a new log out of the texts of another, one a line; when it is done the new log holds the same bytes.
     ///
-    /// What is checked is what every log must hold (`Inspection`), not section 1: a log of a later version may hold kinds
-    /// that this copy has never heard of. The log appears only when it is whole, so its projections are drawn at the end,
-    /// dispute by dispute, and not event by event.
+    /// Taken is what could have been recorded, and kinds of a later version; with `isAsIs` whatever is an event of a log.
+    /// The log appears only when it is whole, so its projections are drawn at the end, dispute by dispute, and not event by
+    /// event.
     package static func restore(
-        to path: String, settings: [String: String], lines: () throws -> String?,
+        to path: String, settings: [String: String], isAsIs: Bool = false, lines: () throws -> String?,
         progress: (Int) -> Void = { _ in }
-    ) throws -> Int {
-        var count = 0
+    ) throws -> Restored {
+        var result = Restored()
         try EventStore.create(at: path, settings: settings) { store in
-            var inspection: Inspection?
             var isDone = false
+            // What the checks remember of one event serves those after it, through all the transactions.
+            var restoring: Restoring?
             while !isDone {
                 try store.write { db in
-                    let log = Log(db)
+                    var current = restoring ?? Restoring(Log(db), isAsIs: isAsIs)
+                    // One holder at a time, or its sets would be copied.
+                    restoring = nil
                     for _ in 0..<10_000 {
                         guard let line = try lines() else {
                             isDone = true
                             break
                         }
-                        count += 1
-                        let event = try Self.inspect(line, at: count, &inspection, log)
-                        try log.append(event.entry(line), at: count)
+                        result.events += 1
+                        try current.take(line, &result)
                     }
+                    restoring = current
                 }
-                progress(count)
+                progress(result.events)
             }
-            // What it remembers of the ids is not wanted any more.
-            inspection = nil
+            if result.events == 0 { throw LogError.nothingToRestore }
+            result.laterKinds = restoring?.audit.laterKinds ?? [:]
+            restoring = nil
             let casebook = Casebook(store: store)
             _ = try Replay(casebook).run()
             try casebook.drawSearchIndex()
         }
-        return count
+        return result
+    }
+}
+
+private struct Restoring {
+    let log: Log
+    let isAsIs: Bool
+    var inspection: Inspection
+    var audit: RecordingAudit
+
+    init(_ log: Log, isAsIs: Bool) {
+        self.log = log
+        self.isAsIs = isAsIs
+        let positions = PositionsByID(log)
+        inspection = Inspection(log: log, positions)
+        audit = RecordingAudit(log, positions)
     }
 
-    private static func inspect(
-        _ line: String, at position: Int, _ inspection: inout Inspection?, _ log: Log
-    ) throws -> LoggedEvent {
+    mutating func take(_ line: String, _ result: inout Casebook.Restored) throws {
         var line = line
-        var current = inspection ?? Inspection(log: log, Whereabouts(log))
-        // One holder at a time, or its sets would be copied for every event.
-        inspection = nil
-        let (event, findings) = try line.withUTF8 { try current.inspect($0, at: position) }
-        inspection = current
+        let position = result.events
+        let (event, findings) = try line.withUTF8 { try inspection.inspect($0, at: position) }
         guard let event, findings.isEmpty else {
             let words = findings.first?.words ?? "its text is no event"
             throw LogError.discontinuous(position: position, reason: words)
         }
-        return event
+        if let whole = event.event ?? Event(text: line), let problem = try audit.problem(with: event, whole) {
+            guard isAsIs else { throw LogError.notRecordable(position: position, problem: problem) }
+            result.remarkable += 1
+            if result.remarks.count < Casebook.Restored.mostRemarks {
+                result.remarks.append((position, problem))
+            }
+        }
+        try log.append(event.entry(line), at: position)
+        try audit.apply()
     }
 }

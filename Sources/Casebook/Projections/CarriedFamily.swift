@@ -1,4 +1,5 @@
 import DisputeModel
+import EventLog
 
 /// A family as the projector carries it on while events are filed in it.
 struct CarriedFamily {
@@ -6,12 +7,12 @@ struct CarriedFamily {
     var openings: [String: Opening]
     /// Knows those obligations that have been asked for, and those that were opened since.
     var fold: FamilyFold
-    /// Of the last act folded.
-    var lastPlace: Int
+    /// Where the last act stands that was folded; nil before the first.
+    var last: CourseOrder?
     /// Disputes all of whose obligations the fold knows.
     var recalled: Set<String> = []
     /// Where the fold has to be done anew from: an act was filed or changed that stands before the last one folded.
-    private(set) var refoldsFrom: Step?
+    private(set) var refoldsFrom: CourseOrder?
     /// The obligations with which an act dealt that now deals with others or none, and the disputes that it had ended or
     /// reopened; and what it opened itself.
     private(set) var revisited: Set<Int> = []
@@ -22,33 +23,16 @@ struct CarriedFamily {
     /// What is known of earlier events has changed, and other events' places with it.
     var isAmended = false
 
-    /// Where an act stands in the course of its family.
-    struct Step: Comparable {
-        let place: Int
-        let position: Int
-
-        /// Where what comes after it may stand at first; nil after the last of all numbers, which a damaged row may have.
-        var next: Step? {
-            if position < .max { return Step(place: place, position: position + 1) }
-            return place < .max ? Step(place: place + 1, position: .min) : nil
-        }
-
-        static func < (left: Step, right: Step) -> Bool {
-            left.place != right.place ? left.place < right.place : left.position < right.position
-        }
-    }
-
-    init(id: String, openings: [String: Opening], fold: FamilyFold, lastPlace: Int) {
+    init(id: String, openings: [String: Opening], fold: FamilyFold, last: CourseOrder?) {
         self.id = id
         self.openings = openings
         self.fold = fold
-        self.lastPlace = lastPlace
+        self.last = last
     }
 
     /// The fold has to be done anew from this act on.
     mutating func refold(from act: Act) {
-        let step = Step(place: act.place.milliseconds, position: act.position)
-        refoldsFrom = min(refoldsFrom ?? step, step)
+        refoldsFrom = min(refoldsFrom ?? act.order, act.order)
         unfolded.insert(act.position)
     }
 
@@ -68,18 +52,19 @@ struct CarriedFamily {
     mutating func noteFolded(_ act: Act) { unfolded.remove(act.position) }
 
     /// Begins its fold again where it has to be done anew.
-    mutating func begin(from disputes: [String: FamilyFold.Dispute], lastPlace: Int) {
+    mutating func begin(from disputes: [String: FamilyFold.Dispute], last: CourseOrder?) {
         fold = FamilyFold(disputes: disputes, obligations: [])
-        self.lastPlace = lastPlace
+        self.last = last
         recalled = []
     }
 
     /// The fold, done anew, has come to where it was before: it stands again at the course's end, and knows of obligations
     /// only those that have changed on the way.
-    mutating func rejoin(_ disputes: [String: FamilyFold.Dispute], lastPlace: Int, changed: [Obligation]) {
+    mutating func rejoin(_ disputes: [String: FamilyFold.Dispute], last: CourseOrder?, changed: [Obligation])
+    {
         fold = FamilyFold(disputes: disputes, obligations: changed)
         fold.touched = Set(changed.map(\.opener))
-        self.lastPlace = lastPlace
+        self.last = last
         recalled = []
     }
 
@@ -90,5 +75,27 @@ struct CarriedFamily {
         revisited = []
         revisitedDisputes = []
         changedOpeners = []
+    }
+}
+
+extension CourseOrder {
+    /// Where what comes after it may stand at first; nil after the last of all, which a damaged row may have.
+    var next: CourseOrder? {
+        if position < .max {
+            return CourseOrder(place: place, firstTime: firstTime, position: position + 1)
+        }
+        if firstTime.milliseconds < .max {
+            return CourseOrder(
+                place: place, firstTime: Instant(milliseconds: firstTime.milliseconds + 1), position: .min)
+        }
+        guard place.milliseconds < .max else { return nil }
+        return CourseOrder(
+            place: Instant(milliseconds: place.milliseconds + 1), firstTime: Instant(milliseconds: .min),
+            position: .min)
+    }
+
+    /// As a row has it: place, first time and position.
+    var cells: [Cell] {
+        [.number(place.milliseconds), .number(firstTime.milliseconds), .number(position)]
     }
 }

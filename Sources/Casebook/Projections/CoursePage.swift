@@ -1,3 +1,4 @@
+import DisputeModel
 import EventLog
 
 /// Some steps of a family's course, as their rows have them, in order of place: few at first, as most folds that are done
@@ -10,14 +11,12 @@ struct CoursePage {
         /// nil where no fold has taken it yet.
         let condition: [UInt8]?
 
-        fileprivate var place: CarriedFamily.Step {
-            CarriedFamily.Step(place: row.place, position: row.position)
-        }
+        fileprivate var order: CourseOrder { row.order }
     }
 
     private(set) var steps: [Step] = []
     /// Where those begin that follow; nil where there are none.
-    private(set) var next: CarriedFamily.Step?
+    private(set) var next: CourseOrder?
     let count: Int
 
     static let least = 32
@@ -26,42 +25,41 @@ struct CoursePage {
     /// - Parameters:
     ///   - disputes: the numbers of the family's.
     ///   - count: so many of each dispute, at most.
-    init(_ store: FamilyStore, of disputes: [Int], from step: CarriedFamily.Step, count: Int) throws {
+    init(_ store: FamilyStore, of disputes: [Int], from step: CourseOrder, count: Int) throws {
         self.count = min(count, Self.most)
         let rows = try PreparedStatement(
             shared: store.db,
             """
-            SELECT position, place, flags, target, condition FROM \(store.schema.entry)
-            WHERE dispute = ?1 AND place >= ?2 AND NOT (place = ?2 AND position < ?3) AND flags & 5 = 0
-            ORDER BY place, position LIMIT ?4
+            SELECT position, place, first, flags, target, condition, origin FROM \(store.schema.entry)
+            WHERE dispute = ?1 AND (place, first, position) >= (?2, ?3, ?4) AND flags & 5 = 0
+            ORDER BY place, first, position LIMIT ?5
             """)
-        var last: CarriedFamily.Step?
+        var last: CourseOrder?
         for dispute in disputes {
-            rows.bind([
-                .number(dispute), .number(step.place), .number(step.position), .number(self.count),
-            ])
+            rows.bind([.number(dispute)] + step.cells + [.number(self.count)])
             defer { rows.reset() }
             let before = steps.count
             while try rows.step() { steps.append(Self.step(rows, dispute)) }
             // Of a dispute that has more, nothing is known beyond the last of these.
-            if steps.count - before == self.count, let end = steps.last?.place {
+            if steps.count - before == self.count, let end = steps.last?.order {
                 last = min(last ?? end, end)
             }
         }
-        if disputes.count > 1 { steps.sort { $0.place < $1.place } }
+        if disputes.count > 1 { steps.sort { $0.order < $1.order } }
         if let last {
-            steps.removeAll { $0.place > last }
+            steps.removeAll { $0.order > last }
             next = last.next
         }
     }
 
     private static func step(_ row: PreparedStatement, _ dispute: Int) -> Step {
-        let flags = row.number(2)
+        let flags = row.number(3)
         return Step(
             row: FamilyRows.EntryRow(
-                position: row.number(0), dispute: dispute, place: row.number(1),
+                position: row.number(0), dispute: dispute, place: row.number(1), firstTime: row.number(2),
                 flags: flags & (FamilyRows.EntryRow.retracted | FamilyRows.EntryRow.corrected),
-                target: row.optionalNumber(3)),
-            flags: flags, condition: row.isNull(4) ? nil : Array(row.bytes(4)))
+                target: row.optionalNumber(4),
+                origin: row.isNull(6) ? nil : EventID(bytes: Array(row.bytes(6)))),
+            flags: flags, condition: row.isNull(5) ? nil : Array(row.bytes(5)))
     }
 }

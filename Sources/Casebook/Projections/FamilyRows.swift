@@ -18,8 +18,11 @@ struct FamilyRows: Sendable {
         /// Its dispute's, which is the position of the opening; 0 for what concerns the log itself.
         var dispute: Int
         var place: Int
+        var firstTime: Int
         var flags: Int
         var target: Int?
+        /// The id that it was recorded with first, if it came from another log.
+        var origin: EventID?
         /// After it; nil where it is no step of the fold.
         var condition: Condition?
 
@@ -34,8 +37,8 @@ struct FamilyRows: Sendable {
         let family: String
         let opening: Opening
         let state: FamilyFold.Dispute
-        /// Of the last step in the family.
-        let lastPlace: Int
+        /// Where the last step in the family stands; nil where there is none.
+        let last: CourseOrder?
 
         var number: Int { opening.position }
     }
@@ -61,10 +64,11 @@ struct FamilyRows: Sendable {
         entries = record.entries.map { entry in
             EntryRow(
                 position: entry.position, dispute: numbers[entry.dispute] ?? 0,
-                place: entry.place.milliseconds,
+                place: entry.place.milliseconds, firstTime: entry.firstTime.milliseconds,
                 flags: (entry.isRetracted ? EntryRow.retracted : 0)
                     | (entry.isCorrected ? EntryRow.corrected : 0)
-                    | (entry.isApplied ? EntryRow.applied : 0), target: entry.target)
+                    | (entry.isApplied ? EntryRow.applied : 0), target: entry.target,
+                origin: entry.origin)
         }
         var fold = FamilyFold(record.openings)
         for act in record.acts {
@@ -76,11 +80,11 @@ struct FamilyRows: Sendable {
         if numbers.count > 1 {
             entries.sort { ($0.dispute, $0.position) < ($1.dispute, $1.position) }
         }
-        let lastPlace = record.acts.last?.place.milliseconds ?? .min
         for opening in openings.values.sorted(by: { $0.position < $1.position }) {
             if let state = fold.disputes[opening.dispute] {
                 disputes.append(
-                    DisputeRow(family: family, opening: opening, state: state, lastPlace: lastPlace))
+                    DisputeRow(
+                        family: family, opening: opening, state: state, last: record.acts.last?.order))
             }
         }
         obligations = fold.obligations.values.sorted { $0.opener < $1.opener }.map {
@@ -108,8 +112,17 @@ extension FamilyRows.EntryRow {
     }
 
     /// Of an event that concerns the log itself: it has a place, and moves nothing.
-    static func ofLog(_ position: Int, recordedAt: Instant?) -> Self {
-        Self(position: position, dispute: 0, place: recordedAt?.milliseconds ?? 0, flags: applied)
+    static func ofLog(_ event: LoggedEvent) -> Self {
+        let time = event.act.firstTime.milliseconds
+        return Self(
+            position: event.position, dispute: 0, place: time, firstTime: time, flags: applied,
+            origin: event.origin?.id)
+    }
+
+    var order: CourseOrder {
+        CourseOrder(
+            place: Instant(milliseconds: place), firstTime: Instant(milliseconds: firstTime),
+            position: position)
     }
 }
 

@@ -99,7 +99,10 @@ extension FamilyStore {
     ) throws {
         let statement = try PreparedStatement(
             db,
-            "SELECT position, place, flags, target, condition FROM \(schema.entry) WHERE dispute = ? ORDER BY position"
+            """
+            SELECT position, place, first, flags, target, condition, origin FROM \(schema.entry)
+            WHERE dispute = ? ORDER BY position
+            """
         )
         var rest = fresh[...]
         for number in numbers {
@@ -123,11 +126,13 @@ extension FamilyStore {
     }
 
     private static func agrees(_ stored: PreparedStatement, _ row: FamilyRows.EntryRow) -> Bool {
-        guard stored.optionalNumber(1) == row.place, stored.optionalNumber(2) == row.flags,
-            stored.isNull(3) == (row.target == nil), stored.optionalNumber(3) == row.target
+        guard stored.optionalNumber(1) == row.place, stored.optionalNumber(2) == row.firstTime,
+            stored.optionalNumber(3) == row.flags,
+            stored.cell(4) == (row.target.map { .number($0) } ?? .null),
+            stored.cell(6) == (row.origin.map { .blob($0.bytes) } ?? .null)
         else { return false }
-        guard let condition = row.condition else { return stored.isNull(4) }
-        return !stored.isNull(4) && stored.bytes(4).elementsEqual(condition.packed)
+        guard let condition = row.condition else { return stored.isNull(5) }
+        return !stored.isNull(5) && stored.bytes(5).elementsEqual(condition.packed)
     }
 
     /// Writes what differs.

@@ -35,7 +35,7 @@ extension FamilyStore {
         SELECT number, id, beginning, (
             SELECT condition FROM \(schema.entry)
             WHERE dispute = number AND place < ?1 AND condition IS NOT NULL
-            ORDER BY place DESC, position DESC LIMIT 1)
+            ORDER BY place DESC, first DESC, position DESC LIMIT 1)
         FROM \(schema.dispute)
         """
     }
@@ -46,7 +46,7 @@ extension FamilyStore {
         SELECT entry.dispute, entry.place, entry.condition
         FROM \(schema.dispute) AS dispute CROSS JOIN \(schema.entry) AS entry ON entry.dispute = dispute.number
         WHERE entry.place BETWEEN ?1 AND ?2 AND entry.condition IS NOT NULL
-        ORDER BY dispute.number, entry.place, entry.position
+        ORDER BY dispute.number, entry.place, entry.first, entry.position
         """
     }
 

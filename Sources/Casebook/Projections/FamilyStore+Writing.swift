@@ -14,7 +14,8 @@ extension FamilyRows.DisputeRow {
             .text((condition.phaseSince?.day ?? opening.beginning).description),
             .number(condition.phaseCause), .text(condition.assessed?.rawValue), .number(condition.level),
             .number(condition.peak), .text(condition.lastAct?.description), .blob(opening.packed),
-            .blob(condition.packed), .blob(state.measures.packed), .number(lastPlace),
+            .blob(condition.packed), .blob(state.measures.packed), .number(last?.place.milliseconds ?? .min),
+            .number(last?.firstTime.milliseconds ?? .min), .number(last?.position ?? 0),
         ]
     }
 }
@@ -69,7 +70,8 @@ extension FamilyStore {
             """
             UPDATE \(schema.dispute)
             SET title = ?4, beginning = ?5, phase = ?6, since = ?7, cause = ?8, assessed = ?9, level = ?10, peak = ?11,
-                last_act = ?12, opening = ?13, condition = ?14, measures = ?15, last_place = ?16
+                last_act = ?12, opening = ?13, condition = ?14, measures = ?15, last_place = ?16,
+                last_first = ?17, last_position = ?18
             WHERE number = ?1 AND id = ?2 AND family = ?3
             """)
         update.bind(columns)
@@ -126,16 +128,18 @@ struct EntryWriter {
         self.db = db
         self.schema = schema
         statement = try PreparedStatement(
-            db, "INSERT OR REPLACE INTO \(schema.entry) VALUES (?, ?, ?, ?, ?, ?)")
+            db, "INSERT OR REPLACE INTO \(schema.entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     }
 
     func write(_ row: FamilyRows.EntryRow) throws {
         statement.bind(row.dispute, at: 1)
         statement.bind(row.position, at: 2)
         statement.bind(row.place, at: 3)
-        statement.bind(row.flags, at: 4)
-        statement.bind(row.target, at: 5)
-        statement.bind(blob: row.condition?.packed, at: 6)
+        statement.bind(row.firstTime, at: 4)
+        statement.bind(row.flags, at: 5)
+        statement.bind(row.target, at: 6)
+        statement.bind(blob: row.condition?.packed, at: 7)
+        statement.bind(blob: row.origin?.bytes, at: 8)
         try statement.run()
     }
 

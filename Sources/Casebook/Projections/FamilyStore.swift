@@ -16,7 +16,7 @@ struct FamilyStore {
         var disputes: [String: FamilyRows.DisputeRow] = [:]
         let rows = try Row.fetchCursor(
             db.cachedStatement(
-                sql: "SELECT opening, condition, measures, last_place FROM \(schema.dispute) WHERE family = ?"
+                sql: "SELECT \(Self.columns) FROM \(schema.dispute) WHERE family = ?"
             ),
             arguments: [family])
         while let row = try rows.next() {
@@ -37,10 +37,12 @@ struct FamilyStore {
     func dispute(_ id: String) throws -> FamilyRows.DisputeRow? {
         try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT opening, condition, measures, last_place FROM \(schema.dispute) WHERE id = ?"),
+                sql: "SELECT \(Self.columns) FROM \(schema.dispute) WHERE id = ?"),
             arguments: [id]
         ).map(Self.dispute)
     }
+
+    private static let columns = "opening, condition, measures, last_place, last_first, last_position"
 
     private static func dispute(_ row: Row) throws -> FamilyRows.DisputeRow {
         let opening = try Opening(packed: row.bytes(0))
@@ -49,7 +51,11 @@ struct FamilyStore {
             family: DisputeID.family(of: opening.dispute), opening: opening,
             state: FamilyFold.Dispute(
                 sides: opening.sides, condition: condition, measures: try Array(packed: row.bytes(2))),
-            lastPlace: row.number(3))
+            last: row.number(3) == .min
+                ? nil
+                : CourseOrder(
+                    place: Instant(kept: row.number(3)), firstTime: Instant(kept: row.number(4)),
+                    position: row.number(5)))
     }
 
     func obligations(ofDispute number: Int, onlyPending: Bool = false) throws -> [Obligation] {
@@ -71,6 +77,14 @@ struct FamilyStore {
         return try stored.first { Array($0.bytes(0)) }.map { try Obligation(packed: $0) }
     }
 
+    /// Where the event stands that was recorded first, in another log, with this id.
+    func position(ofOrigin id: EventID) throws -> Int? {
+        let statement = try PreparedStatement(
+            shared: db, "SELECT position FROM \(schema.entry) WHERE origin = ? ORDER BY position LIMIT 1")
+        statement.bind(blob: id.bytes, at: 1)
+        return try statement.first { $0.number(0) }
+    }
+
     /// The positions of a family's events, in log order.
     func positions(of family: String, through last: Int) throws -> [Int] {
         try Int.fetchAll(
@@ -84,14 +98,16 @@ struct FamilyStore {
 
     /// Whether the row of an event that concerns the log itself says what its text says.
     func hasRow(ofLog position: Int) throws -> Bool {
-        let recorded = try Log(db).text(at: position).flatMap { Event(text: $0) }?.recordedAt
-        let row = FamilyRows.EntryRow.ofLog(position, recordedAt: recorded)
+        guard let event = try Log(db).text(at: position).flatMap({ Event(text: $0) }) else { return false }
+        let row = FamilyRows.EntryRow.ofLog(LoggedEvent(event, at: position))
         return try Int.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT 1 FROM \(schema.entry) WHERE position = ? AND dispute = 0 AND place = ? AND flags = ?
-                      AND target IS NULL AND condition IS NULL
-                    """), arguments: [position, row.place, row.flags]) != nil
+                    SELECT 1 FROM \(schema.entry) WHERE position = ? AND dispute = 0 AND place = ? AND first = ?
+                      AND flags = ? AND target IS NULL AND condition IS NULL AND origin IS ?
+                    """),
+            arguments: [position, row.place, row.firstTime, row.flags, row.origin.map { Blob($0.bytes) }])
+            != nil
     }
 
     /// How many events of a family are filed after a position.
@@ -114,9 +130,9 @@ struct FamilyStore {
         let last = try PreparedStatement(
             shared: db,
             """
-            SELECT position, place, condition FROM \(schema.entry)
+            SELECT position, place, condition, first FROM \(schema.entry)
             WHERE dispute = ? AND place <= ? AND condition IS NOT NULL
-            ORDER BY place DESC, position DESC LIMIT 1
+            ORDER BY place DESC, first DESC, position DESC LIMIT 1
             """)
         last.bind([.number(number), .number(day.end.milliseconds)])
         defer { last.reset() }
@@ -132,7 +148,7 @@ struct FamilyStore {
         let number = dispute.opening.position
         // Its rows say how the dispute and its obligations stand after all steps, which is how they stand on the day if
         // none is later.
-        let isCurrent = dispute.lastPlace <= day.end.milliseconds
+        let isCurrent = dispute.last.map { $0.place <= day.end } ?? true
         let steps =
             atAGlance && isCurrent
             ? try stepsOfNow(dispute, asOf: day) : try changesAndLastSteps(of: number, asOf: day)
@@ -145,10 +161,12 @@ struct FamilyStore {
     /// How it stands, and how it stood thirty days before, where that may be something else.
     private func stepsOfNow(_ dispute: FamilyRows.DisputeRow, asOf day: Day) throws -> [Course.Step] {
         // No step of its own may be as late as its family's last; nothing has come since, all the same.
+        guard let last = dispute.last else { return [] }
         let now = Course.Step(
-            position: dispute.state.condition.phaseCause, place: Instant(kept: dispute.lastPlace),
+            order: CourseOrder(
+                place: last.place, firstTime: last.firstTime, position: dispute.state.condition.phaseCause),
             condition: dispute.state.condition)
-        guard dispute.lastPlace > (day - 30).end.milliseconds else { return [now] }
+        guard last.place > (day - 30).end else { return [now] }
         return [try lastStep(of: dispute.number, asOf: day - 30), now].compactMap(\.self)
     }
 
@@ -157,7 +175,7 @@ struct FamilyStore {
         let changes = try PreparedStatement(
             shared: db,
             """
-            SELECT position, place, condition FROM \(schema.entry)
+            SELECT position, place, condition, first FROM \(schema.entry)
             WHERE dispute = ? AND flags & 24 AND flags & 8 AND place <= ?
             """)
         changes.bind([.number(number), .number(day.end.milliseconds)])
@@ -173,12 +191,14 @@ struct FamilyStore {
                 steps.append(step)
             }
         }
-        return steps.sorted { $0.place != $1.place ? $0.place < $1.place : $0.position < $1.position }
+        return steps.sorted { $0.order < $1.order }
     }
 
     private static func step(_ row: PreparedStatement) throws -> Course.Step {
         guard let condition = Condition(packed: Array(row.bytes(2))) else { throw ByteReader.Malformed() }
         return Course.Step(
-            position: row.number(0), place: Instant(kept: row.number(1)), condition: condition)
+            order: CourseOrder(
+                place: Instant(kept: row.number(1)), firstTime: Instant(kept: row.number(3)),
+                position: row.number(0)), condition: condition)
     }
 }

@@ -27,12 +27,11 @@ extension Condition {
 extension Obligation {
     var packed: [UInt8] {
         var writer = ByteWriter()
-        writer.write(opener)
+        writer.write(order)
         writer.write(dispute)
         writer.write(kindName)
         writer.write(owedBy) { $0.write($1) }
         writer.write(owedTo) { $0.write($1) }
-        writer.write(place.milliseconds)
         writer.write(hasBeginning)
         writer.write(due)
         writer.write(dealings) { $0.write($1) }
@@ -72,6 +71,12 @@ extension [FamilyFold.Dispute.Measure] {
 extension ByteWriter {
     mutating func write(_ party: Party) { write(party.reference) }
 
+    mutating func write(_ order: CourseOrder) {
+        write(order.place.milliseconds)
+        write(order.firstTime.milliseconds)
+        write(order.position)
+    }
+
     mutating func write(_ due: Due?) {
         switch due {
         case nil: write(0)
@@ -86,8 +91,7 @@ extension ByteWriter {
     }
 
     mutating func write(_ dealing: Obligation.Dealing) {
-        write(dealing.cause)
-        write(dealing.place.milliseconds)
+        write(dealing.order)
         write(dealing.state.rawValue)
         write(dealing.due)
         write(dealing.lapsedFrom?.rawValue ?? "")
@@ -95,9 +99,8 @@ extension ByteWriter {
     }
 
     mutating func write(_ act: Act) {
-        write(act.position)
+        write(act.order)
         write(act.dispute)
-        write(act.place.milliseconds)
         write(act.kindName)
         write(act.kind?.name ?? "")
         write(act.standing.rawValue)
@@ -129,9 +132,9 @@ extension ByteWriter {
     }
 
     mutating func write(_ entry: FamilyRecord.Entry) {
-        write(entry.position)
+        write(entry.order)
         write(entry.dispute)
-        write(entry.place.milliseconds)
+        write(entry.origin?.description ?? "")
         write(entry.target)
         write((entry.isRetracted ? 1 : 0) | (entry.isCorrected ? 2 : 0) | (entry.isApplied ? 4 : 0))
     }
@@ -211,24 +214,28 @@ extension ByteReader {
         return value
     }
 
+    mutating func order() throws -> CourseOrder {
+        CourseOrder(place: try instant(), firstTime: try instant(), position: try number())
+    }
+
     mutating func obligation() throws -> Obligation {
         Obligation(
-            opener: try number(), dispute: try string(), kindName: try string(),
+            order: try order(), dispute: try string(), kindName: try string(),
             owedBy: try list { try $0.party() }, owedTo: try list { try $0.party() },
-            place: try instant(), hasBeginning: try flag(), due: try due(),
+            hasBeginning: try flag(), due: try due(),
             dealings: try list { try $0.dealing() })
     }
 
     mutating func dealing() throws -> Obligation.Dealing {
         Obligation.Dealing(
-            cause: try number(), place: try instant(),
-            state: try value(Obligation.State.self),
+            order: try order(), state: try value(Obligation.State.self),
             due: try due(), lapsedFrom: try optional(Obligation.State.init), isReply: try flag())
     }
 
     mutating func act() throws -> Act {
-        Act(
-            position: try number(), dispute: try string(), place: try instant(),
+        let order = try order()
+        return Act(
+            position: order.position, dispute: try string(), place: order.place, firstTime: order.firstTime,
             kindName: try string(), kind: try optional(Vocabulary.kind), standing: try value(Standing.self),
             actors: try list { try $0.party() }, addressees: try list { try $0.party() },
             reporter: try optional { Party($0) }, replies: try list { try $0.number() },
@@ -249,12 +256,14 @@ extension ByteReader {
     }
 
     mutating func entry() throws -> FamilyRecord.Entry {
-        let (position, dispute, place) = (try number(), try string(), try instant())
+        let (order, dispute) = (try order(), try string())
+        let origin = try optional { EventID($0) }
         let target = try optionalNumber()
         let flags = try number()
         guard (0...7).contains(flags) else { throw Malformed() }
         return FamilyRecord.Entry(
-            position: position, dispute: dispute, place: place, target: target, isRetracted: flags & 1 != 0,
-            isCorrected: flags & 2 != 0, isApplied: flags & 4 != 0)
+            position: order.position, dispute: dispute, place: order.place, firstTime: order.firstTime,
+            target: target, isRetracted: flags & 1 != 0, isCorrected: flags & 2 != 0, origin: origin,
+            isApplied: flags & 4 != 0)
     }
 }

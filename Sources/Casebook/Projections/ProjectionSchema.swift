@@ -33,15 +33,18 @@ package struct ProjectionSchema: Sendable {
             dispute   INTEGER NOT NULL,  -- its number; 0 for what concerns the log itself
             position  INTEGER NOT NULL,
             place     INTEGER NOT NULL,  -- milliseconds since 1970 UTC
+            first     INTEGER NOT NULL,  -- when it was recorded first, in this log or another
             flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected, 4 no step of the fold, 8 changes the phase,
                                          -- 16 changes the measures in force
             target    INTEGER,           -- the event that a record event is about
             condition BLOB,              -- phase, temperature … after it
+            origin    BLOB,              -- the id that it was recorded with first, if that was in another log
             PRIMARY KEY (dispute, position)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX \(entry)_place ON \(entry)(dispute, place);
-        CREATE INDEX \(entry)_change ON \(entry)(dispute, place) WHERE flags & 24;
+        CREATE INDEX \(entry)_place ON \(entry)(dispute, place, first, position);
+        CREATE INDEX \(entry)_change ON \(entry)(dispute, place, first, position) WHERE flags & 24;
         CREATE INDEX \(entry)_target ON \(entry)(target) WHERE target IS NOT NULL;
+        CREATE INDEX \(entry)_origin ON \(entry)(origin) WHERE origin IS NOT NULL;
 
         -- One row a dispute: how it stands after all its events.
         CREATE TABLE \(dispute) (
@@ -60,7 +63,9 @@ package struct ProjectionSchema: Sendable {
             opening      BLOB NOT NULL,
             condition    BLOB NOT NULL,
             measures     BLOB NOT NULL,
-            last_place   INTEGER NOT NULL  -- of the last step in its family
+            last_place    INTEGER NOT NULL, -- where the last step in its family stands
+            last_first    INTEGER NOT NULL,
+            last_position INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX \(dispute)_family ON \(dispute)(family);
 
@@ -209,9 +214,9 @@ package struct ProjectionSchema: Sendable {
 
     /// The columns of `tables`.
     private static let columns = [
-        "dispute position place flags target condition",
+        "dispute position place first flags target condition origin",
         "number id family title beginning phase since cause assessed level peak last_act opening condition "
-            + "measures last_place",
+            + "measures last_place last_first last_position",
         "opener dispute kind owed_by owed_to state due is_soft body", "position dispute place due is_soft",
     ].map { $0.split(separator: " ").map(String.init) }
 

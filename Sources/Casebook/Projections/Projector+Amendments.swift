@@ -12,7 +12,8 @@ extension Projector {
     ///   - target: where the event stands that it is about.
     func amend(_ family: inout CarriedFamily, _ event: LoggedEvent, _ target: Int?) throws -> Bool {
         guard !family.isAmended, let target, let amendment = event.event,
-            let old = try act(at: target), !old.isRecord,
+            // What came from another log may stand, in record order, before what is known already.
+            amendment.origin == nil, let old = try act(at: target), !old.isRecord,
             let opening = family.openings[old.dispute], try isStep(target, of: opening)
         else { return false }
         let isRetracted = event.act.kind?.name == "retraction"
@@ -41,7 +42,9 @@ extension Projector {
         try entries.write(
             FamilyRows.EntryRow(
                 position: target, dispute: opening.position, place: (new ?? old).place.milliseconds,
-                flags: wasCorrected | corrects | (isRetracted ? FamilyRows.EntryRow.retracted : 0)))
+                firstTime: old.firstTime.milliseconds,
+                flags: wasCorrected | corrects | (isRetracted ? FamilyRows.EntryRow.retracted : 0),
+                origin: try log.text(at: target).flatMap { Event(text: $0) }?.origin?.id))
         if let date = new.flatMap({ FamilyRows.KeptDateRow(in: $0, dispute: opening.position) }) {
             try store.write(date)
         } else {

@@ -6,7 +6,7 @@ extension Projector {
     ///
     /// - Parameter step: they are wanted as they stood before it; as they stand, where there is none.
     func recallObligations(
-        for act: Act, _ family: inout CarriedFamily, before step: CarriedFamily.Step? = nil
+        for act: Act, _ family: inout CarriedFamily, before step: CourseOrder? = nil
     ) throws {
         if act.replyEffect == .assesses {
             // What an answer has dealt with may lie in the parent, or in a sub-dispute.
@@ -21,7 +21,7 @@ extension Projector {
     }
 
     /// The same for those that were dealt with by what is known otherwise now, and may be dealt with by nobody any more.
-    func recallRevisited(_ family: inout CarriedFamily, before step: CarriedFamily.Step) throws {
+    func recallRevisited(_ family: inout CarriedFamily, before step: CourseOrder) throws {
         for dispute in family.revisitedDisputes { try recallObligations(of: dispute, &family, step) }
         for opener in family.revisited where family.fold.obligations[opener] == nil {
             guard let obligation = try store.obligation(openedBy: opener) else { continue }
@@ -31,7 +31,7 @@ extension Projector {
     }
 
     private func recallObligations(
-        of dispute: String, _ family: inout CarriedFamily, _ step: CarriedFamily.Step?
+        of dispute: String, _ family: inout CarriedFamily, _ step: CourseOrder?
     ) throws {
         guard let number = family.openings[dispute]?.position, family.recalled.insert(dispute).inserted else {
             return
@@ -46,15 +46,11 @@ extension Projector {
     }
 
     private func recall(
-        _ obligation: Obligation, _ family: inout CarriedFamily, _ step: CarriedFamily.Step?
+        _ obligation: Obligation, _ family: inout CarriedFamily, _ step: CourseOrder?
     ) {
         guard let step else { return family.fold.recall(obligation) }
-        let opened = CarriedFamily.Step(
-            place: obligation.place.milliseconds, position: obligation.opener)
         // One that is opened later is opened again, when the fold comes there.
-        if opened < step {
-            family.fold.recall(obligation.before(Instant(milliseconds: step.place), step.position))
-        }
+        if obligation.order < step { family.fold.recall(obligation.before(step)) }
     }
 
     /// The obligations that are others now than they were after this act, if nothing that comes later would deal with them
@@ -63,7 +59,7 @@ extension Projector {
         var changed: [Obligation] = []
         for obligation in family.fold.obligations.values {
             let kept = try store.obligation(openedBy: obligation.opener)
-            let past = kept?.after(act.place, act.position)
+            let past = kept?.after(act.order)
             if past == obligation { continue }
             guard past?.dealings.count == kept?.dealings.count,
                 try !mayLapseOrRevive(obligation, after: act, family), try !isAssessed(obligation)
@@ -84,9 +80,9 @@ extension Projector {
             shared: store.db,
             """
             SELECT condition FROM \(schema.entry)
-            WHERE dispute = ?1 AND place >= ?2 AND flags & 24 AND flags & 8 AND NOT (place = ?2 AND position <= ?3)
+            WHERE dispute = ?1 AND flags & 24 AND flags & 8 AND (place, first, position) > (?2, ?3, ?4)
             """)
-        changes.bind([.number(number), .number(act.place.milliseconds), .number(act.position)])
+        changes.bind([.number(number)] + act.order.cells)
         defer { changes.reset() }
         while try changes.step() {
             guard let later = Condition(packed: Array(changes.bytes(0))) else { throw ByteReader.Malformed() }

@@ -9,12 +9,12 @@ extension Projector {
         guard let first = family.refoldsFrom else { return }
         // What was opened in this transaction before the first late act came is known to the fold alone.
         try writeObligations(&family)
-        let (disputes, end) = (family.fold.disputes, family.lastPlace)
+        let (disputes, end) = (family.fold.disputes, family.last)
         var states: [String: FamilyFold.Dispute] = [:]
         for (dispute, opening) in family.openings { states[dispute] = try state(of: opening, before: first) }
         let numbers = family.openings.values.map(\.position)
         family.begin(
-            from: states, lastPlace: try numbers.map { try lastPlace(of: $0, before: first) }.max() ?? .min)
+            from: states, last: try numbers.compactMap { try last(of: $0, before: first) }.max())
         try recallRevisited(&family, before: first)
         var former = FormerCourse(states)
         var page = try CoursePage(store, of: numbers, from: first, count: CoursePage.least)
@@ -25,7 +25,7 @@ extension Projector {
                 else { continue }
                 try recallObligations(for: act, &family, before: first)
                 guard let condition = family.fold.take(act) else { continue }
-                family.lastPlace = act.place.milliseconds
+                family.last = act.order
                 family.noteFolded(act)
                 var row = step.row
                 row.note(condition, changesMeasures: family.fold.hasChangedMeasures)
@@ -35,7 +35,8 @@ extension Projector {
                     let changed = try obligationsLeftAlone(after: act, family)
                 {
                     // A new act may be the last of all, and change nothing.
-                    family.rejoin(disputes, lastPlace: max(end, family.lastPlace), changed: changed)
+                    family.rejoin(
+                        disputes, last: [end, family.last].compactMap(\.self).max(), changed: changed)
                     break folding
                 }
             }
@@ -49,30 +50,34 @@ extension Projector {
         family.end()
     }
 
-    private func lastPlace(of dispute: Int, before step: CarriedFamily.Step) throws -> Int {
+    private func last(of dispute: Int, before step: CourseOrder) throws -> CourseOrder? {
         let last = try PreparedStatement(
             shared: store.db,
             """
-            SELECT place FROM \(schema.entry)
-            WHERE dispute = ?1 AND place <= ?2 AND flags & 5 = 0 AND NOT (place = ?2 AND position >= ?3)
-            ORDER BY place DESC LIMIT 1
+            SELECT place, first, position FROM \(schema.entry)
+            WHERE dispute = ?1 AND flags & 5 = 0 AND (place, first, position) < (?2, ?3, ?4)
+            ORDER BY place DESC, first DESC, position DESC LIMIT 1
             """)
-        last.bind([.number(dispute), .number(step.place), .number(step.position)])
-        return try last.first { $0.number(0) } ?? .min
+        last.bind([.number(dispute)] + step.cells)
+        return try last.first {
+            CourseOrder(
+                place: Instant(kept: $0.number(0)), firstTime: Instant(kept: $0.number(1)),
+                position: $0.number(2))
+        }
     }
 
     /// How a dispute stood before a step.
     private func state(
-        of opening: Opening, before step: CarriedFamily.Step
+        of opening: Opening, before step: CourseOrder
     ) throws -> FamilyFold.Dispute {
         let last = try PreparedStatement(
             shared: store.db,
             """
             SELECT condition FROM \(schema.entry)
-            WHERE dispute = ?1 AND place <= ?2 AND condition IS NOT NULL AND NOT (place = ?2 AND position >= ?3)
-            ORDER BY place DESC, position DESC LIMIT 1
+            WHERE dispute = ?1 AND condition IS NOT NULL AND (place, first, position) < (?2, ?3, ?4)
+            ORDER BY place DESC, first DESC, position DESC LIMIT 1
             """)
-        last.bind([.number(opening.position), .number(step.place), .number(step.position)])
+        last.bind([.number(opening.position)] + step.cells)
         let packed = try last.first { Array($0.bytes(0)) }
         guard let condition = packed.map({ Condition(packed: $0) }) ?? Condition(openedBy: opening.position)
         else { throw ByteReader.Malformed() }
@@ -82,17 +87,16 @@ extension Projector {
     }
 
     private func measures(
-        of dispute: Int, before step: CarriedFamily.Step
+        of dispute: Int, before step: CourseOrder
     ) throws -> [FamilyFold.Dispute.Measure] {
         let changes = try PreparedStatement(
             shared: store.db,
             """
             SELECT position, flags, condition FROM \(schema.entry)
-            WHERE dispute = ?1 AND place <= ?2 AND flags & 24 AND flags & 16
-              AND NOT (place = ?2 AND position >= ?3)
-            ORDER BY place, position
+            WHERE dispute = ?1 AND flags & 24 AND flags & 16 AND (place, first, position) < (?2, ?3, ?4)
+            ORDER BY place, first, position
             """)
-        changes.bind([.number(dispute), .number(step.place), .number(step.position)])
+        changes.bind([.number(dispute)] + step.cells)
         var found: [(position: Int, settles: Bool)] = []
         defer { changes.reset() }
         while try changes.step() {

@@ -58,7 +58,7 @@ final class Projector {
     /// Takes in an event that has just been appended.
     func take(_ event: LoggedEvent) throws {
         guard !event.dispute.isEmpty else {
-            return try entries.write(.ofLog(event.position, recordedAt: event.recordedAt))
+            return try entries.write(.ofLog(event))
         }
         let familyID = DisputeID.family(of: event.dispute)
         filed[familyID, default: 0] += 1
@@ -71,7 +71,8 @@ final class Projector {
         act.replies = try event.replies.compactMap { try log.position(ofID: $0.bytes) }
         act.target = try event.target.flatMap { try log.position(ofID: $0.bytes) }
         var row = FamilyRows.EntryRow(
-            position: event.position, dispute: 0, place: 0, flags: 0, target: act.target)
+            position: event.position, dispute: 0, place: 0, firstTime: act.firstTime.milliseconds, flags: 0,
+            target: act.target, origin: event.origin?.id)
 
         if event.act.kind?.name == "dispute-opened", let whole = event.event {
             try open(Opening(whole, position: event.position), &family)
@@ -102,7 +103,7 @@ final class Projector {
             // Its number is what the rows of its events, and the clerk, know it by.
             try store.write(
                 FamilyRows.DisputeRow(
-                    family: family.id, opening: opening, state: state, lastPlace: family.lastPlace))
+                    family: family.id, opening: opening, state: state, last: family.last))
         }
     }
 
@@ -114,12 +115,12 @@ final class Projector {
             family.openings[act.dispute]?.noteAsserted(on: act.place.day)
         }
         if let date = FamilyRows.KeptDateRow(in: act, dispute: number) { try store.write(date) }
-        guard act.place.milliseconds >= family.lastPlace, family.refoldsFrom == nil else {
+        guard family.last.map({ $0 < act.order }) ?? true, family.refoldsFrom == nil else {
             return family.refold(from: act)
         }
         try recallObligations(for: act, &family)
         guard let condition = family.fold.take(act) else { return }
-        family.lastPlace = act.place.milliseconds
+        family.last = act.order
         row.note(condition, changesMeasures: family.fold.hasChangedMeasures)
     }
 
@@ -159,7 +160,7 @@ final class Projector {
         return CarriedFamily(
             id: id, openings: disputes.mapValues(\.opening),
             fold: FamilyFold(disputes: disputes.mapValues(\.state), obligations: []),
-            lastPlace: disputes.values.map(\.lastPlace).max() ?? .min)
+            last: disputes.values.compactMap(\.last).max())
     }
 
     /// Makes places right again where a correction or retraction has moved them, so that they can be asked for.
@@ -193,7 +194,7 @@ final class Projector {
             if let state = family.fold.disputes[dispute] {
                 try store.write(
                     FamilyRows.DisputeRow(
-                        family: id, opening: opening, state: state, lastPlace: family.lastPlace))
+                        family: id, opening: opening, state: state, last: family.last))
             }
         }
         try writeObligations(&family)

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import DisputeModel
 import EventLog
 import GRDB
@@ -55,8 +56,8 @@ struct Rebuild {
 
     /// An event that concerns the log itself has a place, and moves nothing.
     func draw(ofLog position: Int) throws {
-        let recorded = try Log(db).text(at: position).flatMap { Event(text: $0) }?.recordedAt
-        try EntryWriter(db, schema).write(.ofLog(position, recordedAt: recorded))
+        let event = try Log(db).text(at: position).flatMap { Event(text: $0) } ?? Event(JSONObject())
+        try EntryWriter(db, schema).write(.ofLog(LoggedEvent(event, at: position)))
     }
 }
 

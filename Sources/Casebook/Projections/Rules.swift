@@ -4,7 +4,7 @@ import EventLog
 /// What projections and snapshots are drawn with. Another fingerprint means that they must be drawn again.
 enum Rules {
     /// Raised with every change of the fold's meaning, or of the form in which its values are kept.
-    private static let revision = 4
+    private static let revision = 5
 
     static let fingerprint: String = {
         let rows = Vocabulary.kinds.map { kind in

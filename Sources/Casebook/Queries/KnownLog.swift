@@ -62,10 +62,18 @@ struct KnownLog {
                 remarks[target, default: []].append((entry.position, entry.isRetracted))
             }
         }
+        let firstTimes = Dictionary(entries.map { ($0.position, $0.firstTime) }) { first, _ in first }
+        for (target, found) in remarks where found.count > 1 {
+            remarks[target] = found.sorted {
+                let (one, other) = (firstTimes[$0.position], firstTimes[$1.position])
+                guard let one, let other, one != other else { return $0.position < $1.position }
+                return one < other
+            }
+        }
         return remarks
     }
 
-    /// The record events about an event, in log order.
+    /// The record events about an event, in record order.
     func remarks(on position: Int) throws -> [Remark] {
         switch source {
         case .rows(let live): try live.record.remarks(on: position)

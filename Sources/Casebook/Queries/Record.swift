@@ -28,11 +28,13 @@ struct Record {
         try Log(db).text(at: position).flatMap { Event(text: $0) }
     }
 
-    /// The record events about an event, in log order.
+    /// The record events about an event, in record order.
     func remarks(on position: Int) throws -> [(position: Int, isRetracted: Bool)] {
         try Row.fetchAll(
             db.cachedStatement(
-                sql: "SELECT position, flags & 1 FROM \(schema.entry) WHERE target = ? ORDER BY position"),
+                sql:
+                    "SELECT position, flags & 1 FROM \(schema.entry) WHERE target = ? ORDER BY first, position"
+            ),
             arguments: [position]
         ).map { ($0.number(0), $0.number(1) != 0) }
     }

@@ -9,7 +9,7 @@ extension Verification {
         let log = Log(db)
         let audit = LogAudit(db)
         let total = try log.head().position
-        var inspection = Inspection(log: log, Whereabouts(log))
+        var inspection = Inspection(log: log, PositionsByID(log))
         var range = CompactRange()
         var tileBuilder = TileBuilder()
         var tiles = try audit.tiles()

@@ -28,6 +28,14 @@ package struct Verification {
         /// The root of the tree over all events, from their texts.
         package internal(set) var root: TreeHash.Digest = TreeHash.empty
         package internal(set) var search = SearchCheck.none
+        /// Events that could not have been recorded as they stand, such as `restore --as-is` takes: no damage, and to be known.
+        package internal(set) var remarks: [Remark] = []
+    }
+
+    package struct Remark: Sendable, Equatable {
+        package let position: Int
+        package let dispute: String
+        package let words: String
     }
 
     /// A checkpoint that somebody kept elsewhere.
@@ -133,9 +141,11 @@ extension Verification {
         var findings: [Finding] = []
         var families = 0
         var search = SearchCheck.none
+        var remarks: [Remark] = []
 
         init(_ db: Database, _ tally: Tally, comparingSearch: Bool) throws {
             try checkProjections(db, tally)
+            remarks = try Self.remarks(db)
             try checkSearch(db, comparingWords: comparingSearch, tally)
         }
     }
@@ -146,5 +156,6 @@ extension Verification.Report {
         families = drawn.families
         search = drawn.search
         findings += drawn.findings
+        remarks = drawn.remarks
     }
 }

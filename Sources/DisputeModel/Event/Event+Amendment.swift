@@ -3,7 +3,7 @@ import CanonicalJSON
 extension Event {
     /// Keys that no correction replaces: filing refuses it, and a log that comes from elsewhere is not believed.
     package static let neverCorrected: Set<String> = [
-        "id", "recordedAt", "recordedBy", "dispute", "target", "key",
+        "id", "recordedAt", "recordedBy", "dispute", "target", "key", "origin",
     ]
 
     /// This event as a correction, a source-added or a marking-changed leaves it (section 4, step 3).

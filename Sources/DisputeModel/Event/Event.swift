@@ -37,6 +37,10 @@ package struct Event: Sendable, Equatable {
     package var target: String? { fields["target"]?.string }
     package var details: JSONObject { fields["details"]?.object ?? JSONObject() }
     package var key: String? { fields["key"]?.string }
+    package var origin: Origin? { fields["origin"].flatMap { Origin($0) } }
+
+    /// When it was recorded first, in this log or in another (section 1). What it does in the world goes by this.
+    package var firstTime: Instant? { origin?.recordedAt ?? recordedAt }
 
     /// Who says that it happened, where that is not the actor.
     package var reporter: Party? { fields["reportedBy"]?.object?["party"]?.string.flatMap { Party($0) } }

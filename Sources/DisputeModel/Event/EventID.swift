@@ -1,7 +1,7 @@
 /// A UUID of version 7 (RFC 9562, section 5.7) as a number and as text.
 package struct EventID: Hashable, Sendable {
-    private let high: UInt64
-    private let low: UInt64
+    private var high: UInt64
+    private var low: UInt64
 
     /// Reads the usual form, in lower case as RFC 9562 writes it.
     package init?(_ text: String) {
@@ -44,6 +44,28 @@ package struct EventID: Hashable, Sendable {
         low = 1 << 63 | random.1 & (1 << 62 - 1)
     }
 
+    /// The id of an event that is recorded at this time, after another: ids rise within a log, within a millisecond too
+    /// (RFC 9562, section 6.2, method 2).
+    package init(milliseconds: Int, random: (UInt64, UInt64), after previous: EventID?) {
+        self.init(milliseconds: milliseconds, random: random)
+        guard let previous, previous >= self else { return }
+        let step = random.1 & 0xFFFF_FFFF + 1
+        let (low, carry) = (previous.low & Self.lowBits).addingReportingOverflow(step)
+        let isFull = carry || low > Self.lowBits
+        self = EventID(high: previous.high, low: 1 << 63 | low & Self.lowBits)
+        guard isFull else { return }
+        // The next in the twelve bits before; after the last of those, the next millisecond.
+        let isLast = previous.high & 0x0FFF == 0x0FFF
+        high = isLast ? (previous.high >> 16 + 1) << 16 | 0x7000 : previous.high + 1
+    }
+
+    private static let lowBits: UInt64 = 1 << 62 - 1
+
+    private init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
     package var bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
             for index in 0..<16 {
@@ -65,6 +87,12 @@ package struct EventID: Hashable, Sendable {
         case 0x61...0x66: digit - 0x57
         default: nil
         }
+    }
+}
+
+extension EventID: Comparable {
+    package static func < (left: EventID, right: EventID) -> Bool {
+        left.high != right.high ? left.high < right.high : left.low < right.low
     }
 }
 

@@ -30,6 +30,10 @@ extension EventForm {
             try object(key, value, ["name", "role", "party"])
             if let party = value.object?["party"] { _ = try self.party(party, key) }
         case "quote": try checkQuote(value)
+        case "headline": try checkHeadline(value)
+        case "references":
+            for reference in try list(key, value) { try checkReference(reference) }
+        case "origin": try checkOrigin(value)
         case "due": try checkDue(value)
         case "sources": for source in try list(key, value) { try checkSource(source) }
         case "details":
@@ -70,6 +74,38 @@ extension EventForm {
             try self.day("due", day)
             if let note = due["note"] { try string("due.note", note) }
         }
+    }
+
+    func checkHeadline(_ value: JSON) throws(FilingError) {
+        try string("headline", value)
+        guard let text = value.string, text.count <= 60, !text.contains(where: \.isNewline) else {
+            throw .wrongType(key: "headline", expected: "one line of at most 60 characters")
+        }
+    }
+
+    func checkReference(_ value: JSON) throws(FilingError) {
+        guard let reference = value.object else {
+            throw .wrongType(key: "references", expected: "a list of objects with \"number\"")
+        }
+        try checkKeys(reference, among: ["number", "of"], within: "references")
+        guard let number = reference["number"] else {
+            throw .missing(key: "references.number", kind: "reference")
+        }
+        try string("references.number", number)
+        if let party = reference["of"] { _ = try self.party(party, "references.of") }
+    }
+
+    func checkOrigin(_ value: JSON) throws(FilingError) {
+        try object("origin", value, ["id", "recordedAt", "recordedBy"])
+        guard let origin = Origin(value), origin.id.isVersion7 else {
+            throw .wrongType(
+                key: "origin", expected: "an object with the id, recordedAt and recordedBy of another log")
+        }
+    }
+
+    func checkLength(_ event: Event) throws(FilingError) {
+        let count = event.text.utf8.count
+        if count > Self.longestText { throw .tooLong(bytes: count) }
     }
 
     func checkSource(_ value: JSON) throws(FilingError) {

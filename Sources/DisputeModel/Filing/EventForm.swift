@@ -9,10 +9,10 @@ package struct EventForm {
     /// The keys that a recorder may give, and those that recording adds.
     package static let keys = [
         "about", "actors", "addressees", "channel", "condition", "details", "dispute", "due", "expectsReply",
-        "form",
-        "id", "inResponseTo", "key", "kind", "marking", "mode", "occurred", "occurredNote", "quote",
-        "recordedAt",
-        "recordedBy", "reportedBy", "scope", "sources", "speaker", "standing", "summary", "tags", "target",
+        "form", "headline",
+        "id", "inResponseTo", "key", "kind", "marking", "mode", "occurred", "occurredNote", "origin",
+        "quote", "recordedAt", "recordedBy", "references", "reportedBy", "scope", "sources", "speaker",
+        "standing", "summary", "tags", "target",
     ]
 
     /// Keys that say something about the world, which a record event does not.
@@ -20,8 +20,21 @@ package struct EventForm {
         "occurred", "occurredNote", "standing", "actors", "addressees",
     ]
 
+    /// The most bytes that an event's text may have.
+    package static let longestText = 65_535
+
+    /// A kind of the vocabulary of some version: of an event that bears one which this copy does not know, `restore` takes
+    /// what it says.
+    package static func mayBeOfLaterVersion(_ event: Event) -> Bool {
+        let name = event.kindName
+        return event.kind == nil && name.utf8.first.map { $0 != UInt8(ascii: "-") } ?? false
+            && !name.utf8.starts(with: "x-".utf8) && DisputeID(name) != nil
+            && !name.utf8.contains(UInt8(ascii: "/"))
+    }
+
     package func check(_ event: Event) throws(FilingError) {
         try checkKeys(event.fields, among: Self.keys, within: nil)
+        try checkLength(event)
         try refuseEmpty(.object(event.fields), key: "event", isCorrection: event.kindName == "correction")
         for (key, value) in event.fields.members { try checkValue(key, value) }
         let kind = try kind(of: event)
@@ -76,8 +89,21 @@ package struct EventForm {
         }
     }
 
+    /// The members of `details` that each record kind has.
+    private static let detailsOfRecordKinds = [
+        "dispute-opened": ["sides", "since", "title"], "correction": ["fields"], "retraction": ["reason"],
+        "reply-assessment": ["reason", "satisfies"], "status-assessment": ["lift", "phase", "reason"],
+        "source-added": ["standing"], "marking-changed": ["marking"],
+        "dispute-closed": ["effective", "reason"], "dispute-reopened": ["effective", "reason"],
+    ]
+
     private func checkRecord(_ event: Event, _ kind: Kind) throws(FilingError) {
         let details = event.details
+        let allowed = Self.detailsOfRecordKinds[kind.name] ?? []
+        for key in details.keys where !allowed.contains(key) {
+            if key == "effective" { break }
+            throw .unknownDetail(key, kind: kind.name, allowed: allowed)
+        }
         let hasTarget = [
             "correction", "retraction", "reply-assessment", "source-added", "marking-changed",
         ].contains(kind.name)

@@ -27,7 +27,13 @@ package enum FilingError: Error, Equatable {
     case assessesNothing
     case actStaysAct(String)
     case correctionInvalid(String)
-    case keyTaken(String, position: Int)
+    case keyTaken(String, position: Int, filed: String, given: String)
+    case unknownDetail(String, kind: String, allowed: [String])
+    case tooLong(bytes: Int)
+    /// Of an event of another log that is here already.
+    case saysSomethingElse(position: Int, filed: String, given: String)
+    case openedHere(dispute: String, theirs: String, ours: String)
+    case firstRecordedAhead(firstTime: String, now: String)
 }
 
 extension FilingError {
@@ -142,10 +148,35 @@ extension FilingError {
                 "The event as corrected could not have been recorded: \(problem)",
                 "Correct it to something that could."
             )
-        case .keyTaken(let key, let position):
+        case .keyTaken(let key, let position, let filed, let given):
             (
-                "The key \"\(key)\" belongs to #\(position), which is another event.",
-                "Use a new key for a new event."
+                "The key \"\(key)\" belongs to #\(position), which says something else: \(filed) there, \(given) here.",
+                "Use a new key for a new event; what was filed is corrected with `chancery correct`."
+            )
+        case .unknownDetail(let key, let kind, let allowed):
+            (
+                "\(Self.one(kind)) has no detail \"\(key)\".",
+                "Leave it out; it has: \(allowed.joined(separator: ", "))."
+            )
+        case .tooLong(let bytes):
+            (
+                "The event has \(bytes) bytes, and at most 65535 are taken.",
+                "File the long text elsewhere, and name it as a source."
+            )
+        case .saysSomethingElse(let position, let filed, let given):
+            (
+                "It is #\(position) here, which says something else: \(filed) here, \(given) there.",
+                "Ask the keeper of the other log which of the two is right."
+            )
+        case .openedHere(let dispute, let theirs, let ours):
+            (
+                "\"\(dispute)\" was opened here independently: \(theirs) there, \(ours) here.",
+                "Say under which dispute its events go: --into \(dispute)=DISPUTE."
+            )
+        case .firstRecordedAhead(let firstTime, let now):
+            (
+                "It says that it was first recorded at \(firstTime), more than 14 hours ahead of the clock (\(now)).",
+                "See that both clocks are right."
             )
         }
     }

@@ -5,8 +5,7 @@ struct EventMembers {
     /// In the order of canonical text, so that one walk along both finds them all.
     enum Name: Int, CaseIterable {
         case about, actors, addressees, condition, details, dispute, due, expectsReply, id, inResponseTo, key,
-            kind,
-            occurred, recordedAt, reportedBy, standing, target
+            kind, occurred, origin, recordedAt, reportedBy, standing, target
     }
 
     private static let names = Name.allCases.map { Array("\($0)".utf8) }

@@ -61,6 +61,8 @@ package final class EventReader {
             guard let text = words(bytes) else { return nil }
             key = text
         }
+        let origin = bytes(.origin).flatMap { Origin(try? JSON.parse($0)) }
+        let firstTime = origin?.recordedAt ?? recordedAt
         let times = bytes(.occurred).flatMap { bytes in
             self.times.value(of: bytes) { bytes in
                 words(bytes).flatMap { EDTF($0) }.map {
@@ -73,8 +75,9 @@ package final class EventReader {
         }
         let reporter = bytes(.reportedBy).flatMap { try? JSON.parse($0) }?.object?["party"]?.string
         let act = Act(
-            position: position, dispute: dispute, place: times?.ownPlace ?? recordedAt.day.start,
-            kindName: kind.name, kind: kind, standing: standing, actors: parties(bytes(.actors)),
+            position: position, dispute: dispute, place: times?.ownPlace ?? firstTime.day.start,
+            firstTime: firstTime, kindName: kind.name, kind: kind, standing: standing,
+            actors: parties(bytes(.actors)),
             addressees: parties(bytes(.addressees)), reporter: reporter.flatMap { Party($0) }, replies: [],
             target: nil, isConditional: bytes(.condition)?.first == UInt8(ascii: "\""),
             expectsReply: bytes(.expectsReply).flatMap {
@@ -84,8 +87,8 @@ package final class EventReader {
             outcome: detail ?? "", acceptsProposal: false, latestDay: times?.latestDay,
             hasBeginning: times?.hasBeginning ?? false)
         return LoggedEvent(
-            position: position, id: id, recordedAt: recordedAt, key: key, act: act, replies: replies,
-            about: about)
+            position: position, id: id, recordedAt: recordedAt, key: key, origin: origin, act: act,
+            replies: replies, about: about)
     }
 
     /// A string's bytes without its quotation marks; nil where it is no string, or has escapes.

@@ -52,7 +52,8 @@ extension FamilyRecord {
             indexOfPosition[item.position] = entries.count
             append(
                 Entry(
-                    position: item.position, dispute: item.dispute, place: act.place, target: act.target,
+                    position: item.position, dispute: item.dispute, place: act.place,
+                    firstTime: act.firstTime, target: act.target, origin: item.origin?.id,
                     isApplied: isOpening))
             if isOpening, let event = item.event {
                 append(Opening(event, position: item.position))

@@ -7,7 +7,7 @@ import CanonicalJSON
 /// count in order of place. Nothing in it depends on the day asked about: an answer as of an earlier day is a look at
 /// the beginning of the same sequence.
 package struct FamilyRecord: Sendable {
-    /// In log order.
+    /// In order of position.
     package private(set) var entries: [Entry] = []
     package private(set) var openings: [Opening] = []
     /// In order of place; retracted events are not among them.
@@ -31,25 +31,35 @@ package struct FamilyRecord: Sendable {
         package let position: Int
         package let dispute: String
         package internal(set) var place: Instant
+        /// When it was recorded first (section 1).
+        package let firstTime: Instant
         /// The event that a record event is about.
         package let target: Int?
         package internal(set) var isRetracted: Bool
         /// A correction has been applied to it.
         package internal(set) var isCorrected: Bool
+        /// The id that it was recorded with first, if it came from another log.
+        package let origin: EventID?
         /// It is itself an opening, a retraction, a correction, a source or a marking, and no step of the fold.
         package let isApplied: Bool
 
         package init(
-            position: Int, dispute: String, place: Instant, target: Int?, isRetracted: Bool = false,
-            isCorrected: Bool = false, isApplied: Bool
+            position: Int, dispute: String, place: Instant, firstTime: Instant, target: Int?,
+            isRetracted: Bool = false, isCorrected: Bool = false, origin: EventID? = nil, isApplied: Bool
         ) {
             self.position = position
             self.dispute = dispute
             self.place = place
+            self.firstTime = firstTime
             self.target = target
             self.isRetracted = isRetracted
             self.isCorrected = isCorrected
+            self.origin = origin
             self.isApplied = isApplied
+        }
+
+        package var order: CourseOrder {
+            CourseOrder(place: place, firstTime: firstTime, position: position)
         }
     }
 
@@ -89,7 +99,8 @@ package struct FamilyRecord: Sendable {
             }
             entries.append(
                 Entry(
-                    position: item.position, dispute: item.dispute, place: item.act.place, target: target,
+                    position: item.position, dispute: item.dispute, place: item.act.place,
+                    firstTime: item.act.firstTime, target: target, origin: item.origin?.id,
                     isApplied: isApplied))
             acts.append(item.act)
             acts[index].target = target
@@ -108,7 +119,8 @@ package struct FamilyRecord: Sendable {
         entries = draft.entries
         openings = draft.openings
         var drafts = draft.acts
-        let (indexOfID, amendments, retractions) = (draft.indexOfID, draft.amendments, draft.retractions)
+        let (indexOfID, retractions) = (draft.indexOfID, draft.retractions)
+        var amendments = draft.amendments
         var replies = draft.replies
         // One holder of each, or the arrays would be copied when they change.
         draft = Draft(reserving: 0)
@@ -124,7 +136,13 @@ package struct FamilyRecord: Sendable {
             }
         }
 
-        // Step 3: in log order; a later one wins, key by key.
+        // Step 3: in record order; a later one wins, key by key.
+        let inRecordOrder = entries.recordOrder
+        if let inRecordOrder {
+            var rank = [Int](repeating: 0, count: inRecordOrder.count)
+            for (place, index) in inRecordOrder.enumerated() { rank[index] = place }
+            amendments.sort { rank[$0.index] < rank[$1.index] }
+        }
         for (index, amendment) in amendments where !entries[index].isRetracted {
             guard let target = entries[index].target,
                 let targetIndex = indexOfPosition[target],
@@ -145,18 +163,31 @@ package struct FamilyRecord: Sendable {
             replies[index] = known.replies
         }
 
-        // Section 2: an act never comes before what it responds to. What it names is earlier in the log, so one pass
-        // in log order is enough.
-        for index in drafts.indices where !entries[index].isApplied {
-            let named = (replies[index] ?? []).compactMap { indexOfID[$0] }
-            drafts[index].replies = named.map { entries[$0].position }
-            if !drafts[index].isRecord {
-                for other in named where !entries[other].isRetracted {
-                    let proposes = !entries[other].isApplied && drafts[other].kind?.phase == .proposeTalks
-                    drafts[index].follow(entries[other].place, proposesTalks: proposes)
+        // Section 2: an act never comes before what it responds to. What it names was recorded earlier, so one pass in record
+        // order is enough, but where a log was restored as it is: there an act may name what comes after it.
+        var turn = inRecordOrder ?? Array(drafts.indices)
+        var passes = 0
+        var namesLater = false
+        var hasMoved = true
+        while passes == 0 || namesLater && hasMoved {
+            hasMoved = false
+            var isPlaced = [Bool](repeating: passes > 0, count: drafts.count)
+            for index in turn where !entries[index].isApplied {
+                let named = (replies[index] ?? []).compactMap { indexOfID[$0] }
+                if passes == 0 { drafts[index].replies = named.map { entries[$0].position } }
+                if !drafts[index].isRecord {
+                    for other in named where !entries[other].isRetracted {
+                        let proposes = !entries[other].isApplied && drafts[other].kind?.phase == .proposeTalks
+                        if !isPlaced[other], !entries[other].isApplied { namesLater = true }
+                        drafts[index].follow(entries[other].place, proposesTalks: proposes)
+                    }
                 }
+                isPlaced[index] = true
+                hasMoved = hasMoved || entries[index].place != drafts[index].place
+                entries[index].place = drafts[index].place
             }
-            entries[index].place = drafts[index].place
+            passes += 1
+            turn.reverse()
         }
         var index = 0
         drafts.removeAll { _ in
@@ -183,10 +214,9 @@ package struct FamilyRecord: Sendable {
         if !added.isEmpty { acts.append(contentsOf: added) }
         // Most were recorded in the order in which they happened.
         let areInOrder = acts.indices.dropFirst().allSatisfy { index in
-            let (one, other) = (acts[index - 1].place, acts[index].place)
-            return one != other ? one < other : acts[index - 1].position < acts[index].position
+            acts[index - 1].order < acts[index].order
         }
-        if !areInOrder { acts.sort(by: Act.precedes) }
+        if !areInOrder { acts.sort { $0.order < $1.order } }
         setBeginnings()
     }
 
@@ -216,10 +246,22 @@ package struct FamilyRecord: Sendable {
 
     /// Where it would stand if it answered nothing.
     package static func ownPlace(_ event: Event, _ kind: Kind?) -> Instant {
-        let recorded = event.recordedAt ?? Instant(milliseconds: 0)
+        let recorded = event.firstTime ?? Instant(milliseconds: 0)
         if kind?.isRecord ?? false {
             return event.details["effective"]?.string.flatMap { Day($0) }?.start ?? recorded
         }
         return event.occurred?.ownPlace ?? recorded.day.start
+    }
+}
+
+extension [FamilyRecord.Entry] {
+    /// Their indices in record order (section 1); nil where that is the order of positions, as it is where nothing came from
+    /// another log.
+    fileprivate var recordOrder: [Int]? {
+        let isAscending = indices.dropFirst().allSatisfy { self[$0 - 1].firstTime <= self[$0].firstTime }
+        if isAscending { return nil }
+        return indices.sorted {
+            self[$0].firstTime != self[$1].firstTime ? self[$0].firstTime < self[$1].firstTime : $0 < $1
+        }
     }
 }

@@ -5,6 +5,8 @@ package struct LoggedEvent: Sendable {
     package let id: EventID?
     package let recordedAt: Instant?
     package let key: String?
+    /// Where it came from, if it came from another log.
+    package let origin: Origin?
     /// At its own place, with what it refers to left open: that is for the record to say. Of a record event too.
     package let act: Act
     package let replies: [EventID]
@@ -22,6 +24,7 @@ package struct LoggedEvent: Sendable {
         id = EventID(event.id)
         recordedAt = event.recordedAt
         key = event.key
+        origin = event.origin
         replies = event.inResponseTo.compactMap { EventID($0) }
         about = event.about.compactMap { EventID($0) }
         target = event.target.flatMap { EventID($0) }
@@ -29,13 +32,14 @@ package struct LoggedEvent: Sendable {
     }
 
     init(
-        position: Int, id: EventID, recordedAt: Instant, key: String?, act: Act, replies: [EventID],
-        about: [EventID]
+        position: Int, id: EventID, recordedAt: Instant, key: String?, origin: Origin?, act: Act,
+        replies: [EventID], about: [EventID]
     ) {
         self.position = position
         self.id = id
         self.recordedAt = recordedAt
         self.key = key
+        self.origin = origin
         self.act = act
         self.replies = replies
         self.about = about

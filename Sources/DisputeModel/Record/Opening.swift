@@ -7,6 +7,7 @@ package struct Opening: Sendable, Equatable {
     package let dispute: String
     package let title: String
     package let sides: Sides
+    /// The UTC day of its first time.
     package let recordedOn: Day
     /// The first day on which the dispute exists (section 4).
     package internal(set) var beginning: Day
@@ -22,7 +23,7 @@ package struct Opening: Sendable, Equatable {
                     name: side.object?["name"]?.string ?? "",
                     members: (side.object?["members"]?.strings ?? []).compactMap { Party($0) })
             })
-        recordedOn = (event.recordedAt ?? Instant(milliseconds: 0)).day
+        recordedOn = (event.firstTime ?? Instant(milliseconds: 0)).day
         let since = event.details["since"]?.string.flatMap { EDTF($0) }
         beginning = min(recordedOn, since?.ownPlace.day ?? recordedOn)
     }

@@ -5,6 +5,8 @@ package struct Act: Sendable, Equatable {
     package let position: Int
     package let dispute: String
     package internal(set) var place: Instant
+    /// When the event was recorded first (section 1).
+    package let firstTime: Instant
     /// The kind as it stands, `x-` kinds too.
     package let kindName: String
     /// nil for a kind that this copy has never heard of: it is shown, and moves nothing.
@@ -35,6 +37,7 @@ package struct Act: Sendable, Equatable {
         let occurred = event.occurred
         self.position = position
         self.place = place
+        firstTime = event.firstTime ?? Instant(milliseconds: 0)
         self.kind = kind
         self.replies = replies
         self.target = target
@@ -68,8 +71,9 @@ package struct Act: Sendable, Equatable {
 
     /// Puts together what was kept of an act.
     package init(
-        position: Int, dispute: String, place: Instant, kindName: String, kind: Kind?, standing: Standing,
-        actors: [Party], addressees: [Party], reporter: Party?, replies: [Int], target: Int?,
+        position: Int, dispute: String, place: Instant, firstTime: Instant, kindName: String, kind: Kind?,
+        standing: Standing, actors: [Party], addressees: [Party], reporter: Party?, replies: [Int],
+        target: Int?,
         isConditional: Bool,
         expectsReply: Bool?, due: Due?, outcome: String, acceptsProposal: Bool, latestDay: Day?,
         hasBeginning: Bool
@@ -77,6 +81,7 @@ package struct Act: Sendable, Equatable {
         self.position = position
         self.dispute = dispute
         self.place = place
+        self.firstTime = firstTime
         self.kindName = kindName
         self.kind = kind
         self.standing = standing
@@ -108,8 +113,7 @@ package struct Act: Sendable, Equatable {
         }
     }
 
-    /// In order of place; equal places keep log order.
-    package static func precedes(_ left: Act, _ right: Act) -> Bool {
-        left.place != right.place ? left.place < right.place : left.position < right.position
+    package var order: CourseOrder {
+        CourseOrder(place: place, firstTime: firstTime, position: position)
     }
 }

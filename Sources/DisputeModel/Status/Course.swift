@@ -10,13 +10,14 @@ package struct Course: Sendable {
 
     /// The dispute's condition after one act.
     package struct Step: Sendable, Equatable {
-        package let position: Int
-        package let place: Instant
+        package let order: CourseOrder
         package let condition: Condition
 
-        package init(position: Int, place: Instant, condition: Condition) {
-            self.position = position
-            self.place = place
+        package var position: Int { order.position }
+        package var place: Instant { order.place }
+
+        package init(order: CourseOrder, condition: Condition) {
+            self.order = order
             self.condition = condition
         }
     }
@@ -37,7 +38,7 @@ package struct Course: Sendable {
         for act in record.acts {
             if let condition = fold.take(act) {
                 courses[act.dispute]?.steps.append(
-                    Step(position: act.position, place: act.place, condition: condition))
+                    Step(order: act.order, condition: condition))
             }
         }
         for obligation in fold.obligations.values {
@@ -62,20 +63,20 @@ package struct Course: Sendable {
 
 extension Obligation {
     package static func precedes(_ left: Obligation, _ right: Obligation) -> Bool {
-        left.place != right.place ? left.place < right.place : left.opener < right.opener
+        left.order < right.order
     }
 
-    /// Without what an act at this place, and those after it, did to it.
-    package func before(_ place: Instant, _ position: Int) -> Obligation {
+    /// Without what the act that stands here, and those after it, did to it.
+    package func before(_ order: CourseOrder) -> Obligation {
         var past = self
-        past.dealings.removeAll { $0.place != place ? $0.place > place : $0.cause >= position }
+        past.dealings.removeAll { $0.order >= order }
         return past
     }
 
-    /// With what an act at this place, and those before it, did to it, and no more.
-    package func after(_ place: Instant, _ position: Int) -> Obligation {
+    /// With what the act that stands here, and those before it, did to it, and no more.
+    package func after(_ order: CourseOrder) -> Obligation {
         var past = self
-        past.dealings.removeAll { $0.place != place ? $0.place > place : $0.cause > position }
+        past.dealings.removeAll { $0.order > order }
         return past
     }
 

@@ -1,13 +1,11 @@
 /// Who owes whom an answer (section 7), with all that has been done about it.
 package struct Obligation: Sendable, Equatable {
-    /// Position of the act that opened it, by which it is known.
-    package let opener: Int
+    /// Where the act stands that opened it.
+    package let order: CourseOrder
     package let dispute: String
     package let kindName: String
     package let owedBy: [Party]
     package let owedTo: [Party]
-    /// The opener's place.
-    package let place: Instant
     /// The days since the opener can be counted.
     package let hasBeginning: Bool
     package let due: Due?
@@ -25,8 +23,8 @@ package struct Obligation: Sendable, Equatable {
 
     /// One event that acted on the obligation, and what it left; also where that changed nothing.
     package struct Dealing: Sendable, Equatable {
-        package let cause: Int
-        package let place: Instant
+        /// Where the event stands.
+        package let order: CourseOrder
         package let state: State
         package let due: Due?
         /// The state that it lapsed in, while it is lapsed.
@@ -34,9 +32,11 @@ package struct Obligation: Sendable, Equatable {
         /// A reply, as against the lapse or revival that comes with a change of phase.
         package let isReply: Bool
 
-        package init(cause: Int, place: Instant, state: State, due: Due?, lapsedFrom: State?, isReply: Bool) {
-            self.cause = cause
-            self.place = place
+        package var cause: Int { order.position }
+        package var place: Instant { order.place }
+
+        package init(order: CourseOrder, state: State, due: Due?, lapsedFrom: State?, isReply: Bool) {
+            self.order = order
             self.state = state
             self.due = due
             self.lapsedFrom = lapsedFrom
@@ -45,19 +45,23 @@ package struct Obligation: Sendable, Equatable {
     }
 
     package init(
-        opener: Int, dispute: String, kindName: String, owedBy: [Party], owedTo: [Party], place: Instant,
+        order: CourseOrder, dispute: String, kindName: String, owedBy: [Party], owedTo: [Party],
         hasBeginning: Bool, due: Due?, dealings: [Dealing] = []
     ) {
-        self.opener = opener
+        self.order = order
         self.dispute = dispute
         self.kindName = kindName
         self.owedBy = owedBy
         self.owedTo = owedTo
-        self.place = place
         self.hasBeginning = hasBeginning
         self.due = due
         self.dealings = dealings
     }
+
+    /// Position of the act that opened it, by which it is known.
+    package var opener: Int { order.position }
+    /// The opener's place.
+    package var place: Instant { order.place }
 
     package var state: State { dealings.last?.state ?? .open }
     package var currentDue: Due? { dealings.isEmpty ? due : dealings[dealings.count - 1].due }
@@ -73,9 +77,9 @@ package struct Obligation: Sendable, Equatable {
         }
         let isPromise = act.kind?.reply == .promises
         self.init(
-            opener: act.position, dispute: act.dispute, kindName: act.kindName,
+            order: act.order, dispute: act.dispute, kindName: act.kindName,
             owedBy: isPromise ? act.actors : act.addressees, owedTo: isPromise ? act.addressees : act.actors,
-            place: act.place, hasBeginning: act.hasBeginning, due: act.due)
+            hasBeginning: act.hasBeginning, due: act.due)
     }
 
     /// Whether the act opens an obligation.
@@ -86,8 +90,10 @@ package struct Obligation: Sendable, Equatable {
         switch act.standing {
         case .asserted: break
         case .claimed:
-            // What the creditor himself admits counts.
-            guard sides.areAkin(act.reporter.map { [$0] } ?? [], toAnyOf: owedTo) else { return false }
+            // What the creditor himself admits counts; where nobody is named who says it, nobody admits anything.
+            guard let reporter = act.reporter, sides.areAkin([reporter], toAnyOf: owedTo) else {
+                return false
+            }
         case .alleged, .hedged: return false
         }
         switch effect {
@@ -140,7 +146,7 @@ package struct Obligation: Sendable, Equatable {
     ) {
         dealings.append(
             Dealing(
-                cause: act.position, place: act.place, state: state, due: due,
+                order: act.order, state: state, due: due,
                 lapsedFrom: state == .lapsed ? lapsedFrom ?? dealings.last?.lapsedFrom : nil, isReply: isReply
             ))
     }

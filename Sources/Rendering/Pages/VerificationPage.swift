@@ -17,9 +17,25 @@ package struct VerificationPage: Page {
             ? Text("The record holds.", .strong)
             : Text("The record does not hold: \(Phrases.count(findings.count, "finding")).", .overdue)
         return sheet.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, sheet) }
-            + sheet.lines(Text(covered)) + search.map { sheet.line(Text($0, .quiet)) }
+            + remarks.flatMap { sheet.lines($0) } + sheet.lines(Text(covered))
+            + search.map { sheet.line(Text($0, .quiet)) }
             + sheet.lines(Text("Root of the tree over its events: \(report.root.hexadecimal)", .quiet))
     }
+
+    /// What could not have been recorded: the first of them.
+    private var remarks: [Text] {
+        let all = report.remarks
+        guard !all.isEmpty else { return [] }
+        let shown = all.prefix(Self.mostRemarks).map { remark in
+            Text("  #\(remark.position)", .quiet) + Text(" \(remark.dispute): \(remark.words)")
+        }
+        let more = all.count - shown.count
+        return [Text("\(Phrases.count(all.count, "event")) could not have been recorded as they stand:")]
+            + shown
+            + (more > 0 ? [Text("  … and \(Phrases.grouped(more)) more; --format json lists all.")] : [])
+    }
+
+    private static let mostRemarks = 50
 
     private var covered: String {
         switch report.covered {

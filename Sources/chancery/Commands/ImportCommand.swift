@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import DisputeModel
 import Glibc
 import Interchange
 import Rendering
@@ -10,8 +11,9 @@ struct ImportCommand: CounterCommand {
         commandName: "import",
         abstract: "Files the events of another log, of another program, or of any table, in this one.",
         discussion: """
-            jsonl: each line is filed as a new event: with a new id, recorded now, checked as `record` checks. All of \
-            them or none.
+            jsonl: each line is filed as a new event: with a new id, recorded now, checked as `record` checks; how it was \
+            recorded first stays with it. All of them or none; with --partial what can be taken. A dispute that was \
+            opened in both logs independently is refused, unless --into says where its events go.
 
             csv: a table of any kind (commas, tabs, gzip, other encodings), whose rows become disputes and events as \
             a mapping says; the README's section "Your own tables" explains mappings. Rows that cannot be taken are \
@@ -30,6 +32,13 @@ struct ImportCommand: CounterCommand {
     )
     var format: Format?
     @OptionGroup(title: "A table") var table: TableOptions
+    @Option(
+        help: ArgumentHelp(
+            "jsonl: the events of a dispute there go under a dispute here; again for others.",
+            valueName: "there=here"))
+    var into: [String] = []
+    @Flag(help: "jsonl: files what can be taken, and names what cannot.")
+    var partial = false
     @Flag(help: "Checks everything and says what would be filed, and files nothing.")
     var dryRun = false
     @Flag(help: "Answers in JSON.")
@@ -91,6 +100,16 @@ struct ImportCommand: CounterCommand {
             throw Fault.usage("\(option) is of no use with jsonl.", "Leave it out, or say --format csv.")
         }
         let lines = try inputLines(file.path, in: context)
+        var options = Casebook.ImportOptions()
+        options.isPartial = partial
+        options.isDryRun = dryRun
+        for pair in into {
+            let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, parts.allSatisfy({ DisputeID($0) != nil }) else {
+                throw Fault.usage("\"\(pair)\" names no two disputes.", "Write --into THERE=HERE.")
+            }
+            options.disputes[parts[0]] = parts[1]
+        }
         var number = 0
         let recorder = try byRecorder ?? context.recorder
         let result = try log.with(.writing, in: context) { casebook in
@@ -100,9 +119,9 @@ struct ImportCommand: CounterCommand {
                         while true {
                             number += 1
                             guard let line = try lines() else { return nil }
-                            if !trimmed(line).isEmpty { return try Self.object(line) }
+                            if !trimmed(line).isEmpty { return (number, try Self.object(line)) }
                         }
-                    }, by: recorder, at: context.now(), isDryRun: dryRun)
+                    }, by: recorder, at: context.now(), options)
             } catch {
                 guard let fault = Fault(error), fault.code == EX_DATAERR else { throw error }
                 throw Fault(
@@ -115,8 +134,17 @@ struct ImportCommand: CounterCommand {
             return context.answer([
                 "events": .integer(result.added), "known": .integer(result.known),
                 "keys": .integer(result.keys),
-                "isFiled": .bool(!dryRun),
+                "isFiled": .bool(!dryRun), "refused": .integer(result.refused),
+                "reasons": .array(
+                    result.reasons.map { ["line": .integer($0.line), "reason": .string($0.problem)] }),
             ])
+        }
+        for (line, problem) in result.reasons {
+            context.complain(
+                "Line \(line) of \(harmless(file.path.shown)) was not taken: \(harmless(problem))")
+        }
+        if result.refused > result.reasons.count {
+            context.complain("\(result.refused - result.reasons.count) more lines were not taken.")
         }
         let added = Phrases.count(result.added, "event")
         let known = result.known == 0 ? "" : "; \(Phrases.count(result.known, "event")) had been filed before"

@@ -9,27 +9,50 @@ struct RestoreCommand: CounterCommand {
         commandName: "restore", abstract: "Makes a new log out of an export: the same events, to the byte.",
         discussion: """
             The new log exports the same bytes as the old one, and its proofs are the same. It gets a signing key of \
-            its own, as with `chancery init`. If anything in the file does not hold, there is no new log.
+            its own, as with `chancery init`. If anything in the file does not hold, there is no new log; nor if an \
+            event in it could not have been recorded, unless it is to be taken --as-is. Kinds of a later version of \
+            the program are taken.
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var founding: FoundingOptions
     @OptionGroup var output: FormatOption
+    @Flag(help: "Takes events that could not have been recorded too, and says what is wrong with them.")
+    var asIs = false
     @Argument(help: "What `chancery export --format jsonl` wrote; - is standard input.", completion: .file())
     var file: PathArgument
 
     func run(in context: CommandContext) throws {
         let lines = try inputLines(file.path, in: context)
-        var count = 0
+        var restored = Casebook.Restored()
         let founded = try founding.found(log, in: context) { path, settings in
-            count = try Casebook.restore(to: path, settings: settings, lines: lines)
+            restored = try Casebook.restore(to: path, settings: settings, isAsIs: asIs, lines: lines)
         }
         guard output.format == .text else {
             var json = founded.json
-            json["events"] = .integer(count)
+            json["events"] = .integer(restored.events)
+            json["remarks"] = .array(
+                restored.remarks.map { ["line": .integer($0.line), "problem": .string($0.problem)] })
+            json["laterKinds"] = .object(
+                JSONObject(restored.laterKinds.map { ($0.key, .integer($0.value)) }))
             return context.answer(JSON.object(json))
         }
-        context.print("Restored \(Phrases.count(count, "event")) into \(harmless(founded.path.shown)).")
+        context.print(
+            "Restored \(Phrases.count(restored.events, "event")) into \(harmless(founded.path.shown)).")
+        for (kind, count) in restored.laterKinds.sorted(by: { $0.key < $1.key }) {
+            context.print(
+                "\(Phrases.count(count, "event")) of a kind that this version does not know, \(harmless(kind)): they count, and move nothing."
+            )
+        }
+        if restored.remarkable > 0 {
+            context.print(
+                "\(Phrases.count(restored.remarkable, "event")) could not have been recorded, and were taken as they are:"
+            )
+            for (line, problem) in restored.remarks.prefix(20) {
+                context.print("  line \(line): \(harmless(problem))")
+            }
+            if restored.remarkable > 20 { context.print("  … `chancery verify` lists all of them.") }
+        }
         founded.sayWhereTheKeyIs(context)
     }
 }

@@ -175,7 +175,8 @@ extension LogError {
         switch self {
         case .notFound, .keyNotFound: EX_NOINPUT
         case .exists, .cannotCreate, .keyExists, .sideFileLeft: EX_CANTCREAT
-        case .notALog, .newer, .discontinuous, .keyIsNone, .keyIsAnother: EX_DATAERR
+        case .notALog, .newer, .discontinuous, .notRecordable, .nothingToRestore, .keyIsNone, .keyIsAnother:
+            EX_DATAERR
         case .readOnly, .keyIsOpen, .notPermitted: EX_NOPERM
         case .full, .damaged, .failed: EX_IOERR
         case .busy, .severalNames, .isMounted, .moved, .journalBeside, .rolledBack: EX_TEMPFAIL

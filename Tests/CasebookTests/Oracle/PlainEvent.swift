@@ -8,6 +8,8 @@ struct PlainEvent {
     let id: String
     let dispute: String
     let recordedAt: Int
+    /// "`origin.recordedAt` where it has an `origin`, else its `recordedAt`."
+    let firstTime: Int
     let target: String?
     var json: JSONObject
 
@@ -17,7 +19,14 @@ struct PlainEvent {
         id = json["id"]?.string ?? ""
         dispute = json["dispute"]?.string ?? ""
         recordedAt = json["recordedAt"]?.string.flatMap(PlainDates.readInstant) ?? 0
+        firstTime =
+            json["origin"]?.object?["recordedAt"]?.string.flatMap(PlainDates.readInstant) ?? recordedAt
         target = json["target"]?.string
+    }
+
+    /// "Record order is the order of first times; equal first times keep the order of positions."
+    func isRecorded(before other: PlainEvent) -> Bool {
+        firstTime == other.firstTime ? position < other.position : firstTime < other.firstTime
     }
 
     var kind: String { text("kind") ?? "" }
@@ -62,9 +71,9 @@ struct PlainEvent {
             if let day = detail("effective").flatMap(PlainDates.readDay) {
                 return day * PlainDates.millisecondsPerDay
             }
-            return recordedAt
+            return firstTime
         }
         if let place = occurred?.ownPlace { return place }
-        return PlainDates.day(of: recordedAt) * PlainDates.millisecondsPerDay
+        return PlainDates.day(of: firstTime) * PlainDates.millisecondsPerDay
     }
 }

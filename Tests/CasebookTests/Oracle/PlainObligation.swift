@@ -54,8 +54,9 @@ struct PlainObligation {
         }
 
         if act.standing == "claimed" {
-            let reporter = act.reportingParty.map { [$0] } ?? []
-            return PlainParties.anyoneWillDo(owedTo) || parties.anyAkin(reporter, owedTo)
+            // "A claim without a `reportedBy.party` never acts, whoever is owed."
+            guard let reporter = act.reportingParty else { return false }
+            return PlainParties.anyoneWillDo(owedTo) || parties.anyAkin([reporter], owedTo)
         }
         return true
     }

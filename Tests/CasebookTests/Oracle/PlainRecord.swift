@@ -23,23 +23,27 @@ struct PlainRecord {
         let out = retracted
         events = known.filter { !out.contains($0.id) }
 
-        // Step 3: in log order, a later one wins, key by key.
-        for change in events {
+        // Step 3: in record order, a later one wins, key by key.
+        for change in events.sorted(by: { $0.isRecorded(before: $1) }) {
             guard let target = change.target, let index = events.firstIndex(where: { $0.id == target })
             else { continue }
             Self.apply(change, to: &events[index])
         }
 
-        // Places, in log order: what an act responds to was recorded before it.
+        // Places: the latest of its own and of those of what it responds to; again and again until none moves any more.
         places = [:]
-        for event in events {
-            var place = event.ownPlace
-            if event.isAct {
+        for event in events { places[event.id] = event.ownPlace }
+        var hasMoved = true
+        while hasMoved {
+            hasMoved = false
+            for event in events where event.isAct {
                 for answered in event.inResponseTo {
-                    if let its = places[answered] { place = max(place, its) }
+                    if let its = places[answered], its > places[event.id]! {
+                        places[event.id] = its
+                        hasMoved = true
+                    }
                 }
             }
-            places[event.id] = place
         }
     }
 
@@ -85,7 +89,7 @@ struct PlainRecord {
     /// The last paragraph of section 4: the day on which a dispute begins, nil where its opening is not known.
     func beginning(of dispute: String) -> Int? {
         guard let opening = opening(of: dispute) else { return nil }
-        var days = [PlainDates.day(of: opening.recordedAt)]
+        var days = [PlainDates.day(of: opening.firstTime)]
         if let since = opening.detail("since").flatMap(PlainDates.read)?.ownPlace {
             days.append(PlainDates.day(of: since))
         }
@@ -105,7 +109,7 @@ struct PlainRecord {
         }
         return counting.sorted { a, b in
             let (placeOfA, placeOfB) = (place(of: a), place(of: b))
-            return placeOfA == placeOfB ? a.position < b.position : placeOfA < placeOfB
+            return placeOfA == placeOfB ? a.isRecorded(before: b) : placeOfA < placeOfB
         }
     }
 }

@@ -179,7 +179,7 @@ struct PlainWalk {
         var signs: [Int] = []
         if let lastAct { signs.append(lastAct) }
         if let opening = record.opening(of: dispute) {
-            let opened = PlainDates.day(of: opening.recordedAt)
+            let opened = PlainDates.day(of: opening.firstTime)
             if opened <= day { signs.append(opened) }
         }
         for step in steps where step.event.kind == "dispute-reopened" {

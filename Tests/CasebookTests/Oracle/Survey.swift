@@ -42,7 +42,7 @@ struct Survey {
 
         // "So that it can be today anywhere."
         let fourteenHours = 14 * 3_600_000
-        if event.standing != "hedged", (places[event.id] ?? 0) > event.recordedAt + fourteenHours {
+        if event.standing != "hedged", (places[event.id] ?? 0) > event.firstTime + fourteenHours {
             return false
         }
 

@@ -40,8 +40,8 @@ extension Door {
         var rest = lines[...]
         do {
             let count = try Casebook.restore(
-                to: office.log, settings: Office.settings, lines: { rest.popFirst() })
-            try expect(count == lines.count, "\(count) of \(lines.count) lines are restored")
+                to: office.log, settings: Office.settings, isAsIs: true, lines: { rest.popFirst() })
+            try expect(count.events == lines.count, "\(count) of \(lines.count) lines are restored")
         } catch let error {
             guard Fault(error) != nil else { throw error }
             return try expect(access(office.log, F_OK) != 0, "half a log is left")

@@ -2,7 +2,7 @@ import DisputeModel
 import EventLog
 
 /// Where the events stand that others name by their ids. The recent ones, which are named most, are kept at hand.
-final class Whereabouts {
+final class PositionsByID {
     struct Place {
         let position: Int
         /// Its dispute.

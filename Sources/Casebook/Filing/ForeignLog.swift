@@ -1,0 +1,239 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import GRDB
+
+/// The events of another log on their way into this one.
+struct ForeignLog {
+    private var session: FilingSession
+    private let recorder: String
+    private let options: Casebook.ImportOptions
+    private let positions: PositionsByID
+    /// The other log's record, as far as its events have come: what could have been recorded there is taken.
+    private let theirRecord: GatheredRecord
+    /// Where events stand here that have other ids there.
+    private var places: [EventID: Int] = [:]
+
+    init(session: FilingSession, recorder: String, options: Casebook.ImportOptions) {
+        self.session = session
+        self.recorder = recorder
+        self.options = options
+        positions = PositionsByID(session.log)
+        let store = session.projector.store
+        theirRecord = GatheredRecord(session.log, positions) { try store.number(of: $0) != nil }
+    }
+
+    mutating func take(_ line: JSONObject, _ result: inout Casebook.Import) throws {
+        let given = Event(line)
+        if given.kindName == LogKeys.kind, line["dispute"] == nil {
+            result.keys += 1
+            return
+        }
+        var draft = try renamed(line)
+        draft["id"] = nil
+        draft["recordedAt"] = nil
+        if given.fields["id"] != nil { try setOrigin(of: given, &draft) }
+        if let dispute = draft["dispute"]?.string { draft["dispute"] = .string(renamed(dispute: dispute)) }
+        draft = draft.withComposedParties
+
+        if let position = try known(given) {
+            try pass(given, draft, at: position)
+            result.known += 1
+        } else if try isJoined(draft) {
+            result.known += 1
+            if let id = EventID(given.id), let dispute = draft["dispute"]?.string,
+                let opening = try session.projector.store.number(of: dispute)
+            {
+                note(id, at: opening)
+            }
+        } else if try isRegisteredSo(draft) {
+            result.known += 1
+        } else {
+            let receipt = try file(draft, given)
+            if let id = EventID(given.id) { note(id, at: receipt.position) }
+            result.added += 1
+        }
+    }
+
+    // MARK: What is here already
+
+    /// Where the event stands here, if it is one and the same with one of this log (section 1): by key, by id, or by the id
+    /// that either was recorded with first.
+    private func known(_ event: Event) throws -> Int? {
+        var found: [EventID] = [EventID(event.id), event.origin?.id].compactMap(\.self)
+        if let key = event.key {
+            if let position = try session.log.position(ofKey: key) { return position }
+            // What version 0.1.0 imported says so in its key.
+            if let id = Self.importedID(key) { found.append(id) }
+        }
+        if event.fields["id"] == nil {
+            return try session.log.position(ofKey: Self.key(of: event.fields))
+        }
+        for id in found { if let position = try position(of: id) { return position } }
+        return nil
+    }
+
+    private func position(of id: EventID) throws -> Int? {
+        try session.log.position(ofID: id.bytes) ?? session.projector.store.position(ofOrigin: id)
+            ?? session.log.position(ofKey: Self.importKey + id.description)
+    }
+
+    private static let importKey = "import:"
+
+    static func importedID(_ key: String) -> EventID? {
+        guard key.utf8.starts(with: importKey.utf8) else { return nil }
+        return EventID(String(decoding: key.utf8.dropFirst(importKey.utf8.count), as: UTF8.self))
+    }
+
+    /// The key of a line that comes from no log.
+    private static func key(of line: JSONObject) -> String {
+        importKey + TreeHash.leaf(JSON.object(line).canonical).prefix(16).hexadecimal
+    }
+
+    /// Passes over an event that is here, and remembers under which id. Throws where it says something else here.
+    private mutating func pass(_ given: Event, _ draft: JSONObject, at position: Int) throws {
+        guard let filed = try session.log.text(at: position).flatMap({ Event(text: $0) }) else { return }
+        // Whose events went under another dispute here names that one.
+        let ignored: Set<String> = filed.dispute == draft["dispute"]?.string ? [] : ["dispute"]
+        if let (ours, theirs) = EventDifference.words(filed.fields, draft, besides: ignored) {
+            if let key = given.key, filed.key == key {
+                throw FilingError.keyTaken(key, position: position, filed: ours, given: theirs)
+            }
+            throw FilingError.saysSomethingElse(position: position, filed: ours, given: theirs)
+        }
+        if let id = EventID(given.id) { note(id, at: position) }
+        try theirRecord.apply(LoggedEvent(filed, at: position))
+    }
+
+    private mutating func note(_ id: EventID, at position: Int) {
+        places[id] = position
+        theirRecord.note(turnOf: position)
+    }
+
+    /// Whether it opens a dispute that is open here, under which its events are to go. Throws where nobody said so.
+    private func isJoined(_ draft: JSONObject) throws -> Bool {
+        guard draft["kind"] == "dispute-opened", let dispute = draft["dispute"]?.string,
+            let position = try session.projector.store.number(of: dispute)
+        else { return false }
+        if options.disputes.values.contains(dispute) { return true }
+        let ours = try session.log.text(at: position).flatMap { Event(text: $0) }
+        throw FilingError.openedHere(
+            dispute: dispute, theirs: Self.opening(Event(draft)), ours: ours.map(Self.opening) ?? "nothing")
+    }
+
+    /// Title and sides, in words.
+    private static func opening(_ event: Event) -> String {
+        let opening = Opening(event, position: 0)
+        let sides = opening.sides.sides.map { side in
+            "\(side.name): \(side.members.map(\.reference).joined(separator: ", "))"
+        }
+        return "\"\(opening.title)\" (\(sides.joined(separator: "; ")))"
+    }
+
+    /// Whether it registers a party that is registered so already.
+    private func isRegisteredSo(_ draft: JSONObject) throws -> Bool {
+        guard draft["kind"] == "party-registered", draft["dispute"] == nil else { return false }
+        guard let party = Event(draft).registeredParty else {
+            throw FilingError.missing(key: "details.code", kind: "party-registered")
+        }
+        guard let known = session.parties.party(code: party.code) else { return false }
+        return known.name == party.name && known.aliases == party.aliases
+    }
+
+    // MARK: What is new
+
+    private mutating func file(_ draft: JSONObject, _ given: Event) throws -> Casebook.Receipt {
+        var draft = draft
+        guard given.fields["id"] != nil || given.origin != nil else {
+            if draft["key"] == nil { draft["key"] = .string(Self.key(of: given.fields)) }
+            draft["origin"] = nil
+            if draft["kind"] == "party-registered", draft["dispute"] == nil,
+                let party = Event(draft).registeredParty
+            {
+                return try session.register(party, by: recorder, draft: draft)
+            }
+            return try session.file(draft, by: recorder).0
+        }
+        draft["recordedBy"] = .string(recorder)
+        guard let origin = Origin(draft["origin"]) else {
+            throw FilingError.wrongType(
+                key: "origin", expected: "an object with the id, recordedAt and recordedBy of another log")
+        }
+        if origin.recordedAt.milliseconds - session.now.milliseconds > 14 * 3_600_000 {
+            throw FilingError.firstRecordedAhead(
+                firstTime: origin.recordedAt.description, now: session.now.description)
+        }
+        if draft["kind"] == "party-registered", draft["dispute"] == nil,
+            let party = Event(draft).registeredParty
+        {
+            return try session.register(party, by: recorder, draft: draft)
+        }
+        let event = Event(draft)
+        try session.projector.settle(DisputeID.family(of: event.dispute))
+        try check(event, firstTime: origin.recordedAt)
+        let receipt = try session.append(event)
+        var filed = event
+        filed.fields["id"] = .string(receipt.id)
+        try theirRecord.apply(LoggedEvent(filed, at: receipt.position))
+        return receipt
+    }
+
+    /// It could have been recorded in the log that it comes from; of which only a part may be given, and the rest be here.
+    private func check(_ event: Event, firstTime: Instant) throws {
+        let form = EventForm(parties: session.parties)
+        do {
+            try FilingRules(form: form, record: theirRecord).check(event, firstTime: firstTime)
+        } catch let error as FilingError {
+            guard event.kind?.isRecord ?? false else { throw error }
+            do { try session.rules.check(event, firstTime: firstTime) } catch is FilingError { throw error }
+        }
+    }
+
+    /// How it was recorded first: as it says itself, or in the log that it comes from.
+    private func setOrigin(of given: Event, _ draft: inout JSONObject) throws {
+        guard draft["origin"] == nil else { return }
+        for key in ["recordedAt", "recordedBy"] where given.fields[key] == nil {
+            throw FilingError.missing(key: key, kind: "event of another log")
+        }
+        draft["origin"] = .object(
+            JSONObject(["id", "recordedAt", "recordedBy"].compactMap { key in line(given, key) }))
+    }
+
+    private func line(_ event: Event, _ key: String) -> (String, JSON)? {
+        event.fields[key].map { (key, $0) }
+    }
+
+    // MARK: Names
+
+    private func renamed(dispute: String) -> String {
+        if let ours = options.disputes[dispute] { return ours }
+        // The nearest of the disputes above it.
+        for (theirs, ours) in options.disputes.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) {
+            if dispute.utf8.starts(with: (theirs + "/").utf8) {
+                return ours + String(decoding: dispute.utf8.dropFirst(theirs.utf8.count), as: UTF8.self)
+            }
+        }
+        return dispute
+    }
+
+    /// With the ids that events have here in place of those that they have there.
+    private func renamed(_ line: JSONObject) throws -> JSONObject {
+        func renamed(_ value: JSON) throws -> JSON {
+            guard let id = value.string.flatMap({ EventID($0) }) else { return value }
+            guard let position = try places[id] ?? position(of: id),
+                let bytes = try session.log.id(at: position)
+            else { return value }
+            return .string(EventID(bytes: bytes).description)
+        }
+        var object = line
+        for key in ["inResponseTo", "about"] {
+            if let list = object[key]?.array { object[key] = .array(try list.map(renamed)) }
+        }
+        if let target = object["target"] { object["target"] = try renamed(target) }
+        if var details = object["details"]?.object, let fields = details["fields"]?.object {
+            details["fields"] = .object(try self.renamed(fields))
+            object["details"] = .object(details)
+        }
+        return object
+    }
+}

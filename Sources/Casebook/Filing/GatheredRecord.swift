@@ -1,0 +1,138 @@
+import DisputeModel
+import EventLog
+
+/// The record as the events of a file make it, one after the other: what `restore` and `import` check each line against.
+///
+/// Of most events nothing is kept: only of what was corrected, retracted or hedged does a later event depend on more than the
+/// text. Their texts are in the log already.
+final class GatheredRecord: FilingRecord {
+    private let log: Log
+    private let positions: PositionsByID
+    private var opened: Set<String> = []
+    /// Corrections, sources and markings by the event that they are about, in record order.
+    private var amendments: [Int: [Amendment]] = [:]
+    /// What each retraction is about.
+    private var targets: [Int: Int] = [:]
+    /// How many retractions that count take an event out.
+    private var retractions: [Int: Int] = [:]
+    /// Acts that may stand later than they were recorded.
+    private var hedged: Set<Int> = []
+
+    /// The order in which the events came, where that is not the order of their positions.
+    private var turns: [Int: Int] = [:]
+
+    private struct Amendment {
+        let firstTime: Instant
+        let position: Int
+        let isCorrection: Bool
+    }
+
+    private let isOpenAlready: (String) throws -> Bool
+
+    /// - Parameter isOpenAlready: whether a dispute was open before the first of these events.
+    init(
+        _ log: Log, _ positions: PositionsByID,
+        isOpenAlready: @escaping (String) throws -> Bool = { _ in false }
+    ) {
+        self.log = log
+        self.positions = positions
+        self.isOpenAlready = isOpenAlready
+    }
+
+    /// Notes that the next event of the file stands here.
+    func note(turnOf position: Int) { turns[position] = turns.count }
+
+    /// Takes the next event in, which stands in the log.
+    func apply(_ event: LoggedEvent) throws {
+        guard let whole = event.event, event.act.isRecord else {
+            if event.act.standing == .hedged { hedged.insert(event.position) }
+            return
+        }
+        if event.act.kind?.name == "dispute-opened" { opened.insert(event.dispute) }
+        guard let target = try event.target.flatMap({ try positions.place(of: $0)?.position }) else { return }
+        switch event.act.kind?.name {
+        case "retraction":
+            targets[event.position] = target
+            count(1, of: target)
+        case "correction", "source-added", "marking-changed":
+            let amendment = Amendment(
+                firstTime: event.act.firstTime, position: event.position,
+                isCorrection: whole.kindName == "correction")
+            var list = amendments.removeValue(forKey: target) ?? []
+            let index = list.lastIndex { $0.firstTime <= amendment.firstTime }
+            list.insert(amendment, at: index.map { $0 + 1 } ?? 0)
+            amendments[target] = list
+        default: break
+        }
+    }
+
+    /// A retraction that is taken out takes nothing out itself.
+    private func count(_ change: Int, of target: Int) {
+        var (change, target) = (change, target)
+        while true {
+            let before = retractions[target, default: 0]
+            retractions[target] = before + change
+            guard (before == 0) != (before + change == 0), let next = targets[target] else { return }
+            (change, target) = (-change, next)
+        }
+    }
+
+    private func isRetracted(_ position: Int) -> Bool { retractions[position, default: 0] > 0 }
+
+    private func event(_ position: Int, applying isApplied: (Amendment) -> Bool) throws -> Event? {
+        guard var event = try log.text(at: position).flatMap({ Event(text: $0) }) else { return nil }
+        for amendment in amendments[position] ?? []
+        where isApplied(amendment) && !isRetracted(amendment.position) {
+            guard let text = try log.text(at: amendment.position), let change = Event(text: text) else {
+                continue
+            }
+            event = event.amended(by: change)
+        }
+        return event
+    }
+
+    // MARK: FilingRecord
+
+    func position(of id: String) throws -> Int? {
+        try EventID(id).flatMap { try positions.place(of: $0)?.position }
+    }
+
+    func dispute(at position: Int) throws -> String? { try log.stream(at: position) }
+
+    func isEarlier(_ position: Int, than other: Int) -> Bool {
+        guard let one = turns[position], let two = turns[other] else { return position < other }
+        return one < two
+    }
+
+    func isOpen(_ dispute: String) throws -> Bool {
+        if opened.contains(dispute) { return true }
+        return try isOpenAlready(dispute)
+    }
+
+    func disputes() throws -> [String] { Array(opened) }
+    func known(_ position: Int) throws -> Event? { try event(position) { _ in true } }
+    func corrected(_ position: Int) throws -> Event? { try event(position) { $0.isCorrection } }
+
+    /// Exact for what may stand later than it was recorded; of all else no more is asked than that it does not.
+    func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
+        (try placeIfLate(of: position) ?? Instant(milliseconds: .min), isRetracted(position))
+    }
+
+    /// Walks back along what acts respond to, without recursion, as such a chain may be long.
+    private func placeIfLate(of position: Int) throws -> Instant? {
+        var latest: Instant?
+        var pending = [position]
+        var seen: Set<Int> = []
+        while let next = pending.popLast() {
+            guard hedged.contains(next) || amendments[next] != nil, seen.insert(next).inserted,
+                let event = try corrected(next)
+            else { continue }
+            let place = FamilyRecord.ownPlace(event, event.kind)
+            latest = max(latest ?? place, place)
+            for reply in event.inResponseTo {
+                if let other = try self.position(of: reply), !isRetracted(other) { pending.append(other) }
+            }
+        }
+        return latest
+    }
+}

@@ -1,0 +1,76 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+
+/// Goes along a log and says of each event what would have kept it from being recorded at its place (section 1 of the rules).
+///
+/// `restore` refuses what it finds, unless it is told to take the file as it is; `verify` reports it as a remark. What is wrong
+/// with a text as a text is not found here but by `Inspection`.
+struct RecordingAudit {
+    private let log: Log
+    private let record: GatheredRecord
+    private var parties: [RegisteredParty] = []
+    private var form = EventForm(parties: PartyRegister())
+    /// The ids with which events of other logs were recorded first.
+    private var origins: Set<EventID> = []
+    /// Kinds that this version does not know, which a later one may, and how often each was met.
+    private(set) var laterKinds: [String: Int] = [:]
+
+    init(_ log: Log, _ positions: PositionsByID) {
+        self.log = log
+        record = GatheredRecord(log, positions)
+    }
+
+    /// What is wrong with the next event, which stands in the log already or is about to; nil where nothing is.
+    mutating func problem(with event: LoggedEvent, _ whole: Event) throws -> String? {
+        defer { if event.act.isRecord || event.act.standing == .hedged { pending = event } }
+        if let words = try sameness(of: event) { return words }
+        guard whole.fields["dispute"] != nil else {
+            if let party = whole.registeredParty {
+                parties.append(party)
+                form = EventForm(parties: PartyRegister(own: parties))
+            }
+            return nil
+        }
+        if EventForm.mayBeOfLaterVersion(whole) {
+            laterKinds[whole.kindName, default: 0] += 1
+            return nil
+        }
+        do {
+            try FilingRules(form: form, record: record).check(
+                whole, firstTime: event.act.firstTime, isFromElsewhere: event.origin != nil)
+            return nil
+        } catch let error as FilingError {
+            return error.sentences.problem
+        }
+    }
+
+    /// The event that `problem` was asked about last, where later ones depend on it.
+    private var pending: LoggedEvent?
+
+    /// To be called when the event stands in the log.
+    mutating func apply() throws {
+        guard let event = pending else { return }
+        pending = nil
+        try record.apply(event)
+    }
+
+    /// An event is in a log once, whichever logs it went through.
+    private mutating func sameness(of event: LoggedEvent) throws -> String? {
+        var known = event.origin.map { [$0.id] } ?? []
+        if let key = event.key, let id = ForeignLog.importedID(key) { known.append(id) }
+        var words: String?
+        if let id = event.id, origins.contains(id) {
+            words = "It is in the log already, as it came from another log."
+        }
+        for id in known {
+            if let position = try log.position(ofID: id.bytes), position < event.position {
+                words = "It is in the log already, as #\(position)."
+            }
+            if !origins.insert(id).inserted {
+                words = "It is in the log already, as it came from another log."
+            }
+        }
+        return words
+    }
+}
