@@ -53,7 +53,7 @@ extension LogError {
         case .notPermitted(let path):
             (
                 "\(path) may not be read.",
-                "Ask its owner for leave to enter its folder and to read it, or name another with --log."
+                "Ask its owner for leave to enter its folder and to read it."
             )
         case .exists(let path):
             ("There is already a file at \(path).", "Name another with --log; nothing is ever written over.")
@@ -109,8 +109,9 @@ extension LogError {
             (
                 "\(path) is one of \(count) names of the same file (hard links), and what is filed under one name can be "
                     + "lost to the others.",
-                "Find them with `find \(Disk.folder(of: path)) -samefile \(path)` and remove all but one; then copy the log "
-                    + "with `chancery backup`, if a copy was wanted."
+                "Find them with `find \(Disk.folder(of: path)) -samefile \(path)` and remove all but the one beside "
+                    + "which a -wal lies, or all but one if there is none; then copy the log with `chancery backup`, if a copy "
+                    + "was wanted."
             )
         case .isMounted(let path):
             (

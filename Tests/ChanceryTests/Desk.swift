@@ -63,13 +63,23 @@ final class Desk {
         run(arguments, input: input)
     }
 
-    @discardableResult func run(_ arguments: [String], input: [String] = []) -> Said {
+    /// - Parameter failure: what comes of reading standard input.
+    @discardableResult func run(
+        _ arguments: [String], input: [String] = [], inputFailing failure: (any Error)? = nil
+    ) -> Said {
         var (out, err) = ("", "")
         var lines = input[...]
         let context = CommandContext(
             environment: environment, now: { self.clock }, wallClock: WallClock { _ in self.minutesEast },
             login: "clerk", print: { out += $0 + "\n" }, complain: { err += $0 + "\n" },
-            readLine: { lines.popFirst() }, readText: { lines.map { $0 + "\n" }.joined() },
+            readLine: {
+                if let failure { throw failure }
+                return lines.popFirst()
+            },
+            readText: {
+                if let failure { throw failure }
+                return lines.map { $0 + "\n" }.joined()
+            },
             terminal: terminal, random: random)
         let code = Counter(context: context).serve(arguments)
         return Said(code: code, out: out, err: err)

@@ -97,6 +97,34 @@ import Testing
         #expect(desk.run("log").lines.count == 97)
     }
 
+    @Test func `a backup that is killed leaves nothing`() throws {
+        let desk = try Desk(seeded: true)
+        let folder = desk.folder + "/copies"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        // Large enough to be killed in the midst of it.
+        try desk.tamper("INSERT INTO snapshot VALUES ('large', 0, x'', '', 0, zeroblob(60000000), x'')")
+        var killed = 0
+        for round in 0..<12 {
+            let (process, _) = try start(desk, "exec \"$0\" backup \(folder)/copy-\(round).db")
+            usleep(UInt32(20_000 + round * 12_000))
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            // Whole, or not there.
+            let whole = names.filter { $0 == "copy-\(round).db" }
+            #expect(names == whole, "\(names)")
+            for name in whole {
+                let log = "\(folder)/\(name)"
+                #expect(desk.run("log", "--log", log).lines.count == 54)
+                for file in try FileManager.default.contentsOfDirectory(atPath: folder) {
+                    try FileManager.default.removeItem(atPath: "\(folder)/\(file)")
+                }
+            }
+            killed += whole.isEmpty ? 1 : 0
+        }
+        #expect(killed > 0)
+    }
+
     @Test func `who cannot write the answer says so`() throws {
         let desk = try Desk(seeded: true)
         for words in ["export", "log", "status", "record statement rus-un-donation --by RUS --on 2021-11-10"]

@@ -88,7 +88,9 @@ extension Casebook {
         try store.write { db in
             let keys = try LogKeys(db)
             let signer = try signer(keys)
-            return try keys.sign(db, with: [signer.key], signer.memory)
+            let checkpoint = try keys.sign(db, with: [signer.key], signer.memory)
+            try signer.memory.add(checkpoint)
+            return checkpoint
         }
     }
 
@@ -102,14 +104,17 @@ extension Casebook {
     package func add(
         _ new: SigningKey, by recorder: String, at now: Instant, _ signer: (LogKeys) throws -> Signer
     ) throws -> Checkpoint {
-        try write { db, projector in
+        let (checkpoint, memory) = try write { db, projector in
             let keys = try LogKeys(db)
             let signer = try signer(keys)
             try Checkpoints(db).checkNotRolledBack(signer.memory)
             var session = try FilingSession(db, projector, at: now, random: random)
             _ = try session.fileOfLog(LogKeys.kind, keys.details(adding: new.verifierKey), by: recorder)
-            return try LogKeys(db).sign(db, with: [signer.key, new], signer.memory)
+            return (try LogKeys(db).sign(db, with: [signer.key, new], signer.memory), signer.memory)
         }
+        // The event that adds the key is signed too, and is not durable before this.
+        try memory.add(checkpoint)
+        return checkpoint
     }
 }
 

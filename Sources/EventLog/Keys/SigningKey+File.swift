@@ -37,9 +37,11 @@ extension SigningKey {
         // Were it a pipe, nobody would be waited for.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw errno == ENOENT || errno == ENOTDIR
-                ? .keyNotFound(path: path)
-                : .failed(path: path, reason: String(cString: strerror(errno)))
+            switch errno {
+            case ENOENT, ENOTDIR: throw .keyNotFound(path: path)
+            case EACCES, EPERM: throw .notPermitted(path: path)
+            default: throw .failed(path: path, reason: String(cString: strerror(errno)))
+            }
         }
         defer { close(descriptor) }
         var status = stat()

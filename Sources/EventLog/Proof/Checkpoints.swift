@@ -41,7 +41,8 @@ package struct Checkpoints {
     /// - Parameters:
     ///   - keys: those that sign. One of them signed the last checkpoint, too: whom else the log names as its own, whoever
     ///     can write to it chooses.
-    ///   - memory: what was signed before, whatever the log says; it learns what is signed now.
+    ///   - memory: what was signed before, whatever the log says. It has to learn what is signed now before anybody else
+    ///     does, and not before the events are durable that are signed: they would never be signed again.
     ///   - look: is shown each text that no checkpoint covers so far, and throws where it must not be signed.
     package func sign(
         origin: String, with keys: [SigningKey], memory: SignedRoots,
@@ -81,7 +82,6 @@ package struct Checkpoints {
         }
         let checkpoint = try Checkpoint(origin: origin, size: size, root: subtrees.root, signedBy: keys)
         try keep(checkpoint)
-        try memory.add(checkpoint)
         return checkpoint
     }
 
