@@ -47,7 +47,7 @@ let rooms: [Target] = [
     .executableTarget(
         name: "chancery",
         dependencies: [
-            "Casebook", "FileSystem", "Rendering", "Interchange",
+            "Casebook", "Deflate", "FileSystem", "Rendering", "Interchange",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]

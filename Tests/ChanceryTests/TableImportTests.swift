@@ -43,7 +43,7 @@ import Testing
         let said = desk.run("import", table, "--mapping", mapping, "--json", "--strict")
         #expect(
             said.out
-                == #"{"bad":2,"disputes":1,"events":2,"isFiled":false,"known":0,"leftOut":0,"milliseconds":0,"reasons":[{"lines":[3],"problem":"There is no kind \"rfusal\".","rows":1},{"lines":[5],"problem":"There is no kind \"x\u001b[2J\".","rows":1}],"rows":4}"#
+                == #"{"bad":2,"disputes":1,"empty":0,"events":2,"isFiled":false,"known":0,"leftOut":0,"milliseconds":0,"mismatches":[],"notes":[],"reasons":[{"lines":[3],"problem":"There is no kind \"rfusal\".","rows":1},{"lines":[5],"problem":"There is no kind \"x\u001b[2J\".","rows":1}],"repeated":0,"rows":4}"#
                 + "\n")
         #expect(said.code == 65)
         #expect(desk.run("export").out == "")
@@ -82,5 +82,32 @@ import Testing
             [table, "--mapping", bad], 65,
             "bad.yaml, line 6: \"evnts\" is nothing that a mapping has.\nDid you mean events or event?")
         #expect(desk.run("export").out == "")
+    }
+
+    @Test func `what differs is said with both words, and sync says what it did`() throws {
+        let (desk, table, mapping) = try desk()
+        desk.run("import", table, "--mapping", mapping)
+        try desk.write("no,kind,who,words\n1,demand,Iceland,Go\n3,refusal,UK,Never\n", to: "fish.csv")
+        let said = desk.run("import", table, "--mapping", mapping)
+        #expect(
+            said.lines == [
+                "Filed 0 events, of 2 rows.",
+                "1 row says otherwise than the log, which stays as it was; --sync takes them as corrections:",
+                "  3 (line 3): summary is \"No\" here, \"Never\" there", "1 event had been filed before.",
+            ])
+        #expect(said.code == 65)
+        let synced = desk.run("import", table, "--mapping", mapping, "--sync")
+        #expect(
+            synced.lines == [
+                "Filed 0 events, of 2 rows.", "1 event or dispute was corrected:",
+                "  3 (line 3): summary is \"No\" here, \"Never\" there", "2 events had been filed before.",
+            ])
+        #expect(synced.code == 0)
+        try desk.write("no,kind,who,words\n1,demand,Iceland,Go\n", to: "fish.csv")
+        let gone = desk.run("import", table, "--mapping", mapping, "--sync")
+        #expect(gone.code == 65 && gone.err.contains("1 of 2 events of this list have no row"))
+        let yes = desk.run("import", table, "--mapping", mapping, "--sync", "--yes", "--json")
+        #expect(yes.code == 0 && yes.out.contains(#""notes":[{"subject":"3","what":"gone"}]"#), "\(yes.out)")
+        #expect(desk.run("import", table, "--mapping", mapping, "--yes").code == 64)
     }
 }

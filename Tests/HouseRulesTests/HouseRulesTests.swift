@@ -18,8 +18,8 @@ import Testing
             "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem", "Yams",
         ],
         "chancery": [
-            "CanonicalJSON", "FileSystem", "DisputeModel", "EventLog", "Casebook", "Rendering", "Interchange",
-            "ArgumentParser",
+            "CanonicalJSON", "Deflate", "FileSystem", "DisputeModel", "EventLog", "Casebook", "Rendering",
+            "Interchange", "ArgumentParser",
         ],
     ]
 

@@ -34,14 +34,18 @@ import Testing
         #expect(try Array(room.drafts.dropLast()) == before)
     }
 
-    @Test func `rows without a key of their own are known by their words`() throws {
+    @Test func `rows without a key of their own are known by their words, and of the same words each is one`()
+        throws
+    {
         let room = try PostRoom()
         let mapping = PostRoom.mapping.replacing("  key: \"{number}\"\n", with: "")
         let table = PostRoom.table(
             "1,2024-05-01,demand,FRA,DEU,a", "1,2024-05-01,demand,FRA,DEU,a", "1,2024-05-01,demand,FRA,DEU,b")
         let report = try room.take(table, mapping: mapping)
-        #expect(report.events == 2 && report.known == 1)
-        #expect(try room.events[1].key?.hasPrefix("row:") ?? false)
+        #expect(report.events == 3 && report.known == 0 && report.repeated == 0)
+        #expect(try room.events.dropFirst().allSatisfy { $0.key?.hasPrefix("row:") ?? false })
+        let again = try room.take(table, mapping: mapping)
+        #expect(again.events == 0 && again.known == 3 && again.repeated == 0)
     }
 
     // MARK: Bad rows

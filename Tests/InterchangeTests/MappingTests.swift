@@ -15,7 +15,7 @@ import Testing
     }
 
     private func reading(_ cells: String...) -> Reading {
-        let reading = Reading(fileName: "t.csv", empty: ["-9"], values: [], joins: [])
+        let reading = Reading(fileName: "t.csv", empty: Array(repeating: ["-9"], count: 3))
         var places: [TableRow.Cell] = []
         var bytes: [UInt8] = []
         for cell in cells {

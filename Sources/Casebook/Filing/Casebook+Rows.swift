@@ -6,155 +6,119 @@ import GRDB
 extension Casebook {
     /// What one row of somebody else's table says: filed together, or not at all.
     package struct Slip {
+        package struct Draft {
+            package let fields: JSONObject
+            /// Other keys by which earlier versions, or an earlier form of the mapping, filed the same row.
+            package let formerKeys: () -> [String]
+
+            package init(_ fields: JSONObject, formerKeys: @escaping () -> [String] = { [] }) {
+                self.fields = fields
+                self.formerKeys = formerKeys
+            }
+        }
+
         let dispute: String
-        /// The openings of the dispute and of those above it; asked for where it is not there.
+        /// The openings of the dispute and of those above it, as the row has them.
         let openings: () throws -> [JSONObject]
-        let drafts: [JSONObject]
+        let drafts: [Draft]
+        /// Why the row is not to be filed. Its drafts have their keys, as far as these could be read: so the row is known to
+        /// be in the table.
+        let problem: String?
+        /// No row comes any more that it could wait for.
+        let isLast: Bool
 
         /// The drafts may name other events by their keys.
         package init(
-            dispute: String, drafts: [JSONObject], openings: @escaping () throws -> [JSONObject]
+            dispute: String, drafts: [Draft], problem: String? = nil, isLast: Bool = false,
+            openings: @escaping () throws -> [JSONObject]
         ) {
             self.dispute = dispute
             self.drafts = drafts
+            self.problem = problem
+            self.isLast = isLast
             self.openings = openings
         }
     }
 
     /// What came of a row.
     package enum Filed: Equatable {
-        case filed(events: Int, opened: Int, known: Int)
+        /// `repeated` are events that another row of the same table has filed.
+        case filed(events: Int, opened: Int, known: Int, repeated: Int)
         /// Nothing of it was.
         case refused(String)
+        /// It names an event by a key that the log does not have so far.
+        case waits(String)
     }
 
     /// How rows are taken together into transactions.
-    package enum Batches {
-        /// Durable after so many events each, whatever follows.
-        case of(Int)
-        /// All in one, of which everything stays or nothing, as is said at its end.
-        case one(isKept: () -> Bool)
+    package struct Batches {
+        /// Events that become durable together; nil where all rows do, or none.
+        let size: Int?
+        /// Whether what has been filed so far may become durable.
+        let mayEnd: () -> Bool
+        /// Asked at the end of the last transaction.
+        let isKept: () throws -> Bool
+
+        package static func of(
+            _ size: Int, mayEnd: @escaping () -> Bool, isKept: @escaping () throws -> Bool
+        ) -> Batches {
+            Batches(size: max(size, 1), mayEnd: mayEnd, isKept: isKept)
+        }
+
+        package static func one(isKept: @escaping () throws -> Bool) -> Batches {
+            Batches(size: nil, mayEnd: { false }, isKept: isKept)
+        }
     }
 
     /// Files what rows say. A row that cannot be filed leaves nothing behind, and those after it go on; what has been filed
-    /// before, under the same keys, adds nothing.
+    /// before, under the same keys, adds nothing. `note` is told what is there otherwise than a row says, and what was done
+    /// about it.
     package func file(
-        _ batches: Batches, next: () throws -> Slip?, by recorder: String, at now: () throws -> Instant,
+        _ batches: Batches, of list: RowList, next: () throws -> Slip?, by recorder: String,
+        at now: () throws -> Instant, note: @escaping (RowNote) -> Void = { _ in },
         take: (Filed) throws -> Void
     ) throws {
+        let book = RowBook(list, note: note)
         var isDone = false
         while !isDone {
             do {
                 try write { db, projector in
                     var session = try FilingSession(db, projector, at: try now(), random: random)
+                    try book.begin(session.log)
                     var count = 0
                     while true {
                         guard let slip = try next() else {
                             isDone = true
                             break
                         }
-                        let result = try session.file(slip, by: recorder)
+                        let result = try session.file(slip, book, by: recorder)
                         count += result.count
                         try take(result)
-                        guard count >= batches.size else { continue }
-                        guard case .one = batches else { break }
+                        guard count >= batches.size ?? Self.written else { continue }
+                        if batches.size != nil, batches.mayEnd() { break }
                         // Memory does not grow with what one transaction files.
                         try projector.write()
                         count = 0
                     }
-                    if case .one(let isKept) = batches, !isKept() { throw TakenBack() }
+                    if isDone { try session.fileGone(book, by: recorder) }
+                    if isDone, try !batches.isKept() { throw TakenBack() }
                 }
             } catch is TakenBack {}
         }
     }
 
-    private struct TakenBack: Error {}
-}
+    /// Events after which the tables of a long transaction are written.
+    private static let written = 10_000
 
-extension Casebook.Batches {
-    fileprivate var size: Int {
-        switch self {
-        case .of(let size): max(size, 1)
-        case .one: 10_000
-        }
-    }
+    private struct TakenBack: Error {}
 }
 
 extension Casebook.Filed {
     /// How far it brings a transaction to its end.
     fileprivate var count: Int {
         switch self {
-        case .filed(let events, let opened, let known): events + opened + known
-        case .refused: 0
+        case .filed(let events, let opened, let known, let repeated): events + opened + known + repeated
+        case .refused, .waits: 0
         }
-    }
-}
-
-extension FilingSession {
-    fileprivate mutating func file(_ slip: Casebook.Slip, by recorder: String) throws -> Casebook.Filed {
-        do {
-            let isOpen = try isOpen(slip.dispute)
-            if isOpen, slip.drafts.count == 1 {
-                let (_, isNew) = try file(try withKeys(slip.drafts[0]), by: recorder)
-                return .filed(events: isNew ? 1 : 0, opened: 0, known: isNew ? 0 : 1)
-            }
-            if isOpen, slip.drafts.isEmpty { return .filed(events: 0, opened: 0, known: 1) }
-            return try fileTogether(slip, by: recorder)
-        } catch let error as FilingError {
-            return .refused(error.sentences.problem)
-        } catch let fault as RowFault {
-            return .refused(fault.problem)
-        }
-    }
-
-    /// Several events: what is wrong with a later one takes the earlier ones back.
-    private mutating func fileTogether(_ slip: Casebook.Slip, by recorder: String) throws -> Casebook.Filed {
-        let before = self
-        var (events, opened, known) = (0, 0, 0)
-        do {
-            try projector.carrying(DisputeID.family(of: slip.dispute)) {
-                try db.inSavepoint {
-                    if try !isOpen(slip.dispute) {
-                        for opening in try slip.openings() where try !isOpen(opening["dispute"]?.string ?? "")
-                        {
-                            _ = try file(opening, by: recorder)
-                            opened += 1
-                        }
-                        guard try isOpen(slip.dispute) else {
-                            throw FilingError.unknownDispute(slip.dispute, suggestions: [])
-                        }
-                    }
-                    for draft in slip.drafts {
-                        let isNew = try file(try withKeys(draft), by: recorder).isNew
-                        if isNew { events += 1 } else { known += 1 }
-                    }
-                    return .commit
-                }
-            }
-        } catch {
-            self = before
-            throw error
-        }
-        return .filed(events: events, opened: opened, known: known)
-    }
-
-    private func isOpen(_ dispute: String) throws -> Bool {
-        try FamilyStore(db: db, schema: projector.schema).number(of: dispute) != nil
-    }
-
-    /// The draft with positions where it names events by their keys.
-    private func withKeys(_ draft: JSONObject) throws -> JSONObject {
-        func position(_ reference: JSON) throws -> JSON {
-            guard let key = reference.string, let position = try log.position(ofKey: key) else {
-                return reference
-            }
-            return .integer(position)
-        }
-        var draft = draft
-        for key in ["inResponseTo", "about"] {
-            if let list = draft[key]?.array { draft[key] = .array(try list.map(position)) }
-        }
-        if let target = draft["target"] { draft["target"] = try position(target) }
-        return draft
     }
 }

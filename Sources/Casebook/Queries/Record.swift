@@ -39,6 +39,14 @@ struct Record {
         ).map { ($0.number(0), $0.number(1) != 0) }
     }
 
+    /// Whether some record event is about it.
+    func isAmended(_ position: Int) throws -> Bool {
+        let statement = try PreparedStatement(
+            shared: db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")
+        statement.bind(position, at: 1)
+        return try statement.first { _ in true } ?? false
+    }
+
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
         try Row.fetchOne(
             db.cachedStatement(sql: "SELECT place, flags & 1 FROM \(schema.entryOfPosition)"),

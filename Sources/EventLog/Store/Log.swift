@@ -3,7 +3,7 @@ import GRDB
 
 /// The log as seen inside one transaction.
 package struct Log {
-    private let db: Database
+    let db: Database
 
     package init(_ db: Database) { self.db = db }
 

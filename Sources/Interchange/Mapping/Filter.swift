@@ -20,6 +20,12 @@ enum Filter {
     case after(String)
     case replace(String, by: String)
     case otherwise(String)
+    /// A state by its code of two letters.
+    case alpha2
+    /// In a list: each part between such marks by itself.
+    case split(String)
+    /// A day, so much later.
+    case plus(Span)
 
     enum Result {
         case text(String)
@@ -28,12 +34,12 @@ enum Filter {
         case fault(RowFault)
     }
 
-    func apply(to result: Result, of name: String) -> Result {
+    func apply(to result: Result, of name: String, _ reading: Reading) throws(RowFault) -> Result {
         guard case .text(let text) = result else {
             if case .otherwise(let words) = self { return .text(words) }
             return result
         }
-        if text.isEmpty { return apply(to: .nothing, of: name) }
+        if text.isEmpty { return try apply(to: .nothing, of: name, reading) }
         switch self {
         case .lower: return .text(text.lowercased())
         case .upper: return .text(text.uppercased())
@@ -71,7 +77,23 @@ enum Filter {
             guard let (_, rest) = text.parted(at: mark) else { return .nothing }
             return .text(rest.trimmed)
         case .replace(let old, let new): return .text(text.replacing(every: old, by: new))
-        case .otherwise: return result
+        case .alpha2:
+            guard let code = PartyRegister.alpha3(ofAlpha2: text.trimmed) else {
+                return .fault(RowFault("\(quoted(text)) in \(name) is no code of two letters (ISO 3166-1)."))
+            }
+            return .text(code)
+        case .plus(let span):
+            guard let day = Day(text.trimmed.prefix(10)) else {
+                return .fault(
+                    RowFault("\(quoted(text)) in \(name) is no day, YYYY-MM-DD, to which time is added."))
+            }
+            guard let count = try span.count(reading) else { return .nothing }
+            guard let later = count.after(day) else {
+                return .fault(
+                    RowFault("\(quoted(text)) in \(name) and so much time are no day of the calendar."))
+            }
+            return .text(later.description)
+        case .otherwise, .split: return result
         }
     }
 
@@ -106,6 +128,26 @@ enum Filter {
 }
 
 /// Words of a table in a sentence; not all of them where they are many.
-func quoted(_ text: String) -> String {
-    text.utf8.count <= 80 ? "\"\(text)\"" : "\"\(text.unicodeScalars.prefix(60))…\""
+package func quoted(_ text: String) -> String { "\"\(shortened(text))\"" }
+
+/// Not all of the words, where they are many.
+package func shortened(_ text: String) -> String {
+    guard text.utf8.count > 80 else { return text }
+    var start = String.UnicodeScalarView()
+    start.append(contentsOf: text.unicodeScalars.prefix(60))
+    return "\(String(start))…"
+}
+
+/// A sentence in which what is quoted is cut where it is long.
+func withShortQuotes(_ sentence: String) -> String {
+    guard sentence.utf8.count > 80 else { return sentence }
+    let parts = sentence.split(separator: "\"", omittingEmptySubsequences: false)
+    let short = parts.enumerated().map {
+        $0.offset % 2 == 1 ? shortened(String($0.element)) : String($0.element)
+    }
+    .joined(separator: "\"")
+    guard short.utf8.count > 600 else { return short }
+    var start = String.UnicodeScalarView()
+    start.append(contentsOf: short.unicodeScalars.prefix(400))
+    return "\(String(start))…"
 }

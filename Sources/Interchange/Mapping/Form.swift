@@ -25,12 +25,13 @@ indirect enum Form {
         case .number(let expression):
             return try expression.text(reading).flatMap { Int($0) }.map { .integer($0) }
         case .each(let each):
-            return each.table == nil ? try each.values(reading).first : try Form.list([self]).value(reading)
+            let isOne = each.table == nil && !each.form.givesSeveral
+            return isOne ? try each.values(reading).first : try Form.list([self]).value(reading)
         case .list(let forms):
             var elements: [JSON] = []
             for form in forms {
-                if case .each(let each) = form {
-                    for value in try each.values(reading) where !elements.contains(value) {
+                if form.givesSeveral {
+                    for value in try form.values(reading) where !elements.contains(value) {
                         elements.append(value)
                     }
                 } else if let value = try form.value(reading) {
@@ -41,6 +42,25 @@ indirect enum Form {
         case .section(let members):
             let object = try object(members, reading)
             return object.isEmpty ? nil : .object(object)
+        }
+    }
+
+    /// Whether it may give several elements of a list.
+    var givesSeveral: Bool {
+        switch self {
+        case .each: true
+        case .text(.template(let template)): template.isSplit
+        default: false
+        }
+    }
+
+    /// The elements that it gives to a list.
+    fileprivate func values(_ reading: Reading) throws(RowFault) -> [JSON] {
+        switch self {
+        case .each(let each): return try each.values(reading)
+        case .text(.template(let template)) where template.isSplit:
+            return try template.texts(reading).map { .string($0) }
+        default: return try value(reading).map { [$0] } ?? []
         }
     }
 
@@ -64,14 +84,13 @@ indirect enum Form {
 extension Form.Each {
     func values(_ reading: Reading) throws(RowFault) -> [JSON] {
         guard let table else {
-            guard try choice.takes(reading), let value = try form.value(reading) else { return [] }
-            return [value]
+            return try choice.takes(reading) ? try form.values(reading) : []
         }
         defer { reading.inner = nil }
         var values: [JSON] = []
-        for row in reading.rows(of: table) {
-            reading.inner = row
-            if try choice.takes(reading), let value = try form.value(reading) { values.append(value) }
+        for row in try reading.rows(of: table) {
+            reading.inner = (row, table)
+            if try choice.takes(reading) { values += try form.values(reading) }
         }
         return values
     }

@@ -40,7 +40,8 @@ struct FormReader {
     }
 
     private func date(_ setting: Setting) throws(MappingError) -> DateForm {
-        let parts = try setting.members("a date", of: ["year", "month", "day", "date", "as", "from", "to"])
+        let parts = try setting.members(
+            "a date", of: ["year", "month", "day", "date", "as", "pivot", "from", "to"])
         func only(_ names: Set<String>) throws(MappingError) {
             if let other = parts.keys.sorted().first(where: { !names.contains($0) }) {
                 throw setting.wrong(
@@ -58,15 +59,25 @@ struct FormReader {
                 day: try optional(parts["day"]))
         }
         if let source = parts["date"] {
-            try only(["date", "as"])
+            try only(["date", "as", "pivot"])
             guard let form = parts["as"] else {
                 throw setting.wrong(
                     "It does not say how the date is written.", "Add as: YYYYMMDD, or the like.")
             }
-            guard let pattern = DatePattern(try form.text("as")) else {
+            let pivot = try parts["pivot"].map { (setting) throws(MappingError) in try self.pivot(setting) }
+            guard let pattern = DatePattern(try form.text("as"), pivot: pivot ?? 0) else {
                 throw form.wrong(
-                    "\"\(try form.text("as"))\" says no way to write a date.",
-                    "Use YYYY, MM or MMM or M, DD or D, hh, mm, ss, with what stands between them.")
+                    "\(quoted(try form.text("as"))) says no way to write a date.",
+                    "Use YYYY or YY, MM or MMM or M, DD or D, hh, mm, ss, with what stands between them.")
+            }
+            guard pattern.hasShortYear == (pivot != nil) else {
+                throw form.wrong(
+                    pivot == nil
+                        ? "A year of two digits may be of any century."
+                        : "There is no year of two digits here.",
+                    pivot == nil
+                        ? "Add pivot: 1950, the first of the hundred years that are meant."
+                        : "Leave pivot: out.")
             }
             return .written(try expression(source), as: pattern)
         }
@@ -74,6 +85,14 @@ struct FormReader {
         let nothing = Expression.first([])
         return .interval(
             from: try optional(parts["from"]) ?? nothing, to: try optional(parts["to"]) ?? nothing)
+    }
+
+    private func pivot(_ setting: Setting) throws(MappingError) -> Int {
+        guard let year = Int(try setting.text("pivot")), (1000...9900).contains(year) else {
+            throw setting.wrong(
+                "\"pivot\" is no year.", "Write the first of the hundred years that are meant: pivot: 1950.")
+        }
+        return year
     }
 
     private func optional(_ setting: Setting?) throws(MappingError) -> Expression? {

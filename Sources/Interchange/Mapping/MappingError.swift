@@ -14,6 +14,6 @@ package struct MappingError: Error, Equatable {
 
     /// What is wrong, as one sentence, and what to do, as another.
     package var sentences: (problem: String, remedy: String) {
-        ("\(file)\(line.map { ", line \($0)" } ?? ""): \(what)", remedy)
+        ("\(file)\(line.map { ", line \($0)" } ?? ""): \(withShortQuotes(what))", withShortQuotes(remedy))
     }
 }

@@ -9,24 +9,34 @@ struct MappingFile {
     private let tables: [String: String]
     private let beside: [String]
 
-    static let names = ["table", "codes", "tables", "rows", "values", "dispute", "event", "events"]
+    static let names = [
+        "table", "codes", "tables", "rows", "values", "dispute", "event", "events", "list", "gone",
+    ]
 
     /// `tables` says where tables are that do not lie beside the mapping or the imported file.
     init(_ path: String, importing file: String, tables: [String: String]) throws {
         self.path = path
         self.tables = tables
-        beside = [Self.folder(of: path), Self.folder(of: file)]
+        beside = [Self.folder(of: path)] + (file == "-" ? [] : [Self.folder(of: file)])
         sections = try SettingReader.read(Self.text(path), file: path).members("a mapping", of: Self.names)
         format =
             try sections["table"].map { try Self.format(of: $0, among: Self.formatNames) } ?? TableFormat()
     }
 
-    /// Where a table or code table lies that the mapping names.
-    func place(of file: String, named name: String) -> String {
-        if let told = tables[name] { return told }
-        guard !file.hasPrefix("/") else { return file }
-        let places = beside.map { $0 + file }
-        return places.first { (try? TableBytes($0, .utf8)) != nil } ?? places[0]
+    /// The table or code table that the mapping names, and where it lies. One that was named on the command line may be
+    /// anywhere.
+    func table(_ file: String, named name: String, _ format: TableFormat) throws -> (Table, place: String) {
+        if let told = tables[name] { return (try Table(told, format), told) }
+        let places = file.hasPrefix("/") ? [file] : beside.map { $0 + file }
+        for place in places.dropLast() {
+            do { return (try Table(place, format, within: beside), place) } catch TableError.notFound {}
+        }
+        let last = places[places.count - 1]
+        do {
+            return (try Table(last, format, within: beside), last)
+        } catch TableError.notFound {
+            throw TableError.notFound(places[0])
+        }
     }
 
     /// Says so where a table was given a place that the mapping does not name.
@@ -87,8 +97,21 @@ extension MappingFile {
             format.encoding = known
         }
         if let comment = members["comment"] { format.comment = try comment.text("comment") }
-        if let empty = members["empty"] { format.empty = try empty.texts("empty") }
+        if let empty = members["empty"] { format.empty = try self.empty(empty) }
         return format
+    }
+
+    /// A list for all columns, or one for each that is named, and `"*"` for the others.
+    private static func empty(_ setting: Setting) throws(MappingError) -> EmptyTexts {
+        guard case .section(let members) = setting.value else {
+            return EmptyTexts(try setting.texts("empty"))
+        }
+        var empty = EmptyTexts([])
+        for member in members {
+            let texts = Set(try member.setting.texts(member.name).map(\.trimmed))
+            if member.name == "*" { empty.others = texts } else { empty.columns[member.name] = texts }
+        }
+        return empty
     }
 
     private static func byte(_ words: String, _ setting: Setting, _ what: String) throws(MappingError)

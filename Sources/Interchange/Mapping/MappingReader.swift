@@ -1,10 +1,10 @@
+import CanonicalJSON
 import DisputeModel
 
 /// Reads a mapping for a table whose columns are known, with all that it names: code tables, further tables, parties.
 struct MappingReader {
-    private let file: MappingFile
-    private var forms: FormReader
-    private var joins: [JoinedTable] = []
+    let file: MappingFile
+    var forms: FormReader
 
     init(_ file: MappingFile, columns: [String], parties: PartyRegister) {
         self.file = file
@@ -15,7 +15,12 @@ struct MappingReader {
         for member in try file.sections["codes"]?.members("codes") ?? [] {
             forms.scope.codes[member.name] = try codeTable(member)
         }
-        for member in try file.sections["tables"]?.members("tables") ?? [] { try join(member) }
+        var opened: [OpenedTable] = []
+        for member in try file.sections["tables"]?.members("tables") ?? [] {
+            let table = try openedTable(member)
+            forms.scope.joins[member.name] = (opened.count, Scope.Columns(names: table.table.columns))
+            opened.append(table)
+        }
         try file.checkTables(forms.scope.codes.keys.sorted() + forms.scope.joins.keys.sorted())
         var values: [Expression] = []
         for member in try file.sections["values"]?.members("values") ?? [] {
@@ -28,15 +33,59 @@ struct MappingReader {
             forms.scope.values[member.name] = values.count
             values.append(value)
         }
+        // By which values they are joined is known now.
+        let joins = try opened.map { try joined($0) }
         let rows = try file.sections["rows"]?.members("rows", of: ["only", "skip"])
         guard let dispute = file.sections["dispute"] else {
             throw MappingError(
                 file.path, "It does not say to which dispute a row belongs.", "Add dispute: with id:.")
         }
+        let choice = try forms.choice(only: rows?["only"], skip: rows?["skip"])
+        let (disputes, events) = (try disputes(dispute), try events())
+        let columns = forms.scope.columns.names
+        for name in file.format.empty.columns.keys.sorted() where !columns.contains(name) {
+            throw MappingError(
+                file.path, "There is no column \(quoted(name)), for which empty: says what it means.",
+                suggestion(name, among: columns))
+        }
+        let used = forms.scope.used
         return Mapping(
-            values: values, joins: joins, empty: file.format.empty,
-            rows: try forms.choice(only: rows?["only"], skip: rows?["skip"]),
-            disputes: try disputes(dispute), events: try events(), parties: forms.scope.parties)
+            values: values, joins: joins, empty: file.format.empty.texts(of: columns),
+            words: used.places.map { (columns[$0], $0) }.sorted { $0 < $1 },
+            usesHash: used.hasHash || events.contains { $0.key == nil }, rows: choice, disputes: disputes,
+            events: events, parties: forms.scope.parties, list: try list(), gone: try gone())
+    }
+
+    // MARK: A list that lives on
+
+    private func list() throws(MappingError) -> String? {
+        guard let setting = file.sections["list"] else { return nil }
+        let name = try setting.text("list")
+        let isName =
+            !name.isEmpty
+            && name.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0)
+                    || "-_.".utf8.contains($0)
+            }
+        guard isName, !["sync", "import", "open", "row"].contains(name) else {
+            throw setting.wrong(
+                "\(quoted(name)) cannot be a list's name.",
+                "Use letters, digits, hyphens and points: list: eu-sanctions.")
+        }
+        return name
+    }
+
+    /// It is filed of an event, and of no row: there are no columns in it.
+    private func gone() throws -> JSONObject? {
+        guard let setting = file.sections["gone"] else { return nil }
+        var reader = self
+        reader.forms.scope = Scope(columns: Scope.Columns(names: []), parties: forms.scope.parties)
+        let plan = try reader.plan(setting)
+        let draft = try plan.form.object(Reading(fileName: ""))
+        for key in ["key", "target", "inResponseTo"] where draft[key] != nil {
+            throw setting.wrong("\"\(key)\" is given to what is filed of a gone row.", "Leave it out.")
+        }
+        return draft
     }
 
     // MARK: Disputes and events
@@ -100,114 +149,5 @@ struct MappingReader {
             choice: try forms.choice(only: parts["only"], skip: parts["skip"]),
             form: .section(
                 try keys.compactMap { key in try parts[key].map { (key, try forms.form($0, key: key)) } }))
-    }
-
-    // MARK: Tables
-
-    private func codeTable(_ member: Setting.Member) throws -> CodeTable {
-        let own = try member.setting.members("codes")
-        guard own.contains(where: { $0.name == "file" }) else {
-            // Written out.
-            var meanings: [String: String] = [:]
-            for code in own { meanings[code.name] = try code.setting.text(code.name) }
-            return CodeTable(name: member.name, meanings: meanings, hasPrefixes: false)
-        }
-        let names = ["file", "from", "to", "prefix"] + MappingFile.formatNames
-        let parts = try member.setting.members("a code table", of: names)
-        let (table, place) = try open(member, parts, names)
-        let columns = Scope.Columns(names: table.columns)
-        guard columns.names.count >= 2 else {
-            throw member.setting.wrong("\(place) has one column.", "A code table has at least two.")
-        }
-        func column(_ part: String, else usual: Int) throws -> Int {
-            guard let setting = parts[part] else { return usual }
-            let name = try setting.text(part)
-            guard let place = columns.place(name) else {
-                throw setting.wrong(
-                    "\(table.name) has no column \"\(name)\".", suggestion(name, among: columns.names))
-            }
-            return place
-        }
-        let (from, to) = (try column("from", else: 0), try column("to", else: 1))
-        var meanings: [String: String] = [:]
-        try table.forEach(of: member.setting) { row in
-            let code = row.text(from)
-            guard meanings.updateValue(row.text(to), forKey: code) == nil else {
-                throw member.setting.wrong(
-                    "\(table.name) has \(quoted(code)) twice.", "Take one of them out.")
-            }
-        }
-        let prefix = try parts["prefix"]?.text("prefix") ?? "false"
-        guard prefix == "true" || prefix == "false" else {
-            throw member.setting.wrong("\"prefix\" is true or false.", "Write prefix: true, or leave it out.")
-        }
-        return CodeTable(name: member.name, meanings: meanings, hasPrefixes: prefix == "true")
-    }
-
-    private mutating func join(_ member: Setting.Member) throws {
-        let names = ["file", "by"] + MappingFile.formatNames
-        let parts = try member.setting.members("a table", of: names)
-        guard let by = parts["by"] else {
-            throw member.setting.wrong(
-                "It does not say by which columns it is joined.",
-                "Add by: [COLUMN], or by: {COLUMN: COLUMN THERE}.")
-        }
-        let (table, _) = try open(member, parts, names)
-        var pairs: [(outer: String, own: String)] = []
-        if case .section(let members) = by.value {
-            for pair in members { pairs.append((pair.name, try pair.setting.text(pair.name))) }
-        } else {
-            pairs = try by.texts("by").map { ($0, $0) }
-        }
-        let own = Scope.Columns(names: table.columns)
-        let places = try pairs.map { pair in
-            guard let outer = forms.scope.columns.place(pair.outer) else {
-                throw by.wrong(
-                    "There is no column \"\(pair.outer)\".",
-                    suggestion(pair.outer, among: forms.scope.columns.names))
-            }
-            guard let inner = own.place(pair.own) else {
-                throw by.wrong(
-                    "\(table.name) has no column \"\(pair.own)\".", suggestion(pair.own, among: own.names))
-            }
-            return (outer: outer, own: inner)
-        }
-        guard !places.isEmpty else { throw by.wrong("by: names no column.", "Write by: [COLUMN].") }
-        var joined = JoinedTable(columns: table.columns, by: places)
-        try table.forEach(of: member.setting) { joined.add($0) }
-        forms.scope.joins[member.name] = (joins.count, own)
-        joins.append(joined)
-    }
-
-    private func open(
-        _ member: Setting.Member, _ parts: [String: Setting], _ names: [String]
-    ) throws -> (table: Table, place: String) {
-        guard let named = parts["file"] else {
-            throw member.setting.wrong("It names no file.", "Add file: NAME.")
-        }
-        var format = try MappingFile.format(of: member.setting, among: names)
-        if parts["comment"] == nil { format.comment = "#" }
-        let place = file.place(of: try named.text("file"), named: member.name)
-        do {
-            return (try Table(place, format), place)
-        } catch TableError.notFound {
-            throw named.wrong(
-                "There is no file \(place) that can be read.",
-                "Put it beside the mapping or the imported file, or say where it is: --table \(member.name)=FILE."
-            )
-        }
-    }
-}
-
-extension Table {
-    /// All rows of a table that a mapping names; there one that is wrong is a fault of the mapping.
-    fileprivate func forEach(of setting: Setting, _ body: (TableRow) throws -> Void) throws {
-        while let item = try next() {
-            switch item {
-            case .row(let row): try body(row)
-            case .bad(let line, _, let reason):
-                throw setting.wrong("Line \(line) of \(name) is wrong. \(reason)", "Mend it.")
-            }
-        }
     }
 }

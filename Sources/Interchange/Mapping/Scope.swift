@@ -13,6 +13,8 @@ struct Scope {
     }
 
     let columns: Columns
+    /// The columns of the imported table that the mapping reads.
+    let used = UsedColumns()
     /// Those of the joined table whose rows are being gone through.
     var inner: Columns?
     var values: [String: Int] = [:]
@@ -23,7 +25,10 @@ struct Scope {
     static let builtIn: [String: Source] = ["#line": .line, "#hash": .hash, "#file": .file]
 
     func source(_ name: String, _ setting: Setting) throws(MappingError) -> Source {
-        if let source = Self.builtIn[name] { return source }
+        if let source = Self.builtIn[name] {
+            if case .hash = source { used.hasHash = true }
+            return source
+        }
         if let inner, let place = inner.place(name) {
             try refuseTwice(name, inner, setting)
             return .inner(place)
@@ -31,6 +36,7 @@ struct Scope {
         if let value = values[name] { return .value(value) }
         if let place = columns.place(name) {
             try refuseTwice(name, columns, setting)
+            used.places.insert(place)
             return .cell(place)
         }
         if let dot = name.firstIndex(of: "."), let join = joins[String(name[..<dot])] {
@@ -52,4 +58,11 @@ struct Scope {
             "Two columns are called \"\(name)\".",
             "Give them names of their own, as columns in the table section.")
     }
+}
+
+/// What of a table a mapping reads; gathered while the mapping is read.
+final class UsedColumns {
+    var places: Set<Int> = []
+    /// `{#hash}` stands in it.
+    var hasHash = false
 }

@@ -72,8 +72,8 @@ struct Setting {
 /// What to do about a name that is not known.
 func suggestion(_ name: String, among names: [String]) -> String {
     let near = nearest(name, among: names)
-    if !near.isEmpty { return "Did you mean \(near.joined(separator: " or "))?" }
+    if !near.isEmpty { return "Did you mean \(near.map(shortened).joined(separator: " or "))?" }
     return names.isEmpty
         ? "There are none."
-        : "There are: \(names.prefix(40).joined(separator: ", "))\(names.count > 40 ? " …" : "")."
+        : "There are: \(names.prefix(40).map(shortened).joined(separator: ", "))\(names.count > 40 ? " …" : "")."
 }

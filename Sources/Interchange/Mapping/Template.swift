@@ -39,6 +39,32 @@ struct Template {
         return true
     }
 
+    /// One of its placeholders is split into several: the template gives a text for each.
+    var isSplit: Bool {
+        pieces.contains { piece in
+            if case .placeholder(let placeholder) = piece { placeholder.isSplit } else { false }
+        }
+    }
+
+    /// The texts of a template that is split; of several such placeholders every one with every other.
+    func texts(_ reading: Reading) throws(RowFault) -> [String] {
+        var texts = [""]
+        for piece in pieces {
+            var parts: [String]
+            switch piece {
+            case .words(let words): parts = [words]
+            case .placeholder(let placeholder): parts = try placeholder.texts(reading)
+            }
+            texts = texts.flatMap { text in parts.map { text + $0 } }
+            guard texts.count <= Self.mostTexts else {
+                throw RowFault("A cell is split into more than \(Self.mostTexts) texts.")
+            }
+        }
+        return texts
+    }
+
+    private static let mostTexts = 10_000
+
     func text(_ reading: Reading) throws(RowFault) -> String? {
         if pieces.count == 1, case .placeholder(let only) = pieces[0] { return try only.text(reading) }
         var text = ""
@@ -55,19 +81,45 @@ struct Template {
 }
 
 extension Template.Placeholder {
+    var isSplit: Bool {
+        filters.contains { if case .split = $0 { true } else { false } }
+    }
+
     func text(_ reading: Reading) throws(RowFault) -> String? {
-        var result: Filter.Result
-        if sources.count == 2 {
-            let (one, other) = (try reading.text(sources[0]), try reading.text(sources[1]))
-            if let one, let other {
-                result = .text(one < other ? "\(one)-\(other)" : "\(other)-\(one)")
-            } else {
-                result = .nothing
+        var result = try start(reading)
+        for filter in filters { result = try filter.apply(to: result, of: name, reading) }
+        return try text(of: result)
+    }
+
+    /// One for each of the parts into which a filter splits it; what is behind that filter is done to each.
+    func texts(_ reading: Reading) throws(RowFault) -> [String] {
+        var results = [try start(reading)]
+        for filter in filters {
+            var next: [Filter.Result] = []
+            for result in results {
+                if case .split(let mark) = filter {
+                    guard case .text(let text) = result else { continue }
+                    next += text.split(every: mark).map(\.trimmed).filter { !$0.isEmpty }.map { .text($0) }
+                } else {
+                    next.append(try filter.apply(to: result, of: name, reading))
+                }
             }
-        } else {
-            result = try reading.text(sources[0]).map { .text($0) } ?? .nothing
+            results = next
         }
-        for filter in filters { result = filter.apply(to: result, of: name) }
+        var texts: [String] = []
+        for result in results { if let text = try text(of: result) { texts.append(text) } }
+        return texts
+    }
+
+    private func start(_ reading: Reading) throws(RowFault) -> Filter.Result {
+        guard sources.count == 2 else { return try reading.text(sources[0]).map { .text($0) } ?? .nothing }
+        guard let one = try reading.text(sources[0]), let other = try reading.text(sources[1]) else {
+            return .nothing
+        }
+        return .text(one < other ? "\(one)-\(other)" : "\(other)-\(one)")
+    }
+
+    private func text(of result: Filter.Result) throws(RowFault) -> String? {
         switch result {
         case .text(let text): return text.isEmpty && !isOptional ? nil : text
         case .nothing: return isOptional ? "" : nil

@@ -71,7 +71,7 @@ struct TemplateReader {
 
     private mutating func filter() throws(MappingError) -> (name: String, arguments: [String]) {
         skipSpace()
-        let name = String(rest.prefix { $0.isLetter })
+        let name = String(rest.prefix { $0.isLetter || $0.isNumber })
         rest = rest.dropFirst(name.count)
         var arguments: [String] = []
         while true {
@@ -114,19 +114,40 @@ struct TemplateReader {
 
 extension TemplateReader {
     /// How many words each filter takes; a table of the README says what they do.
-    private static let counts = [
-        "lower": 0, "upper": 0, "trim": 0, "slug": 0, "path": 0, "number": 0, "code": 1, "party": 0,
-        "name": 0, "pair": 0,
-        "between": 2, "before": 1, "after": 1, "replace": 2, "else": 1,
+    private static let counts: [String: ClosedRange<Int>] = [
+        "lower": 0...0, "upper": 0...0, "trim": 0...0, "slug": 0...0, "path": 0...0, "number": 0...0,
+        "code": 1...1, "party": 0...0, "name": 0...0, "pair": 0...0, "iso2": 0...0, "split": 1...1,
+        "plus": 1...2, "between": 2...2, "before": 1...1, "after": 1...1, "replace": 2...2, "else": 1...1,
     ]
+
+    /// `"60 days"`, or the name of a column that says it, perhaps with the unit behind it.
+    private func span(_ words: [String]) throws(MappingError) -> Span {
+        if words.count == 1, let count = Span.Count(words[0], unit: nil) {
+            return Span(length: .fixed(count))
+        }
+        if words.count == 2, Int(words[0]) != nil,
+            let count = Span.Count(words.joined(separator: " "), unit: nil)
+        {
+            return Span(length: .fixed(count))
+        }
+        let source = try scope.source(words[0], setting)
+        guard words.count == 2 else { return Span(length: .said(source, name: words[0], unit: .days)) }
+        guard let unit = Span.Unit(rawValue: words[1].hasSuffix("s") ? words[1] : words[1] + "s") else {
+            throw setting.wrong(
+                "\(quoted(words[1])) is no unit of time.",
+                suggestion(words[1], among: Span.Unit.allCases.map(\.rawValue)))
+        }
+        return Span(length: .said(source, name: words[0], unit: unit))
+    }
 
     private func filter(_ name: String, _ arguments: [String]) throws(MappingError) -> Filter {
         guard let count = Self.counts[name] else {
             throw setting.wrong(
                 "There is no filter \"\(name)\".", suggestion(name, among: Self.counts.keys.sorted()))
         }
-        guard arguments.count == count else {
-            let marks = ["no words", "one word", "two words"][count]
+        guard count.contains(arguments.count) else {
+            let marks =
+                count.count > 1 ? "one word or two" : ["no words", "one word", "two words"][count.lowerBound]
             throw setting.wrong(
                 "The filter \"\(name)\" takes \(marks) behind it, and has \(arguments.count).",
                 "Put words with spaces or marks in them between quotation marks.")
@@ -146,6 +167,14 @@ extension TemplateReader {
         case "after": return .after(words[0])
         case "replace": return .replace(words[0], by: words[1])
         case "else": return .otherwise(words[0])
+        case "iso2": return .alpha2
+        case "split":
+            guard !words[0].isEmpty else {
+                throw setting.wrong(
+                    "It is split at nothing.", "Write the mark between the parts: split \";\".")
+            }
+            return .split(words[0])
+        case "plus": return .plus(try span(words))
         case "code":
             guard let table = scope.codes[words[0]] else {
                 throw setting.wrong(

@@ -11,6 +11,15 @@ extension String {
         return last.map { parted($0, mark) }
     }
 
+    func split(every mark: String) -> [String] {
+        var (parts, rest) = ([String](), self)
+        while let (before, after) = rest.parted(at: mark) {
+            parts.append(before)
+            rest = after
+        }
+        return parts + [rest]
+    }
+
     func replacing(every old: String, by new: String) -> String {
         var (result, start) = ("", 0)
         let bytes = Array(utf8)

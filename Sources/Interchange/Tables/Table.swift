@@ -16,17 +16,28 @@ final class Table {
     /// How much of the file has been read, from 0 to 1; nil where its size is not known.
     var share: Double? { bytes.size.map { $0 == 0 ? 1 : Double(bytes.position) / Double($0) } }
 
-    init(_ path: String, _ format: TableFormat) throws {
-        bytes = try TableBytes(path, format.encoding)
+    /// Rows in which nothing stands: a spreadsheet's last ones. They are passed over.
+    private(set) var emptyRows = 0
+
+    /// Of a table that only a mapping names, `folders` are those in which it may lie.
+    init(_ path: String, _ format: TableFormat, within folders: [String]? = nil) throws {
+        bytes = try TableBytes(path, format.encoding, within: folders)
         name = bytes.name
         encoding = format.encoding
-        var ahead: [UInt8]? = try bytes.next()
+        var (head, ends) = (try bytes.next() ?? [], LineEnds?.none)
+        while true {
+            ends = LineEnds(head, quote: format.quote)
+            guard ends == nil, head.count < 1 << 18, let more = try bytes.next() else { break }
+            head += more
+        }
+        let lineEnds = ends ?? .lineFeed
+        var ahead: [UInt8]? = lineEnds.unified(head)
         let delimiter = format.delimiter ?? Self.delimiter(of: ahead ?? [], format)
         text = DelimitedText(
             named: name, delimiter: delimiter, quote: format.quote, comment: format.comment
         ) { [bytes] in
             defer { ahead = nil }
-            return try ahead ?? bytes.next()
+            return try ahead ?? bytes.next().map { lineEnds.unified($0) }
         }
         guard let item = try text.next() else { throw TableError.isEmpty(name) }
         if let columns = format.columns {
@@ -61,12 +72,24 @@ final class Table {
     }
 
     func next() throws -> Item? {
-        defer { first = nil }
-        switch try first ?? text.next() {
-        case nil: return nil
+        while true {
+            let item = try first ?? text.next()
+            first = nil
+            if case .row(let row)? = item, row.isBlank {
+                emptyRows += 1
+                continue
+            }
+            return item.map { sorted($0) }
+        }
+    }
+
+    /// A row of as many cells as there are columns, or a bad one.
+    private func sorted(_ item: DelimitedText.Item) -> Item {
+        switch item {
         case .bad(let line, let bytes, let reason):
             return .bad(line: line, words: String(decoding: bytes, as: UTF8.self), reason: reason)
-        case .row(let row):
+        case .row(var row):
+            row.dropBlankCells(beyond: columns.count)
             guard row.isSound else {
                 return .bad(line: row.line, words: row.words, reason: "It is no \(encoding.rawValue).")
             }

@@ -9,6 +9,11 @@ package enum TableError: Error, Equatable {
     case isEmpty(String)
     case damagedArchive(String)
     case cutShort(String)
+    /// It is something else than text.
+    case notText(String, FileSignature)
+    /// A mapping names a file that it may not.
+    case outOfBounds(String)
+    case notAFile(String)
     case noByteOrder(String)
     case badHeader(String, line: Int, reason: String)
     case rowTooLong(String, line: Int)
@@ -16,12 +21,14 @@ package enum TableError: Error, Equatable {
 }
 
 extension TableError {
-    init(_ failure: Gunzip.Failure, _ name: String) {
+    package typealias Sentences = (problem: String, remedy: String)
+
+    package init(_ failure: Gunzip.Failure, _ name: String) {
         self = failure == .cutShort ? .cutShort(name) : .damagedArchive(name)
     }
 
     /// What is wrong, as one sentence, and what to do, as another.
-    package var sentences: (problem: String, remedy: String) {
+    package var sentences: Sentences {
         switch self {
         case .notFound(let name): ("There is no file \(name) that can be read.", "Name another.")
         case .unreadable(let name, let code):
@@ -39,6 +46,18 @@ extension TableError {
             (
                 "\(name) is gzip that ends in the middle.",
                 "Fetch it again; the same command carries on from what was filed."
+            )
+        case .notText(let name, let signature):
+            ("\(name) \(signature.sentences.what).", signature.sentences.remedy)
+        case .outOfBounds(let name):
+            (
+                "The mapping names \(name), which lies neither in its own folder nor in that of the table.",
+                "Put it there, or name it on the command line: --table NAME=FILE."
+            )
+        case .notAFile(let name):
+            (
+                "The mapping names \(name), which is no plain file.",
+                "Name a file; a mapping opens no pipe and no device."
             )
         case .noByteOrder(let name):
             (

@@ -9,8 +9,19 @@ struct TableFormat: Equatable {
     var encoding = TextEncoding.utf8
     /// Lines that begin so are passed over.
     var comment: String?
-    /// What stands in a cell about which nothing is known.
-    var empty: [String] = []
+    var empty = EmptyTexts([])
+}
+
+/// What stands in a cell about which nothing is known. White space at its ends is no matter.
+struct EmptyTexts: Equatable {
+    /// For columns of which nothing else is said.
+    var others: Set<String>
+    var columns: [String: Set<String>] = [:]
+
+    init(_ texts: [String]) { others = Set(texts.map(\.trimmed)) }
+
+    /// For each of the columns.
+    func texts(of names: [String]) -> [Set<String>] { names.map { columns[$0] ?? others } }
 }
 
 /// The encodings in which tables are published.

@@ -39,12 +39,27 @@ struct TableRow {
     /// Nothing stands in it.
     func isEmpty(_ index: Int) -> Bool { cells[index].start == cells[index].end }
 
+    /// Nothing stands in any of its cells but white space.
+    var isBlank: Bool { cells.indices.allSatisfy { isBlank($0) } }
+
+    private func isBlank(_ index: Int) -> Bool {
+        guard !isEmpty(index) else { return true }
+        let first = bytes[Int(cells[index].start)]
+        if first > 0x20, first < 0x7F { return false }
+        return text(index).trimmed.isEmpty
+    }
+
+    /// Delimiters at the end of a row, behind the last column, make no cells.
+    mutating func dropBlankCells(beyond count: Int) {
+        while cells.count > count, isBlank(cells.count - 1) { cells.removeLast() }
+    }
+
     /// Whether its bytes are UTF-8.
     var isSound: Bool {
         bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
     }
 
-    private let quote: UInt8?
+    let quote: UInt8?
 
     init(line: Int, bytes: [UInt8], cells: [Cell], quote: UInt8?) {
         self.line = line

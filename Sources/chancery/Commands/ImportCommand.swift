@@ -20,7 +20,8 @@ struct ImportCommand: CounterCommand {
             counted, with the reasons, and the others are filed; then it exits 65.
 
             What has been imported before adds nothing, so an import can be done again, and one that was interrupted \
-            is carried on by the same command.
+            is carried on by the same command. With --sync, a table is a list that lives on: a row that has changed \
+            is a correction, and one that has gone a retraction, or what the mapping's gone: says.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, csv }
@@ -71,6 +72,9 @@ struct ImportCommand: CounterCommand {
         guard table.batch > 0 else {
             throw Fault.usage("--batch must be 1 or more.", "Leave it out for 10,000.")
         }
+        guard table.sync || !table.yes else {
+            throw Fault.usage("--yes goes with --sync.", "Leave it out.")
+        }
         let progress = Progress(context)
         let report = try log.with(.writing, in: context) { casebook in
             let importing = try TableImport(
@@ -80,6 +84,8 @@ struct ImportCommand: CounterCommand {
             options.batch = table.batch
             options.isStrict = table.strict
             options.isDryRun = dryRun
+            options.isSynced = table.sync
+            options.takesManyGone = table.yes || dryRun
             options.recorder = try byRecorder ?? context.recorder
             options.marking = try casebook.setting("marking")
             defer { progress.clear() }
@@ -90,7 +96,8 @@ struct ImportCommand: CounterCommand {
         let receipt = TableReceipt(
             report: report, seconds: progress.seconds, isDryRun: dryRun, isStrict: table.strict)
         if json { context.answer(receipt.json) } else { for line in receipt.lines { context.print(line) } }
-        if report.bad > 0 { throw Answer(code: EX_DATAERR) }
+        let differs = report.noteCounts[.differs, default: 0] > 0
+        if report.bad > 0 || differs { throw Answer(code: EX_DATAERR) }
     }
 
     // MARK: Lines of JSON
@@ -99,7 +106,7 @@ struct ImportCommand: CounterCommand {
         if let option = table.given {
             throw Fault.usage("\(option) is of no use with jsonl.", "Leave it out, or say --format csv.")
         }
-        let lines = try inputLines(file.path, in: context)
+        var lines = JSONLines(try inputLines(file.path, in: context))
         var options = Casebook.ImportOptions()
         options.isPartial = partial
         options.isDryRun = dryRun
@@ -110,22 +117,16 @@ struct ImportCommand: CounterCommand {
             }
             options.disputes[parts[0]] = parts[1]
         }
-        var number = 0
         let recorder = try byRecorder ?? context.recorder
         let result = try log.with(.writing, in: context) { casebook in
             do {
                 return try casebook.take(
-                    next: {
-                        while true {
-                            number += 1
-                            guard let line = try lines() else { return nil }
-                            if !trimmed(line).isEmpty { return (number, try Self.object(line)) }
-                        }
-                    }, by: recorder, at: context.now(), options)
+                    next: { try lines.next().map { (lines.number, try Self.object($0)) } }, by: recorder,
+                    at: context.now(), options)
             } catch {
                 guard let fault = Fault(error), fault.code == EX_DATAERR else { throw error }
                 throw Fault(
-                    "Nothing was filed, because of line \(number) of \(file.path). \(fault.problem)",
+                    "Nothing was filed, because of line \(lines.number) of \(file.path). \(fault.problem)",
                     fault.remedy,
                     code: fault.code)
             }

@@ -23,7 +23,8 @@ struct RestoreCommand: CounterCommand {
     var file: PathArgument
 
     func run(in context: CommandContext) throws {
-        let lines = try inputLines(file.path, in: context)
+        let lines = exactLines(
+            try inputLines(file.path, in: context), of: file.path == "-" ? "standard input" : file.path.shown)
         var restored = Casebook.Restored()
         let founded = try founding.found(log, in: context) { path, settings in
             restored = try Casebook.restore(to: path, settings: settings, isAsIs: asIs, lines: lines)

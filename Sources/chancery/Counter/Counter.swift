@@ -127,6 +127,8 @@ struct Fault: Error {
             self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
         case let error as TableError:
             self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
+        case let error as RowListError:
+            self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
         case let error as MappingError:
             self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
         case let error as JSONError:
@@ -165,7 +167,9 @@ extension TableError {
         case .notFound: EX_NOINPUT
         case .unreadable: EX_IOERR
         case .cannotCreate: EX_CANTCREAT
-        case .isEmpty, .damagedArchive, .cutShort, .noByteOrder, .badHeader, .rowTooLong: EX_DATAERR
+        case .outOfBounds, .notAFile: EX_NOPERM
+        case .isEmpty, .damagedArchive, .cutShort, .notText, .noByteOrder, .badHeader, .rowTooLong:
+            EX_DATAERR
         }
     }
 }

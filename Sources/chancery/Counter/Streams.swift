@@ -1,5 +1,7 @@
+import Deflate
 import FileSystem
 import Glibc
+import Interchange
 
 /// Writes lines to a descriptor, in large pieces.
 final class LineWriter {
@@ -41,7 +43,8 @@ final class LineWriter {
     }
 }
 
-/// Reads lines from a descriptor, one at a time; memory does not grow with what is read.
+/// Reads lines from a descriptor, one at a time; memory does not grow with what is read. What is packed with gzip is
+/// unpacked.
 final class LineReader {
     /// Bytes that a line may have; no event comes near it.
     static let longest = 1 << 26
@@ -56,6 +59,10 @@ final class LineReader {
     private var count = 0
     /// A line so far was no UTF-8.
     private var isMended = false
+    private var unpacked: Gunzip?
+    private var isAtStart = true
+    /// It is no text, or an archive that is not whole.
+    private var fault: TableError.Sentences?
     /// A line was found to have no end.
     private var isTooLong = false
 
@@ -75,12 +82,13 @@ final class LineReader {
 
     /// The next line, which has to be sound UTF-8: what is filed is never mended on the way.
     func sound(_ name: String) throws(Fault) -> String? {
-        let line = next()
+        let line = next(of: name)
         guard failure == 0 else {
             throw Fault(
                 "\(name) could not be read to its end: \(String(cString: strerror(failure))).",
                 "Look at the disk it is on, and try again; nothing was filed.", code: EX_IOERR)
         }
+        if let fault { throw Fault(fault.problem, fault.remedy, code: EX_DATAERR) }
         guard !isTooLong else {
             throw Fault(
                 "Line \(count + 1) of \(name) is longer than 64 MiB.", "Name another; nothing was filed.",
@@ -95,7 +103,9 @@ final class LineReader {
     }
 
     /// The next line without its end; nil when there is none. Bytes that are no UTF-8 become U+FFFD.
-    func next() -> String? {
+    func next() -> String? { next(of: "It") }
+
+    private func next(of name: String) -> String? {
         var searched = start
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -115,7 +125,7 @@ final class LineReader {
                 isTooLong = true
                 return nil
             }
-            fill()
+            fill(name)
         }
     }
 
@@ -126,16 +136,51 @@ final class LineReader {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private func fill() {
+    private func fill(_ name: String) {
+        if unpacked != nil { return buffer.append(contentsOf: unpack(name)) }
+        var bytes = read()
+        if isAtStart {
+            // Of a pipe they may come one by one.
+            while bytes.count == 1, bytes[0] == 0x1F, !isAtEnd { bytes += read() }
+            isAtStart = false
+            var first: [UInt8]? = bytes
+            if Gunzip.begins(bytes) {
+                unpacked = try? Gunzip { [unowned self] in
+                    defer { first = nil }
+                    let piece = first ?? read()
+                    return piece.isEmpty ? nil : piece
+                }
+                isAtEnd = false
+                bytes = unpack(name)
+            }
+            if let signature = FileSignature(bytes) {
+                (fault, isAtEnd) = (TableError.notText(name.shown, signature).sentences, true)
+            }
+        }
+        buffer.append(contentsOf: bytes)
+    }
+    private func unpack(_ name: String) -> [UInt8] {
+        do {
+            if let piece = try unpacked?.next() { return piece }
+        } catch let failure as Gunzip.Failure {
+            fault = TableError(failure, name.shown).sentences
+        } catch {
+            fault = TableError.damagedArchive(name.shown).sentences
+        }
+        isAtEnd = true
+        return []
+    }
+
+    private func read() -> [UInt8] {
         var piece = [UInt8](repeating: 0, count: 1 << 16)
-        let count = read(descriptor, &piece, piece.count)
-        if count > 0 {
-            buffer.append(contentsOf: piece[..<count])
-        } else if count == 0 {
+        let count = Glibc.read(descriptor, &piece, piece.count)
+        if count > 0 { return Array(piece[..<count]) }
+        if count == 0 {
             isAtEnd = true
         } else if errno != EINTR {
             failure = errno
             isAtEnd = true
         }
+        return []
     }
 }

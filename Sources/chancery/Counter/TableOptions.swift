@@ -14,6 +14,13 @@ struct TableOptions: ParsableArguments {
     var table: [PathArgument] = []
     @Flag(help: "One bad row, and nothing is filed.")
     var strict = false
+    @Flag(
+        help:
+            "Brings the log in line with the list: a row that has changed is a correction, one that has gone a retraction or what the mapping's gone: says."
+    )
+    var sync = false
+    @Flag(help: "With --sync: though more than a tenth of the list has gone.")
+    var yes = false
     @Option(help: ArgumentHelp("Events that become durable together.", valueName: "count"))
     var batch = 10_000
     @Option(
@@ -27,6 +34,8 @@ struct TableOptions: ParsableArguments {
         if mapping != nil { return "--mapping" }
         if !table.isEmpty { return "--table" }
         if strict { return "--strict" }
+        if sync { return "--sync" }
+        if yes { return "--yes" }
         return rejects != nil ? "--rejects" : nil
     }
 

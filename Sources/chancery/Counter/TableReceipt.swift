@@ -22,10 +22,22 @@ struct TableReceipt {
             nothingIsFiled
                 ? "\(filed) would be filed, \(rows)\(pace). Nothing was." : "Filed \(filed), \(rows)\(pace)."
         ]
+        lines += notes
         if report.known > 0 { lines.append("\(Phrases.count(report.known, "event")) had been filed before.") }
         if report.leftOut > 0 {
             lines.append("\(Phrases.count(report.leftOut, "row")) the mapping leaves out.")
         }
+        if report.repeated > 0 {
+            lines.append(
+                "\(Phrases.count(report.repeated, "event")) \(report.repeated == 1 ? "stands" : "stand") in the table twice, word for word."
+            )
+        }
+        if report.empty > 0 {
+            lines.append(
+                "\(Phrases.count(report.empty, "row")) in which nothing stands \(report.empty == 1 ? "was" : "were") passed over."
+            )
+        }
+        lines += report.mismatches.map { harmless($0) }
         guard report.bad > 0 else { return lines }
         lines.append("\(Phrases.count(report.bad, "row")) could not be taken:")
         for reason in report.reasons.sorted(by: { $0.count > $1.count }).prefix(20) {
@@ -40,11 +52,18 @@ struct TableReceipt {
         return lines
     }
 
+    private var notes: [String] {
+        TableNotes(report: report, wouldBe: nothingIsFiled, isShort: !isDryRun).lines
+    }
+
     var json: JSON {
         [
             "rows": .integer(report.rows), "events": .integer(report.events),
             "disputes": .integer(report.opened), "known": .integer(report.known),
             "leftOut": .integer(report.leftOut), "bad": .integer(report.bad),
+            "repeated": .integer(report.repeated), "empty": .integer(report.empty),
+            "mismatches": .array(report.mismatches.map { .string($0) }),
+            "notes": .array(report.notes.map(TableNotes.json)),
             "isFiled": .bool(!nothingIsFiled), "milliseconds": .integer(Int(seconds * 1000)),
             "reasons": .array(
                 report.reasons.map { reason in

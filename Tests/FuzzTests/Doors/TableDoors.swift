@@ -37,7 +37,7 @@ extension Door {
         else { return }
         var scope = Scope(columns: Scope.Columns(names: ["a", "b"]), parties: PartyNames(.builtIn))
         scope.codes["k"] = CodeTable(name: "k", meanings: ["x": "y"], hasPrefixes: true)
-        let reading = Reading(fileName: "f", empty: ["-9"], values: [], joins: [])
+        let reading = Reading(fileName: "f", empty: [["-9"], ["-9"]])
         let cells = [
             TableRow.Cell(start: 0, end: 3, isDoubled: false), .init(start: 4, end: 9, isDoubled: true),
         ]
@@ -45,8 +45,11 @@ extension Door {
         try go(through: setting) { words, setting in
             if let template = try? TemplateReader.read(words, setting, scope) {
                 _ = try? template.text(reading)
+                _ = try? template.texts(reading)
             }
             _ = DatePattern(words)?.read("2024-02-29")
+            _ = DatePattern(words, pivot: 1950)?.read("29/2/24")
+            _ = Span.Count(words, unit: .months)?.after(Day(number: 0))
         }
     }
 

@@ -1,0 +1,227 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import GRDB
+
+/// What becomes of events whose rows have changed, gone or come back.
+extension FilingSession {
+    /// Compares an event with its row; with `isSynced`, brings it in line.
+    mutating func compare(
+        _ draft: JSONObject, with known: RowBook.Known, _ book: RowBook, by recorder: String,
+        open: (inout FilingSession) throws -> Void
+    ) throws -> (notes: [RowNote], isNew: Bool) {
+        guard let first = try record.event(at: known.position) else { return ([], false) }
+        try projector.settle(DisputeID.family(of: first.dispute))
+        let ignored = book.list.saysMarking ? RowComparison.given : RowComparison.given.union(["marking"])
+        if try !record.isAmended(known.position), !book.hasGoneActs, first.says(draft, without: ignored) {
+            return ([], false)
+        }
+        var notes: [RowNote] = []
+        if !known.isSecond, let removal = try removal(of: first, at: known.position, book) {
+            // What a person has taken out stays out.
+            guard removal.key?.hasPrefix(RowBook.syncPrefix) ?? false else { return ([], false) }
+            guard book.list.isSynced else { return ([RowNote(.absent, known.key)], false) }
+            try comeBack(known, taking: removal, by: recorder)
+            notes.append(RowNote(.back, known.key))
+        }
+        guard let (taken, standing) = try record.asTaken(known.position) else { return (notes, false) }
+        let comparison = RowComparison(
+            taken: taken, standing: standing, row: draft, without: ignored)
+        guard !comparison.changes.isEmpty || !comparison.left.isEmpty else { return (notes, false) }
+        if known.isSecond {
+            let words = EventDifference.words(taken.fields, draft)
+            throw FilingError.keyTaken(
+                known.key, position: known.position, filed: words?.filed ?? "", given: words?.given ?? "")
+        }
+        guard book.list.isSynced else {
+            notes.append(RowNote(.differs, known.key, comparison.changes + comparison.left))
+            return (notes, false)
+        }
+        if !comparison.left.isEmpty { notes.append(RowNote(.left, known.key, comparison.left)) }
+        guard !comparison.changes.isEmpty else { return (notes, false) }
+        if try correct(known, taken, comparison, by: recorder) {
+            return (notes + [RowNote(.corrected, known.key, comparison.changes)], false)
+        }
+        try open(&self)
+        try fileAnew(draft, in: known, book, by: recorder)
+        return (notes + [RowNote(.moved, known.key, comparison.changes)], true)
+    }
+
+    /// Compares the opening of a dispute that is there with what a row says of it.
+    mutating func compareOpening(
+        _ draft: JSONObject, at position: Int, _ book: RowBook, by recorder: String
+    ) throws -> [RowNote] {
+        guard let dispute = draft["dispute"]?.string else { return [] }
+        try projector.settle(DisputeID.family(of: dispute))
+        guard let (filed, standing) = try record.asTaken(position) else { return [] }
+        let isOurs = filed.key == draft["key"]?.string
+        // Of an opening that a person filed it is not known how a row of this list was taken: it stands as the person has it.
+        let taken = isOurs ? filed : standing
+        var row = draft
+        // What else the opening says is of the row that opened the dispute.
+        for key in ["sources", "tags", "summary", "marking"] { row[key] = taken.fields[key] }
+        if row["details"]?.object?["since"] == nil, var details = row["details"]?.object {
+            details["since"] = taken.details["since"]
+            row["details"] = .object(details)
+        }
+        let comparison = RowComparison(
+            taken: taken, standing: standing, row: row, without: RowComparison.given)
+        let differences = comparison.changes + comparison.left
+        guard !differences.isEmpty else { return [] }
+        let known = RowBook.Known(position: position, key: draft["key"]?.string ?? "", isSecond: false)
+        if book.list.isSynced, isOurs, comparison.left.isEmpty,
+            try correct(known, taken, comparison, by: recorder)
+        {
+            return [RowNote(.corrected, dispute, differences)]
+        }
+        return [RowNote(.opening, dispute, differences)]
+    }
+
+    /// Whether a correction could say it.
+    private mutating func correct(
+        _ known: RowBook.Known, _ event: Event, _ comparison: RowComparison, by recorder: String
+    ) throws -> Bool {
+        let fields = comparison.correction
+        guard fields["dispute"] == nil, fields["target"] == nil else { return false }
+        let number = try record.remarks(on: known.position).count + 1
+        let hash = TreeHash.leaf(JSON.object(fields).canonical).prefix(4).hexadecimal
+        let draft = JSONObject([
+            ("kind", "correction"), ("dispute", .string(event.dispute)), ("target", .string(event.id)),
+            ("key", .string("\(RowBook.syncPrefix)\(known.key):\(number):\(hash)")),
+            ("details", .object(JSONObject([("fields", .object(fields))]))),
+        ])
+        let before = self
+        do {
+            _ = try file(draft, by: recorder)
+            return true
+        } catch FilingError.correctionInvalid, FilingError.actStaysAct, FilingError.wrongTarget {
+            self = before
+            return false
+        }
+    }
+
+    /// Takes the event back and files the row as another.
+    private mutating func fileAnew(
+        _ draft: JSONObject, in known: RowBook.Known, _ book: RowBook, by recorder: String
+    ) throws {
+        try retract(
+            known.position, "The row says what no correction can in \(book.list.name).", "anew:\(known.key)",
+            by: recorder)
+        var number = 2
+        while try log.position(ofKey: RowBook.key(known.key, number)) != nil { number += 1 }
+        var draft = draft
+        draft["key"] = .string(RowBook.key(known.key, number))
+        _ = try file(draft, by: recorder)
+    }
+
+    private mutating func comeBack(_ known: RowBook.Known, taking event: Event, by recorder: String) throws {
+        guard let position = try EventID(event.id).flatMap({ try log.position(ofID: $0.bytes) }) else {
+            return
+        }
+        try retract(position, "The row has come back.", "back:\(known.key)", by: recorder)
+        try projector.settle(DisputeID.family(of: event.dispute))
+    }
+
+    private mutating func retract(_ position: Int, _ reason: String, _ key: String, by recorder: String)
+        throws
+    {
+        guard let event = try record.event(at: position) else { return }
+        let number = try record.remarks(on: position).count + 1
+        _ = try file(
+            JSONObject([
+                ("kind", "retraction"), ("dispute", .string(event.dispute)), ("target", .string(event.id)),
+                ("key", .string("\(RowBook.syncPrefix)\(key):\(number)")),
+                ("details", .object(JSONObject([("reason", .string(reason))]))),
+            ]), by: recorder)
+    }
+
+    /// The retraction by which an event is taken out.
+    private func retraction(of position: Int) throws -> Event? {
+        guard try record.place(of: position)?.isRetracted ?? false else { return nil }
+        for remark in try record.remarks(on: position) where !remark.isRetracted {
+            if let event = try record.event(at: remark.position), event.kindName == "retraction" {
+                return event
+            }
+        }
+        return nil
+    }
+
+    /// What says that the event is no more: its retraction, or the act that was filed when its row had gone.
+    private func removal(of event: Event, at position: Int, _ book: RowBook) throws -> Event? {
+        if let retraction = try retraction(of: position) { return retraction }
+        return book.hasGoneActs ? try event.key.flatMap { try goneAct(for: $0) } : nil
+    }
+
+    // MARK: What has gone
+
+    /// The act that was filed when the row had gone, if it counts.
+    private func goneAct(for key: String) throws -> Event? {
+        var number = 1
+        var last: Int?
+        while let position = try log.position(ofKey: "\(RowBook.gonePrefix)\(key):\(number)") {
+            last = position
+            number += 1
+        }
+        guard let last, let stream = try log.stream(at: last) else { return nil }
+        try projector.settle(DisputeID.family(of: stream))
+        guard try record.place(of: last)?.isRetracted == false else { return nil }
+        return try record.event(at: last)
+    }
+
+    /// At the end of a table: what becomes of events of the list that have no row in it any more.
+    mutating func fileGone(_ book: RowBook, by recorder: String) throws {
+        guard book.list.isSynced, book.comparesRows else { return }
+        let gone = try gone(book)
+        guard !gone.isEmpty else { return }
+        guard book.list.isWhole() else { return book.note(RowNote(.unknown, String(gone.count))) }
+        let total = gone.count + book.seenCount
+        guard book.list.takesManyGone || gone.count * 10 <= total else {
+            throw RowListError.tooManyGone(gone.count, of: total)
+        }
+        for (position, key) in gone {
+            try fileGone(position, key, book, by: recorder)
+            book.note(RowNote(.gone, key))
+        }
+    }
+
+    private func gone(_ book: RowBook) throws -> [(position: Int, key: String)] {
+        var gone: [(position: Int, key: String)] = []
+        var taken: Set<Int> = []
+        for prefix in book.list.keys {
+            var unseen: [(position: Int, key: String)] = []
+            try log.forEachKey(beginningWith: prefix, through: book.head) { position, key in
+                if !book.isSeen(position) { unseen.append((position, key)) }
+            }
+            for (position, key) in unseen where taken.insert(position).inserted {
+                guard let event = try record.event(at: position), event.kindName != "dispute-opened",
+                    !key.hasPrefix(RowBook.syncPrefix), !key.hasPrefix("import:"),
+                    !book.list.prefix.isEmpty && key.hasPrefix(book.list.prefix) || book.list.fits(event)
+                else { continue }
+                try projector.settle(DisputeID.family(of: event.dispute))
+                guard try record.place(of: position)?.isRetracted == false,
+                    try !book.hasGoneActs || goneAct(for: key) == nil
+                else { continue }
+                gone.append((position, key))
+            }
+        }
+        return gone
+    }
+
+    private mutating func fileGone(_ position: Int, _ key: String, _ book: RowBook, by recorder: String)
+        throws
+    {
+        guard let event = try record.asKnown(position) else { return }
+        guard var draft = book.list.gone, !(event.kind?.isRecord ?? true) else {
+            return try retract(position, "It is not in \(book.list.name) any more.", key, by: recorder)
+        }
+        var number = 1
+        while try log.position(ofKey: "\(RowBook.gonePrefix)\(key):\(number)") != nil { number += 1 }
+        draft["key"] = .string("\(RowBook.gonePrefix)\(key):\(number)")
+        draft["dispute"] = .string(event.dispute)
+        draft["inResponseTo"] = [.string(event.id)]
+        for field in ["actors", "addressees", "marking"] where draft[field] == nil {
+            draft[field] = event.fields[field]
+        }
+        _ = try file(draft, by: recorder)
+    }
+}

@@ -1,0 +1,129 @@
+import Casebook
+import Glibc
+
+/// Rows that name what stands further down in the table. They come out again last first, which is their order where the
+/// table stands newest first; many of them are kept in a file that has no name, so that memory does not grow with them.
+struct WaitingRows {
+    private var recent: [(row: TableRow, ordinal: Int)] = []
+    /// Bytes of them.
+    private var count = 0
+    /// Where the earlier ones are in the file.
+    private var blocks: [(start: Int, count: Int)] = []
+    private var file: TemporaryFile?
+    private static let most = 1 << 22
+
+    var isEmpty: Bool { recent.isEmpty && blocks.isEmpty }
+
+    mutating func append(_ row: TableRow, _ ordinal: Int) throws(TableError) {
+        recent.append((row, ordinal))
+        count += row.bytes.count + row.cells.count * 12 + 64
+        guard count > Self.most else { return }
+        if file == nil { file = try TemporaryFile() }
+        var bytes: [UInt8] = []
+        for (row, ordinal) in recent { row.write(ordinal, to: &bytes) }
+        let start = blocks.last.map { $0.start + $0.count } ?? 0
+        try file?.write(bytes, at: start)
+        blocks.append((start, bytes.count))
+        (recent, count) = ([], 0)
+    }
+
+    mutating func popLast() throws(TableError) -> (row: TableRow, ordinal: Int)? {
+        if recent.isEmpty, let block = blocks.popLast(), let file {
+            var reader = RowBytes(bytes: try file.read(block.count, at: block.start))
+            while let row = reader.next() { recent.append(row) }
+        }
+        return recent.popLast()
+    }
+}
+
+/// A file that is gone when it is closed.
+private final class TemporaryFile {
+    private let file: UnsafeMutablePointer<FILE>
+
+    init() throws(TableError) {
+        guard let file = tmpfile() else { throw .cannotCreate("a temporary file", errno: errno) }
+        self.file = file
+    }
+
+    deinit { fclose(file) }
+
+    func write(_ bytes: [UInt8], at start: Int) throws(TableError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { bytes in
+                pwrite(
+                    fileno(file), bytes.baseAddress.map { $0 + written }, bytes.count - written,
+                    start + written)
+            }
+            if count > 0 {
+                written += count
+            } else if count == 0 || errno != EINTR {
+                throw .cannotCreate("a temporary file", errno: errno)
+            }
+        }
+    }
+
+    func read(_ count: Int, at start: Int) throws(TableError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var got = 0
+        while got < count {
+            let more = bytes.withUnsafeMutableBytes { bytes in
+                pread(fileno(file), bytes.baseAddress.map { $0 + got }, count - got, start + got)
+            }
+            if more > 0 {
+                got += more
+            } else if more == 0 || errno != EINTR {
+                throw .unreadable("a temporary file", errno: errno)
+            }
+        }
+        return bytes
+    }
+}
+
+extension TableRow {
+    fileprivate func write(_ ordinal: Int, to bytes: inout [UInt8]) {
+        func number(_ value: Int) { withUnsafeBytes(of: value) { bytes += $0 } }
+        number(line)
+        number(ordinal)
+        number(quote.map { Int($0) } ?? -1)
+        number(cells.count)
+        for cell in cells {
+            number(Int(cell.start) << 32 | Int(cell.end) << 1 | (cell.isDoubled ? 1 : 0))
+        }
+        number(self.bytes.count)
+        bytes += self.bytes
+    }
+}
+
+/// Reads what `TableRow.write` has written.
+private struct RowBytes {
+    let bytes: [UInt8]
+    private var at = 0
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func next() -> (row: TableRow, ordinal: Int)? {
+        guard at < bytes.count else { return nil }
+        let (line, ordinal, quote, count) = (number(), number(), number(), number())
+        var cells: [TableRow.Cell] = []
+        cells.reserveCapacity(count)
+        for _ in 0..<count {
+            let cell = number()
+            cells.append(
+                TableRow.Cell(
+                    start: Int32(truncatingIfNeeded: cell >> 32),
+                    end: Int32(truncatingIfNeeded: (cell & 0xFFFF_FFFF) >> 1), isDoubled: cell & 1 == 1))
+        }
+        let size = number()
+        defer { at += size }
+        let row = TableRow(
+            line: line, bytes: Array(bytes[at..<(at + size)]), cells: cells,
+            quote: quote < 0 ? nil : UInt8(truncatingIfNeeded: quote))
+        return (row, ordinal)
+    }
+
+    private mutating func number() -> Int {
+        defer { at += MemoryLayout<Int>.size }
+        return bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: at, as: Int.self) }
+    }
+}

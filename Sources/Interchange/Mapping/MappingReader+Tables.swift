@@ -1,0 +1,123 @@
+import DisputeModel
+
+/// A further table that is open, before it is known by what it is joined.
+struct OpenedTable {
+    let member: Setting.Member
+    let by: Setting
+    let table: Table
+    let format: TableFormat
+}
+
+extension MappingReader {
+    func codeTable(_ member: Setting.Member) throws -> CodeTable {
+        let own = try member.setting.members("codes")
+        guard own.contains(where: { $0.name == "file" }) else {
+            // Written out.
+            var meanings: [String: String] = [:]
+            for code in own { meanings[code.name] = try code.setting.text(code.name) }
+            return CodeTable(name: member.name, meanings: meanings, hasPrefixes: false)
+        }
+        let names = ["file", "from", "to", "prefix"] + MappingFile.formatNames
+        let parts = try member.setting.members("a code table", of: names)
+        let (table, place, _) = try open(member, parts, names)
+        let columns = Scope.Columns(names: table.columns)
+        guard columns.names.count >= 2 else {
+            throw member.setting.wrong("\(place) has one column.", "A code table has at least two.")
+        }
+        func column(_ part: String, else usual: Int) throws -> Int {
+            guard let setting = parts[part] else { return usual }
+            let name = try setting.text(part)
+            guard let place = columns.place(name) else {
+                throw setting.wrong(
+                    "\(table.name) has no column \"\(name)\".", suggestion(name, among: columns.names))
+            }
+            return place
+        }
+        let (from, to) = (try column("from", else: 0), try column("to", else: 1))
+        var meanings: [String: String] = [:]
+        try table.forEach(of: member.setting) { row in
+            let code = row.text(from)
+            guard meanings.updateValue(row.text(to), forKey: code) == nil else {
+                throw member.setting.wrong(
+                    "\(table.name) has \(quoted(code)) twice.", "Take one of them out.")
+            }
+        }
+        let prefix = try parts["prefix"]?.text("prefix") ?? "false"
+        guard prefix == "true" || prefix == "false" else {
+            throw member.setting.wrong("\"prefix\" is true or false.", "Write prefix: true, or leave it out.")
+        }
+        return CodeTable(name: member.name, meanings: meanings, hasPrefixes: prefix == "true")
+    }
+
+    func openedTable(_ member: Setting.Member) throws -> OpenedTable {
+        let names = ["file", "by"] + MappingFile.formatNames
+        let parts = try member.setting.members("a table", of: names)
+        guard let by = parts["by"] else {
+            throw member.setting.wrong(
+                "It does not say by which columns it is joined.",
+                "Add by: [COLUMN], or by: {COLUMN: COLUMN THERE}.")
+        }
+        let (table, _, format) = try open(member, parts, names)
+        return OpenedTable(member: member, by: by, table: table, format: format)
+    }
+
+    func joined(_ opened: OpenedTable) throws -> JoinedTable {
+        let (by, table) = (opened.by, opened.table)
+        var pairs: [(outer: String, own: String)] = []
+        if case .section(let members) = by.value {
+            for pair in members { pairs.append((pair.name, try pair.setting.text(pair.name))) }
+        } else {
+            pairs = try by.texts("by").map { ($0, $0) }
+        }
+        let own = Scope.Columns(names: table.columns)
+        let places = try pairs.map { pair in
+            guard let inner = own.place(pair.own) else {
+                throw by.wrong(
+                    "\(table.name) has no column \(quoted(pair.own)).", suggestion(pair.own, among: own.names)
+                )
+            }
+            return (outer: try forms.scope.source(pair.outer, by), own: inner)
+        }
+        guard !places.isEmpty else { throw by.wrong("by: names no column.", "Write by: [COLUMN].") }
+        // What is not known in the imported table is not known here, where nothing else is said.
+        var empty = opened.format.empty.texts(of: table.columns)
+        if opened.format.empty == EmptyTexts([]) { empty = file.format.empty.texts(of: table.columns) }
+        let file = table.name.split(separator: "/").last.map(String.init) ?? table.name
+        let joined = JoinedTable(
+            name: opened.member.name, file: file, setting: by, empty: empty, by: places)
+        try table.forEach(of: opened.member.setting) { joined.add($0) }
+        return joined
+    }
+
+    private func open(
+        _ member: Setting.Member, _ parts: [String: Setting], _ names: [String]
+    ) throws -> (table: Table, place: String, format: TableFormat) {
+        guard let named = parts["file"] else {
+            throw member.setting.wrong("It names no file.", "Add file: NAME.")
+        }
+        var format = try MappingFile.format(of: member.setting, among: names)
+        if parts["comment"] == nil { format.comment = "#" }
+        do {
+            let (table, place) = try file.table(try named.text("file"), named: member.name, format)
+            return (table, place, format)
+        } catch TableError.notFound(let place) {
+            throw named.wrong(
+                "There is no file \(place) that can be read.",
+                "Put it beside the mapping or the imported file, or say where it is: --table \(member.name)=FILE."
+            )
+        }
+    }
+}
+
+extension Table {
+    /// All rows of a table that a mapping names; there one that is wrong is a fault of the mapping.
+    fileprivate func forEach(of setting: Setting, _ body: (TableRow) throws -> Void) throws {
+        while let item = try next() {
+            switch item {
+            case .row(let row): try body(row)
+            case .bad(let line, _, let reason):
+                throw setting.wrong("Line \(line) of \(name) is wrong. \(reason)", "Mend it.")
+            }
+        }
+    }
+}
