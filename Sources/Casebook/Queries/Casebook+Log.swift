@@ -6,6 +6,8 @@ import EventLog
 package struct LogLine: Sendable {
     package let position: Int
     package let event: Event
+    /// The one that counts now.
+    package let marking: Marking
 
     package var json: JSON {
         var object = JSONObject([("event", .object(event.fields))])
@@ -19,10 +21,14 @@ extension Casebook {
     package func logLines(from first: Int, limit: Int = 1000) throws -> [LogLine] {
         try store.read { db in
             var lines: [LogLine] = []
+            let known = try KnownLog(Reading(db, faults))
+            let markings = known.markings
             let end = first.addingReportingOverflow(limit - 1)
             try Log(db).forEach(from: first, through: end.overflow ? .max : end.partialValue) {
                 position, _, text in
-                lines.append(LogLine(position: position, event: Event(text: text) ?? Event(JSONObject())))
+                let event = Event(text: text) ?? Event(JSONObject())
+                let counted = try markings.applied(to: known.asKnown(event, at: position).event)
+                lines.append(LogLine(position: position, event: event, marking: counted.marking))
                 return true
             }
             return lines

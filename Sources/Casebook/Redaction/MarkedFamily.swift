@@ -31,11 +31,7 @@ struct MarkedFamily {
         var correctedMarking: JSON? {
             event.kindName == "correction" ? event.details["fields"]?.object?["marking"] : nil
         }
-        /// `recordedAt` in the log where it was recorded first.
-        var firstTime: Int {
-            event.fields["origin"]?.object?["recordedAt"]?.string.flatMap { Instant($0)?.milliseconds }
-                ?? recordedAt
-        }
+        var firstTime: Int { event.firstTime?.milliseconds ?? recordedAt }
     }
 
     init(_ texts: [(position: Int, stream: String, recordedAt: Int, text: String)]) {

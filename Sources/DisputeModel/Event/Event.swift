@@ -33,7 +33,10 @@ package struct Event: Sendable, Equatable {
     package var due: Due? { Due(fields["due"]) }
     package var condition: String? { fields["condition"]?.string }
     package var standing: Standing { fields["standing"]?.string.flatMap(Standing.init) ?? .asserted }
-    package var marking: Marking { fields["marking"]?.string.flatMap(Marking.init) ?? .public }
+    /// One that this copy does not know is taken for the highest.
+    package var marking: Marking {
+        fields["marking"].map { $0.string.flatMap(Marking.init) ?? .secret } ?? .public
+    }
     package var target: String? { fields["target"]?.string }
     package var details: JSONObject { fields["details"]?.object ?? JSONObject() }
     package var key: String? { fields["key"]?.string }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Casebook
 import DisputeModel
 
@@ -18,7 +19,8 @@ package struct LogPage: Page {
 
     /// `28  2021-11-10 15:53  rus-un-donation  expectation, RUS → UN:SG: Moscow counts on …`.
     private func line(_ line: LogLine, hasTime: Bool) -> Text {
-        let event = line.event
+        var event = line.event
+        event.fields["marking"] = .string(line.marking.rawValue)
         let recorded = event.recordedAt?.description ?? ""
         let name = EventNames.inUse == nil ? "\(line.position)" : EventNames.name(line.position)
         let number = Text(padded(name, to: digits, .right))
