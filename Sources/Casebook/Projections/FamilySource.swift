@@ -58,7 +58,8 @@ struct FamilySource {
         do {
             return try FamilySnapshot(bytes: Snapshots(db).bytes(label, rules: Rules.fingerprint)).record
         } catch let fault as Snapshots.Fault {
-            faults.note(label, fault)
+            // After an upgrade that is as it should be; the next who writes replaces it.
+            if Rules.ofReleases[label.rules] == nil { faults.note(label, fault) }
         } catch is ByteReader.Malformed {
             faults.note(label, .damaged)
         }

@@ -13,6 +13,10 @@ extension Verification.Drawn {
             if head > 0 { find("there are no projections; `chancery replay` draws them") }
             return
         }
+        if let version = Rules.ofReleases[mark.rules] {
+            formerVersion = version
+            return
+        }
         let schema = ProjectionSchema(generation: mark.generation)
         guard try schema.isWhole(db) else {
             return find("a table of the projections is missing; `chancery replay` draws it")

@@ -48,7 +48,7 @@ extension Verification.Report {
                 case .folded(let root) where roots[label.position] != root: "it was taken of another log"
                 case .folded: nil
                 }
-            guard let words else { continue }
+            guard let words, Rules.ofReleases[label.rules] == nil else { continue }
             findings.append(
                 Verification.Finding(
                     point: 5, position: label.position, dispute: label.subject,

@@ -30,6 +30,8 @@ package struct Verification {
         package internal(set) var search = SearchCheck.none
         /// Events that could not have been recorded as they stand, such as `restore --as-is` takes: no damage, and to be known.
         package internal(set) var remarks: [Remark] = []
+        /// The released version that the projections were drawn by, if it was not this one: they are not compared, nor used.
+        package internal(set) var formerVersion: String?
     }
 
     package struct Remark: Sendable, Equatable {
@@ -142,6 +144,7 @@ extension Verification {
         var families = 0
         var search = SearchCheck.none
         var remarks: [Remark] = []
+        var formerVersion: String?
 
         init(_ db: Database, _ tally: Tally, comparingSearch: Bool) throws {
             try checkProjections(db, tally)
@@ -157,5 +160,6 @@ extension Verification.Report {
         search = drawn.search
         findings += drawn.findings
         remarks = drawn.remarks
+        formerVersion = drawn.formerVersion
     }
 }

@@ -17,9 +17,18 @@ package struct VerificationPage: Page {
             ? Text("The record holds.", .strong)
             : Text("The record does not hold: \(Phrases.count(findings.count, "finding")).", .overdue)
         return sheet.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, sheet) }
-            + remarks.flatMap { sheet.lines($0) } + sheet.lines(Text(covered))
+            + remarks.flatMap { sheet.lines($0) } + former.flatMap { sheet.lines(Text($0)) }
+            + sheet.lines(Text(covered))
             + search.map { sheet.line(Text($0, .quiet)) }
             + sheet.lines(Text("Root of the tree over its events: \(report.root.hexadecimal)", .quiet))
+    }
+
+    private var former: [String] {
+        report.formerVersion.map {
+            [
+                "Its projections were drawn by version \($0), and nothing is read from them: the next filing, or `chancery replay`, draws them anew."
+            ]
+        } ?? []
     }
 
     /// What could not have been recorded: the first of them.

@@ -73,6 +73,14 @@ struct VerifyCommand: CounterCommand {
                         "finding": .string(finding.words),
                     ]
                 }),
+            "remarks": .array(
+                report.remarks.map { remark in
+                    [
+                        "position": .integer(remark.position), "dispute": .string(remark.dispute),
+                        "remark": .string(remark.words),
+                    ]
+                }),
+            "projectionsOf": report.formerVersion.map { .string($0) } ?? .null,
         ]
     }
 }

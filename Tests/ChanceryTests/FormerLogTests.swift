@@ -1,0 +1,114 @@
+import CanonicalJSON
+import DisputeModel
+import Foundation
+import Testing
+
+@testable import chancery
+
+/// Logs that released versions made: opened, asked, verified, filed in and exported, to the byte.
+@Suite struct FormerLogTests {
+    private static let folder: String = {
+        let package = #filePath.split(separator: "/").dropLast(3)
+        return "/" + (package + ["Fixtures", "logs"]).joined(separator: "/")
+    }()
+
+    private static func fixture(_ name: String) throws -> Data {
+        try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
+    }
+
+    /// A desk whose log is a copy of the one that version 0.1.0 made.
+    private static func desk() throws -> Desk {
+        let desk = try Desk()
+        try fixture("0.1.0.db").write(to: URL(filePath: desk.log))
+        // Long after the log's last event, by a clock that is right.
+        desk.clock = Instant("2027-01-01T12:00:00.000Z") ?? desk.clock
+        return desk
+    }
+
+    @Test func `a clean clone has the log of 0.1.0, closed and small`() throws {
+        let log = try Self.fixture("0.1.0.db")
+        #expect(log.count > 100_000 && log.count <= 1 << 20)
+        for end in ["-wal", "-shm", "-journal"] {
+            #expect(!FileManager.default.fileExists(atPath: "\(Self.folder)/0.1.0.db\(end)"))
+        }
+    }
+
+    @Test func `a log of 0.1.0 is asked as it stands, and exports the same bytes`() throws {
+        let desk = try Self.desk()
+        let exported = desk.run("export")
+        #expect(try exported.out.utf8.elementsEqual(Self.fixture("0.1.0.jsonl")))
+        #expect(exported.err == "", "an upgrade is no fault")
+        let said = desk.run(
+            "status", "--all", "--format", "json", "--as-of", "2026-12-01", "--today", "2026-12-01")
+        let former = try JSON.parse(String(decoding: Self.fixture("0.1.0.status.json"), as: UTF8.self))
+        // One reading was settled since: a claim of which nobody is named never acts.
+        let unsigned = try #require(
+            former.array?.flatMap { $0.object?["obligations"]?.array ?? [] }.first {
+                $0.object?["owedTo"] == ["?"]
+            })
+        let settled = unsigned.canonical
+            .replacing(#""state":"refused""#, with: #""state":"open""#)
+            .replacing(#""timeliness":null"#, with: #""timeliness":"no-date""#)
+        let expected = former.canonical.replacing(unsigned.canonical, with: settled)
+        let now = try JSON.parse(said.out)
+        let known = Set((former.array?.first?.object ?? JSONObject()).keys)
+        let answers = (now.array ?? []).map { answer in
+            JSON.object(
+                JSONObject(
+                    (answer.object?.members ?? []).filter { known.contains($0.key) }.map {
+                        ($0.key, $0.value)
+                    }))
+        }
+        #expect(JSON.array(answers).canonical == expected)
+        #expect(desk.run("search", "donation").code == 0)
+    }
+
+    @Test func `a log of 0.1.0 holds, with what could not be recorded now as remarks`() throws {
+        let desk = try Self.desk()
+        let keys = String(decoding: try Self.fixture("0.1.0.vkeys"), as: UTF8.self).split(separator: "\n")
+        #expect(keys.count == 2)
+        for key in keys {
+            let said = desk.run(
+                "verify", "--key", String(key), "--checkpoint", "\(Self.folder)/0.1.0.second.checkpoint")
+            #expect(said.code == 0, "\(key): \(said.out)")
+        }
+        let said = desk.run("verify", "--format", "json")
+        let report = try JSON.parse(said.out).object
+        #expect(report?["projectionsOf"] == "0.1.0" && report?["holds"] == true)
+        #expect(report?["remarks"]?.array?.compactMap { $0.object?["position"]?.integer } == [78, 79, 80])
+    }
+
+    @Test func `a log of 0.1.0 is filed in, and what it held stays to the byte`() throws {
+        let desk = try Self.desk()
+        let filed = desk.run(
+            "record", "note", "fence", "--by", "AUT", "--on", "2026-12-30", "After the upgrade")
+        #expect(filed.code == 0, "\(filed.err)")
+        let verified = desk.run("verify", "--format", "json")
+        let report = try JSON.parse(verified.out).object
+        #expect(verified.code == 0 && report?["projectionsOf"] == .null)
+        let lines = desk.run("export").lines
+        let before = String(decoding: try Self.fixture("0.1.0.jsonl"), as: UTF8.self)
+        #expect(lines.dropLast().map { $0 + "\n" }.joined() == before)
+        // An id rises from version 0.2 on, after those of before too.
+        let ids = try lines.suffix(2).map { try JSON.parse($0).object?["id"]?.string ?? "" }
+        #expect(ids[0] < ids[1])
+    }
+
+    @Test func `what 0.1.0 imported is known again`() throws {
+        let desk = try Self.desk()
+        let said = desk.run("import", "\(Self.folder)/0.1.0.other.jsonl")
+        #expect(said.code == 0 && said.out.hasPrefix("Filed 0 events; 2 events"), "\(said.out)\(said.err)")
+    }
+
+    @Test func `the export of 0.1.0 is restored as it is, and exports the same bytes`() throws {
+        let desk = try Desk()
+        desk.clock = Instant("2027-01-01T12:00:00.000Z") ?? desk.clock
+        let export = "\(Self.folder)/0.1.0.jsonl"
+        let refused = desk.run("restore", export)
+        #expect(refused.code == 65 && refused.err.contains("Line 78 could not have been recorded"))
+        let taken = desk.run("restore", export, "--as-is")
+        #expect(taken.code == 0 && taken.out.contains("3 events could not have been recorded"))
+        #expect(try desk.run("export").out.utf8.elementsEqual(Self.fixture("0.1.0.jsonl")))
+        #expect(desk.run("verify").code == 0)
+    }
+}
