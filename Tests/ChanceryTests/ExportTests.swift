@@ -51,7 +51,13 @@ import Testing
             let row = Dictionary(uniqueKeysWithValues: zip(rows[0], try #require(rows.last)))
             #expect(row["kind"] == "party-registered" && row["dispute"] == "" && row["standing"] == "")
             #expect(row["place"] == row["recordedAt"])
-            #expect(try desk.table("csv") == rows)
+            // Up to a marking events have no positions.
+            let all = try desk.table("csv")
+            let position = try #require(all[0].firstIndex(of: "position"))
+            func unnumbered(_ table: [[String]]) -> [[String]] {
+                table.map { $0.enumerated().filter { $0.offset != position }.map(\.element) }
+            }
+            #expect(unnumbered(all) == rows)
             try desk.tamper("DELETE FROM projection")
         }
         #expect(!desk.run("export", "--format", "graphml").out.contains("party-registered"))

@@ -69,7 +69,10 @@ extension Desk {
     /// A desk with this log.
     convenience init(_ ledger: Ledger) throws {
         try self.init()
-        let said = run(["restore", "-", "--name", "test", "--as-is"], input: ledger.lines)
+        let said =
+            ledger.lines.isEmpty
+            ? run("init", "--name", "test")
+            : run(["restore", "-", "--name", "test", "--as-is"], input: ledger.lines)
         guard said.code == 0 else { throw NotRestored(words: said.err) }
     }
 

@@ -76,7 +76,10 @@ import Testing
                 let note = "seed \(seed), round \(round)"
                 let texts = try remains(of: desk, upTo: level)
                 let smaller = try Desk()
-                let restored = smaller.run(["restore", "-", "--name", "test"], input: texts)
+                let restored = smaller.run(
+                    texts.isEmpty
+                        ? ["init", "--name", "test"] : ["restore", "-", "--name", "test", "--as-is"],
+                    input: texts)
                 try #require(restored.code == 0, "\(restored.err), \(note)")
                 let ids = history.ids.shuffled(using: &dice).prefix(6)
                 expectAlike(desk, smaller, level, note, showing: Array(ids))

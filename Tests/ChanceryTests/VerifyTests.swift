@@ -102,7 +102,8 @@ import Testing
         let file = try desk.write(forged.text, to: "forged")
         let said = desk.run("verify", "--key", new, "--checkpoint", file)
         #expect(said.code == 1)
-        #expect(said.out.contains("signed with no key"))
+        let words = said.lines.map { $0.drop { $0 == " " } }.joined(separator: " ")
+        #expect(words.contains("signed with no key"))
     }
 
     @Test func `a checkpoint that was saved otherwise than it was printed is a file to be mended`() throws {
