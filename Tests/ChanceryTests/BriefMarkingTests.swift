@@ -137,7 +137,9 @@ import Testing
         ledger.open("d", Self.word, [Self.secret])
         ledger.act("Public.")
         ledger.open("d/part", "Of it")
-        let (desk, empty) = (try Desk(ledger), try Desk(Ledger()))
+        var other = Ledger()
+        other.open("other")
+        let (desk, empty) = (try Desk(ledger), try Desk(other))
         for dispute in ["d", "d/part"] {
             let limits = ["brief", dispute, "--max-marking", "restricted"]
             let (said, never) = (desk.run(limits), empty.run(limits))
