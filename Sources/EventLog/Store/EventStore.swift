@@ -56,7 +56,8 @@ package final class EventStore {
     }
 
     /// A log in memory, for as long as a question takes: what remains of another where some of it is left out.
-    package init(inMemoryFor other: EventStore, settings: [String: String], fill: (Log) throws -> Void) throws {
+    package init(inMemoryFor other: EventStore, settings: [String: String], fill: (Log) throws -> Void) throws
+    {
         (file, wait, queue, sideFindings) = (other.file, other.wait, nil, [])
         database = try Self.translating(other.path) {
             let database = try DatabaseQueue(configuration: Self.configuration(.writing, other.wait))

@@ -38,7 +38,7 @@ struct PlainRecord {
             hasMoved = false
             for event in events where event.isAct {
                 for answered in event.inResponseTo {
-                    if let its = places[answered], its > places[event.id]! {
+                    if let its = places[answered], its > places[event.id] ?? its {
                         places[event.id] = its
                         hasMoved = true
                     }
