@@ -33,15 +33,17 @@ struct PlainRecord {
         // Places: the latest of its own and of those of what it responds to; again and again until none moves any more.
         places = [:]
         for event in events { places[event.id] = event.ownPlace }
+        let answering = events.filter { $0.value("inResponseTo") != nil && $0.isAct }.map {
+            (id: $0.id, answered: $0.inResponseTo)
+        }
         var hasMoved = true
         while hasMoved {
             hasMoved = false
-            for event in events where event.isAct {
-                for answered in event.inResponseTo {
-                    if let its = places[answered], its > places[event.id] ?? its {
-                        places[event.id] = its
-                        hasMoved = true
-                    }
+            for (id, answered) in answering {
+                let latest = answered.compactMap { places[$0] }.max()
+                if let latest, let own = places[id], latest > own {
+                    places[id] = latest
+                    hasMoved = true
                 }
             }
         }
