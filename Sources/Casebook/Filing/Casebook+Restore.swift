@@ -90,6 +90,6 @@ private struct Restoring {
             }
         }
         try log.append(event.entry(line), at: position)
-        try audit.apply()
+        try audit.apply(event)
     }
 }

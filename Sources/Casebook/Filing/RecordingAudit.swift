@@ -23,7 +23,6 @@ struct RecordingAudit {
 
     /// What is wrong with the next event, which stands in the log already or is about to; nil where nothing is.
     mutating func problem(with event: LoggedEvent, _ whole: Event) throws -> String? {
-        defer { if event.act.isRecord || event.act.standing == .hedged { pending = event } }
         if let words = try sameness(of: event) { return words }
         guard whole.fields["dispute"] != nil else {
             if let party = whole.registeredParty {
@@ -45,15 +44,8 @@ struct RecordingAudit {
         }
     }
 
-    /// The event that `problem` was asked about last, where later ones depend on it.
-    private var pending: LoggedEvent?
-
-    /// To be called when the event stands in the log.
-    mutating func apply() throws {
-        guard let event = pending else { return }
-        pending = nil
-        try record.apply(event)
-    }
+    /// Takes the event in for those after it; to be called when it stands in the log.
+    func apply(_ event: LoggedEvent) throws { try record.apply(event) }
 
     /// An event is in a log once, whichever logs it went through.
     private mutating func sameness(of event: LoggedEvent) throws -> String? {

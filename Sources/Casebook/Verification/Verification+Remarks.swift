@@ -16,7 +16,7 @@ extension Verification.Drawn {
                 remarks.append(
                     Verification.Remark(position: position, dispute: whole.dispute, words: words))
             }
-            try audit.apply()
+            try audit.apply(logged)
             return true
         }
         return remarks

@@ -100,8 +100,8 @@ package struct EventForm {
     private func checkRecord(_ event: Event, _ kind: Kind) throws(FilingError) {
         let details = event.details
         let allowed = Self.detailsOfRecordKinds[kind.name] ?? []
-        for key in details.keys where !allowed.contains(key) {
-            if key == "effective" { break }
+        // Of "effective" more is said below.
+        for key in details.keys where !allowed.contains(key) && key != "effective" {
             throw .unknownDetail(key, kind: kind.name, allowed: allowed)
         }
         let hasTarget = [
