@@ -133,6 +133,13 @@ import Testing
             "$0" status --log folder/log.db >/dev/null || exit 98
             "$0" status --log file.db; echo "code $?"
             """
+        guard let words = try saidWithMounts(desk, script) else { return }
+        #expect(words.contains("is mounted as a single file"), "\(words)")
+        #expect(words.contains("code 75"), "\(words)")
+    }
+
+    /// What a script says that mounts something of its own; nil, by its exit with 99, where nothing can be mounted.
+    private func saidWithMounts(_ desk: Desk, _ script: String) throws -> String? {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
         process.arguments = ["-m", "/bin/sh", "-c", script, program]
@@ -142,10 +149,7 @@ import Testing
         try process.run()
         let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        // Where nothing can be mounted nothing is tried.
-        guard process.terminationStatus != 99 else { return }
-        #expect(words.contains("is mounted as a single file"), "\(words)")
-        #expect(words.contains("code 75"), "\(words)")
+        return process.terminationStatus == 99 ? nil : words
     }
 
     @Test func `on a full disk the record is read and exported all the same`() throws {
@@ -158,16 +162,7 @@ import Testing
             "$0" verify --log full/log.db >/dev/null; echo "verify $?"
             "$0" record note rus-un-donation --by RUS --log full/log.db; echo "record $?"
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
-        process.arguments = ["-m", "/bin/sh", "-c", script, program]
-        process.environment = desk.environment
-        let pipe = Pipe()
-        (process.standardOutput, process.standardError) = (pipe, pipe)
-        try process.run()
-        let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus != 99 else { return }
+        guard let words = try saidWithMounts(desk, script) else { return }
         #expect(words.hasPrefix("54\nstatus 0\nverify 0\n"), "\(words)")
         #expect(words.contains("is full.") && words.contains("record 74"), "\(words)")
     }
