@@ -88,8 +88,9 @@ int put_record(const struct making *event) {
     } else if (target == NULL) {
         return 0;
     } else if (is_kind(event, "correction")) {
+        // An act cannot have happened after it was recorded, whenever that is corrected.
         if (in_a_thousand(300))
-            put_both("\"details\":{\"fields\":{\"occurred\":\"%s\"}},", date(event->time - (30 + below(60)) * DAY));
+            put_both("\"details\":{\"fields\":{\"occurred\":\"%s\"}},", date(target->time - (30 + below(60)) * DAY));
         else {
             struct text summary = {.length = 0};
             put_sentence(&summary, 8);
@@ -232,7 +233,7 @@ static void put_row(const struct making *event, const struct act *act, const cha
 // What is to be known of it later.
 static void keep(const struct making *event, const struct act *act) {
     struct dispute *dispute = event->dispute;
-    const struct mention self = {event->position, {event->id[0], event->id[1]}, act->answers};
+    const struct mention self = {event->position, event->time, {event->id[0], event->id[1]}, act->answers};
     const int asks = act->role == ASKS || act->role == OFFERS || (act->role == ASKS_BY_DATE && act->has_due);
     if (asks && dispute->waiting < WAITING)
         dispute->requests[dispute->waiting++] = (struct request){self, act->side, act->role == OFFERS};

@@ -6,7 +6,7 @@ enum { WAITING = 2 };  // requests and offers, at most
 
 // An event that others can name; at position 0 there is none.
 struct mention {
-    int64_t position;
+    int64_t position, time;
     uint64_t id[2];
     int is_answer;
 };

@@ -98,16 +98,19 @@ struct FamilyStore {
 
     /// Whether the row of an event that concerns the log itself says what its text says.
     func hasRow(ofLog position: Int) throws -> Bool {
-        guard let event = try Log(db).text(at: position).flatMap({ Event(text: $0) }) else { return false }
+        guard let text = try Log(db).text(at: position), let event = Event(text: text) else { return false }
         let row = FamilyRows.EntryRow.ofLog(LoggedEvent(event, at: position))
-        return try Int.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT 1 FROM \(schema.entry) WHERE position = ? AND dispute = 0 AND place = ? AND first = ?
-                      AND flags = ? AND target IS NULL AND condition IS NULL AND origin IS ?
-                    """),
-            arguments: [position, row.place, row.firstTime, row.flags, row.origin.map { Blob($0.bytes) }])
-            != nil
+        let same = try PreparedStatement(
+            shared: db,
+            """
+            SELECT 1 FROM \(schema.entry) WHERE position = ? AND dispute = 0 AND place = ? AND first = ?
+              AND flags = ? AND target IS NULL AND condition IS NULL AND origin IS ?
+            """)
+        same.bind([
+            .number(position), .number(row.place), .number(row.firstTime), .number(row.flags),
+            row.origin.map { .blob($0.bytes) } ?? .null,
+        ])
+        return try same.first { _ in true } ?? false
     }
 
     /// How many events of a family are filed after a position.
