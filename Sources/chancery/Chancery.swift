@@ -55,6 +55,7 @@ struct Chancery: ParsableCommand {
                 name: "Keeping the log",
                 subcommands: [
                     InitCommand.self,
+                    SettingsCommand.self,
                     UseCommand.self,
                     ExportCommand.self,
                     ImportCommand.self,

@@ -16,10 +16,13 @@ package struct Chores: Sendable {
 
     package var unassessed: [Docket.Debt] { docket.debts.filter(\.awaitsJudgement) }
     package var overdue: [Docket.Debt] { docket.debts.filter { $0.owed.timeliness == .overdue } }
+    /// Past a working date of our own, on which nobody is in default.
+    package var softOverdue: [Docket.Debt] { docket.debts.filter { $0.owed.timeliness == .softOverdue } }
 
     package var json: JSON {
         [
             "overdue": .array(overdue.map(\.json)),
+            "pastOurDate": .array(softOverdue.map(\.json)),
             "toAssess": .array(unassessed.map(\.json)),
             "uncorroborated": .array(claims.map(\.json)),
             "silent": .array(

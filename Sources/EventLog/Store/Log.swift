@@ -218,6 +218,10 @@ package struct Log {
             }, uniquingKeysWith: { first, _ in first })
     }
 
+    package func unset(_ name: String) throws {
+        try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+    }
+
     package func set(_ name: String, _ value: String) throws {
         try db.execute(
             sql: "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -82,7 +82,7 @@ private enum GraphML {
         + keys(
             "edge",
             [
-                "position", "id", "dispute", "kind", "group", "occurred", "place", "standing", "marking",
+                "position", "event", "dispute", "kind", "group", "occurred", "place", "standing", "marking",
                 "cameo", "summary",
             ]) + [#"<graph id="record" edgedefault="directed">"#]
 
@@ -113,8 +113,8 @@ private enum GraphML {
             + data(
                 "edge",
                 [
-                    ("position", EventNames.inUse == nil ? String(known.position) : nil), ("id", event.id),
-                    ("dispute", event.dispute),
+                    ("position", EventNames.inUse == nil ? String(known.position) : nil),
+                    ("event", event.id), ("dispute", event.dispute),
                     ("kind", event.kindName), ("group", event.kind?.group.rawValue),
                     ("occurred", event.fields["occurred"]?.string), ("place", known.place.description),
                     ("standing", event.fields["standing"]?.string ?? "asserted"),

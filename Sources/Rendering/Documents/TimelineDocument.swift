@@ -16,9 +16,9 @@ package struct TimelineDocument {
         self.overview = overview
         self.dateline = dateline
         let positions = Set(timeline.items.map(\.position))
-        var answers: [Int: [Int]] = [:]
+        var answers: [Int: [Timeline.Item]] = [:]
         for item in timeline.items {
-            for reply in item.replies { answers[reply, default: []].append(item.position) }
+            for reply in item.replies { answers[reply, default: []].append(item) }
         }
         rows = timeline.items.map {
             TimelineRow(

@@ -11,12 +11,14 @@ struct TimelineRow {
     private let timeline: Timeline
     private let docket: Docket
     private let phrases: Phrases
-    private let answers: [Int]
+    /// Those that name it in their `inResponseTo`.
+    private let answers: [Timeline.Item]
     private let shown: Set<Int>
 
     /// - Parameter shown: the events that have a row, to which numbers can lead.
     init(
-        _ item: Timeline.Item, _ timeline: Timeline, _ docket: Docket, _ phrases: Phrases, answers: [Int],
+        _ item: Timeline.Item, _ timeline: Timeline, _ docket: Docket, _ phrases: Phrases,
+        answers: [Timeline.Item],
         _ shown: Set<Int>
     ) {
         self.item = item
@@ -61,8 +63,15 @@ struct TimelineRow {
 
     private var what: Markup {
         let notes = TimelineNotes(item, timeline, docket, phrases, showsAll: true).paragraphs.map(\.text)
-        let answered =
-            answers.isEmpty ? [] : [Text("  answered by ") + Phrases.numbers(answers)]
+        let obligation = timeline.status.obligations.first { $0.obligation.opener == position }?.obligation
+        let reactions = Dictionary(grouping: answers) {
+            Reaction(of: $0.event, at: $0.position, to: event, obligation)
+        }
+        let answered = Reaction.allCases.compactMap { reaction in
+            reactions[reaction].map {
+                Text("  \(reaction.rawValue) by ") + Phrases.numbers($0.map(\.position))
+            }
+        }
         let mark = item.isRetracted ? Text("×", .overdue) : Phrases.mark(event.standing)
         let gist = Markup.block("span", "gist", [.text(mark + " " + Phrases.act(event))])
         return .list([

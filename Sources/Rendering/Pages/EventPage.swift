@@ -5,10 +5,13 @@ import DisputeModel
 /// One event, whole: all its keys in the order in which people read, what it is tied to, and how it came to say this.
 package struct EventPage: Page {
     let dossier: Dossier
+    /// What is owed because of it.
+    let owed: Status.Owed?
     let dateline: Dateline
 
-    package init(_ dossier: Dossier, _ dateline: Dateline) {
+    package init(_ dossier: Dossier, _ owed: Status.Owed?, _ dateline: Dateline) {
         self.dossier = dossier
+        self.owed = owed
         self.dateline = dateline
     }
 
@@ -59,6 +62,7 @@ package struct EventPage: Page {
         add("SCOPE", key: "scope")
         if let expects = event.expectsReply { add("REPLY", expects ? "expected" : "not expected") }
         add("DUE", due)
+        add("ANSWER", owed.map(answer))
         add("STANDING", key: "standing")
         add("MARKING", key: "marking")
         add("TAGS", key: "tags")
@@ -109,6 +113,12 @@ package struct EventPage: Page {
         return "“" + Text(words) + "”" + note
     }
 
+    /// Where the answer stands to which it asks, in the words of `due` and of the timeline.
+    private func answer(_ owed: Status.Owed) -> Text {
+        Phrases.owes(owed.obligation) + ": " + Phrases.state(owed)
+            + (phrases.term(owed).map { ", " + $0 } ?? "")
+    }
+
     private var due: Text? {
         guard let due = event.due else { return nil }
         let distance = phrases.distance(due.day)
@@ -148,9 +158,17 @@ package struct EventPage: Page {
         }
         return [
             list("REPLIES TO", dossier.replies),
-            list("ABOUT", dossier.about), list("REPLIED BY", dossier.repliedBy),
-            list("TAKEN UP BY", dossier.mentionedBy),
+            list("ABOUT", dossier.about),
+        ] + Reaction.allCases.map { list($0.heading, reactions[$0] ?? []) } + [
+            list("TAKEN UP BY", dossier.mentionedBy)
         ]
+    }
+
+    private var reactions: [Reaction: [Int]] {
+        Dictionary(grouping: dossier.repliedBy) { position in
+            dossier.ties[position].map { Reaction(of: $0.event, at: position, to: event, owed?.obligation) }
+                ?? .named
+        }
     }
 
     private func mention(_ position: Int) -> Text {
@@ -190,5 +208,17 @@ package struct EventPage: Page {
         if let key = event.key { entries.append(("KEY", [Paragraph(Text(key, .quiet))])) }
         if let hash = dossier.hash { entries.append(("HASH", [Paragraph(Text(hash, .quiet))])) }
         return entries
+    }
+}
+
+extension Reaction {
+    fileprivate var heading: String {
+        switch self {
+        case .answered: "REPLIED BY"
+        case .reminded: "REMINDED BY"
+        case .extended: "EXTENDED BY"
+        case .withdrawn: "WITHDRAWN BY"
+        case .named: "NAMED BY"
+        }
     }
 }

@@ -1,22 +1,32 @@
 import Casebook
 import DisputeModel
 
-/// What waits for somebody at the desk, in four blocks, with the command that deals with each.
+/// What waits for somebody at the desk, block by block, with the command that deals with each. What the log's own party owes
+/// stands by itself: nobody reminds himself.
 package struct TodoPage: Page {
     let chores: Chores
     let dateline: Dateline
+    let own: Party?
 
-    package init(_ chores: Chores, _ dateline: Dateline) {
+    package init(_ chores: Chores, _ dateline: Dateline, own: Party?) {
         self.chores = chores
+        self.own = own
         self.dateline = dateline
     }
 
     private var phrases: Phrases { dateline.phrases }
 
     package func lines(on sheet: Sheet) -> [String] {
-        let count = chores.overdue.count + chores.unassessed.count + chores.claims.count + chores.silent.count
+        let ours = chores.docket.debts.filter { $0.isOutstanding && isOurs($0) }
+        let overdue = chores.overdue.filter { !isOurs($0) }
+        let soft = chores.softOverdue.filter { !isOurs($0) }
+        let count =
+            ours.count + overdue.count + soft.count + chores.unassessed.count + chores.claims.count
+            + chores.silent.count
         var blocks = Blocks()
-        blocks.add("OVERDUE", "`chancery record reminder` asks again", rows: chores.overdue.map(overdue))
+        blocks.add("WE OWE", "`chancery record reply` answers", rows: ours.map(owing))
+        blocks.add("OVERDUE", "`chancery record reminder` asks again", rows: overdue.map(owing))
+        blocks.add("PAST OUR OWN DATE", "nobody is in default", rows: soft.map(owing))
         blocks.add(
             "REPLIES TO JUDGE", "`chancery assess reply` says whether they will do",
             rows: chores.unassessed.map(reply))
@@ -26,10 +36,19 @@ package struct TodoPage: Page {
         return sheet.head(Text(head), dateline) + [""] + blocks.lines(on: sheet)
     }
 
-    private func overdue(_ debt: Docket.Debt) -> Blocks.Row {
-        let days = dateline.asOf - (debt.owed.due?.day ?? dateline.asOf)
+    /// Only what we owe: that others may answer it too (an obligation of nobody in particular) does not make it ours.
+    private func isOurs(_ debt: Docket.Debt) -> Bool {
+        guard let own else { return false }
+        return debt.owed.obligation.owedBy.concern(own)
+    }
+
+    private func owing(_ debt: Docket.Debt) -> Blocks.Row {
+        let due = debt.owed.due?.day
+        let when =
+            due.map { $0 < dateline.asOf ? Phrases.span(days: dateline.asOf - $0) : phrases.day($0) }
+            ?? "no date"
         return Blocks.Row(
-            when: Text(Phrases.span(days: days), .overdue),
+            when: Text(when, Phrases.ink(debt.owed)),
             what: [Paragraph(Phrases.owes(debt.owed.obligation)), opener(debt)])
     }
 

@@ -13,6 +13,9 @@ struct PictureAct {
     let label: String
     /// `partial, our date 17 Nov`; empty where nothing is owed.
     let debt: String
+    /// Where the date stands by which it is due; nil where there is none, or the act has no room for more than its number. What
+    /// is to come stands beyond the line of today.
+    let dueX: Double?
     private let obligation: Status.Owed?
     private let phrases: Phrases
 
@@ -29,6 +32,7 @@ struct PictureAct {
 
     /// How far a bracket goes over the time that it does not know.
     private static let (open, qualified) = (32.0, 12.0)
+    private static let beyond = 8.0
 
     init(
         _ item: Timeline.Item, on ground: PictureGround, showsActor: Bool, isShort: Bool
@@ -42,6 +46,14 @@ struct PictureAct {
         obligation = item.isRetracted ? nil : ground.obligations[item.position]
         owed = obligation?.timeliness == nil ? nil : obligation
         debt = isShort ? "" : owed.map { Self.words($0, ground.phrases) } ?? ""
+        dueX =
+            isShort
+            ? nil
+            : owed?.due.map { due in
+                let start = due.day.start
+                let end = ground.scale.x(.max)
+                return ground.scale.x(start) < end ? ground.scale.x(start) : end + Self.beyond
+            }
         let standing = Phrases.mark(event.standing).plain
         let actor = showsActor ? event.actors.first.map { $0.isUnnamed ? "" : " \($0.code)" } ?? "" : ""
         let words =

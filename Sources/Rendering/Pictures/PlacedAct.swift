@@ -14,21 +14,59 @@ struct PlacedAct {
     /// There a bracket goes so far: that the date leaves something open is seen, how much is said.
     private static let bracket = 10.0
     /// What it takes of a row, from the mark's middle in the direction of the label.
-    private static let (mark, gap, stub, ring) = (11.0, 4.0, 14.0, 12.0)
+    fileprivate static let (mark, gap, stub, ring) = (11.0, 4.0, 14.0, 12.0)
 
     func moved(down distance: Double) -> PlacedAct {
         PlacedAct(act: act, x: x, y: y + distance, direction: direction)
     }
 
+    /// Where the parts of its row stand: its label, the sign of what is owed, and what is said of that.
+    ///
+    /// The sign stands at the date on which the answer is due, whichever side the label is on; where there is none, after the
+    /// act. A label that has room before the sign stands there, else after it.
+    private struct Row {
+        private static let (mark, gap, stub, ring) = (
+            PlacedAct.mark, PlacedAct.gap, PlacedAct.stub, PlacedAct.ring
+        )
+
+        let label: Double
+        let sign: Double
+        let words: Double
+        /// The words end here, on the side of the label.
+        let end: Double
+
+        init(_ act: PictureAct, _ direction: Double) {
+            let width = Typeface.width(act.label)
+            guard let owed = act.owed else {
+                (label, sign, words) = (act.x + direction * Self.mark, act.x, act.x)
+                end = label + direction * width
+                return
+            }
+            let size = owed.timeliness == .overdue ? 11 * Typeface.bold : 11
+            let length = Typeface.width(act.debt, size: size)
+            guard direction > 0 else {
+                sign = act.dueX ?? act.x + Self.stub + Self.gap
+                label = act.x - Self.mark
+                words = label - width - Self.gap * 2
+                end = words - length
+                return
+            }
+            sign = act.dueX ?? act.x + Self.mark + width + Self.gap + Self.stub
+            let hasRoom = sign - Self.ring >= act.x + Self.mark + width || sign < act.x - Self.mark
+            label = hasRoom ? act.x + Self.mark : max(act.x + Self.mark, sign + Self.ring - Self.gap)
+            words = hasRoom && sign > act.x ? sign + Self.ring - Self.gap : label + width + Self.gap * 2
+            end = max(words + length, sign + Self.ring - Self.gap)
+        }
+    }
+
     /// What it takes of its row.
     static func reach(of act: PictureAct, _ direction: Double) -> ClosedRange<Double> {
-        var length = mark + Typeface.width(act.label)
-        if let owed = act.owed {
-            let size = owed.timeliness == .overdue ? 11 * Typeface.bold : 11
-            length += gap + stub + ring + Typeface.width(act.debt, size: size)
-        }
-        let (near, far) = (act.x - direction * mark, act.x + direction * length)
+        let row = Row(act, direction)
+        let (near, far) = (act.x - direction * mark, row.end)
         var range = min(near, far)...max(near, far)
+        if act.owed != nil {
+            range = min(range.lowerBound, row.sign - ring / 2)...max(range.upperBound, row.sign + ring / 2)
+        }
         switch act.extent {
         case .between(let first, let last, _):
             range = min(range.lowerBound, first)...max(range.upperBound, last)
@@ -59,7 +97,7 @@ struct PlacedAct {
             direction == 0
                 ? .label(
                     "ct-small ct-middle", x: act.owed == nil ? x : x + Self.aside, y: y + 18, act.label)
-                : words("ct-label", act.label, from: Self.mark))
+                : words("ct-label", act.label, at: Row(act, direction).label))
         let group = Markup.element(
             "g",
             [
@@ -70,9 +108,8 @@ struct PlacedAct {
             ? .element("a", [.init("href", "#\(EventNames.anchor(act.item.position))")], [group]) : group
     }
 
-    private func words(_ name: String, _ words: String, from distance: Double) -> Markup {
-        .label(
-            direction > 0 ? name : name + " ct-end", x: x + direction * distance, y: y + 4, words)
+    private func words(_ name: String, _ words: String, at x: Double) -> Markup {
+        .label(direction > 0 ? name : name + " ct-end", x: x, y: y + 4, words)
     }
 
     /// A bracket over the time that its date allows; open where that is open.
@@ -97,18 +134,25 @@ struct PlacedAct {
         .path("ct-date ct-vague", "M\(point(x, y - 7))V\(Markup.number(y - 10))H\(Markup.number(end))")
     }
 
-    /// A line that hangs from the mark and ends in the open: nobody has answered, or not enough.
+    /// A line that hangs from the mark and ends in the open, where the answer is due: nobody has answered, or not enough.
     private func debt(_ sign: DebtSign) -> Markup {
-        let distance = Self.mark + Typeface.width(act.label) + Self.gap
-        let end = x + direction * (distance + Self.stub)
+        let row = Row(act, direction)
+        let end = row.sign
+        // A date so near that the sign would cover the mark stands below it.
+        let isBelow = abs(end - x) < Self.stub
+        let level = isBelow ? y + 10 : y
+        let turn = end < x ? -1.0 : 1.0
         let course =
-            "M\(point(x, y + 7))V\(Markup.number(y + 9))H\(Markup.number(end - direction * 12))L\(point(end - direction * 4, y))"
+            isBelow
+            ? .nothing
+            : Markup.path(
+                "ct-stub",
+                "M\(point(x, y + 7))V\(Markup.number(y + 9))H\(Markup.number(end - turn * 12))L\(point(end - turn * 4, y))"
+            )
         return .group(
             sign.name,
-            [
-                .path("ct-stub", course), sign.drawn(x: end, y: y),
-                words("ct-small", act.debt, from: distance + Self.stub + Self.ring - 4),
-            ])
+            [course, sign.drawn(x: end, y: level)]
+                + (act.debt.isEmpty ? [] : [words("ct-small", act.debt, at: row.words)]))
     }
 }
 

@@ -29,6 +29,10 @@ package struct TimelinePicture {
         let status = timeline.status
         var moments = items.map(\.place.milliseconds)
         moments += items.compactMap { $0.event.occurred?.earliest?.milliseconds }
+        // By when an answer is owed is to be seen as well as that it is.
+        moments += status.obligations.compactMap {
+            $0.timeliness == nil ? nil : $0.due?.day.start.milliseconds
+        }
         moments += status.history.prefix(1).map(\.on.start.milliseconds)
         let end = dateline.asOf.end.milliseconds
         let scale = TimeScale(

@@ -55,5 +55,6 @@ struct RestoreCommand: CounterCommand {
             if restored.remarkable > 20 { context.print("  … `chancery verify` lists all of them.") }
         }
         founded.sayWhereTheKeyIs(context)
+        founded.sayWhatIsNotSet(founding, context)
     }
 }

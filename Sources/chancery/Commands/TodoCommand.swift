@@ -19,7 +19,8 @@ struct TodoCommand: CounterCommand {
         let moment = try moment.moment(in: context)
         try log.asking(upTo: marking, moment, in: context) {
             let chores = try $0.chores(at: moment)
-            output.answer(TodoPage(chores, dateline), or: chores.json, in: context)
+            let page = TodoPage(chores, dateline, own: try $0.ownParty())
+            output.answer(page, or: chores.json, in: context)
         }
     }
 }

@@ -48,10 +48,7 @@ struct FoundingOptions: ParsableArguments {
         }
         try EventStore.checkPlace(path)
         guard let key = SigningKey(name: name ?? SigningKey.newName(forLogAt: path)) else {
-            throw Fault(
-                "\"\(name ?? "")\" cannot be a log's name.",
-                "Use letters, digits, dots, hyphens and underscores, a letter or digit first.",
-                code: EX_DATAERR)
+            throw Fault.noLogName(name ?? "")
         }
         settings["name"] = key.name
         settings["vkey"] = key.verifierKey.description
@@ -74,19 +71,25 @@ struct FoundingOptions: ParsableArguments {
             settings["self"] = party.reference
         }
         if let marking {
-            guard Marking(rawValue: marking) != nil else {
-                let levels = Marking.allCases.map(\.rawValue)
-                throw FilingError.notOneOf(
-                    key: "marking", value: marking, allowed: levels,
-                    suggestions: nearest(marking, among: levels))
-            }
-            settings["marking"] = marking
+            settings["marking"] = try SettingsCommand.marking(marking).rawValue
         }
         return settings
     }
 }
 
 extension FoundingOptions.Founded {
+    /// Says what a log that was made out of another's export does not have: settings are no events.
+    func sayWhatIsNotSet(_ founding: FoundingOptions, _ context: CommandContext) {
+        if founding.own == nil {
+            context.print("It does not say whose log it is; `chancery settings self PARTY` does.")
+        }
+        if founding.marking == nil {
+            context.print(
+                "What is filed without a marking is public; `chancery settings marking LEVEL` gives it another."
+            )
+        }
+    }
+
     func sayWhereTheKeyIs(_ context: CommandContext) {
         context.print("Its signing key is \(keyPath.shown).")
         context.print(

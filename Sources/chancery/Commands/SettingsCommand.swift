@@ -1,0 +1,112 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import EventLog
+import FileSystem
+import Glibc
+import Rendering
+
+struct SettingsCommand: CounterCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settings",
+        abstract:
+            "Shows or changes whose log it is, the marking that is given when none is named, and its name.",
+        discussion: """
+            chancery settings
+            chancery settings self AUT:MFA
+            chancery settings marking restricted
+
+            self is whose log it is: `us` wherever a party is typed. marking is what `record` and `open` write where none \
+            is named; what was filed before keeps what it has. A value of - takes either away.
+
+            name is the origin of the log's checkpoints and the name of its key. It can be changed until the first \
+            checkpoint is signed; the log gets a new key then.
+            """)
+
+    enum Setting: String, ExpressibleByArgument, CaseIterable {
+        case name, marking
+        case own = "self"
+    }
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Argument(help: "self, marking or name; all when none is named.")
+    var setting: Setting?
+    @Argument(help: "Its new value; - for none.")
+    var value: String?
+
+    func run(in context: CommandContext) throws {
+        guard let setting, let value else {
+            let settings = try log.with(.reading, in: context) { try $0.settings() }
+            return show(settings, in: context)
+        }
+        let settings = try log.with(.writing, in: context) { casebook in
+            switch setting {
+            case .own: try casebook.setOwnParty(value == "-" ? nil : Self.party(value, casebook))
+            case .marking: try casebook.setMarking(value == "-" ? nil : Self.marking(value))
+            case .name: try rename(casebook, to: value, context)
+            }
+            return try casebook.settings()
+        }
+        show(settings, in: context)
+    }
+
+    private func show(_ settings: LogSettings, in context: CommandContext) {
+        let all: [(Setting, String?)] = [
+            (.name, settings.name), (.own, settings.own), (.marking, settings.marking),
+        ]
+        let shown = all.filter { setting == nil || $0.0 == setting }
+        guard output.format == .text else {
+            return context.answer(
+                JSON.object(JSONObject(shown.map { ($0.0.rawValue, $0.1.map { .string($0) } ?? .null) })))
+        }
+        for (setting, value) in shown {
+            context.print("\(setting.rawValue): \(harmless(value ?? "not set"))")
+        }
+    }
+
+    private static func party(_ words: String, _ casebook: Casebook) throws -> Party {
+        let parties = try casebook.parties()
+        guard let party = parties.find(words) else {
+            throw FilingError.unknownParty(words, suggestions: parties.suggested(for: words))
+        }
+        return party
+    }
+
+    static func marking(_ words: String) throws(FilingError) -> Marking {
+        guard let marking = Marking(rawValue: words) else {
+            let levels = Marking.allCases.map(\.rawValue)
+            throw .notOneOf(
+                key: "marking", value: words, allowed: levels, suggestions: nearest(words, among: levels))
+        }
+        return marking
+    }
+
+    /// Other logs' readers know a log by its name from the first checkpoint on; until then nobody does.
+    private func rename(_ casebook: Casebook, to name: String, _ context: CommandContext) throws {
+        guard try !casebook.isNameInUse() else {
+            throw Fault(
+                "The log's name can no longer be changed: checkpoints have been signed in it.",
+                "A log of another name with the same events is made by `chancery export` and "
+                    + "`chancery restore --name \(name)`.", code: EX_NOPERM)
+        }
+        guard let key = SigningKey(name: name) else { throw Fault.noLogName(name) }
+        let path = try key.write(into: context.keyFolder, as: key.name)
+        do {
+            try casebook.rename(to: key.verifierKey)
+        } catch {
+            unlink(path)
+            throw error
+        }
+        context.complain("The log's new signing key is \(harmless(path.shown)).")
+    }
+}
+
+extension Fault {
+    static func noLogName(_ name: String) -> Fault {
+        Fault(
+            "\"\(name)\" cannot be a log's name.",
+            "Use letters, digits, dots, hyphens and underscores, a letter or digit first.", code: EX_DATAERR)
+    }
+}
