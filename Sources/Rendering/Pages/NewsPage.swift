@@ -1,46 +1,67 @@
 import Casebook
 import DisputeModel
 
-/// What has been recorded lately, dispute by dispute; the newest just above the prompt.
-package struct NewsPage: Page {
-    let news: News
+/// What has been recorded lately, dispute by dispute; the newest just above the prompt. It is written piece by piece.
+package struct NewsPage {
     let dateline: Dateline
 
-    package init(_ news: News, _ dateline: Dateline) {
-        self.news = news
-        self.dateline = dateline
-    }
+    package init(_ dateline: Dateline) { self.dateline = dateline }
 
     private var phrases: Phrases { dateline.phrases }
 
-    package func lines(on sheet: Sheet) -> [String] {
-        let count = news.items.reduce(0) { $0 + $1.mentions.count }
+    /// How much there is, and what came in together.
+    package func head(of news: News, on sheet: Sheet) -> [String] {
         let since = phrases.weekday(news.since)
         let head =
-            count == 0 ? "No news since \(since)" : "\(Phrases.count(count, "event")) recorded since \(since)"
+            news.count == 0
+            ? "No news since \(since)" : "\(Phrases.count(news.count, "event")) recorded since \(since)"
         var lines = sheet.head(Text(head), dateline)
-        for item in news.items {
-            var table = Table(
-                [
-                    Column("", .right), Column(maximum: 11, overflow: .wrap(hang: 2)),
-                    Column(minimum: 16, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2)),
-                ], indent: 2)
-            for mention in item.mentions { table.add(row(mention)) }
-            let name = item.dispute.isEmpty ? Text("The log itself", .strong) : Text(item.dispute, .strong)
-            lines +=
-                [""]
-                + sheet.lines(name + (item.title.isEmpty ? "" : "  " + Text(item.title, .quiet)), hanging: 2)
-            lines += table.lines(on: sheet)
+        if news.leftOut > 0 {
+            let entries = Phrases.count(news.leftOut, "earlier entry is", "earlier entries are")
+            lines += sheet.lines(Text("\(entries) not shown: --limit N shows more.", .quiet), hanging: 2)
+        }
+        guard !news.arrivals.isEmpty else { return lines }
+        lines += [""] + sheet.lines(Text("Came in together", .strong) + Text("  --all shows each", .quiet))
+        for arrival in news.arrivals {
+            lines += sheet.lines(self.arrival(arrival), indent: 2, hanging: 2)
         }
         return lines
     }
 
-    private func row(_ mention: Mention) -> [Cell] {
+    /// `#60 to #63: 4 events in border-fence, 24 Nov 09:00 UTC`.
+    private func arrival(_ arrival: Arrival) -> Text {
+        var disputes = arrival.disputes.prefix(3).map { Text($0) }
+        let others = arrival.disputes.count - disputes.count
+        if others > 0 { disputes.append(Text(Phrases.count(others, "other dispute"))) }
+        var list = Text(disputes.isEmpty ? "the log itself" : "")
+        for (number, dispute) in disputes.enumerated() {
+            list += number == 0 ? dispute : Text(number == disputes.count - 1 ? " and " : ", ") + dispute
+        }
+        return Text("\(EventNames.name(arrival.first)) to \(EventNames.name(arrival.last)): ")
+            + Text(Phrases.count(arrival.count, "event"), .strong) + " in " + list
+            + Text(", \(phrases.day(arrival.recordedAt.day)) \(Phrases.clock(arrival.recordedAt)) UTC")
+    }
+
+    package func lines(of part: News.Part, on sheet: Sheet) -> [String] {
+        var table = Table(
+            [
+                Column("", .right), Column(maximum: 11, overflow: .wrap(hang: 2)),
+                Column(minimum: 16, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2)),
+            ], indent: 2)
+        for mention in part.mentions { table.add(row(mention, part)) }
+        guard part.isFirst else { return table.lines(on: sheet) }
+        let name = part.dispute.isEmpty ? Text("The log itself", .strong) : Text(part.dispute, .strong)
+        let title = part.title.isEmpty ? "" : "  " + Text(part.title, .quiet)
+        return [""] + sheet.lines(name + title, hanging: 2) + table.lines(on: sheet)
+    }
+
+    private func row(_ mention: Mention, _ part: News.Part) -> [Cell] {
         let event = mention.event
         let number = Cell("\(EventNames.name(mention.position))")
         if event.kind?.isRecord ?? false {
             return [
-                number, Cell(phrases.day(mention.place.day)), Cell([Paragraph(said(of: mention), limit: 3)]),
+                number, Cell(phrases.day(mention.place.day)),
+                Cell([Paragraph(said(of: mention, part), limit: 3)]),
             ]
         }
         let who = Phrases.who(event)
@@ -55,11 +76,11 @@ package struct NewsPage: Page {
     }
 
     /// `correction of #19 alleged-act (details): why`.
-    private func said(of mention: Mention) -> Text {
+    private func said(of mention: Mention, _ part: News.Part) -> Text {
         let event = mention.event
-        let target = news.targetOf[mention.position]
+        let target = part.targetOf[mention.position]
         let about =
-            target.map { Text("\(EventNames.name($0)) ") + Text(news.targets[$0]?.event.kindName ?? "") }
+            target.map { Text("\(EventNames.name($0)) ") + Text(part.targets[$0]?.event.kindName ?? "") }
             ?? ""
         let keys =
             event.details["fields"]?.object.map { " (" + Text($0.keys.joined(separator: ", ")) + ")" } ?? ""

@@ -6,7 +6,11 @@ import Rendering
 struct NewsCommand: CounterCommand {
     static let configuration = CommandConfiguration(
         commandName: "news",
-        abstract: "Shows what has been recorded lately, dispute by dispute, the newest last.")
+        abstract: "Shows what has been recorded lately, dispute by dispute, the newest last.",
+        discussion: """
+            What came in with one import, rows of a table or events of another log, is one entry: how many events, and \
+            in which disputes. With --all, and in JSON, each event is an entry of its own.
+            """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
@@ -16,16 +20,50 @@ struct NewsCommand: CounterCommand {
     var since: String?
     @Flag(help: "Only what others have recorded.")
     var byOthers = false
+    @Flag(help: "Each event of an import by itself.")
+    var all = false
+    @Option(
+        help: ArgumentHelp("So many entries at most, the newest; all when not given.", valueName: "number"))
+    var limit: Int?
 
     func run(in context: CommandContext) throws {
+        if let limit, limit < 1 {
+            throw Fault.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
+        }
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
-        let day = try since.map { try Self.day($0, dateline.asOf, "--since") } ?? dateline.asOf - 1
-        let others = byOthers ? try context.recorder : nil
-        try log.asking(upTo: marking, moment, in: context) {
-            let news = try $0.news(since: day, except: others, at: moment)
-            output.answer(NewsPage(news, dateline), or: news.json, in: context)
+        let question = NewsQuestion(
+            since: try since.map { try Self.day($0, dateline.asOf, "--since") } ?? dateline.asOf - 1,
+            except: byOthers ? try context.recorder : nil, limit: limit,
+            isSummed: output.format == .text && !all)
+        try log.asking(upTo: marking, moment, in: context) { casebook in
+            try casebook.news(question, at: moment) { news in
+                switch output.format {
+                case .text: try tell(news, NewsPage(dateline), in: context)
+                case .json: try list(news, in: context)
+                }
+            }
         }
+    }
+
+    /// What is known so far is to be seen while the rest is read.
+    private func tell(_ news: News, _ page: NewsPage, in context: CommandContext) throws {
+        let sheet = output.sheet(in: context)
+        for line in page.head(of: news, on: sheet) { context.print(line) }
+        try news.forEachPart { part in
+            for line in page.lines(of: part, on: sheet) { context.print(line) }
+            try context.flush()
+        }
+    }
+
+    /// One array, an event a line.
+    private func list(_ news: News, in context: CommandContext) throws {
+        var before: String?
+        try news.forEachJSON { event in
+            if let before { context.print(before + ",") }
+            before = (before == nil ? "[" : "") + inert(event)
+        }
+        context.print((before ?? "[") + "]")
     }
 
     /// A day that is past, as people say it.

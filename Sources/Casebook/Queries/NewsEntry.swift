@@ -1,0 +1,111 @@
+import DisputeModel
+import EventLog
+import GRDB
+
+/// Events that came in together: rows of a table, or events of another log.
+package struct Arrival: Sendable {
+    package let first: Int
+    package fileprivate(set) var last: Int
+    package fileprivate(set) var count: Int
+    /// Where they are, in order of names.
+    package var disputes: [String] { streams.subtracting([Event.logStream]).sorted() }
+    package let recordedAt: Instant
+
+    fileprivate var streams: Set<String>
+    /// When the last of its transactions was.
+    fileprivate var lastTime: Int
+}
+
+/// One event of the news, or several that came in together.
+enum NewsEntry {
+    case event(position: Int, stream: String)
+    case arrival(Arrival)
+
+    var count: Int {
+        switch self {
+        case .event: 1
+        case .arrival(let arrival): arrival.count
+        }
+    }
+
+    /// In log order. Only the rows of the log are looked at, not what the events say: there may be very many.
+    ///
+    /// An import gives all events of a transaction one time, and each but the openings a key or where it came from. A long
+    /// one takes several transactions, of very many events each.
+    static func all(
+        of db: Database, from first: Int, through last: Int, _ question: NewsQuestion
+    ) throws -> [NewsEntry] {
+        let rows = try PreparedStatement(
+            db,
+            """
+            SELECT position, stream, recorded_at,
+                key IS NOT NULL OR instr(text, '"origin":{"id":') > 0,
+                stream = ? OR instr(text, '"kind":"dispute-opened"') > 0, text
+            FROM event WHERE position >= ? AND position <= ? ORDER BY position
+            """)
+        rows.bind(text: Event.logStream, at: 1)
+        rows.bind(first, at: 2)
+        rows.bind(last, at: 3)
+        var entries: [NewsEntry] = []
+        var run = Run()
+        while try rows.step() {
+            if let recorder = question.except, Event(text: rows.textBeforeNUL(5))?.recordedBy == recorder {
+                continue
+            }
+            let row = Row(
+                position: rows.number(0), stream: rows.textBeforeNUL(1), time: rows.number(2),
+                isImported: rows.number(3) != 0, isOpening: rows.number(4) != 0)
+            guard question.isSummed, row.isImported || row.isOpening else {
+                run.end(&entries)
+                entries.append(.event(position: row.position, stream: row.stream))
+                continue
+            }
+            if row.time != run.rows.last?.time { run.end(&entries) }
+            run.rows.append(row)
+        }
+        run.end(&entries)
+        return entries
+    }
+
+    private struct Row {
+        let position: Int
+        let stream: String
+        let time: Int
+        let isImported: Bool
+        let isOpening: Bool
+    }
+
+    /// Rows of one time that may have come in together.
+    private struct Run {
+        var rows: [Row] = []
+
+        mutating func end(_ entries: inout [NewsEntry]) {
+            defer { rows = [] }
+            guard rows.count > 1, rows.contains(where: \.isImported), let first = rows.first,
+                let last = rows.last
+            else {
+                entries += rows.map { .event(position: $0.position, stream: $0.stream) }
+                return
+            }
+            if case .arrival(var before)? = entries.last, before.goesOn(first.time) {
+                before.last = last.position
+                before.count += rows.count
+                before.streams.formUnion(rows.map(\.stream))
+                before.lastTime = last.time
+                entries[entries.count - 1] = .arrival(before)
+                return
+            }
+            entries.append(
+                .arrival(
+                    Arrival(
+                        first: first.position, last: last.position, count: rows.count,
+                        recordedAt: Instant(kept: first.time), streams: Set(rows.map(\.stream)),
+                        lastTime: last.time)))
+        }
+    }
+}
+
+extension Arrival {
+    /// Whether a transaction at this time is a further one of the same import.
+    fileprivate func goesOn(_ time: Int) -> Bool { count >= 1000 && time - lastTime < 60_000 }
+}
