@@ -16,6 +16,11 @@ package struct ExactText: Hashable {
     }
 }
 
+extension String {
+    /// By bytes: `hasPrefix` compares characters, so that what begins with an accent hides what stands before it.
+    package func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
+}
+
 /// Whether two strings are the same bytes.
 func same(_ one: String, _ other: String) -> Bool {
     // What Swift takes for two strings is not the same bytes, and for short ones it knows at once.

@@ -193,7 +193,7 @@ struct FilingSession {
         guard let filed = try log.text(at: position).flatMap({ Event(text: $0) }),
             let recordedAt = filed.recordedAt
         else { throw FilingError.keyTaken(key, position: position, filed: "what cannot be read", given: "") }
-        if let (filed, given) = EventDifference.words(filed.fields, fields) {
+        if let (filed, given) = try EventDifference.words(log.numbered(filed.fields), log.numbered(fields)) {
             throw FilingError.keyTaken(key, position: position, filed: filed, given: given)
         }
         return Casebook.Receipt(position: position, id: filed.id, recordedAt: recordedAt, isRepeated: true)

@@ -62,10 +62,14 @@ struct FilingRules<Record: FilingRecord> {
     /// earlier in the log.
     private func references(_ event: Event, _ key: String, before limit: Int? = nil) throws -> [Int] {
         try (event.fields[key]?.strings ?? []).map { reference in
-            guard let position = try record.position(of: reference),
-                limit.map({ record.isEarlier(position, than: $0) }) ?? true,
+            guard let position = try record.position(of: reference) else {
+                throw FilingError.noSuchEvent(key: key, reference: reference, dispute: event.dispute)
+            }
+            guard limit.map({ record.isEarlier(position, than: $0) }) ?? true,
                 let dispute = try record.dispute(at: position), DisputeID.mayRefer(event.dispute, to: dispute)
-            else { throw FilingError.noSuchEvent(key: key, reference: reference, dispute: event.dispute) }
+            else {
+                throw FilingError.noSuchEvent(key: key, reference: "#\(position)", dispute: event.dispute)
+            }
             return position
         }
     }
@@ -78,19 +82,22 @@ struct FilingRules<Record: FilingRecord> {
             if let other = try record.place(of: reply), !other.isRetracted { place = max(place, other.place) }
         }
         guard place.milliseconds - firstTime.milliseconds <= 14 * 3_600_000 else {
-            throw FilingError.notYet(place: place.description, recordedAt: firstTime.description)
+            throw FilingError.notYet(place: place, recordedAt: firstTime)
         }
     }
 
     private func checkTarget(_ target: String, of event: Event, _ isFromElsewhere: Bool) throws {
-        guard let position = try record.position(of: target),
-            try record.dispute(at: position) == event.dispute,
-            let known = try record.known(position)
-        else { throw FilingError.noSuchEvent(key: "target", reference: target, dispute: event.dispute) }
+        guard let position = try record.position(of: target) else {
+            throw FilingError.noSuchEvent(key: "target", reference: target, dispute: event.dispute)
+        }
+        guard try record.dispute(at: position) == event.dispute, let known = try record.known(position) else {
+            throw FilingError.noSuchEvent(key: "target", reference: "#\(position)", dispute: event.dispute)
+        }
         let isAct = !(known.kind?.isRecord ?? false)
         let name = known.kindName
         func refuse(_ needs: String) -> FilingError {
-            .wrongTarget(kind: event.kindName, target: "#\(position), a \(name)", needs: needs)
+            .wrongTarget(
+                kind: event.kindName, target: "#\(position), \(FilingError.article(name))", needs: needs)
         }
         switch event.kindName {
         case "retraction":

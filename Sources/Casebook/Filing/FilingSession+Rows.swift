@@ -21,11 +21,20 @@ extension FilingSession {
             return .refused(error.problem)
         } catch let error as FilingError {
             try note(slip, book)
-            return .refused(error.sentences.problem)
+            return .refused(try withKey(error).sentences.problem)
         } catch let fault as RowFault {
             try note(slip, book)
             return .refused(fault.problem)
         }
+    }
+
+    /// A row knows events by their keys, and not by their numbers.
+    private func withKey(_ error: FilingError) throws -> FilingError {
+        guard case .noSuchEvent(let field, let reference, let dispute) = error, reference.hasPrefix("#"),
+            let position = Int(reference.dropFirst()),
+            let key = try log.text(at: position).flatMap({ Event(text: $0) })?.key
+        else { return error }
+        return .noSuchEvent(key: field, reference: "\"\(key)\" (\(reference))", dispute: dispute)
     }
 
     /// What is wrong with a later event of a row takes the earlier ones back.
@@ -166,7 +175,7 @@ extension FilingSession {
             }
             let own = book.list.prefix + key
             guard let position = try log.position(ofKey: own) ?? log.position(ofKey: key) else {
-                if !isComplete, slip.drafts.contains(where: { $0.fields["key"]?.string == own }) {
+                if !isComplete, slip.drafts.contains(where: { $0.fields["key"] == .string(own) }) {
                     return reference
                 }
                 if key.hasPrefix("#") || EventID(key) != nil { return reference }

@@ -19,17 +19,17 @@ extension FilingSession {
         var notes: [RowNote] = []
         if !known.isSecond, let removal = try removal(of: first, at: known.position, book) {
             // What a person has taken out stays out.
-            guard removal.key?.hasPrefix(RowBook.syncPrefix) ?? false else { return ([], false) }
+            guard removal.key?.begins(with: RowBook.syncPrefix) ?? false else { return ([], false) }
             guard book.list.isSynced else { return ([RowNote(.absent, known.key)], false) }
             try comeBack(known, taking: removal, by: recorder)
             notes.append(RowNote(.back, known.key))
         }
         guard let (taken, standing) = try record.asTaken(known.position) else { return (notes, false) }
-        let comparison = RowComparison(
-            taken: taken, standing: standing, row: draft, without: ignored)
+        let comparison = try RowComparison(
+            taken: taken, standing: standing, row: draft, without: ignored, named: log.numbered)
         guard !comparison.changes.isEmpty || !comparison.left.isEmpty else { return (notes, false) }
         if known.isSecond {
-            let words = EventDifference.words(taken.fields, draft)
+            let words = try EventDifference.words(log.numbered(taken.fields), log.numbered(draft))
             throw FilingError.keyTaken(
                 known.key, position: known.position, filed: words?.filed ?? "", given: words?.given ?? "")
         }
@@ -54,7 +54,7 @@ extension FilingSession {
         guard let dispute = draft["dispute"]?.string else { return [] }
         try projector.settle(DisputeID.family(of: dispute))
         guard let (filed, standing) = try record.asTaken(position) else { return [] }
-        let isOurs = filed.key == draft["key"]?.string
+        let isOurs = filed.fields["key"] == draft["key"]
         // Of an opening that a person filed it is not known how a row of this list was taken: it stands as the person has it.
         let taken = isOurs ? filed : standing
         var row = draft
@@ -64,8 +64,8 @@ extension FilingSession {
             details["since"] = taken.details["since"]
             row["details"] = .object(details)
         }
-        let comparison = RowComparison(
-            taken: taken, standing: standing, row: row, without: RowComparison.given)
+        let comparison = try RowComparison(
+            taken: taken, standing: standing, row: row, without: RowComparison.given, named: log.numbered)
         let differences = comparison.changes + comparison.left
         guard !differences.isEmpty else { return [] }
         let known = RowBook.Known(position: position, key: draft["key"]?.string ?? "", isSecond: false)
@@ -194,8 +194,8 @@ extension FilingSession {
             }
             for (position, key) in unseen where taken.insert(position).inserted {
                 guard let event = try record.event(at: position), event.kindName != "dispute-opened",
-                    !key.hasPrefix(RowBook.syncPrefix), !key.hasPrefix("import:"),
-                    !book.list.prefix.isEmpty && key.hasPrefix(book.list.prefix) || book.list.fits(event)
+                    !key.begins(with: RowBook.syncPrefix), !key.begins(with: "import:"),
+                    !book.list.prefix.isEmpty && key.begins(with: book.list.prefix) || book.list.fits(event)
                 else { continue }
                 try projector.settle(DisputeID.family(of: event.dispute))
                 guard try record.place(of: position)?.isRetracted == false,

@@ -81,7 +81,7 @@ struct ForeignLog {
     private static let importKey = "import:"
 
     static func importedID(_ key: String) -> EventID? {
-        guard key.utf8.starts(with: importKey.utf8) else { return nil }
+        guard key.begins(with: importKey) else { return nil }
         return EventID(String(decoding: key.utf8.dropFirst(importKey.utf8.count), as: UTF8.self))
     }
 
@@ -95,8 +95,10 @@ struct ForeignLog {
         guard let filed = try session.log.text(at: position).flatMap({ Event(text: $0) }) else { return }
         // Whose events went under another dispute here names that one.
         let ignored: Set<String> = filed.dispute == draft["dispute"]?.string ? [] : ["dispute"]
-        if let (ours, theirs) = EventDifference.words(filed.fields, draft, besides: ignored) {
-            if let key = given.key, filed.key == key {
+        if let (ours, theirs) = try EventDifference.words(
+            session.log.numbered(filed.fields), session.log.numbered(draft), besides: ignored)
+        {
+            if let key = given.key, filed.fields["key"] == given.fields["key"] {
                 throw FilingError.keyTaken(key, position: position, filed: ours, given: theirs)
             }
             throw FilingError.saysSomethingElse(position: position, filed: ours, given: theirs)
@@ -161,7 +163,7 @@ struct ForeignLog {
         }
         if origin.recordedAt.milliseconds - session.now.milliseconds > 14 * 3_600_000 {
             throw FilingError.firstRecordedAhead(
-                firstTime: origin.recordedAt.description, now: session.now.description)
+                firstTime: origin.recordedAt, now: session.now)
         }
         if draft["kind"] == "party-registered", draft["dispute"] == nil,
             let party = Event(draft).registeredParty

@@ -16,7 +16,11 @@ struct RowComparison {
     /// What recording and identity give; an event's dispute and target are no matter of corrections.
     static let given: Set<String> = ["id", "recordedAt", "recordedBy", "origin", "key"]
 
-    init(taken: Event, standing: Event, row: JSONObject, without ignored: Set<String>) {
+    /// - Parameter named: events that are named by id, as people are told of them.
+    init(
+        taken: Event, standing: Event, row: JSONObject, without ignored: Set<String>,
+        named: (JSON) throws -> JSON
+    ) throws {
         // Parties are brought to NFC when they are filed.
         let (taken, standing) = (taken.withComposedParties, standing.withComposedParties)
         let row = row.withComposedParties
@@ -25,13 +29,13 @@ struct RowComparison {
         let keys = Set(taken.fields.keys + row.keys).subtracting(ignored)
         for key in keys.sorted() where key != "details" {
             let (old, now, new) = (taken.fields[key], standing.fields[key], row[key])
-            guard note(key, old, now, new) else { continue }
+            guard try note(key, old, now, new, named) else { continue }
             correction[key] = new ?? .null
         }
         let rowDetails = row["details"]?.object ?? JSONObject()
         for key in Set(taken.details.keys + rowDetails.keys).sorted() {
             let (old, now, new) = (taken.details[key], standing.details[key], rowDetails[key])
-            guard note("details.\(key)", old, now, new) else { continue }
+            guard try note("details.\(key)", old, now, new, named) else { continue }
             details[key] = new
             detailsHaveChanged = true
         }
@@ -39,10 +43,13 @@ struct RowComparison {
     }
 
     /// Whether it is a change that is to be taken over.
-    private mutating func note(_ field: String, _ old: JSON?, _ now: JSON?, _ new: JSON?) -> Bool {
+    private mutating func note(
+        _ field: String, _ old: JSON?, _ now: JSON?, _ new: JSON?, _ named: (JSON) throws -> JSON
+    ) rethrows -> Bool {
         guard new != old, new != now else { return false }
         let difference = RowNote.Difference(
-            field: field, taken: old?.words, stands: now?.words, row: new?.words)
+            field: field, taken: try old.map(named)?.words, stands: try now.map(named)?.words,
+            row: try new.map(named)?.words)
         if now == old { changes.append(difference) } else { left.append(difference) }
         return now == old
     }
@@ -55,7 +62,7 @@ extension Record {
         var (taken, standing) = (first, first)
         for amendment in try remarks(on: position) where !amendment.isRetracted {
             guard let remark = try event(at: amendment.position) else { continue }
-            if remark.kindName == "correction", remark.key?.hasPrefix(RowBook.syncPrefix) ?? false {
+            if remark.kindName == "correction", remark.key?.begins(with: RowBook.syncPrefix) ?? false {
                 taken = taken.taking(remark, over: standing)
             }
             standing = standing.amended(by: remark)

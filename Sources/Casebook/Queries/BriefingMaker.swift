@@ -12,7 +12,7 @@ struct BriefingMaker {
     let newAfter: Int
 
     /// The dispute, and those that are a part of it.
-    func isConcerned(_ name: String) -> Bool { name == dispute || name.hasPrefix("\(dispute)/") }
+    func isConcerned(_ name: String) -> Bool { name == dispute || DisputeID.isPart(name, of: dispute) }
 
     func parts(_ courses: [String: Course]) -> [Status] {
         courses.values.filter { $0.opening.dispute != dispute && isConcerned($0.opening.dispute) }

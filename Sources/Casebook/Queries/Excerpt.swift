@@ -66,7 +66,7 @@ package struct Excerpt {
     }
 
     private static func isWanted(_ stream: String, _ disputes: [String]) -> Bool {
-        disputes.isEmpty || disputes.contains { stream == $0 || stream.hasPrefix("\($0)/") }
+        disputes.isEmpty || disputes.contains { stream == $0 || DisputeID.isPart(stream, of: $0) }
     }
 }
 

@@ -21,7 +21,7 @@ package enum FilingError: Error, Equatable {
     case needsTwoSides
     case sidesOverlap(String, String)
     case dueTwice
-    case notYet(place: String, recordedAt: String)
+    case notYet(place: Instant, recordedAt: Instant)
     case effectiveInFuture(String)
     case wrongTarget(kind: String, target: String, needs: String)
     case assessesNothing
@@ -33,7 +33,7 @@ package enum FilingError: Error, Equatable {
     /// Of an event of another log that is here already.
     case saysSomethingElse(position: Int, filed: String, given: String)
     case openedHere(dispute: String, theirs: String, ours: String)
-    case firstRecordedAhead(firstTime: String, now: String)
+    case firstRecordedAhead(firstTime: Instant, now: Instant)
 }
 
 extension FilingError {
@@ -50,7 +50,7 @@ extension FilingError {
         case .wrongType(let key, let expected):
             ("\"\(key)\" must be \(expected).", "Write it so, or leave it out.")
         case .emptyValue(let key):
-            ("\"\(key)\" is empty.", "Leave the key out where there is nothing to say.")
+            ("\"\(key)\" is empty.", "Say something there, or leave it out.")
         case .missing(let key, let kind):
             ("\(Self.one(kind)) needs \"\(key)\".", "Add it and file the event again.")
         case .notAllowed(let key, let kind, let because):
@@ -112,7 +112,7 @@ extension FilingError {
         case .needsTwoSides:
             (
                 "A dispute has at least two sides, each with a name and members.",
-                "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\"."
+                "Give two or more, each with a name and with members that are parties."
             )
         case .sidesOverlap(let one, let other):
             (
@@ -126,7 +126,8 @@ extension FilingError {
             )
         case .notYet(let place, let recordedAt):
             (
-                "The event would stand at \(place), more than 14 hours after it is recorded (\(recordedAt)).",
+                "The event would stand on \(Self.date(place, beside: recordedAt)), more than 14 hours after it is "
+                    + "recorded (\(Self.date(recordedAt, beside: place))).",
                 "Correct the date, or give what is expected to happen the standing hedged."
             )
         case .effectiveInFuture(let day):
@@ -140,7 +141,7 @@ extension FilingError {
             )
         case .actStaysAct(let kind):
             (
-                "A correction cannot make an act a \(kind).",
+                "A correction cannot make an act \(Self.article(kind)).",
                 "Retract the act, and file the other event by itself."
             )
         case .correctionInvalid(let problem):
@@ -175,15 +176,28 @@ extension FilingError {
             )
         case .firstRecordedAhead(let firstTime, let now):
             (
-                "It says that it was first recorded at \(firstTime), more than 14 hours ahead of the clock (\(now)).",
+                "It says that it was first recorded on \(Self.date(firstTime, beside: now)), more than 14 hours ahead "
+                    + "of the clock (\(Self.date(now, beside: firstTime))).",
                 "See that both clocks are right."
             )
         }
     }
 
     /// `A reply`, `An event`.
-    private static func one(_ kind: String) -> String {
-        (kind.first.map { "aeiou".contains($0) } ?? false ? "An " : "A ") + kind
+    private static func one(_ kind: String) -> String { (startsWithVowel(kind) ? "An " : "A ") + kind }
+
+    /// `a reply`, `an event`.
+    package static func article(_ kind: String) -> String { (startsWithVowel(kind) ? "an " : "a ") + kind }
+
+    private static func startsWithVowel(_ kind: String) -> Bool {
+        kind.first.map { "aeiou".contains($0) } ?? false
+    }
+
+    /// The day; with the time where the other is so near that days would not tell them apart.
+    private static func date(_ instant: Instant, beside other: Instant) -> String {
+        guard abs(instant.day - other.day) < 2 else { return instant.day.description }
+        let time = instant.description.dropFirst(11).prefix(5)
+        return "\(instant.day) \(time) UTC"
     }
 
     private static func suggest(_ near: [String], else otherwise: String) -> String {

@@ -146,7 +146,7 @@ struct FormReader {
             if let constant = template.constant {
                 guard !constant.isEmpty else {
                     throw setting.wrong(
-                        "\"\(key)\" is empty.", "Leave the key out where there is nothing to say.")
+                        "\"\(key)\" is empty.", "Say something there, or leave it out.")
                 }
                 return .constant(.string(constant))
             }

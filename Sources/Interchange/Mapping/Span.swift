@@ -44,7 +44,7 @@ struct Span {
             switch unit {
             case .days, .weeks:
                 let later = day + number * (unit == .weeks ? 7 : 1)
-                return (0...9999).contains(later.civil.year) ? later : nil
+                return later.isInCalendar ? later : nil
             case .months, .years:
                 let (year, month, first) = day.civil
                 let months = year * 12 + month - 1 + number * (unit == .years ? 12 : 1)
