@@ -15,6 +15,7 @@ package enum LogError: Error, Equatable {
     case keyIsNone(path: String)
     case keyIsAnother(path: String, wanted: String)
     case notALog(path: String)
+    case isAFolder(path: String)
     case newer(path: String, version: Int)
     case readOnly(path: String)
     case full(path: String)
@@ -62,7 +63,7 @@ extension LogError {
         case .keyExists(let name, let path):
             (
                 "There is already a signing key called \(name): \(path).",
-                "Give the log another name with --name, or put that key by elsewhere; a key is never written over."
+                "Give the log another name, or put that key by elsewhere; a key is never written over."
             )
         case .keyNotFound(let path):
             (
@@ -83,6 +84,8 @@ extension LogError {
             )
         case .notALog(let path):
             ("\(path) is no log of Chancery's.", "Name another with --log.")
+        case .isAFolder(let path):
+            ("\(path) is a folder, and not a log.", "Name the file in it with --log.")
         case .newer(let path, let version):
             (
                 "\(path) was written by a later version (format \(version)).",

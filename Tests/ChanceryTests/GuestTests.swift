@@ -123,6 +123,44 @@ import Testing
         #expect(try said(desk, as: Self.guest, "\"$0\" status").code == 77)
     }
 
+    @Test func `whatever file a command is given, one that may not be read is not said to be missing`() throws
+    {
+        let desk = try desk(folder: 0o755, log: 0o644)
+        let place = desk.folder + "/shared"
+        chmod(place, 0o777)
+        chmod(place + "/log.db", 0o666)
+        let secret = try desk.write("x\n", to: "secret", mode: 0o600)
+        let closed = desk.folder + "/closed"
+        mkdir(closed, 0o700)
+        let table = try desk.write("a\nx\n", to: "table.csv")
+        let mapping = try desk.write(
+            "codes: {k: {file: secret}}\nevent: {kind: note}\n", to: "mapping.yaml")
+        for file in [secret, closed + "/file"] {
+            for words in [
+                "import \(file)", "import \(file) --mapping \(mapping)", "import \(table) --mapping \(file)",
+                "import \(table) --mapping \(mapping) --table k=\(file)", "record --json \(file)",
+                "restore \(file) --log \(place)/new.db", "verify --checkpoint \(file)",
+                "prove 5 --to \(file)", "prove --from \(file)",
+                "check-proof \(file) --key vienna.mfa.example+e1e3b02a+AaKagrb7Yj9WUO2Z8AXP+fwQ3zkq0FUrmTeJAsUb8nnI",
+                "status --log \(file)",
+            ] {
+                let refused = try said(desk, as: Self.guest, "\"$0\" \(words)")
+                #expect(refused.code == 77, "\(words): \(refused.words)")
+                #expect(refused.words.contains("\(file) may not be read."), "\(words): \(refused.words)")
+            }
+        }
+        // Of a file that the mapping names, too.
+        let named = try said(desk, as: Self.guest, "\"$0\" import \(table) --mapping \(mapping)")
+        #expect(named.code == 77 && named.words.contains("secret may not be read."), "\(named.words)")
+        // And of one that an editor has shut.
+        let edited = try said(
+            desk, as: Self.guest,
+            "TMPDIR=\(place) EDITOR='f() { printf Words >\"$1\"; chmod 0 \"$1\"; }; f' "
+                + "\"$0\" record note rus-un-donation --by RUS --edit")
+        #expect(edited.code == 77, "\(edited.words)")
+        #expect(edited.words.contains("What you wrote is kept in"), "\(edited.words)")
+    }
+
     @Test func `a log that is mounted as a file is refused, and one in a folder that is mounted is not`()
         throws
     {

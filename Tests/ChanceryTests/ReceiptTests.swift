@@ -155,6 +155,40 @@ import Testing
         #expect(!dated.out.contains("takes effect") && dated.err.hasPrefix(warning))
     }
 
+    @Test func `what mends, imports and adds says so too, and advises nothing that it has not`() throws {
+        let desk = try desk()
+        desk.run("record", "statement", "d", "--by", "NLD", "--on", "2021-11-05")
+        desk.clock = Instant(milliseconds: desk.clock.milliseconds - 3 * 3_600_000)
+        let file = try desk.write(
+            #"{"kind":"note","dispute":"d","actors":["NLD"]}"# + "\n", to: "lines.jsonl")
+        let table = try desk.write("a\nx\n", to: "table.csv")
+        let mapping = try desk.write(
+            "dispute: {id: d}\nevent: {kind: note, actors: [NLD], summary: \"{a}\"}\n", to: "m.yaml")
+        let filings: [[String]] = [
+            ["correct", "2", "--set", "summary=x"], ["mark", "2", "restricted"], ["source", "2", "A"],
+            ["import", file], ["import", table, "--mapping", mapping], ["parties", "add", "ABC", "A body"],
+            ["retract", "2", "--reason", "x"], ["undo", "d"],
+        ]
+        for words in filings {
+            let said = desk.run(words)
+            #expect(said.code == 0, "\(words): \(said)")
+            #expect(said.err.contains("one of the two is wrong.\n"), "\(words): \(said)")
+            #expect(said.err.contains("set it before more is filed"), "\(words): \(said)")
+            #expect(!said.err.contains("--today"), "\(words): \(said)")
+        }
+        #expect(desk.run("status").err.contains("or say what day it is with --today"))
+        let verified = desk.run("verify")
+        #expect(verified.err.contains("If it is the clock, set it;") && !verified.err.contains("--today"))
+    }
+
+    @Test func `a clock that fell back to its first day takes no today from itself in silence`() throws {
+        let desk = try desk()
+        desk.clock = Instant(milliseconds: 0)
+        #expect(desk.run("todo").err.contains("by this clock it is Thu 1 Jan 1970 00:00 UTC"))
+        let said = desk.run("record", "note", "d", "--by", "NLD", "--on", "yesterday")
+        #expect(said.err.contains("one of the two is wrong"), "\(said)")
+    }
+
     @Test func `clocks that differ by a few minutes are not spoken of`() throws {
         let desk = try desk()
         desk.clock = Instant(milliseconds: desk.clock.milliseconds - 4 * 60_000)
@@ -184,6 +218,31 @@ import Testing
         // The United States in capitals.
         desk.run("record", "note", "d", "--by", "US")
         #expect(try desk.event(5)["actors"] == ["USA"])
+    }
+
+    @Test func `us is whose log it is in the form, in a correction and in a list with others`() throws {
+        let desk = try desk("--self", "NLD:MFA")
+        desk.environment["EDITOR"] = "printf 'By: ours\\nTo: BEL\\n\\nWords.\\n' >"
+        #expect(desk.run("record", "note", "d", "--edit").code == 0)
+        #expect(try desk.event(2)["actors"] == ["NLD:MFA"])
+        desk.run("correct", "2", "--set", "actors=our side, BEL")
+        let fields = try desk.event(3)["details"]?.object?["fields"]
+        #expect(fields?.canonical == #"{"actors":["NLD:MFA","BEL"]}"#)
+        #expect(desk.run("open", "e", "--title", "T", "--side", "Both=Us,FRA", "--side", "BEL").code == 0)
+        // The settings say who that is from now on.
+        desk.run("settings", "self", "FRA")
+        desk.run("record", "note", "d", "--by", "us")
+        #expect(try desk.event(5)["actors"] == ["FRA"])
+    }
+
+    @Test func `us is nobody where codes are read, and not before it is said who that is`() throws {
+        let desk = try desk("--self", "NLD")
+        let lines = [#"{"kind":"note","dispute":"d","actors":["us"]}"#]
+        #expect(desk.run(["record", "--json", "-"], input: lines).code == 65)
+        #expect(desk.run("init", "--log", desk.folder + "/n.db", "--self", "us").code == 65)
+        #expect(desk.run("parties", "add", "US", "us").code == 0)
+        desk.run("record", "note", "d", "--by", "us")
+        #expect(try desk.event(3)["actors"] == ["NLD"])
     }
 
     @Test func `where the log says of nobody that it is his, us is refused with that reason`() throws {

@@ -28,7 +28,7 @@ import Testing
         #expect(try desk.event(1)["marking"] == "confidential")
         desk.run("open", "d", "--title", "T", "--side", "RUS", "--side", "UN", "--marking", "public")
         #expect(try desk.event(2)["marking"] == "public")
-        #expect(desk.run("export", "--format", "csv", "--max-marking", "restricted").lines.count == 2)
+        #expect(try desk.table("csv", "--max-marking", "restricted").count == 2)
     }
 
     @Test func `a name can be changed until somebody can know the log by it`() throws {

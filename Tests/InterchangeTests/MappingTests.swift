@@ -178,7 +178,7 @@ import Testing
         ),
         ("dispute: {id: x}\nvalues: {kind: x}", "\"kind\" is the name of a column already."),
         ("dispute: {id: x}\nevents: {kind: note}", "events: is no list."),
-        ("dispute: {id: x}\ncodes: {k: {file: nowhere.csv}}", "nowhere.csv that can be read."),
+        ("dispute: {id: x}\ncodes: {k: {file: nowhere.csv}}", "nowhere.csv."),
         (
             "dispute: {id: x}\ntables: {k: {file: table.csv}}",
             "It does not say by which columns it is joined."

@@ -173,7 +173,7 @@ import Testing
     @Test func `what is no table is said to be none`() throws {
         let folder = try Folder()
         #expect(throws: TableError.notFound("nowhere")) { try Table("nowhere", TableFormat()) }
-        #expect(throws: TableError.notFound(folder.path(""))) { try Table(folder.path(""), TableFormat()) }
+        #expect(throws: TableError.isAFolder(folder.path(""))) { try Table(folder.path(""), TableFormat()) }
         #expect(throws: TableError.isEmpty(folder.path("empty"))) {
             try Table(folder.write("", to: "empty"), TableFormat())
         }

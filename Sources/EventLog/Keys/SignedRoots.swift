@@ -36,7 +36,7 @@ package struct SignedRoots: Sendable {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return [] }
-            throw LogError(errno: errno, path: path)
+            throw LogError(opening: path, errno)
         }
         defer { close(descriptor) }
         var bytes: [UInt8] = []

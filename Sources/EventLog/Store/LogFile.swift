@@ -18,6 +18,7 @@ final class LogFile: Sendable {
         guard let resolved = realpath(path) else { throw LogError(opening: path, errno) }
         var status = stat()
         guard stat(resolved, &status) == 0 else { throw LogError(opening: path, errno) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .isAFolder(path: resolved) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .notALog(path: resolved) }
         let mode = access == .writing ? O_RDWR : O_RDONLY
         let descriptor = open(resolved, mode | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)

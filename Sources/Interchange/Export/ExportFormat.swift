@@ -8,6 +8,8 @@ package struct ExportFormat: Sendable {
     /// What comes out, for the help: a sentence or two.
     package let summary: String
     package let content: Content
+    /// Whether each line is JSON, or a part of it.
+    package let isJSON: Bool
     private let writer: @Sendable (Excerpt, (String) -> Void) throws -> Void
 
     /// What the events are that it writes.
@@ -27,12 +29,13 @@ package struct ExportFormat: Sendable {
     ]
 
     init(
-        _ name: String, _ content: Content, summary: String,
+        _ name: String, _ content: Content, isJSON: Bool = false, summary: String,
         writer: @escaping @Sendable (Excerpt, (String) -> Void) throws -> Void
     ) {
         self.name = name
         self.summary = summary
         self.content = content
+        self.isJSON = isJSON
         self.writer = writer
     }
 

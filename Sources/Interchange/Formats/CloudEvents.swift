@@ -4,7 +4,7 @@ import DisputeModel
 
 extension ExportFormat {
     package static let cloudEvents = ExportFormat(
-        "cloudevents", .asRecorded,
+        "cloudevents", .asRecorded, isJSON: true,
         summary: """
             CloudEvents 1.0, one JSON array (the JSON Batch Format), an event a line. What happens for CloudEvents is \
             that something is filed: `id` is the event's id, `source` `urn:chancery:log:` and the log's name, `type` \

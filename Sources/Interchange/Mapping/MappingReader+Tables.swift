@@ -102,7 +102,7 @@ extension MappingReader {
             return (table, place, format)
         } catch TableError.notFound(let place) {
             throw named.wrong(
-                "There is no file \(place) that can be read.",
+                "There is no file \(place).",
                 "Put it beside the mapping or the imported file, or say where it is: --table \(member.name)=FILE."
             )
         }

@@ -30,11 +30,11 @@ final class TableBytes {
         } else {
             descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
         }
-        guard descriptor >= 0 else { throw TableError.notFound(name) }
+        guard descriptor >= 0 else { throw TableError(opening: name, errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
             close(descriptor)
-            throw TableError.notFound(name)
+            throw TableError.isAFolder(name)
         }
         size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
         transcoder = Transcoder(encoding, name: name)
@@ -45,14 +45,14 @@ final class TableBytes {
     /// folders. It is then opened without following a link that was put there meanwhile and without waiting for a pipe, and
     /// what is open is looked at: only a plain file is read.
     private static func openPlain(_ path: String, within folders: [String]) throws(TableError) -> Int32 {
-        guard let real = realpath(path) else { throw .notFound(path) }
+        guard let real = realpath(path) else { throw TableError(opening: path, errno) }
         let isWithin = folders.contains { folder in
             guard let folder = realpath(folder.isEmpty ? "." : folder) else { return false }
             return real.utf8.starts(with: (folder == "/" ? folder : "\(folder)/").utf8)
         }
         guard isWithin else { throw .outOfBounds(path) }
         let descriptor = open(real, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .notFound(path) }
+        guard descriptor >= 0 else { throw TableError(opening: path, errno) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)

@@ -5,6 +5,9 @@ import Glibc
 /// over.
 package enum TableError: Error, Equatable {
     case notFound(String)
+    /// It may be there, and this user may not look.
+    case notPermitted(String)
+    case isAFolder(String)
     case unreadable(String, errno: Int32)
     case isEmpty(String)
     case damagedArchive(String)
@@ -27,10 +30,23 @@ extension TableError {
         self = failure == .cutShort ? .cutShort(name) : .damagedArchive(name)
     }
 
+    /// Where a file could not be opened.
+    init(opening name: String, _ code: Int32) {
+        switch code {
+        case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG: self = .notFound(name)
+        case EACCES, EPERM: self = .notPermitted(name)
+        case EISDIR: self = .isAFolder(name)
+        default: self = .unreadable(name, errno: code)
+        }
+    }
+
     /// What is wrong, as one sentence, and what to do, as another.
     package var sentences: Sentences {
         switch self {
-        case .notFound(let name): ("There is no file \(name) that can be read.", "Name another.")
+        case .notFound(let name): ("There is no file \(name).", "Name another.")
+        case .notPermitted(let name):
+            ("\(name) may not be read.", "Ask its owner for leave to enter its folder and to read it.")
+        case .isAFolder(let name): ("\(name) is a folder, and not a file.", "Name a file.")
         case .unreadable(let name, let code):
             (
                 "\(name) could not be read to its end: \(String(cString: strerror(code))).",

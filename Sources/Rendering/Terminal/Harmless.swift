@@ -30,8 +30,10 @@ package func harmless(_ text: String, multiline: Bool = false) -> String {
 
 /// JSON as canonical text, in which what could still move a terminal's cursor or turn the reading round is escaped: the
 /// value is the same.
-package func inert(_ json: JSON) -> String {
-    let text = json.canonical
+package func inert(_ json: JSON) -> String { inert(json: json.canonical) }
+
+/// The same of JSON on one line that is text already.
+package func inert(json text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.isHarmful }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
         guard scalar.isHarmful else { return result.unicodeScalars.append(scalar) }

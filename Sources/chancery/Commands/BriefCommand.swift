@@ -51,8 +51,8 @@ struct BriefCommand: CounterCommand {
 
     private func write(_ brief: Brief, in context: CommandContext) {
         switch format {
-        case .md: for line in BriefMarkdown(brief).lines { context.print(line) }
-        case .html: context.print(BriefDocument(brief).text)
+        case .md: for line in BriefMarkdown(brief).lines { context.deliver(line) }
+        case .html: context.deliver(BriefDocument(brief).text)
         case .text:
             for line in BriefPage(brief).lines(on: colour.sheet(in: context)) { context.print(line) }
         case .json: context.answer(brief.json)

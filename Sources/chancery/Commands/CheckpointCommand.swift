@@ -53,7 +53,7 @@ struct CheckpointCommand: CounterCommand {
                 "root": .string(checkpoint.root.hexadecimal), "checkpoint": .string(checkpoint.text),
             ])
         }
-        context.print(String(checkpoint.text.dropLast()))
+        context.deliver(String(checkpoint.text.dropLast()))
     }
 
     private func printKey(_ context: CommandContext) throws {
@@ -70,7 +70,7 @@ struct CheckpointCommand: CounterCommand {
                     }),
             ])
         }
-        context.print(keys.current.key.description)
+        context.deliver(keys.current.key.description)
     }
 
     private func rotate(_ casebook: Casebook, _ context: CommandContext) throws -> Checkpoint {
@@ -82,7 +82,7 @@ struct CheckpointCommand: CounterCommand {
         let path = try new.write(into: context.keyFolder, as: "\(new.name)+\(new.verifierKey.hash)")
         do {
             let checkpoint = try casebook.add(
-                new, by: byRecorder ?? (try context.recorder), at: context.now()
+                new, by: context.recorder(named: byRecorder), at: context.now()
             ) { try $0.signer(in: context) }
             context.complain(
                 "The new signing key is \(harmless(path.shown)).\nKeep a copy of it where the log is not.")

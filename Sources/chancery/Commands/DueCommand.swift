@@ -68,7 +68,7 @@ struct DueCommand: CounterCommand {
 
     private func write(_ calendar: DueCalendar, in context: CommandContext) {
         // What is printed is given its last LF.
-        context.print(String(calendar.text.unicodeScalars.dropLast()))
+        context.deliver(String(calendar.text.unicodeScalars.dropLast()))
         if calendar.withoutDate > 0 {
             context.complain(
                 "\(Phrases.count(calendar.withoutDate, "obligation has", "obligations have")) no date, and no place in a calendar."

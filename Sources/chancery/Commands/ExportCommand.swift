@@ -32,7 +32,9 @@ struct ExportCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         try log.asking(upTo: marking, in: context) { casebook in
             let names = try disputes.map { try context.dispute($0, in: casebook) }
-            try casebook.excerpt(of: names) { try format.write($0, context.print) }
+            try casebook.excerpt(of: names) { excerpt in
+                try format.write(excerpt) { context.deliver($0, isJSON: format.isJSON) }
+            }
         }
     }
 }

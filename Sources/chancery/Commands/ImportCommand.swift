@@ -76,6 +76,7 @@ struct ImportCommand: CounterCommand {
             throw Fault.usage("--yes goes with --sync.", "Leave it out.")
         }
         let progress = Progress(context)
+        context.clockUse.purpose = .filing
         let report = try log.with(.writing, in: context) { casebook in
             let importing = try TableImport(
                 file.path, mapping: mapping.path, tables: table.places(), parties: casebook.parties(),
@@ -86,7 +87,7 @@ struct ImportCommand: CounterCommand {
             options.isDryRun = dryRun
             options.isSynced = table.sync
             options.takesManyGone = table.yes || dryRun
-            options.recorder = try byRecorder ?? context.recorder
+            options.recorder = try context.recorder(named: byRecorder)
             options.marking = try casebook.setting("marking")
             defer { progress.clear() }
             return try importing.run(into: casebook, options, at: context.now) { report, share in
@@ -117,7 +118,8 @@ struct ImportCommand: CounterCommand {
             }
             options.disputes[parts[0]] = parts[1]
         }
-        let recorder = try byRecorder ?? context.recorder
+        let recorder = try context.recorder(named: byRecorder)
+        context.clockUse.purpose = .filing
         let result = try log.with(.writing, in: context) { casebook in
             do {
                 return try casebook.take(
@@ -125,9 +127,13 @@ struct ImportCommand: CounterCommand {
                     at: context.now(), options)
             } catch {
                 guard let fault = Fault(error), fault.code == EX_DATAERR else { throw error }
+                var remedy = fault.remedy
+                if case .needsActor? = error as? FilingError {
+                    remedy = "Name the actor as \"actors\" in that line; ? is someone unnamed."
+                }
                 throw Fault(
                     "Nothing was filed, because of line \(lines.number) of \(file.path). \(fault.problem)",
-                    fault.remedy,
+                    remedy,
                     code: fault.code)
             }
         }

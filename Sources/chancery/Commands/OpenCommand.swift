@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import DisputeModel
+import Glibc
 
 struct OpenCommand: CounterCommand {
     static let configuration = CommandConfiguration(
@@ -31,11 +32,15 @@ struct OpenCommand: CounterCommand {
     var marking: String?
 
     func run(in context: CommandContext) throws {
-        guard !side.isEmpty else { throw FilingError.needsTwoSides }
+        guard side.count >= 2 else {
+            throw Fault(
+                "A dispute has at least two sides, and \(side.isEmpty ? "none is" : "one is") named.",
+                "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\".", code: EX_DATAERR)
+        }
         try filing.file(in: context) { casebook, interpreter in
             var name = dispute
             if let parent = try parent.map({ try context.dispute($0, in: casebook) }),
-                !name.hasPrefix("\(parent)/")
+                !DisputeID.isPart(name, of: parent)
             {
                 name = "\(parent)/\(name)"
             }

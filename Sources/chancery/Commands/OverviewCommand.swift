@@ -37,10 +37,10 @@ struct OverviewCommand: CounterCommand {
             switch format ?? (context.terminal.outputIsTerminal ? .text : .html) {
             case .html:
                 let panorama = try casebook.panorama(at: moment)
-                context.print(OverviewDocument(panorama, dateline, showsEnded: all).text)
+                context.deliver(OverviewDocument(panorama, dateline, showsEnded: all).text)
             case .svg:
                 let panorama = try casebook.panorama(at: moment)
-                context.print(OverviewPicture(panorama, dateline, showsEnded: all).text)
+                context.deliver(OverviewPicture(panorama, dateline, showsEnded: all).text)
             case .text:
                 let page = StatusTablePage(try casebook.overview(at: moment), dateline, showsEnded: all)
                 for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }

@@ -42,7 +42,7 @@ struct ProveCommand: CounterCommand {
         guard output.format == .text else {
             return context.answer(["proof": .string(proof)])
         }
-        context.print(String(proof.dropLast()))
+        context.deliver(String(proof.dropLast()))
     }
 
     private func proof(in context: CommandContext) throws -> String {

@@ -67,11 +67,7 @@ struct SettingsCommand: CounterCommand {
     }
 
     private static func party(_ words: String, _ casebook: Casebook) throws -> Party {
-        let parties = try casebook.parties()
-        guard let party = parties.find(words) else {
-            throw FilingError.unknownParty(words, suggestions: parties.suggested(for: words))
-        }
-        return party
+        try casebook.parties().meant(by: words, own: casebook.ownParty())
     }
 
     static func marking(_ words: String) throws(FilingError) -> Marking {

@@ -59,9 +59,8 @@ struct SnapshotCommand: ParsableCommand {
                         "fault": .string(fault.words),
                     ]
                 }
-                context.print(
-                    JSON(dictionaryLiteral: ("snapshots", .integer(count)), ("faults", .array(found)))
-                        .canonical)
+                context.answer(
+                    JSON(dictionaryLiteral: ("snapshots", .integer(count)), ("faults", .array(found))))
             case .text:
                 for (label, fault) in faults {
                     context.print(harmless("\(label.subject) at #\(label.position): \(fault.words)."))

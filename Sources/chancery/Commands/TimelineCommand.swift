@@ -53,10 +53,10 @@ struct TimelineCommand: CounterCommand {
                 let page = TimelinePage(timeline, try overview(), dateline, showsAll: all, limit: limit)
                 for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
             case .json: context.answer(timeline.json)
-            case .html: context.print(TimelineDocument(timeline, try overview(), dateline).text)
+            case .html: context.deliver(TimelineDocument(timeline, try overview(), dateline).text)
             case .timelinejs: context.answer(TimelineJS(timeline, dateline).json)
             case .vis: context.answer(VisTimeline(timeline, dateline).json)
-            case .svg: context.print(TimelinePicture(timeline, try overview(), dateline).text)
+            case .svg: context.deliver(TimelinePicture(timeline, try overview(), dateline).text)
             }
         }
     }

@@ -45,7 +45,7 @@ struct VerifyCommand: CounterCommand {
             Verification.Brought(
                 name: $0.path.shown, checkpoint: try readCheckpoint($0.path, in: context))
         }
-        context.clockUse.isTaken = true
+        context.clockUse.purpose = .verification
         let report = try log.with(.auditing, in: context) { casebook in
             try Verification(casebook, brought: brought, trusted: keys, comparingSearch: search) {
                 progress.show("Verifying \($0):", $1, of: $2)

@@ -5,7 +5,10 @@ import Rendering
 /// Whether a command asked the clock what day it is. Nobody can tell a clock that is wrong from one that is right but by
 /// the log: its last event cannot have been recorded after now.
 final class ClockUse {
-    var isTaken = false
+    /// For what the day was asked; nil where it was not.
+    var purpose: Purpose?
+
+    enum Purpose { case question, filing, verification }
 }
 
 extension CommandContext {
@@ -13,15 +16,23 @@ extension CommandContext {
     private static let tolerance = 5 * 60_000
 
     /// Says so where the log's last event is ahead of the clock: one of the two is wrong.
-    func warnOfClock(_ casebook: Casebook) throws {
+    func warnOfClock(_ casebook: Casebook, _ purpose: ClockUse.Purpose) throws {
         let now = now()
         guard let last = try casebook.lastRecordedAt(), last.milliseconds - now.milliseconds > Self.tolerance
         else { return }
         complain(
             "chancery: The log's last event was recorded on \(Self.minute(last)), and by this clock it is "
                 + "\(Self.minute(now)): one of the two is wrong.\n"
-                + "If it is the clock, set it, or say what day it is with --today; if it is the log, what is filed "
-                + "without a date takes effect on \(Phrases.day(last.day)), until then unseen.")
+                + "If it is the clock, \(Self.remedy(purpose)); if it is the log, what is filed without a date takes "
+                + "effect on \(Phrases.day(last.day)), until then unseen.")
+    }
+
+    private static func remedy(_ purpose: ClockUse.Purpose) -> String {
+        switch purpose {
+        case .question: "set it, or say what day it is with --today"
+        case .filing: "set it before more is filed"
+        case .verification: "set it"
+        }
     }
 
     /// `Sun 28 Nov 2027 16:21 UTC`.

@@ -37,9 +37,19 @@ struct CommandContext {
     /// Prints what programs read.
     func answer(_ json: JSON) { print(inert(json)) }
 
+    /// Prints a document for other programs, as it is. To a terminal it goes without what that would obey: in JSON as the
+    /// number of the character, so that it says the same; in all else as a picture of it.
+    func deliver(_ text: String, isJSON: Bool = false) {
+        guard terminal.outputIsTerminal else { return print(text) }
+        guard !isJSON else { return print(inert(json: text)) }
+        // The other half of a line's end is the printer's.
+        let isReturned = text.utf8.last == UInt8(ascii: "\r")
+        print(harmless(isReturned ? String(text.unicodeScalars.dropLast()) : text, multiline: true))
+    }
+
     var recorder: String {
         get throws(Fault) {
-            let name = value("CHANCERY_RECORDER")
+            let name = value("CHANCERY_RECORDER").flatMap { trimmed($0).isEmpty ? nil : $0 }
             let recorder = name ?? login
             guard !recorder.holdsPathBytes else {
                 throw .noText(recorder, from: name == nil ? "The login name" : "$CHANCERY_RECORDER")
@@ -48,12 +58,21 @@ struct CommandContext {
         }
     }
 
+    /// Who was named on the command line, or else whoever it usually is.
+    func recorder(named name: String?) throws(Fault) -> String {
+        guard let name else { return try recorder }
+        guard !trimmed(name).isEmpty else {
+            throw .usage("--by-recorder names nobody.", "Give a name, or leave it out.")
+        }
+        return name
+    }
+
     /// A variable of the environment; one that is empty counts as not set.
     func value(_ variable: String) -> String? { environment[variable].flatMap { $0.isEmpty ? nil : $0 } }
 
-    /// A folder of the XDG base directories.
+    /// A folder of the XDG base directories, by which a path that is not absolute says nothing.
     func folder(_ variable: String, else place: String) -> String {
-        value(variable) ?? "\(value("HOME") ?? ".")/\(place)"
+        value(variable).flatMap { $0.begins(with: "/") ? $0 : nil } ?? "\(value("HOME") ?? ".")/\(place)"
     }
 
     /// Where what the user has set is kept.

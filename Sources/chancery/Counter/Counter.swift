@@ -164,10 +164,10 @@ extension ProofError {
 extension TableError {
     var exitCode: Int32 {
         switch self {
-        case .notFound: EX_NOINPUT
+        case .notFound, .isAFolder: EX_NOINPUT
         case .unreadable: EX_IOERR
         case .cannotCreate: EX_CANTCREAT
-        case .outOfBounds, .notAFile: EX_NOPERM
+        case .outOfBounds, .notAFile, .notPermitted: EX_NOPERM
         case .isEmpty, .damagedArchive, .cutShort, .notText, .noByteOrder, .badHeader, .rowTooLong:
             EX_DATAERR
         }
@@ -177,7 +177,7 @@ extension TableError {
 extension LogError {
     var exitCode: Int32 {
         switch self {
-        case .notFound, .keyNotFound: EX_NOINPUT
+        case .notFound, .isAFolder, .keyNotFound: EX_NOINPUT
         case .exists, .cannotCreate, .keyExists, .sideFileLeft: EX_CANTCREAT
         case .notALog, .newer, .discontinuous, .notRecordable, .nothingToRestore, .keyIsNone, .keyIsAnother:
             EX_DATAERR

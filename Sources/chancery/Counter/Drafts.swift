@@ -1,4 +1,5 @@
 import CanonicalJSON
+import DisputeModel
 import Glibc
 
 /// Events that are to be filed together: all of them or none.
@@ -37,6 +38,28 @@ struct Drafts {
             return object
         }
         if events.isEmpty { throw Self.nothing(in: file) }
+    }
+
+    /// What says nothing is left out, and not filed as white space.
+    func refuseBlankTexts() throws(FilingError) {
+        for event in events {
+            guard let key = Self.blankText(in: .object(event), "") else { continue }
+            // As the form of an event names it.
+            throw .emptyValue(key: key.split(separator: ".").last.map(String.init) ?? key)
+        }
+    }
+
+    /// The key of the first text in it that is white space and no more.
+    private static func blankText(in value: JSON, _ key: String) -> String? {
+        switch value {
+        case .string(let text): !text.isEmpty && trimmed(text).isEmpty ? key : nil
+        case .array(let list): list.lazy.compactMap { blankText(in: $0, key) }.first
+        case .object(let object):
+            object.members.lazy.compactMap { member in
+                blankText(in: member.value, key.isEmpty ? member.key : "\(key).\(member.key)")
+            }.first
+        default: nil
+        }
     }
 
     private static func values(of lines: [String], _ file: String) throws -> [JSON] {

@@ -12,7 +12,8 @@ struct Editor {
     private let environment: [String: String]
 
     init(_ context: CommandContext) throws {
-        command = context.value("VISUAL") ?? context.value("EDITOR") ?? "vi"
+        let commands = ["VISUAL", "EDITOR"].compactMap { context.value($0) }
+        command = commands.first { !trimmed($0).isEmpty } ?? "vi"
         environment = context.environment
         path = "\(context.value("TMPDIR") ?? "/tmp")/chancery-\(UUID().uuidString.lowercased()).txt"
     }
@@ -71,7 +72,11 @@ struct Editor {
     /// nil where the file is gone.
     private func read() throws(Fault) -> String? {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            let fault = Fault.unreadable(path, errno)
+            throw Fault(fault.problem, "Nothing was filed. \(keptWords)", code: fault.code)
+        }
         defer { close(descriptor) }
         guard let text = try wholeText(descriptor, path), !text.utf8.contains(0) else {
             throw Fault(

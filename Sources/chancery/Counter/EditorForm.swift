@@ -33,7 +33,7 @@ struct EditorForm {
                     if !filled.saysMore { editor.discard() }
                     return context.print(
                         "Nothing was filed: there is no summary in the form."
-                            + (filled.saysMore ? " \(editor.keptWords.shown)" : ""))
+                            + (filled.saysMore ? " \(harmless(editor.keptWords.shown))" : ""))
                 }
                 var recording = recording
                 recording.act = filled.act
@@ -42,7 +42,7 @@ struct EditorForm {
                 return editor.discard()
             } catch {
                 guard let fault = Fault(error) else {
-                    context.complain("chancery: \(editor.keptWords.shown)")
+                    context.complain("chancery: \(harmless(editor.keptWords.shown))")
                     throw error
                 }
                 let words = Self.withoutReasons(written)

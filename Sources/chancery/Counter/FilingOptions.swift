@@ -25,8 +25,7 @@ struct FilingOptions: ParsableArguments {
     var byRecorder: String?
 
     func recorder(in context: CommandContext) throws(Fault) -> String {
-        if let byRecorder { return byRecorder }
-        return try context.recorder
+        try context.recorder(named: byRecorder)
     }
 
     /// Opens the log, files what `make` drafts in it, all or none, and says what has been filed.
@@ -37,7 +36,7 @@ struct FilingOptions: ParsableArguments {
     }
 
     func with(_ context: CommandContext, _ body: (Casebook, Interpreter) throws -> Void) throws {
-        context.clockUse.isTaken = true
+        context.clockUse.purpose = .filing
         try log.with(.writing, in: context) { casebook in
             try body(
                 casebook,
@@ -56,6 +55,7 @@ struct FilingOptions: ParsableArguments {
             }
             drafts.events[0]["key"] = .string(key)
         }
+        try drafts.refuseBlankTexts()
         try confirm(drafts, in: casebook, context)
         let says = output.format == .text
         casebook.notesChanges = says
@@ -80,7 +80,7 @@ struct FilingOptions: ParsableArguments {
             let answer = try context.readLine().map { trimmed($0).lowercased() }
             guard answer == "y" || answer == "yes" else {
                 throw Fault(
-                    "Nothing was filed: it would be \(slip.words).", "Give another date with --due or --on.",
+                    "Nothing was filed: it would be \(slip.words).", "Give another date.",
                     code: EX_DATAERR)
             }
         }

@@ -5,6 +5,7 @@ import DisputeModel
 import EventLog
 import FileSystem
 import Glibc
+import Rendering
 
 /// What is said of a log when it is made: by `init`, and by `restore`.
 struct FoundingOptions: ParsableArguments {
@@ -65,10 +66,7 @@ struct FoundingOptions: ParsableArguments {
     private func settings() throws -> [String: String] {
         var settings: [String: String] = [:]
         if let own {
-            guard let party = PartyRegister.builtIn.find(own) else {
-                throw FilingError.unknownParty(own, suggestions: PartyRegister.builtIn.suggested(for: own))
-            }
-            settings["self"] = party.reference
+            settings["self"] = try PartyRegister.builtIn.meant(by: own, own: nil).reference
         }
         if let marking {
             settings["marking"] = try SettingsCommand.marking(marking).rawValue
@@ -91,7 +89,7 @@ extension FoundingOptions.Founded {
     }
 
     func sayWhereTheKeyIs(_ context: CommandContext) {
-        context.print("Its signing key is \(keyPath.shown).")
+        context.print("Its signing key is \(harmless(keyPath.shown)).")
         context.print(
             "Keep a copy of the key where the log is not: without it no checkpoint of this log can be signed."
         )

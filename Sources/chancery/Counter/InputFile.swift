@@ -44,15 +44,23 @@ extension Fault {
         Fault("\(name) is longer than 64 MiB.", "Name another.", code: EX_DATAERR)
     }
 
-    fileprivate static func unreadable(_ file: String, _ error: Int32) -> Fault {
-        // A name that leads to no file, or to none for this user, is a slip; all else is the disk.
-        guard [ENOENT, ENOTDIR, EISDIR, EACCES, ELOOP, ENAMETOOLONG].contains(error) else {
-            return Fault(
+    static func unreadable(_ file: String, _ error: Int32) -> Fault {
+        // What leads to no file is a slip; what is neither that nor a matter of leave is the disk.
+        switch error {
+        case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG:
+            Fault("There is no file \(file).", "Name another, or - for standard input.", code: EX_NOINPUT)
+        case EISDIR:
+            Fault(
+                "\(file) is a folder, and not a file.", "Name a file, or - for standard input.",
+                code: EX_NOINPUT)
+        case EACCES, EPERM:
+            Fault(
+                "\(file) may not be read.", "Ask its owner for leave to enter its folder and to read it.",
+                code: EX_NOPERM)
+        default:
+            Fault(
                 "\(file) could not be read: \(String(cString: strerror(error))).",
                 "Look at the disk, then try again.", code: EX_IOERR)
         }
-        return Fault(
-            "There is no file \(file) that can be read.", "Name another, or - for standard input.",
-            code: EX_NOINPUT)
     }
 }

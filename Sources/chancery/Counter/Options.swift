@@ -39,7 +39,7 @@ struct LogOption: ParsableArguments {
         defer { report(casebook.faults, in: context) }
         // What was filed is on the disk before this: where closing cannot tidy up, the next who opens the log does.
         defer { try? casebook.close() }
-        if context.clockUse.isTaken { try context.warnOfClock(casebook) }
+        if let purpose = context.clockUse.purpose { try context.warnOfClock(casebook, purpose) }
         return try body(casebook)
     }
 
@@ -118,7 +118,7 @@ struct MomentOptions: ParsableArguments {
 
     func today(in context: CommandContext) throws -> Day {
         guard let today else {
-            context.clockUse.isTaken = true
+            context.clockUse.purpose = .question
             return context.today
         }
         guard let day = Day(today) ?? SpokenDate.day(today, today: context.today, towards: .past) else {

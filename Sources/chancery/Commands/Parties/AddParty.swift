@@ -37,8 +37,9 @@ struct AddParty: CounterCommand {
             throw Fault(
                 "A party needs a name with letters in it.", "Say what it is called.", code: EX_DATAERR)
         }
+        context.clockUse.purpose = .filing
         let receipt = try log.with(.writing, in: context) {
-            try $0.register(party, by: byRecorder ?? context.recorder, at: context.now())
+            try $0.register(party, by: context.recorder(named: byRecorder), at: context.now())
         }
         guard output.format == .text else { return context.answer(receipt.json) }
         context.print("Filed #\(receipt.position): \(code) is \(harmless(name)).")
