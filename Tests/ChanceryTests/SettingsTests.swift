@@ -28,6 +28,7 @@ import Testing
         #expect(try desk.event(1)["marking"] == "confidential")
         desk.run("open", "d", "--title", "T", "--side", "RUS", "--side", "UN", "--marking", "public")
         #expect(try desk.event(2)["marking"] == "public")
+        // The heads and what is public.
         #expect(try desk.table("csv", "--max-marking", "restricted").count == 2)
     }
 

@@ -116,7 +116,7 @@ extension FamilyRows.EntryRow {
         let time = event.act.firstTime.milliseconds
         return Self(
             position: event.position, dispute: 0, place: time, firstTime: time, flags: applied,
-            origin: event.origin?.id)
+            origin: event.origin.map(\.id))
     }
 
     var order: CourseOrder {
