@@ -23,6 +23,8 @@ import Testing
         let shown = desk.run("show", "2").out
         #expect(shown.contains("REMINDED BY  #3") && !shown.contains("REPLIED BY"), "\(shown)")
         #expect(shown.contains("BEL owes NLD: open, due 4 Dec, in 16 days"))
+        let object = desk.run("show", "2", "--format", "json").out
+        #expect(object.contains(#""repliedBy":[]"#) && object.contains(#""remindedBy":[{"#), "\(object)")
         let page = desk.run("timeline", "d", "--format", "html").out
         #expect(page.contains("reminded by") && !page.contains("answered by"))
         #expect(desk.run("due").out.contains("4 Dec"))

@@ -45,6 +45,40 @@ import Testing
         }
     }
 
+    @Test func `of a paragraph that is cut, the lines before the cut are those of the whole`() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var numbers = SplitMix64(seed: seed)
+        for _ in 0..<300 {
+            let text = (0..<3).reduce(text(&numbers)) { sum, _ in sum + text(&numbers) }
+            let width = Int.random(in: 1...30, using: &numbers)
+            let limit = Int.random(in: 1...4, using: &numbers)
+            func lines(_ limit: Int) -> [String] {
+                var table = Table([Column(minimum: width, maximum: width, overflow: .wrap(hang: 2))])
+                table.add([Cell([Paragraph(text, limit: limit)])])
+                return table.lines(on: Sheet(width: width))
+            }
+            let (cut, whole) = (lines(limit), lines(.max))
+            #expect(cut.count == min(limit, whole.count), "seed \(seed), \(width) × \(limit): \(text)")
+            let same = whole.count > limit ? limit - 1 : whole.count
+            #expect(
+                cut.prefix(same).elementsEqual(whole.prefix(same)),
+                "seed \(seed), \(width) × \(limit): \(text)")
+        }
+    }
+
+    @Test func `a treaty in a cell costs what a sentence costs`() {
+        func time(_ words: Int) -> Duration {
+            let text = Text(String(repeating: "wörter ", count: words))
+            var table = Table([Column(minimum: 24, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2))])
+            table.add([Cell([Paragraph(text, limit: 3)])])
+            return ContinuousClock().measure {
+                for _ in 0..<20 { _ = (table.lines(on: Sheet(width: 80)), Sheet(width: 80).line(text)) }
+            }
+        }
+        _ = time(100)
+        #expect(time(100_000) < time(100) * 100)
+    }
+
     @Test func `wrapping loses no word`() {
         let seed = UInt64.random(in: 0...UInt64.max)
         var numbers = SplitMix64(seed: seed)

@@ -5,13 +5,10 @@ import DisputeModel
 /// One event, whole: all its keys in the order in which people read, what it is tied to, and how it came to say this.
 package struct EventPage: Page {
     let dossier: Dossier
-    /// What is owed because of it.
-    let owed: Status.Owed?
     let dateline: Dateline
 
-    package init(_ dossier: Dossier, _ owed: Status.Owed?, _ dateline: Dateline) {
+    package init(_ dossier: Dossier, _ dateline: Dateline) {
         self.dossier = dossier
-        self.owed = owed
         self.dateline = dateline
     }
 
@@ -62,7 +59,7 @@ package struct EventPage: Page {
         add("SCOPE", key: "scope")
         if let expects = event.expectsReply { add("REPLY", expects ? "expected" : "not expected") }
         add("DUE", due)
-        add("ANSWER", owed.map(answer))
+        add("ANSWER", dossier.owed.map(answer))
         add("STANDING", key: "standing")
         add("MARKING", key: "marking")
         add("TAGS", key: "tags")
@@ -159,16 +156,9 @@ package struct EventPage: Page {
         return [
             list("REPLIES TO", dossier.replies),
             list("ABOUT", dossier.about),
-        ] + Reaction.allCases.map { list($0.heading, reactions[$0] ?? []) } + [
+        ] + Reaction.allCases.map { list($0.heading, dossier.reactions[$0] ?? []) } + [
             list("TAKEN UP BY", dossier.mentionedBy)
         ]
-    }
-
-    private var reactions: [Reaction: [Int]] {
-        Dictionary(grouping: dossier.repliedBy) { position in
-            dossier.ties[position].map { Reaction(of: $0.event, at: position, to: event, owed?.obligation) }
-                ?? .named
-        }
     }
 
     private func mention(_ position: Int) -> Text {

@@ -6,16 +6,16 @@ package struct Cell: Hashable, Sendable {
     package init(_ text: Text, hang: Int? = nil) { paragraphs = [Paragraph(text, hang: hang)] }
     package init(_ words: String, _ ink: Ink = .plain) { self.init(Text(words, ink)) }
 
-    /// Of its widest line, if there were all the room of the world.
-    var naturalWidth: Int {
-        paragraphs.flatMap { $0.text.glyphs(multiline: true).wrapped(to: .max) }.map(\.width).max() ?? 0
+    /// Of its widest line, if there were all the room of the world; of lines that are wider than `most`, anything above it.
+    func naturalWidth(upTo most: Int) -> Int {
+        paragraphs.flatMap { $0.glyphs(to: most).wrapped(to: .max) }.map(\.width).max() ?? 0
     }
 
     /// In a truncating column, one line for each paragraph.
     func lines(in column: Column, width: Int) -> [[Glyph]] {
         paragraphs.flatMap { paragraph in
             switch column.overflow {
-            case .truncate: [paragraph.text.glyphs().truncated(to: width)]
+            case .truncate: [paragraph.text.glyphs(for: width).truncated(to: width)]
             case .wrap(let hang):
                 paragraph.lines(to: width, hanging: paragraph.hang ?? hang)
             }
@@ -41,8 +41,14 @@ package struct Paragraph: Hashable, Sendable {
         self.limit = max(1, limit)
     }
 
+    /// What can be seen of it on lines of so many columns, and something more where there is more.
+    func glyphs(to width: Int) -> [Glyph] {
+        let (columns, isTooMany) = width.multipliedReportingOverflow(by: limit)
+        return text.glyphs(multiline: true, for: isTooMany ? .max : columns)
+    }
+
     func lines(to width: Int, hanging: Int) -> [[Glyph]] {
-        let all = text.glyphs(multiline: true).wrapped(to: width, hanging: hanging)
+        let all = glyphs(to: width).wrapped(to: width, hanging: hanging)
         guard all.count > limit, let last = all[limit - 1].last ?? all[limit].last else { return all }
         // Room for the mark is made at the end of the last line: by its last word, if it has others.
         var end = all[limit - 1]

@@ -3,7 +3,7 @@ package enum Alignment: Sendable { case left, right }
 
 /// Cut at so many columns, the last of them `…`; as it is where it fits.
 package func truncated(_ text: String, to columns: Int) -> String {
-    Text(text).glyphs().truncated(to: columns).drawn(colour: false, isolates: false)
+    Text(text).glyphs(for: max(0, columns)).truncated(to: columns).drawn(colour: false, isolates: false)
 }
 
 /// Filled up with spaces to so many columns, never cut.

@@ -20,12 +20,32 @@ extension Text {
     /// The only way from words to the terminal: what comes out of it is harmless.
     ///
     /// - Parameter multiline: line ends stay, as glyphs to split at.
-    func glyphs(multiline: Bool = false) -> [Glyph] {
-        fields.enumerated().flatMap { index, field in
-            supported(harmless(field.words, multiline: multiline)).map {
+    /// - Parameter columns: how many there are for it, over all lines. Of a text that takes more, only a beginning that takes
+    ///   more is measured: a treaty in a cell costs what a sentence costs.
+    func glyphs(multiline: Bool = false, for columns: Int = .max) -> [Glyph] {
+        var room = columns
+        var glyphs: [Glyph] = []
+        for (index, field) in fields.enumerated() where room >= 0 {
+            let words = field.words.beginning(over: &room)
+            glyphs += supported(harmless(String(words), multiline: multiline)).map {
                 Glyph(character: $0, width: $0.displayWidth, ink: field.ink, field: index)
             }
         }
+        return glyphs
+    }
+}
+
+extension String {
+    /// As much as is sure to take more than the room that there is, or all. Spaces take none, as those at the end of a line
+    /// vanish; nor do controls, of which it is not seen here what they will be shown as.
+    fileprivate func beginning(over room: inout Int) -> Substring {
+        guard room < .max else { return self[...] }
+        var end = startIndex
+        while end < endIndex, room >= 0 {
+            if !self[end].isWhitespace, self[end].displayWidth > 0 { room -= 1 }
+            formIndex(after: &end)
+        }
+        return self[..<end]
     }
 }
 

@@ -14,13 +14,15 @@ package struct Sheet: Hashable, Sendable {
 
     /// One line, cut where it is too long.
     package func line(_ text: Text, indent: Int = 0) -> String {
-        draw(Glyph.spaces(min(indent, width)) + text.glyphs().truncated(to: width - indent))
+        draw(
+            Glyph.spaces(min(indent, width))
+                + text.glyphs(for: max(0, width - indent)).truncated(to: width - indent))
     }
 
     /// One line with something at its right margin, which goes before the left where there is no room for both.
     package func line(_ left: Text, right: Text) -> String {
-        let end = right.glyphs().truncated(to: width)
-        let begin = left.glyphs().truncated(to: width - end.width - 2)
+        let end = right.glyphs(for: width).truncated(to: width)
+        let begin = left.glyphs(for: width).truncated(to: width - end.width - 2)
         return draw(begin + Glyph.spaces(width - begin.width - end.width) + end)
     }
 

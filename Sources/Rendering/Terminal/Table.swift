@@ -31,7 +31,8 @@ package struct Table: Sendable {
     /// One line with the headings, if any column has one, then the rows.
     package func lines(on sheet: Sheet) -> [String] {
         let indent = min(indent, sheet.width / 2)
-        let widths = ColumnWidths(columns, natural: naturalWidths, total: sheet.width - indent).widths
+        let widths = ColumnWidths(columns, natural: naturalWidths(on: sheet), total: sheet.width - indent)
+            .widths
         var lines: [String] = []
         if columns.contains(where: { !$0.heading.isEmpty }) {
             lines.append(
@@ -55,11 +56,12 @@ package struct Table: Sendable {
         return lines
     }
 
-    private var naturalWidths: [Int] {
+    private func naturalWidths(on sheet: Sheet) -> [Int] {
         var natural = columns.map { $0.heading.glyphs().width }
         for case .cells(let cells) in rows {
             for (index, cell) in zip(natural.indices, cells) {
-                natural[index] = max(natural[index], cell.naturalWidth)
+                let most = min(columns[index].maximum, sheet.width)
+                natural[index] = max(natural[index], cell.naturalWidth(upTo: most))
             }
         }
         return natural

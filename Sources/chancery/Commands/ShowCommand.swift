@@ -22,11 +22,8 @@ struct ShowCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.asking(upTo: marking, moment, in: context) { casebook in
-            let dossier = try casebook.dossier(of: event, knownAt: dateline.knownAt)
-            // Where the dispute is not there yet, nothing is owed in it.
-            let status = try? casebook.status(of: dossier.found.event.dispute, at: moment).status
-            let owed = status?.obligations.first { $0.obligation.opener == dossier.found.position }
-            output.answer(EventPage(dossier, owed, dateline), or: dossier.json, in: context)
+            let dossier = try casebook.dossier(of: event, at: moment)
+            output.answer(EventPage(dossier, dateline), or: dossier.json, in: context)
         }
     }
 }

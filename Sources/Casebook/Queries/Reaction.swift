@@ -1,12 +1,11 @@
-import Casebook
 import DisputeModel
 
 /// What an event that names another in its `inResponseTo` did to it: an answer is one only if it acted on what was asked.
-enum Reaction: String, CaseIterable {
+package enum Reaction: String, CaseIterable, Sendable {
     case answered, reminded, extended, withdrawn, named
 
     /// - Parameter obligation: what the named event opened, if anything.
-    init(of event: Event, at position: Int, to named: Event, _ obligation: Obligation?) {
+    package init(of event: Event, at position: Int, to named: Event, _ obligation: Obligation?) {
         let acted = obligation.map { $0.dealings.contains { $0.cause == position } } ?? true
         switch event.kind?.reply {
         case .reminds where acted: self = .reminded
@@ -19,4 +18,7 @@ enum Reaction: String, CaseIterable {
         default: self = .named
         }
     }
+
+    /// In JSON; what answers has the key that replies have always had.
+    var key: String { self == .answered ? "repliedBy" : rawValue + "By" }
 }
