@@ -85,6 +85,11 @@ package final class Casebook {
         }
     }
 
+    /// Whether questions can be answered from the projections: they are there, of these rules, and up to the last event.
+    package func isDrawn() throws -> Bool {
+        try store.read { db in try Reading(db, faults).live != nil || Log(db).head().position == 0 }
+    }
+
     /// The projector of the live projections, which are drawn first where they are absent or not of these rules.
     private func currentProjector(_ db: Database) throws -> Projector {
         let head = try Log(db).head()

@@ -1,3 +1,4 @@
+import DisputeModel
 import Testing
 
 @testable import chancery
@@ -31,6 +32,26 @@ import Testing
         #expect(!picture.contains("#40 denial"))
         let known = desk.run("timeline", "rus-un-donation", "--known-at", "2021-11-10", "--format", "svg").out
         #expect(known.contains("as known on 10 Nov") && !known.contains("#40 denial"))
+    }
+
+    @Test(arguments: ["2026-11-12", "2026-09-01", "2026-08-02"])
+    func `what is due stands at its date, right of the act, whichever side the label is on`(on: String) throws
+    {
+        let desk = try Desk()
+        desk.clock = Instant("2026-11-28T12:00:00.000Z") ?? desk.clock
+        desk.run("init", "--name", "test")
+        desk.run("open", "e", "--title", "E", "--side", "NLD", "--side", "BEL", "--since", "2026-08")
+        desk.run(
+            "record", "request-for-explanation", "e", "--by", "BEL", "--to", "NLD", "--on", on, "--due",
+            "2026-11-26", "why")
+        // Its mark stands on the date of the due one, by the same axis.
+        desk.run("record", "note", "e", "--by", "NLD", "--on", "2026-11-26", "x")
+        let picture = desk.run("timeline", "e", "--format", "svg").out
+        let sign = try #require(picture.firstMatch(of: #/ct-late" d="M([0-9.]+) /#).flatMap { Double($0.1) })
+        let mark = try #require(
+            picture.firstMatch(of: /<rect class="ct-mark ct-asserted" x="([0-9.]+)"/).flatMap { Double($0.1) }
+        )
+        #expect(abs(sign - (mark + 5)) < 0.2, "\(picture)")
     }
 
     @Test func `whatever is in the log, a picture is well formed, asks for nothing and runs nothing`() throws

@@ -49,20 +49,20 @@ import Testing
         let seed = UInt64.random(in: 0...UInt64.max)
         var numbers = SplitMix64(seed: seed)
         for _ in 0..<300 {
-            let text = (0..<3).reduce(text(&numbers)) { sum, _ in sum + text(&numbers) }
+            let words = (0..<3).reduce(text(&numbers)) { sum, _ in sum + text(&numbers) }
             let width = Int.random(in: 1...30, using: &numbers)
             let limit = Int.random(in: 1...4, using: &numbers)
             func lines(_ limit: Int) -> [String] {
                 var table = Table([Column(minimum: width, maximum: width, overflow: .wrap(hang: 2))])
-                table.add([Cell([Paragraph(text, limit: limit)])])
+                table.add([Cell([Paragraph(words, limit: limit)])])
                 return table.lines(on: Sheet(width: width))
             }
             let (cut, whole) = (lines(limit), lines(.max))
-            #expect(cut.count == min(limit, whole.count), "seed \(seed), \(width) × \(limit): \(text)")
+            #expect(cut.count == min(limit, whole.count), "seed \(seed), \(width) × \(limit): \(words)")
             let same = whole.count > limit ? limit - 1 : whole.count
             #expect(
                 cut.prefix(same).elementsEqual(whole.prefix(same)),
-                "seed \(seed), \(width) × \(limit): \(text)")
+                "seed \(seed), \(width) × \(limit): \(words)")
         }
     }
 

@@ -96,11 +96,8 @@ extension Reading {
     ) {
         guard !event.dispute.isEmpty, !event.id.isEmpty else { return ([], []) }
         let family = DisputeID.family(of: event.dispute)
-        let positions =
-            try live?.positions(of: family, through: last) ?? Rebuild.families(db, through: last).families[
-                family] ?? []
         var (replies, mentions): ([Int], [Int]) = ([], [])
-        for position in positions {
+        for position in try positions(of: family, through: last) {
             guard let text = try log.text(at: position), text.contains(event.id),
                 let other = Event(text: text)
             else { continue }

@@ -14,6 +14,10 @@ struct Reading {
     private let schema: ProjectionSchema
 
     private let faults: SnapshotFaults
+    private let folded = FoldedFamilies()
+    /// Snapshots are of the same rules as the projections beside them. After an upgrade neither serves, and what is folded
+    /// without them serves all that a question asks.
+    private let snapshotsServe: Bool
 
     init(_ db: Database, _ faults: SnapshotFaults) throws {
         self.db = db
@@ -21,6 +25,7 @@ struct Reading {
         log = Log(db)
         let mark = try Watermark(db, name: "live")
         schema = ProjectionSchema(generation: mark?.generation ?? 0)
+        snapshotsServe = mark.map { $0.rules == Rules.fingerprint } ?? true
         if let mark, mark.rules == Rules.fingerprint, try mark.position == log.head().position,
             try schema.isWhole(db), try FamilyStore(db: db, schema: schema).isFilled(to: mark.position)
         {
@@ -46,11 +51,19 @@ struct Reading {
 
     /// The record of one family when the log had come to `last`.
     func record(of family: String, through last: Int, usingSnapshots: Bool = true) throws -> FamilyRecord {
-        let positions =
-            try live?.positions(of: family, through: last)
-            ?? Rebuild.families(db, through: last).families[family] ?? []
-        return try source.record(
-            of: family, positions: positions, through: last, usingSnapshots: usingSnapshots)
+        let usingSnapshots = usingSnapshots && snapshotsServe
+        return try folded.record(of: family, through: last, usingSnapshots) {
+            try source.record(
+                of: family, positions: try positions(of: family, through: last), through: last,
+                usingSnapshots: usingSnapshots)
+        }
+    }
+
+    /// The positions of a family's events, in log order.
+    func positions(of family: String, through last: Int) throws -> [Int] {
+        try live?.positions(of: family, through: last)
+            ?? folded.positions(through: last) { try Rebuild.families(db, through: last).families }[family]
+            ?? []
     }
 
     func texts(of record: FamilyRecord) throws -> [FamilyRecord.Logged] {
@@ -60,10 +73,10 @@ struct Reading {
     /// The records of all families, one at a time.
     func forEachRecord(knownAt instant: Instant?, _ body: (String, FamilyRecord) throws -> Void) throws {
         let last = try position(knownAt: instant)
-        let families = try Rebuild.families(db, through: last).families
-        for (family, positions) in families.sorted(by: { $0.key < $1.key }) {
-            try body(family, try source.record(of: family, positions: positions, through: last))
+        let families = try folded.positions(through: last) {
+            try Rebuild.families(db, through: last).families
         }
+        for family in families.keys.sorted() { try body(family, try record(of: family, through: last)) }
     }
 
     func course(_ dispute: String, at moment: Moment) throws -> Course? {

@@ -76,8 +76,7 @@ struct ImportCommand: CounterCommand {
             throw Fault.usage("--yes goes with --sync.", "Leave it out.")
         }
         let progress = Progress(context)
-        context.clockUse.purpose = .filing
-        let report = try log.with(.writing, in: context) { casebook in
+        let report = try log.filing(in: context) { casebook in
             let importing = try TableImport(
                 file.path, mapping: mapping.path, tables: table.places(), parties: casebook.parties(),
                 rejects: table.rejects?.path)
@@ -119,8 +118,7 @@ struct ImportCommand: CounterCommand {
             options.disputes[parts[0]] = parts[1]
         }
         let recorder = try context.recorder(named: byRecorder)
-        context.clockUse.purpose = .filing
-        let result = try log.with(.writing, in: context) { casebook in
+        let result = try log.filing(in: context) { casebook in
             do {
                 return try casebook.take(
                     next: { try lines.next().map { (lines.number, try Self.object($0)) } }, by: recorder,

@@ -47,7 +47,8 @@ struct RestoreCommand: CounterCommand {
         }
         if restored.remarkable > 0 {
             context.print(
-                "\(Phrases.count(restored.remarkable, "event")) could not have been recorded, and were taken as they are:"
+                "\(Phrases.count(restored.remarkable, "event")) could not have been recorded, and "
+                    + (restored.remarkable == 1 ? "was taken as it is:" : "were taken as they are:")
             )
             for (line, problem) in restored.remarks.prefix(20) {
                 context.print("  line \(line): \(harmless(problem))")

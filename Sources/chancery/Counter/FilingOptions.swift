@@ -36,8 +36,7 @@ struct FilingOptions: ParsableArguments {
     }
 
     func with(_ context: CommandContext, _ body: (Casebook, Interpreter) throws -> Void) throws {
-        context.clockUse.purpose = .filing
-        try log.with(.writing, in: context) { casebook in
+        try log.filing(in: context) { casebook in
             try body(
                 casebook,
                 Interpreter(

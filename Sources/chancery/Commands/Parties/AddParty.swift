@@ -37,8 +37,7 @@ struct AddParty: CounterCommand {
             throw Fault(
                 "A party needs a name with letters in it.", "Say what it is called.", code: EX_DATAERR)
         }
-        context.clockUse.purpose = .filing
-        let receipt = try log.with(.writing, in: context) {
+        let receipt = try log.filing(in: context) {
             try $0.register(party, by: context.recorder(named: byRecorder), at: context.now())
         }
         guard output.format == .text else { return context.answer(receipt.json) }
