@@ -15,6 +15,28 @@ import Testing
         #expect(CommandContext.Terminal.ofProcess(["COLUMNS": words]).width == width)
     }
 
+    @Test(arguments: [nil, "0", "-5", "1", "20", "80", "wide", "1000"], ["help", "due", "nothing"])
+    func `help fits the terminal, whatever is said of its width`(words: String?, command: String) throws {
+        let desk = try Desk()
+        desk.terminal.width =
+            CommandContext.Terminal.ofProcess(words.map { ["COLUMNS": $0] } ?? [:]).width
+        let said = desk.run(command == "due" ? ["help", "due"] : [command])
+        #expect(said.code == (command == "nothing" ? 64 : 0))
+        // The parser breaks no word, and a narrow terminal breaks them itself.
+        guard desk.terminal.width >= 80 else { return }
+        for line in said.lines { #expect(line.count <= min(desk.terminal.width, 100), "\(line)") }
+    }
+
+    @Test func `help says how the command is called, however it was asked for`() throws {
+        let desk = try Desk()
+        let asked = desk.run("news", "--help")
+        #expect(asked.out.contains("\nUSAGE: chancery news [--log <path>] "))
+        #expect(asked.out.contains("\n       [--known-at <date-or-instant>] "), "\(asked.out)")
+        #expect(asked.out == desk.run("help", "news").out)
+        #expect(
+            desk.run("assess", "reply", "-h").out.contains("USAGE: chancery assess reply [--log <path>] "))
+    }
+
     @Test(arguments: ["", " ", "\t"])
     func `an editor of white space is none, and the next is asked`(blank: String) throws {
         let desk = try Desk.opened()

@@ -21,10 +21,10 @@ package struct DiffPage: Page {
         let none = "nothing has changed"
         blocks.add("STATUS", none: none, rows: status)
         blocks.add("ANSWERS OWED", none: none, rows: obligations)
-        let (acts, remarks) = (
-            difference.recorded.filter { !isRecord($0) }, difference.recorded.filter(isRecord)
-        )
-        blocks.add("NEW ON FILE", rows: acts.map(act))
+        let opening = difference.recorded.filter { $0.event.kindName == "dispute-opened" }
+        let acts = difference.recorded.filter { !isRecord($0) }
+        let remarks = difference.recorded.filter { isRecord($0) && $0.event.kindName != "dispute-opened" }
+        blocks.add("NEW ON FILE", rows: opening.map(remark) + acts.map(act))
         blocks.add("CORRECTED, JUDGED, RETRACTED", rows: remarks.map(remark))
         let head = Text(difference.dispute, .strong) + Text("  \(span)")
         return sheet.line(head, orAbove: asOf) + [""] + blocks.lines(on: sheet)

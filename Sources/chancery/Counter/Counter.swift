@@ -49,7 +49,8 @@ struct Counter {
             if let fault = Fault(error) { return complain(fault.problem, fault.remedy, fault.code) }
             let code = Chancery.exitCode(for: error)
             if code.isSuccess {
-                context.print(Chancery.fullMessage(for: error))
+                let help = HelpText(width: context.terminal.width)
+                context.print(help.fitted(Chancery.fullMessage(for: error, columns: help.columns)))
                 return code.rawValue
             }
             // The parser says 1 of any error that is not its own; and 1 is the answer no.
@@ -80,7 +81,9 @@ struct Counter {
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         let commands = Chancery.configuration.groupedSubcommands.flatMap(\.subcommands)
         if let named = commands.first(where: { $0.configuration.commandName == arguments.first }),
-            let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+            let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+            // Help would take the command for the whole program.
+            command is any CounterCommand
         {
             return command
         }

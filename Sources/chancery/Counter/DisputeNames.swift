@@ -9,7 +9,8 @@ extension CommandContext {
                 throw Fault.usage(
                     "No dispute was named.",
                     terminal.inputIsTerminal
-                        ? "Name one, or have one kept in mind: `chancery use DISPUTE`." : "Name one.")
+                        ? "Name one, or have one kept in mind: `chancery use DISPUTE`."
+                        : "Name one; `chancery status` lists them.")
             }
             return used
         }

@@ -51,7 +51,7 @@ struct Misuse {
 
     /// The help of the command that was meant, as the parser names it at the end of what it says.
     private static func help(for error: any Error) -> String {
-        let last = Chancery.fullMessage(for: error).split(whereSeparator: \.isNewline).last ?? ""
+        let last = Chancery.fullMessage(for: error, columns: 80).split(whereSeparator: \.isNewline).last ?? ""
         guard let start = last.firstRange(of: "See '"), last.hasPrefix("  See '"),
             let end = last[start.upperBound...].firstIndex(of: "'")
         else { return rootHelp }
