@@ -6,7 +6,7 @@ import Testing
 @testable import Casebook
 
 @Suite struct TemperatureCourseTests {
-    @Test(arguments: 1...12)
+    @Test(arguments: seeds(from: 1, 5, long: 60))
     func `on every day of the year before, a course says what a status as of that day says`(seed: UInt64)
         throws
     {
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...20)
+    @Test(arguments: seeds(from: 1, 8, long: 100))
     func `the rows give the courses that a fold of the log gives`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 120)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))
