@@ -229,6 +229,9 @@ import Testing
         let fields = try desk.event(3)["details"]?.object?["fields"]
         #expect(fields?.canonical == #"{"actors":["NLD:MFA","BEL"]}"#)
         #expect(desk.run("open", "e", "--title", "T", "--side", "Both=Us,FRA", "--side", "BEL").code == 0)
+        #expect(desk.run("search", "by:us").lines.first?.hasPrefix("#2 ") == true)
+        #expect(
+            desk.run("search", "(words AND by:ours) NOT kind:reply").lines.first?.hasPrefix("#2 ") == true)
         // The settings say who that is from now on.
         desk.run("settings", "self", "FRA")
         desk.run("record", "note", "d", "--by", "us")
@@ -250,6 +253,7 @@ import Testing
         for words in [
             ["record", "note", "d", "--by", "us"], ["due", "--owed-by", "we"], ["positions", "--of", "ours"],
             ["open", "e", "--title", "T", "--side", "us", "--side", "BEL"], ["search", "--by", "us"],
+            ["search", "by:us"], ["settings", "self", "us"],
         ] {
             let said = desk.run(words)
             #expect(said.code == 65, "\(words): \(said)")

@@ -48,21 +48,21 @@ extension FilingError {
                 Self.suggest(near, else: "Put what only this kind has into \"details\".")
             )
         case .wrongType(let key, let expected):
-            ("\"\(key)\" must be \(expected).", "Write it so, or leave it out.")
+            ("\"\(Self.bare(key))\" must be \(expected).", "Write it so, or leave it out.")
         case .emptyValue(let key):
-            ("\"\(key)\" is empty.", "Say something there, or leave it out.")
+            ("\"\(Self.bare(key))\" is empty.", "Say something there, or leave it out.")
         case .missing(let key, let kind):
             ("\(Self.one(kind)) needs \"\(key)\".", "Add it and file the event again.")
         case .notAllowed(let key, let kind, let because):
-            ("\(Self.one(kind)) has no \"\(key)\": \(because).", "Leave it out.")
+            ("\(Self.one(kind)) has no \"\(Self.bare(key))\": \(because).", "Leave it out.")
         case .notOneOf(let key, let value, let allowed, let near):
             (
-                "\"\(value)\" is no value of \"\(key)\".",
+                "\"\(value)\" is no value of \"\(Self.bare(key))\".",
                 Self.suggest(near, else: "It is one of: \(allowed.joined(separator: ", ")).")
             )
         case .malformedDate(let key, let value):
             (
-                "\"\(value)\" is no date that \"\(key)\" takes.",
+                "\"\(value)\" is no date that \"\(Self.bare(key))\" takes.",
                 key == "occurred" || key == "since" || key == "published"
                     ? "Write 2021, 2021-11~, 2021-11-10, 2021-11-10T14:30+01:00, 2021-08/2021-11-10 or ../2021-11-10."
                     : "Write a day of the calendar as YYYY-MM-DD."
@@ -137,7 +137,7 @@ extension FilingError {
         case .assessesNothing:
             (
                 "A status-assessment needs either a phase or a lift.",
-                "Give \"phase\", or \"lift\": true to take the last one away."
+                "Give a phase, or say that the last one is lifted; not both."
             )
         case .actStaysAct(let kind):
             (
@@ -181,6 +181,11 @@ extension FilingError {
                 "See that both clocks are right."
             )
         }
+    }
+
+    /// The key as whoever corrects it has written it: `summary`, and not `details.fields.summary`.
+    private static func bare(_ key: String) -> String {
+        key.hasPrefix("details.fields.") ? String(key.dropFirst("details.fields.".count)) : key
     }
 
     /// `A reply`, `An event`.

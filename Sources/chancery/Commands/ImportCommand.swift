@@ -124,7 +124,10 @@ struct ImportCommand: CounterCommand {
                     next: { try lines.next().map { (lines.number, try Self.object($0)) } }, by: recorder,
                     at: context.now(), options)
             } catch {
-                guard let fault = Fault(error), fault.code == EX_DATAERR else { throw error }
+                // Before the first line it is the file that is wrong.
+                guard let fault = Fault(error), fault.code == EX_DATAERR, lines.number > 0 else {
+                    throw error
+                }
                 var remedy = fault.remedy
                 if case .needsActor? = error as? FilingError {
                     remedy = "Name the actor as \"actors\" in that line; ? is someone unnamed."

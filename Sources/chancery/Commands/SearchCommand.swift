@@ -68,7 +68,7 @@ struct SearchCommand: CounterCommand {
     }
 
     private func question(_ casebook: Casebook, _ context: CommandContext) throws -> SearchQuestion {
-        var question = SearchQuestion(trimmed(text.joined(separator: " ")))
+        var question = SearchQuestion(try words(casebook))
         question.dispute = try dispute.map { try context.dispute($0, in: casebook) }
         question.kind = try kind.map(Self.kind)
         question.by = try by.map { try casebook.party(named: $0) }
@@ -83,6 +83,22 @@ struct SearchCommand: CounterCommand {
             throw Fault.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
         }
         return question
+    }
+
+    /// With the party that `us` is in `by:us`, as everywhere where a party is typed.
+    private func words(_ casebook: Casebook) throws -> String {
+        let words = trimmed(text.joined(separator: " ")).split(
+            separator: " ", omittingEmptySubsequences: false)
+        return try words.map { word in
+            let opening = word.prefix { $0 == "(" }
+            let closing = word.reversed().prefix { $0 == ")" }
+            let bare = word.dropFirst(opening.count).dropLast(closing.count)
+            guard bare.hasPrefix("by:"), PartyRegister.isOwn(String(bare.dropFirst(3))) else {
+                return String(word)
+            }
+            let own = try casebook.party(named: String(bare.dropFirst(3)))
+            return "\(opening)by:\"\(own.reference)\"\(String(closing))"
+        }.joined(separator: " ")
     }
 
     private static func kind(_ name: String) throws -> String {
