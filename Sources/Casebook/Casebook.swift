@@ -29,6 +29,11 @@ package final class Casebook {
 
     init(store: EventStore) { self.store = store }
 
+    /// Makes a log without events, with the tables and views that those who read it by SQL expect.
+    package static func found(at path: String, settings: [String: String]) throws {
+        try EventStore.create(at: path, settings: settings) { try Casebook(store: $0).write { _, _ in } }
+    }
+
     /// What the last writing changed in the obligations, in order of the openers' places.
     package var changes: [(before: Obligation?, after: Obligation)] {
         (projector?.changes ?? [:]).values.sorted { Obligation.precedes($0.after, $1.after) }

@@ -1,6 +1,7 @@
 import Casebook
 import EventLog
 import FoundationEssentials
+import GRDB
 import Testing
 
 @testable import chancery
@@ -25,8 +26,14 @@ import Testing
         #expect(try casebook.setting("vkey") == key.verifierKey.description)
         #expect(try casebook.setting("self") == "AUT")
         #expect(try casebook.setting("marking") == "restricted")
+        let views = ["events", "disputes", "obligations"]
+        let counts = try casebook.store.read { db in
+            try views.map { try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") }
+        }
+        #expect(counts == [0, 0, 0], "who reads by SQL finds the views")
         try casebook.close()
         #expect(desk.run("export").out == "")
+        #expect(desk.run("verify").code == 0)
     }
 
     @Test func `the key is its owner's alone`() throws {

@@ -49,7 +49,10 @@ package struct Paragraph: Hashable, Sendable {
 
     func lines(to width: Int, hanging: Int) -> [[Glyph]] {
         let all = glyphs(to: width).wrapped(to: width, hanging: hanging)
-        guard all.count > limit, let last = all[limit - 1].last ?? all[limit].last else { return all }
+        guard all.count > limit else { return all }
+        let said = [all[limit - 1]] + all[limit...]
+        // Where nothing but empty lines is left out, nothing is.
+        guard let last = said.lazy.compactMap(\.last).first else { return Array(all[..<limit]) }
         // Room for the mark is made at the end of the last line: by its last word, if it has others.
         var end = all[limit - 1]
         if end.width + 1 > width, let space = end.lastIndex(where: \.isSpace), space > width / 2 {

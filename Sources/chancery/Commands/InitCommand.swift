@@ -1,6 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
-import EventLog
+import Casebook
 import FileSystem
 import Rendering
 
@@ -19,7 +19,7 @@ struct InitCommand: CounterCommand {
 
     func run(in context: CommandContext) throws {
         let founded = try founding.found(log, in: context) { path, settings in
-            try EventStore.create(at: path, settings: settings)
+            try Casebook.found(at: path, settings: settings)
         }
         guard output.format == .text else { return context.answer(JSON.object(founded.json)) }
         context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path.shown)).")
