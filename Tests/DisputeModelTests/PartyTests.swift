@@ -91,6 +91,50 @@ import Testing
         #expect(codes.allSatisfy { $0.utf8.count == 3 })
     }
 
+    @Test func `all of ISO 3166-3 is there with its end, but what is still in ISO 3166-1`() throws {
+        let codes = BuiltInParties.formerStates.map(\.code)
+        #expect(codes == codes.sorted())
+        #expect(
+            codes.joined(separator: " ")
+                == "AFI ANT ATB ATN BUR BYS CSK CTE DDR DHY FXX GEL HVO JTN MID NHB NTZ PCI PCZ PUS RHO SCG SKM SUN TMP "
+                + "VDR WAK YMD YUG ZAR")
+        for party in BuiltInParties.formerStates {
+            let end = try #require(party.end, "\(party.code)")
+            #expect(end.isInCalendar && [.year, .month, .day].contains(end.precision))
+            #expect(party.sort == .former)
+            #expect(try register.isKnown(#require(Party(party.code))))
+        }
+        #expect(BuiltInParties.countries.allSatisfy { $0.end == nil })
+    }
+
+    @Test(
+        arguments: [
+            ("SUN", "1991-12-26", false), ("SUN", "1991-12-27", true), ("SUN", "1991", false),
+            ("SUN", "1992", true), ("SUN", "1991-12-20/1992-01-10", false), ("SUN", "../1995", false),
+            ("SUN", "1991-12-27T01:00+03:00", false), ("SUN", "1991-12-27T04:00+03:00", true),
+            ("DDR", "1990-10-02", false), ("DDR", "1990-10-03", true), ("CSK", "1993", true),
+            ("WAK", "1986-12-31", false), ("WAK", "1987-01", true), ("RUS", "2030", false),
+        ])
+    func `a former state has ended before what is later than its last day`(
+        code: String, date: String, isLater: Bool
+    ) throws {
+        let party = try #require(register.party(code: code))
+        #expect(try party.hasEnded(before: #require(EDTF(date))) == isLater)
+    }
+
+    @Test func `a former state is akin to none of its successors`() throws {
+        let (former, successor) = (try #require(Party("SUN")), try #require(Party("RUS")))
+        #expect(!former.liesWithin(successor) && !successor.liesWithin(former) && former != successor)
+    }
+
+    @Test(arguments: [
+        "FRA:E\u{301}lyse\u{301}e", "france:E\u{301}lyse\u{301}e", " Fra : E\u{301}lyse\u{301}e",
+    ])
+    func `what is typed is brought to NFC`(words: String) throws {
+        let party = try #require(register.find(words))
+        #expect(Array(party.reference.utf8) == Array("FRA:\u{C9}lys\u{E9}e".utf8))
+    }
+
     @Test func `no code or name means two parties`() {
         var owners: [String: String] = [:]
         let names = BuiltInParties.all.flatMap { [$0.name] + $0.aliases } + BuiltInParties.organs.map(\.name)

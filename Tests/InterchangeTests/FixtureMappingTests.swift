@@ -52,24 +52,50 @@ import Testing
         #expect(events[1].details["scope"] == "partial")
     }
 
+    @Test(arguments: ["gdelt-1", "gdelt-2"])
+    func `GDELT: of a code that a state took over from another, the day decides`(version: String) throws {
+        let room = try PostRoom()
+        let folder = Self.project + "/Fixtures/mappings"
+        let sample = try String(contentsOfFile: "\(folder)/samples/\(version).tsv", encoding: .utf8)
+        let row = String(try #require(sample.split(separator: "\n").first))
+        var rows: [String] = []
+        for (number, (day, code)) in [
+            ("19850301", "YUG"), ("20040301", "YUG"), ("20190301", "ZAR"), ("19850301", "BUR"),
+        ]
+        .enumerated() {
+            rows.append(
+                row.replacing("900000001", with: "90000010\(number)").replacing("20190301", with: day)
+                    .replacing("\tFRA\t", with: "\t\(code)\t"))
+        }
+        let table = try room.folder.write(rows.map { $0 + "\n" }.joined(), to: "rows.tsv")
+        let report = try room.take(at: table, mapping: "\(folder)/\(version).yaml")
+        #expect(report.events == 4 && report.bad == 0, "\(report.problems)")
+        let events = try room.events.filter { $0.kindName != "dispute-opened" }
+        #expect(events.flatMap(\.actors).map(\.code) == ["YUG", "SCG", "COD", "BUR"])
+    }
+
     @Test func `MID: disputes, sides and participants come from tables beside the incidents`() throws {
         let room = try PostRoom()
         let report = try take(room, "MIDI_5.0.csv", "mid-incidents")
-        #expect(report.events == 4 && report.opened == 3 && report.bad == 0, "\(report.problems)")
+        #expect(report.events == 6 && report.opened == 4 && report.bad == 0, "\(report.problems)")
         let acts = try room.events.filter { $0.kindName == "incident" }
         #expect(
             acts.map { "\($0.dispute) \($0.actors) \($0.addressees) \($0.fields["occurred"]?.string ?? "")" }
                 == [
                     "mid-9001 [DEU] [FRA] 1999-04",
-                    "mid-9001 [FRA, ?:Yemen Arab Republic] [DEU] 1999-02-03/1999-02-05",
+                    "mid-9001 [FRA, YEM] [DEU] 1999-02-03/1999-02-05",
                     "mid-9002 [RUS] [CAN] 2001-07", "mid-9004 [JPN] [NZL] 2013-06-01/",
+                    // A number is whose it was on the day.
+                    "mid-9005 [SUN] [YUG] 1991-06-01/1991-06", "mid-9005 [RUS] [CSK] 1992-03-15",
                 ])
-        #expect(try room.peaks == ["mid-9001": 9, "mid-9002": 8, "mid-9004": 8])
+        #expect(try room.peaks == ["mid-9001": 9, "mid-9002": 8, "mid-9004": 8, "mid-9005": 8])
+        let sides = try #require(try room.events.first { $0.dispute == "mid-9005" }).details["sides"]?.array
+        #expect(sides?.map { $0.object?["members"]?.strings } == [["SUN", "DDR", "RUS"], ["CSK", "YUG"]])
         let ends = try take(room, "MIDA_5.0.csv", "mid-outcomes")
-        #expect(ends.events == 2 && ends.leftOut == 2 && ends.bad == 0, "\(ends.problems)")
+        #expect(ends.events == 3 && ends.leftOut == 2 && ends.bad == 0, "\(ends.problems)")
         #expect(
-            try room.events.suffix(2).map { $0.details["effective"]?.string ?? "" } == [
-                "1999-04-30", "2001-09-01",
+            try room.events.suffix(3).map { $0.details["effective"]?.string ?? "" } == [
+                "1999-04-30", "2001-09-01", "1992-03-15",
             ])
     }
 

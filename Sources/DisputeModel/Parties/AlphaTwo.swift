@@ -12,7 +12,7 @@ extension PartyRegister {
 
     /// ISO 3166-1, each alpha-2 code before its alpha-3; behind them what the European Union writes for Greece, the United
     /// Kingdom and itself, what is in use for Kosovo, and codes of states that are no more (ISO 3166-3). CS, which two of
-    /// these had, is not among them.
+    /// these had, is not among them, nor is what another state has now (AI, BQ, BY, GE, SK).
     private static let alpha2 = """
         AWABW AFAFG AOAGO AIAIA AXALA ALALB ADAND AEARE ARARG AMARM ASASM AQATA TFATF AGATG AUAUS ATAUT AZAZE
         BIBDI BEBEL BJBEN BQBES BFBFA BDBGD BGBGR BHBHR BSBHS BABIH BLBLM BYBLR BZBLZ BMBMU BOBOL BRBRA BBBRB
@@ -30,5 +30,6 @@ extension PartyRegister {
         TMTKM TLTLS TOTON TTTTO TNTUN TRTUR TVTUV TWTWN TZTZA UGUGA UAUKR UMUMI UYURY USUSA UZUZB VAVAT VCVCT
         VEVEN VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM ZAZAF ZMZMB ZWZWE
         ELGRC UKGBR EUEU XKXKX SUSUN YUYUG DDDDR ANANT TPTMP ZRZAR BUBUR YDYMD VDVDR HVHVO DYDHY
+        CTCTE FXFXX JTJTN MIMID NHNHB NQATN NTNTZ PCPCI PUPUS PZPCZ RHRHO WKWAK
         """
 }

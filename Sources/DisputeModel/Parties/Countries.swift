@@ -51,7 +51,7 @@ extension BuiltInParties {
         .state("CMR", "Cameroon"),
         .state(
             "COD", "Democratic Republic of the Congo", "Congo (Kinshasa)", "Congo-Kinshasa", "DR Congo",
-            "DRC", "Congo, Democratic Republic of the", "Zaire"),
+            "DRC"),
         .state("COG", "Congo", "Republic of the Congo", "Congo (Brazzaville)", "Congo-Brazzaville"),
         .state("COK", "Cook Islands"),
         .state("COL", "Colombia"),
@@ -265,6 +265,6 @@ extension BuiltInParties {
         .state("YEM", "Yemen", "Republic of Yemen"),
         .state("ZAF", "South Africa", "RSA", "Republic of South Africa"),
         .state("ZMB", "Zambia"),
-        .state("ZWE", "Zimbabwe", "Rhodesia"),
+        .state("ZWE", "Zimbabwe"),
     ]
 }

@@ -42,9 +42,16 @@ package struct PartyRegister: Sendable {
     }
 
     /// The party that somebody means who types a code or a name, perhaps with `:` and a path, whose spelling is kept:
-    /// `rus`, `Russia`, `cote d'ivoire`, `united nations:OHCHR`, `unhcr` (for `UN:UNHCR`).
+    /// `rus`, `Russia`, `cote d'ivoire`, `Korea, Rep.`, `united nations:OHCHR`, `unhcr` (for `UN:UNHCR`). It is in NFC.
     package func find(_ words: String) -> Party? {
+        let words = composed(words)
         var parts = words.split(separator: ":", omittingEmptySubsequences: false).map(trimmed)[...]
+        if parts.count == 2,
+            let code = BuiltInParties.spellingsWithColon[
+                parts.map { folded($0) }.joined(separator: ": ")]
+        {
+            return Party(code)
+        }
         guard let head = parts.popFirst(), let start = reference(head) else { return nil }
         return Party(([start] + parts).joined(separator: ":"))
     }
@@ -76,7 +83,8 @@ package struct PartyRegister: Sendable {
         let key = nameKey(head)
         guard !key.isEmpty else { return nil }
         let mine = own.last { ([$0.name] + $0.aliases).contains { nameKey($0) == key } }
-        return mine?.code ?? BuiltInParties.byName[key]
+        return mine?.code ?? BuiltInParties.byName[key] ?? BuiltInParties.bySpelling[key]
+            ?? WrittenName(head).reference(among: BuiltInParties.byWrittenName)
     }
 }
 
@@ -87,7 +95,7 @@ func nameKey(_ name: String) -> String {
     return words.map { $0 == "st" ? "saint" : $0 }.joined(separator: " ")
 }
 
-private func trimmed(_ words: Substring) -> String {
+func trimmed(_ words: Substring) -> String {
     let start = words.drop { $0.isWhitespace }
     return String(
         start.prefix(upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex))

@@ -21,6 +21,9 @@ struct CAMEOActor {
         case .state:
             code = Self.country(party.code)
             country = code
+        case .former:
+            code = Self.former.contains(party.code) ? party.code : nil
+            country = code
         case .organisation:
             let known = Self.organisations[party.code]
             code = "IGO" + (known?.rest ?? "")
@@ -38,6 +41,9 @@ struct CAMEOActor {
     }
 
     private static let renamed = ["IMN": "IMY", "MNE": "MTN", "ROU": "ROM", "TLS": "TMP"]
+
+    /// Those states that are no more of which GDELT has the code.
+    private static let former: Set = ["BUR", "SCG", "TMP", "YUG", "ZAR"]
 
     private static let absent: Set = [
         "ATA", "ATF", "BES", "BLM", "BVT", "CCK", "CUW", "CXR", "GGY", "HKG", "HMD", "IOT", "JEY", "MAF",

@@ -10,7 +10,8 @@ enum Filter {
     case path
     /// A whole number, without zeros before it.
     case number
-    case code(CodeTable)
+    /// What a code means; of a table whose codes change their meaning with time, on the day that stands there.
+    case code(CodeTable, on: (source: Source, name: String)? = nil)
     /// A party by its code or one of its names.
     case party(PartyNames)
     /// What people call the party.
@@ -51,12 +52,12 @@ enum Filter {
                 return .fault(RowFault("\(quoted(text)) in \(name) is no whole number."))
             }
             return .text(String(number))
-        case .code(let table):
+        case .code(let table, let day):
             guard let meaning = table.meaning(of: text) else {
                 return .fault(
                     RowFault("\(quoted(text)) in \(name) is not in the code table \"\(table.name)\"."))
             }
-            return meaning.isEmpty ? .nothing : .text(meaning)
+            return try Self.text(meaning, of: text, in: name, by: table, on: day, reading)
         case .party(let names):
             guard let reference = names.reference(text) else {
                 return .fault(RowFault("\(quoted(text)) in \(name) is no party that is known."))
@@ -95,6 +96,26 @@ enum Filter {
             return .text(later.description)
         case .otherwise, .split: return result
         }
+    }
+
+    private static func text(
+        _ meaning: CodeTable.Meaning, of code: String, in name: String, by table: CodeTable,
+        on day: (source: Source, name: String)?, _ reading: Reading
+    ) throws(RowFault) -> Result {
+        if case .always(let text) = meaning { return text.isEmpty ? .nothing : .text(text) }
+        let written = try day.flatMap { (day) throws(RowFault) in try reading.text(day.source) }
+        let date = written.flatMap { EDTF($0.trimmed) }
+        if let written, let day, date == nil {
+            return .fault(
+                RowFault("\(quoted(written)) in \(day.name) is no date (YYYY, YYYY-MM, YYYY-MM-DD)."))
+        }
+        guard let text = meaning.text(at: date?.ownPlace) else {
+            return .fault(
+                RowFault(
+                    "\(quoted(code)) in \(name) means nothing on \(written ?? "that day") in the code table \"\(table.name)\"."
+                ))
+        }
+        return text.isEmpty ? .nothing : .text(text)
     }
 
     /// Small letters and digits, a hyphen between words. Letters of other alphabets are left out.

@@ -17,15 +17,15 @@ extension MappingReader {
             for code in own { meanings[code.name] = try code.setting.text(code.name) }
             return CodeTable(name: member.name, meanings: meanings, hasPrefixes: false)
         }
-        let names = ["file", "from", "to", "prefix"] + MappingFile.formatNames
+        let names = ["file", "from", "to", "since", "until", "prefix"] + MappingFile.formatNames
         let parts = try member.setting.members("a code table", of: names)
         let (table, place, _) = try open(member, parts, names)
         let columns = Scope.Columns(names: table.columns)
         guard columns.names.count >= 2 else {
             throw member.setting.wrong("\(place) has one column.", "A code table has at least two.")
         }
-        func column(_ part: String, else usual: Int) throws -> Int {
-            guard let setting = parts[part] else { return usual }
+        func column(_ part: String) throws -> Int? {
+            guard let setting = parts[part] else { return nil }
             let name = try setting.text(part)
             guard let place = columns.place(name) else {
                 throw setting.wrong(
@@ -33,20 +33,34 @@ extension MappingReader {
             }
             return place
         }
-        let (from, to) = (try column("from", else: 0), try column("to", else: 1))
-        var meanings: [String: String] = [:]
+        let (from, to) = (try column("from") ?? 0, try column("to") ?? 1)
+        let (since, until) = (try column("since"), try column("until"))
+        var rows = CodeTableRows()
         try table.forEach(of: member.setting) { row in
-            let code = row.text(from)
-            guard meanings.updateValue(row.text(to), forKey: code) == nil else {
+            func date(_ column: Int?) throws -> EDTF? {
+                guard let words = column.map({ row.text($0).trimmed }), !words.isEmpty else { return nil }
+                guard let date = EDTF(words) else {
+                    throw member.setting.wrong(
+                        "Line \(row.line) of \(table.name) has no date where one should be: \(quoted(words)).",
+                        "Write YYYY-MM-DD, YYYY-MM or YYYY, or nothing.")
+                }
+                return date
+            }
+            let term = CodeTable.Term(
+                text: row.text(to), first: try date(since)?.earliest, last: try date(until)?.latest)
+            guard rows.add(row.text(from), term) else {
+                let time = since == nil && until == nil ? "" : " for the same time"
                 throw member.setting.wrong(
-                    "\(table.name) has \(quoted(code)) twice.", "Take one of them out.")
+                    "\(table.name) has \(quoted(row.text(from))) twice\(time).",
+                    "Take one of them out; or name by since: and until: the columns that say when each holds."
+                )
             }
         }
         let prefix = try parts["prefix"]?.text("prefix") ?? "false"
         guard prefix == "true" || prefix == "false" else {
             throw member.setting.wrong("\"prefix\" is true or false.", "Write prefix: true, or leave it out.")
         }
-        return CodeTable(name: member.name, meanings: meanings, hasPrefixes: prefix == "true")
+        return rows.table(member.name, hasPrefixes: prefix == "true")
     }
 
     func openedTable(_ member: Setting.Member) throws -> OpenedTable {

@@ -116,7 +116,7 @@ extension TemplateReader {
     /// How many words each filter takes; a table of the README says what they do.
     private static let counts: [String: ClosedRange<Int>] = [
         "lower": 0...0, "upper": 0...0, "trim": 0...0, "slug": 0...0, "path": 0...0, "number": 0...0,
-        "code": 1...1, "party": 0...0, "name": 0...0, "pair": 0...0, "iso2": 0...0, "split": 1...1,
+        "code": 1...2, "party": 0...0, "name": 0...0, "pair": 0...0, "iso2": 0...0, "split": 1...1,
         "plus": 1...2, "between": 2...2, "before": 1...1, "after": 1...1, "replace": 2...2, "else": 1...1,
     ]
 
@@ -181,7 +181,8 @@ extension TemplateReader {
                     "There is no code table \"\(words[0])\".",
                     suggestion(words[0], among: scope.codes.keys.sorted()))
             }
-            return .code(table)
+            guard words.count == 2 else { return .code(table) }
+            return .code(table, on: (try scope.source(words[1], setting), words[1]))
         default:
             throw setting.wrong("pair comes first, behind two names.", "Write {ONE, OTHER | pair}.")
         }

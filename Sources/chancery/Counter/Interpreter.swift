@@ -37,13 +37,31 @@ struct Interpreter {
         .string(try parties.meant(by: words, own: own).reference)
     }
 
-    /// Several may stand in one text, with commas between them.
+    /// Several may stand in one text, with commas between them, and in a name may be one: `Korea, Rep., Gambia, The`.
     func parties(_ texts: [String]) throws -> JSON {
-        .array(
-            try texts.flatMap { text in
-                if PartyRegister.isOwn(text) || parties.find(text) != nil { return [try party(text)] }
-                return try items(text).map { try party($0) }
-            })
+        .array(try texts.flatMap { text in try names(items(text)[...]).map { try party($0) } })
+    }
+
+    /// The parts, with those together that are one name. Of two parts that are both somebody's name each is one.
+    private func names(_ parts: ArraySlice<String>) -> [String] {
+        var (names, rest) = ([String](), parts)
+        while let first = rest.popFirst() {
+            var name = first
+            if !isSomebody(first) || rest.first.map(isSomebody) == false {
+                for count in 1...2 where count <= rest.count {
+                    let whole = ([first] + rest.prefix(count)).joined(separator: ", ")
+                    guard isSomebody(whole) else { continue }
+                    (name, rest) = (whole, rest.dropFirst(count))
+                    break
+                }
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    private func isSomebody(_ words: String) -> Bool {
+        PartyRegister.isOwn(words) || parties.find(words) != nil
     }
 
     // MARK: When
