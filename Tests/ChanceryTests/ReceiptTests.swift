@@ -89,7 +89,10 @@ import Testing
                 == ["moves neither phase nor temperature: FRA is of no side of d"])
         #expect(
             remarks(desk.run("record", "protest", "d", "--by", "NLD", "--to", "NLD:MFA"))
-                == ["moves neither phase nor temperature: it is addressed to the actor's own side"])
+                == [
+                    "moves neither phase nor temperature: it is addressed to the actor's own side",
+                    "NLD:MFA is new in this log",
+                ])
         #expect(
             remarks(desk.run("record", "negotiation", "d", "--by", "NLD,FRA"))
                 == ["moves neither phase nor temperature: its actors (NLD, FRA) are not of two sides"])

@@ -24,12 +24,14 @@ extension Casebook {
         /// Lines that were passed over as they cannot be taken: how many, and what is wrong with the first of them.
         package internal(set) var refused = 0
         package internal(set) var reasons: [(line: Int, problem: String)] = []
+        package internal(set) var parties = PartyReport()
 
         package static let mostReasons = 1000
 
         package static func == (left: Import, right: Import) -> Bool {
             left.added == right.added && left.known == right.known && left.keys == right.keys
-                && left.refused == right.refused && left.reasons.elementsEqual(right.reasons, by: ==)
+                && left.refused == right.refused && left.parties == right.parties
+                && left.reasons.elementsEqual(right.reasons, by: ==)
         }
     }
 
@@ -45,6 +47,7 @@ extension Casebook {
         _ options: ImportOptions = ImportOptions()
     ) throws -> Import {
         var result = Import()
+        let (notes, register, first) = (PartyNotes(), try parties(), try nextPosition())
         do {
             try write { db, projector in
                 var importing = ForeignLog(
@@ -52,7 +55,9 @@ extension Casebook {
                     options: options)
                 while let (number, line) = try next() {
                     do {
+                        let before = result.added
                         try importing.take(line, &result)
+                        if result.added > before { notes.note(line, register) }
                     } catch let error as FilingError where options.isPartial {
                         result.refused += 1
                         if result.reasons.count < Import.mostReasons {
@@ -63,6 +68,7 @@ extension Casebook {
                 if options.isDryRun { throw DryRun() }
             }
         } catch is DryRun {}
+        result.parties = try PartyReport(notes, in: self, before: first)
         return result
     }
 

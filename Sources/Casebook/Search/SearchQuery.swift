@@ -1,3 +1,5 @@
+import DisputeModel
+
 /// What people type when they look for words, read and put into the language of FTS5.
 ///
 ///     words    := either (OR either)*          either := both (AND both)*
@@ -22,7 +24,7 @@ struct SearchQuery {
     /// The expression for FTS5; nil where no word is left.
     static func expression(_ words: String) throws(SearchError) -> String? {
         guard words.utf8.count <= 10_000 else { throw .tooLong }
-        var query = Self(rest: words[...])
+        var query = Self(rest: composed(words)[...])
         let expression = try query.words()
         if query.rest.first != nil { throw .strayParenthesis }
         return expression
@@ -31,6 +33,11 @@ struct SearchQuery {
     /// The expression for what is one word of a column.
     static func expression(_ column: SearchColumn, is name: String) -> String {
         "\(column.rawValue) : \(quoted(SearchWords.token(name)))"
+    }
+
+    /// The expression for words that stand one behind another in a column.
+    static func expression(_ column: SearchColumn, has words: String) -> String {
+        "\(column.rawValue) : \(quoted(IndexedText.of(words)))"
     }
 
     private init(rest: Substring) {

@@ -14,6 +14,7 @@ package struct ImportReport: Equatable {
     package internal(set) var empty = 0
     /// What is said of further tables in which rows found nothing.
     package internal(set) var mismatches: [String] = []
+    package internal(set) var parties = PartyReport()
     /// What is there otherwise than rows say, and what was done about it.
     package internal(set) var notes: [Note] = []
     /// How many of each sort there are, those included that are not kept.

@@ -40,6 +40,7 @@ package final class TableImport {
     /// Some of them could be filed since they were tried last.
     private var hasProgressed = false
     private var isLastTry = false
+    private var parties: RowParties
     /// The key of every row could be read.
     private var knowsAllKeys = true
 
@@ -53,6 +54,7 @@ package final class TableImport {
         table = try Table(file, mappingFile.format)
         var reader = MappingReader(mappingFile, columns: table.columns, parties: parties)
         mapping = try reader.mapping()
+        self.parties = RowParties(mapping.parties)
         fileName = file.nameInPath.shown
         reading = Reading(
             fileName: fileName, empty: mapping.empty, values: mapping.values, joins: mapping.joins,
@@ -66,6 +68,7 @@ package final class TableImport {
         progress: (ImportReport, Double?) -> Void = { _, _ in }
     ) throws -> ImportReport {
         let isWhole = options.isStrict || options.isDryRun || options.isSynced
+        let first = try casebook.nextPosition()
         let isKept = {
             try self.checkJoins()
             if options.isStrict, self.report.bad > 0 { return false }
@@ -90,6 +93,7 @@ package final class TableImport {
         if let failure { throw failure }
         report.empty = table.emptyRows
         report.mismatches = mapping.joins.compactMap(\.mismatch)
+        report.parties = try PartyReport(parties.filed, in: casebook, before: first)
         return report
     }
 
@@ -174,6 +178,7 @@ package final class TableImport {
         guard let plan = try dispute() else { throw RowFault("No dispute of the mapping is for such a row.") }
         if mapping.usesHash { reading.ordinal = ordinal ?? alike.ordinal(of: reading.hash) }
         let id = try plan.id(reading)
+        parties.begin()
         var drafts: [Casebook.Slip.Draft] = []
         for (number, event) in mapping.events.enumerated() where try event.choice.takes(reading) {
             var draft = try event.form.object(reading)
@@ -183,22 +188,12 @@ package final class TableImport {
             {
                 draft["marking"] = .string(marking)
             }
-            try checkParties(draft)
+            try parties.check(draft)
             drafts.append(Casebook.Slip.Draft(draft) { [self] in formerKeys(event, number) })
         }
         if drafts.isEmpty, !mapping.events.isEmpty { return nil }
         return Casebook.Slip(dispute: id, drafts: drafts, isLast: isLastTry) { [reading] in
             try plan.openings(reading)
-        }
-    }
-
-    /// The clerk would say the same, and look for whom else might be meant: too long for each row of a large table.
-    private func checkParties(_ draft: JSONObject) throws(RowFault) {
-        for key in ["actors", "addressees"] {
-            for case .string(let reference) in draft[key]?.array ?? []
-            where !mapping.parties.isKnown(reference) {
-                throw RowFault(FilingError.unknownParty(reference, suggestions: []).sentences.problem)
-            }
         }
     }
 
@@ -215,6 +210,7 @@ package final class TableImport {
             report.known += known
             report.repeated += repeated
             hasProgressed = true
+            if events > 0 { parties.noteFiled() }
         case .refused(let reason): try refuse(reading.row.line, reading.row.words, reason)
         case .waits: try waiting.append(reading.row, reading.ordinal)
         }

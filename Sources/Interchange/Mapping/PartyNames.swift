@@ -4,7 +4,7 @@ import DisputeModel
 final class PartyNames {
     private let register: PartyRegister
     private var found: [String: String?] = [:]
-    private var codes: [String: Bool] = [:]
+    private var codes: [String: Standing] = [:]
 
     init(_ register: PartyRegister) { self.register = register }
 
@@ -24,13 +24,23 @@ final class PartyNames {
         return register.name(of: party)
     }
 
-    /// Whether whoever is meant is known; where the reference is not written as one must be, that is not for here to say.
-    func isKnown(_ reference: String) -> Bool {
+    /// What the register says of whoever has a code.
+    enum Standing {
+        case unknown, known
+        case former(RegisteredParty)
+    }
+
+    /// By the code before the first colon; where the reference is not written as one must be, that is not for here to say.
+    func standing(_ reference: String) -> Standing {
         let code = String(reference.utf8.prefix { $0 != UInt8(ascii: ":") }) ?? reference
         if let known = codes[code] { return known }
         if codes.count >= 50_000 { codes = [:] }
-        let isKnown = Party(code).map { register.isKnown($0) } ?? true
-        codes[code] = isKnown
-        return isKnown
+        var standing = Standing.known
+        if let party = Party(code) {
+            if !register.isKnown(party) { standing = .unknown }
+            if let state = register.party(code: code), state.sort == .former { standing = .former(state) }
+        }
+        codes[code] = standing
+        return standing
     }
 }

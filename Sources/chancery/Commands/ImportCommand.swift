@@ -143,6 +143,7 @@ struct ImportCommand: CounterCommand {
                 "events": .integer(result.added), "known": .integer(result.known),
                 "keys": .integer(result.keys),
                 "isFiled": .bool(!dryRun), "refused": .integer(result.refused),
+                "parties": .object(PartyReceipt(report: result.parties).json),
                 "reasons": .array(
                     result.reasons.map { ["line": .integer($0.line), "reason": .string($0.problem)] }),
             ])
@@ -162,6 +163,7 @@ struct ImportCommand: CounterCommand {
         context.print(
             dryRun ? "\(added) would be filed\(known)\(keys). Nothing was." : "Filed \(added)\(known)\(keys)."
         )
+        PartyReceipt(report: result.parties).lines.forEach(context.print)
     }
 
     private static func object(_ line: String) throws -> JSONObject {

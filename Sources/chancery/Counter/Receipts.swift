@@ -20,6 +20,7 @@ struct Receipts {
 
     /// Looks at what each has done, and has not.
     mutating func remark(in casebook: Casebook, _ today: Day) {
+        let register = (try? casebook.parties()) ?? .builtIn
         for (number, receipt) in receipts.enumerated() {
             let draft = drafts.events[number]
             var lines = ActRemarks(
@@ -27,6 +28,13 @@ struct Receipts {
             ).lines
             if Event(draft).kindName == "correction", let slip = DueBeforeAct.found(in: draft, casebook) {
                 lines.append(slip.words)
+            }
+            if !receipt.isRepeated {
+                lines +=
+                    PartyRemarks(
+                        Event(draft.withComposedParties), at: receipt.position, casebook, register,
+                        today: today
+                    ).lines
             }
             remarks[number] = lines
         }

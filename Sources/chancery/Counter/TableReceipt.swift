@@ -38,6 +38,7 @@ struct TableReceipt {
             )
         }
         lines += report.mismatches.map { harmless($0) }
+        lines += PartyReceipt(report: report.parties).lines
         guard report.bad > 0 else { return lines }
         lines.append("\(Phrases.count(report.bad, "row")) could not be taken:")
         for reason in report.reasons.sorted(by: { $0.count > $1.count }).prefix(20) {
@@ -64,6 +65,7 @@ struct TableReceipt {
             "repeated": .integer(report.repeated), "empty": .integer(report.empty),
             "mismatches": .array(report.mismatches.map { .string($0) }),
             "notes": .array(report.notes.map(TableNotes.json)),
+            "parties": .object(PartyReceipt(report: report.parties).json),
             "isFiled": .bool(!nothingIsFiled), "milliseconds": .integer(Int(seconds * 1000)),
             "reasons": .array(
                 report.reasons.map { reason in
