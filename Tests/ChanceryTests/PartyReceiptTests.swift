@@ -211,6 +211,21 @@ import Testing
         #expect(!again.out.contains("party path") && !again.out.contains("later than"), "\(again)")
     }
 
+    @Test func `of the paths in what comes into an empty log nothing is said, but for those that are alike`()
+        throws
+    {
+        let desk = try Desk()
+        desk.run("init", "--name", "test")
+        let opening =
+            #"{"kind":"dispute-opened","dispute":"d","details":{"title":"T","sides":[{"name":"A","members":["NLD"]},{"name":"B","members":["BEL"]}]}}"#
+        let act = #"{"kind":"statement","dispute":"d","actors":["NLD:MFA","NLD:Mfa"]}"#
+        let said = desk.run("import", try desk.write("\(opening)\n\(act)\n", to: "e.jsonl"))
+        #expect(
+            said.lines == [
+                "Filed 2 events.", "1 party path differs by capitals or accents alone: NLD:Mfa from NLD:MFA.",
+            ])
+    }
+
     @Test func `in JSON they are a part of the answer`() throws {
         let desk = try desk()
         try desk.write(

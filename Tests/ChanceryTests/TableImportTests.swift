@@ -43,7 +43,7 @@ import Testing
         let said = desk.run("import", table, "--mapping", mapping, "--json", "--strict")
         #expect(
             said.out
-                == #"{"bad":2,"disputes":1,"empty":0,"events":2,"isFiled":false,"known":0,"leftOut":0,"milliseconds":0,"mismatches":[],"notes":[],"reasons":[{"lines":[3],"problem":"There is no kind \"rfusal\".","rows":1},{"lines":[5],"problem":"There is no kind \"x\u001b[2J\".","rows":1}],"repeated":0,"rows":4}"#
+                == #"{"bad":2,"disputes":1,"empty":0,"events":2,"isFiled":false,"known":0,"leftOut":0,"milliseconds":0,"mismatches":[],"notes":[],"parties":{"alikePaths":[],"lateActs":[],"newPaths":[]},"reasons":[{"lines":[3],"problem":"There is no kind \"rfusal\".","rows":1},{"lines":[5],"problem":"There is no kind \"x\u001b[2J\".","rows":1}],"repeated":0,"rows":4}"#
                 + "\n")
         #expect(said.code == 65)
         #expect(desk.run("export").out == "")

@@ -22,7 +22,7 @@ package struct PartyReport: Sendable, Equatable {
     }
 
     package private(set) var late: [Late] = []
-    /// Paths that were not in the log before.
+    /// Paths that were not in the log before. In one that held nothing at all, none is spoken of.
     package private(set) var new: [Party] = []
     package private(set) var alike: [Alike] = []
     /// So many paths were looked for in the log: the first ones, where there are more.
@@ -50,8 +50,9 @@ package struct PartyReport: Sendable, Equatable {
                 if !pairs.contains(where: { $0.path == path }) {
                     pairs.append(Alike(path: path, other: other))
                 }
-            case .never: if !pairs.contains(where: { $0.path == path }) { new.append(path) }
-            case .unknown: break
+            case .never where position > 1:
+                if !pairs.contains(where: { $0.path == path }) { new.append(path) }
+            case .never, .unknown: break
             }
         }
         alike = pairs
