@@ -33,6 +33,11 @@ import Testing
         let desk = try Desk()
         #expect(desk.run("parties", "ivoire").out.contains("CIV"))
         #expect(desk.run("parties", "rus", "--format", "json").out.contains(#""code":"RUS","name":"Russia""#))
+        #expect(desk.run("parties", "Korea,", "Rep.").out.contains("KOR"))
+        #expect(desk.run("parties", "soviet").out.contains("until 1991-12-26"))
+        #expect(
+            desk.run("parties", "USSR", "--format", "json").out.contains(
+                #""sort":"former","until":"1991-12-26""#))
         let none = desk.run("parties", "Rusia")
         #expect(none.code == 65 && none.err.contains("Did you mean RUS"))
         #expect(desk.run("parties", "--log", desk.folder + "/none.db").code == 66)

@@ -68,7 +68,7 @@ extension Casebook {
                 if options.isDryRun { throw DryRun() }
             }
         } catch is DryRun {}
-        result.parties = try PartyReport(notes, in: self, before: first)
+        result.parties = PartyReport(notes, in: self, before: first)
         return result
     }
 

@@ -35,7 +35,7 @@ package struct PartyReport: Sendable, Equatable {
     package init() {}
 
     /// - Parameter position: of the first event that the import has filed.
-    package init(_ notes: PartyNotes, in casebook: Casebook, before position: Int) throws {
+    package init(_ notes: PartyNotes, in casebook: Casebook, before position: Int) {
         late = notes.late.compactMap { state, acts in
             state.end.map { Late(code: state.code, name: state.name, end: $0, acts: acts) }
         }
@@ -43,7 +43,9 @@ package struct PartyReport: Sendable, Equatable {
         let first = notes.paths.prefix(Self.mostSought)
         sought = first.count
         var pairs = notes.alike.map { Alike(path: $0.path, other: $0.first) }
-        for (path, sighting) in zip(first, try casebook.sightings(of: Array(first), before: position)) {
+        // What was filed is filed, though the index cannot be read.
+        let sightings = (try? casebook.sightings(of: Array(first), before: position)) ?? []
+        for (path, sighting) in zip(first, sightings) {
             switch sighting {
             case .asWritten: pairs.removeAll { $0.path == path }
             case .otherwise(let other):

@@ -11,6 +11,10 @@ package struct SearchQuestion: Sendable {
     package var kind: String?
     /// Who acted, or somebody within.
     package var by: Party?
+    /// Who was addressed, or somebody within.
+    package var to: Party?
+    /// Whose log it is: `by:us` among the words.
+    package var own: Party?
     /// The days between which it happened.
     package var since: Day?
     package var until: Day?
@@ -29,16 +33,18 @@ package struct SearchQuestion: Sendable {
 
     /// Not all events are asked about.
     package var isNarrowed: Bool {
-        dispute != nil || kind != nil || by != nil || since != nil || until != nil
+        dispute != nil || kind != nil || by != nil || to != nil || since != nil || until != nil
     }
 
     /// nil where nothing is left to look for.
     func expression() throws -> String? {
         let parts =
-            [try SearchQuery.expression(words)] + [
+            [try SearchQuery.expression(words, own: own)] + [
                 dispute.map { SearchQuery.expression(.dispute, is: $0) },
                 kind.map { SearchQuery.expression(.kind, is: $0) },
                 by.map { SearchQuery.expression(.by, is: $0.reference) },
+                // In which of its events it is addressed is seen in these.
+                to.map { SearchQuery.expression(.name, has: $0.reference) },
             ]
         let given = parts.compactMap { $0 }.map { "(\($0))" }
         return given.isEmpty ? nil : given.joined(separator: " AND ")

@@ -37,7 +37,7 @@ struct Search {
         var choice = Choice(limit: question.limit, mostCounted: Self.mostCounted)
         func take(_ row: Int) throws -> Bool {
             guard let subject = try rows.subject(ofRow: row) else { throw WrongIndex() }
-            guard choice.isNew(subject), try isWithinDays(subject) else { return true }
+            guard try isAddressed(row), choice.isNew(subject), try isWithinDays(subject) else { return true }
             return choice.take(subject, row)
         }
         func takeIndexed() throws -> Bool {
@@ -77,6 +77,11 @@ struct Search {
             progress(row / 2 - first, last - first)
         }
         return found + (try desk.rows(of: batch))
+    }
+
+    private func isAddressed(_ row: Int) throws -> Bool {
+        guard let to = question.to else { return true }
+        return try rows.event(ofRow: row)?.addressees.contains { $0 == to || $0.liesWithin(to) } ?? false
     }
 
     private func isWithinDays(_ position: Int) throws -> Bool {

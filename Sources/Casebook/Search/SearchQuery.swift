@@ -13,6 +13,8 @@ struct SearchQuery {
     private var rest: Substring
     private var depth = 0
     private var texts = 0
+    /// Whose log it is, for `by:us`.
+    private let own: Party?
     /// Where words are looked for: a set of columns, as FTS5 writes it.
     private var place: Place = .written
 
@@ -22,9 +24,9 @@ struct SearchQuery {
     }
 
     /// The expression for FTS5; nil where no word is left.
-    static func expression(_ words: String) throws(SearchError) -> String? {
+    static func expression(_ words: String, own: Party? = nil) throws(SearchError) -> String? {
         guard words.utf8.count <= 10_000 else { throw .tooLong }
-        var query = Self(rest: composed(words)[...])
+        var query = Self(rest: composed(words)[...], own: own)
         let expression = try query.words()
         if query.rest.first != nil { throw .strayParenthesis }
         return expression
@@ -40,8 +42,9 @@ struct SearchQuery {
         "\(column.rawValue) : \(quoted(IndexedText.of(words)))"
     }
 
-    private init(rest: Substring) {
+    private init(rest: Substring, own: Party?) {
         self.rest = rest
+        self.own = own
         skipSpace()
     }
 
@@ -168,12 +171,19 @@ struct SearchQuery {
         let indexed: String
         if case .column(let column) = place, !SearchColumn.written.contains(column) {
             while words.last == "*" { words.removeLast() }
-            indexed = SearchWords.token(String(words))
+            indexed = SearchWords.token(try name(String(words), column))
         } else {
             indexed = IndexedText.of(String(words))
         }
         guard indexed.unicodeScalars.contains(where: \.isLetterOrDigit) else { return nil }
         return Self.quoted(indexed) + (isPrefix ? " *" : "")
+    }
+
+    /// `by:us` is by whose log it is.
+    private func name(_ words: String, _ column: SearchColumn) throws(SearchError) -> String {
+        guard column == .by, PartyRegister.isOwn(words) else { return words }
+        guard let own else { throw .noOwnParty(words) }
+        return own.reference
     }
 
     private static let quotes: Set<Character> = ["\"", "“", "”", "„", "«", "»"]
@@ -233,8 +243,13 @@ package enum SearchError: Error, Equatable {
     case nothingBefore(String)
     case nearNeedsNumber
     case tooLong
+    /// `by:us` in a log that does not say whose it is.
+    case noOwnParty(String)
     /// FTS5 does not take what was made of it.
     case notUnderstood
+
+    /// The words are right, and the log does not have what they need.
+    package var isOfWhoseLogItIs: Bool { if case .noOwnParty = self { true } else { false } }
 
     package var sentences: (problem: String, remedy: String) {
         switch self {
@@ -248,6 +263,11 @@ package enum SearchError: Error, Equatable {
             ("There is nothing to look for before \(name).", Self.advice(name))
         case .nearNeedsNumber:
             ("The comma in NEAR has no number behind it.", "Write it as NEAR(gas transit, 5).")
+        case .noOwnParty(let words):
+            (
+                "This log does not say whose it is, so nobody is \"\(words)\".",
+                "Name the party, or say whose log it is with `chancery settings self PARTY`."
+            )
         case .tooLong: ("That is too much to look for at once.", "Leave words or parentheses out.")
         case .notUnderstood:
             (

@@ -56,6 +56,11 @@ package struct PartyRegister: Sendable {
         return Party(([start] + parts).joined(separator: ":"))
     }
 
+    /// `us` and its like are the log's own party. The United States are `USA`, or `US` in capitals.
+    package static func isOwn(_ words: String) -> Bool {
+        ["us", "Us", "we", "We", "ours", "Ours", "our side"].contains(trimmed(words[...]))
+    }
+
     /// Those whose code or names are near to what was typed, the nearest first.
     package func suggestions(for words: String) -> [RegisteredParty] {
         let head = words.prefix { $0 != ":" }

@@ -93,7 +93,7 @@ package final class TableImport {
         if let failure { throw failure }
         report.empty = table.emptyRows
         report.mismatches = mapping.joins.compactMap(\.mismatch)
-        report.parties = try PartyReport(parties.filed, in: casebook, before: first)
+        report.parties = PartyReport(parties.filed, in: casebook, before: first)
         return report
     }
 

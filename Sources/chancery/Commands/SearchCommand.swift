@@ -12,7 +12,8 @@ struct SearchCommand: CounterCommand {
             Every word is looked for, wherever it stands in an event; capitals and accents do not matter. In capitals: \
             gift OR donation, gift NOT coal, NEAR(gas transit, 5); parentheses group. "note verbale" (a shell wants \
             '"note verbale"') is a phrase, demarch* a beginning. summary:gift looks in one place: summary, quote, \
-            source, name, title, reason; kind:demarche, by:RUS and dispute:NAME say which events.
+            source, name, title, reason; kind:demarche, by:RUS, to:UN and dispute:NAME say which events, and by:us and to:us \
+            are whose log it is.
 
             What has been corrected is found by the words of now, and by those from before, which are shown as such.
             """
@@ -29,6 +30,8 @@ struct SearchCommand: CounterCommand {
     var kind: String?
     @Option(help: ArgumentHelp("Only what this party did, or somebody within it.", valueName: "party"))
     var by: String?
+    @Option(help: ArgumentHelp("Only what this party was told, or somebody within it.", valueName: "party"))
+    var to: String?
     @Option(help: ArgumentHelp("Only what happened on this day or later.", valueName: "date"))
     var since: String?
     @Option(help: ArgumentHelp("Only what happened on this day or before.", valueName: "date"))
@@ -68,7 +71,13 @@ struct SearchCommand: CounterCommand {
     }
 
     private func question(_ casebook: Casebook, _ context: CommandContext) throws -> SearchQuestion {
-        var question = SearchQuestion(try words(casebook))
+        let (words, addressee) = try Self.takingAddressee(from: trimmed(text.joined(separator: " ")))
+        guard addressee == nil || to == nil else {
+            throw Fault.usage("There are to: and --to.", "Leave one of them out.")
+        }
+        var question = SearchQuestion(words)
+        question.own = try casebook.ownParty()
+        question.to = try (to ?? addressee).map { try casebook.party(named: $0) }
         question.dispute = try dispute.map { try context.dispute($0, in: casebook) }
         question.kind = try kind.map(Self.kind)
         question.by = try by.map { try casebook.party(named: $0) }
@@ -85,20 +94,38 @@ struct SearchCommand: CounterCommand {
         return question
     }
 
-    /// With the party that `us` is in `by:us`, as everywhere where a party is typed.
-    private func words(_ casebook: Casebook) throws -> String {
-        let words = trimmed(text.joined(separator: " ")).split(
-            separator: " ", omittingEmptySubsequences: false)
-        return try words.map { word in
-            let opening = word.prefix { $0 == "(" }
-            let closing = word.reversed().prefix { $0 == ")" }
-            let bare = word.dropFirst(opening.count).dropLast(closing.count)
-            guard bare.hasPrefix("by:"), PartyRegister.isOwn(String(bare.dropFirst(3))) else {
-                return String(word)
+    /// The words without `to:us`, and what stands behind its colon. The index does not tell who acts from who is addressed, so
+    /// it goes with words of which all are asked for.
+    private static func takingAddressee(from words: String) throws -> (words: String, to: String?) {
+        var (rest, addressee, isQuoted, isAtStart) = ("", String?.none, false, true)
+        var place = words.startIndex
+        while place < words.endIndex {
+            let here = words[place...]
+            if !isQuoted, isAtStart, here.hasPrefix("to:"), addressee == nil {
+                let marks = here.dropFirst(3).first == "\"" ? 4 : 3
+                let name = here.dropFirst(marks).prefix {
+                    marks == 4 ? $0 != "\"" : !$0.isWhitespace && $0 != ")"
+                }
+                addressee = String(name)
+                place = name.endIndex
+                if marks == 4, place < words.endIndex { place = words.index(after: place) }
+                continue
             }
-            let own = try casebook.party(named: String(bare.dropFirst(3)))
-            return "\(opening)by:\"\(own.reference)\"\(String(closing))"
-        }.joined(separator: " ")
+            if words[place] == "\"" { isQuoted.toggle() }
+            isAtStart = words[place].isWhitespace || words[place] == "("
+            rest.append(words[place])
+            place = words.index(after: place)
+        }
+        guard let addressee else { return (words, nil) }
+        let operators = ["OR", "NOT"]
+        guard !rest.contains("("),
+            !rest.split(whereSeparator: \.isWhitespace).contains(where: { operators.contains(String($0)) })
+        else {
+            throw Fault.usage(
+                "to: goes with words that are all asked for.", "Leave OR, NOT and parentheses out, or to:.")
+        }
+        guard !addressee.isEmpty else { throw SearchError.nothingAfter("to:") }
+        return (trimmed(rest), addressee)
     }
 
     private static func kind(_ name: String) throws -> String {

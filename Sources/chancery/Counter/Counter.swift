@@ -122,6 +122,8 @@ struct Fault: Error {
             self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
         case let error as QueryError:
             self.init(error.sentences.problem, error.sentences.remedy, code: error.exitCode)
+        case let error as SearchError where error.isOfWhoseLogItIs:
+            self.init(error.sentences.problem, error.sentences.remedy, code: EX_DATAERR)
         case let error as SearchError:
             self = .usage(error.sentences.problem, error.sentences.remedy)
         case let error as ProofError:

@@ -13,11 +13,6 @@ extension Casebook {
 }
 
 extension PartyRegister {
-    /// `us` and its like are the log's own party. The United States are `USA`, or `US` in capitals.
-    static func isOwn(_ words: String) -> Bool {
-        ["us", "Us", "we", "We", "ours", "Ours", "our side"].contains(trimmed(words))
-    }
-
     func meant(by words: String, own: Party?) throws -> Party {
         if Self.isOwn(words) {
             guard let own else { throw Fault.noOwnParty(trimmed(words)) }

@@ -27,7 +27,8 @@ struct AddParty: CounterCommand {
     var byRecorder: String?
 
     func run(in context: CommandContext) throws {
-        guard let party = RegisteredParty(code: code, name: name, aliases: alias) else {
+        guard let party = RegisteredParty(code: code, name: composed(name), aliases: alias.map(composed))
+        else {
             throw Fault(
                 "\"\(code)\" cannot be a party's code.",
                 "Use 2 to 12 capitals, digits and hyphens, a capital first.",

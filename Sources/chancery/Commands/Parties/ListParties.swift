@@ -24,8 +24,9 @@ struct ListParties: CounterCommand {
 
     private func list(_ register: PartyRegister, in context: CommandContext) throws {
         let wanted = folded(words.joined(separator: " "))
+        let named = register.find(words.joined(separator: " "))
         let found = register.all.filter { party in
-            wanted.isEmpty
+            wanted.isEmpty || party.code == named?.code
                 || ([party.code, party.name] + party.aliases).contains { folded($0).contains(wanted) }
         }
         if output.format == .json {
@@ -42,7 +43,9 @@ struct ListParties: CounterCommand {
         for party in found {
             table.add([
                 Cell(party.code, .strong), Cell(party.name),
-                Cell(party.aliases.joined(separator: "; "), .quiet),
+                Cell(
+                    ((party.end.map { ["until \($0.text)"] } ?? []) + party.aliases).joined(separator: "; "),
+                    .quiet),
             ])
         }
         table.lines(on: output.sheet(in: context)).forEach(context.print)
@@ -63,6 +66,7 @@ extension RegisteredParty {
         var json = JSONObject([
             ("code", .string(code)), ("name", .string(name)), ("sort", .string(sort.rawValue)),
         ])
+        json["until"] = end.map { .string($0.text) }
         if !aliases.isEmpty { json["aliases"] = .array(aliases.map { .string($0) }) }
         return json
     }
