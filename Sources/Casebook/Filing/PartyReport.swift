@@ -30,7 +30,7 @@ package struct PartyReport: Sendable, Equatable {
     package private(set) var paths = 0
 
     /// More would take long.
-    private static let mostSought = 200
+    private static let mostSought = 50
 
     package init() {}
 
@@ -40,7 +40,8 @@ package struct PartyReport: Sendable, Equatable {
             state.end.map { Late(code: state.code, name: state.name, end: $0, acts: acts) }
         }
         paths = notes.paths.count
-        let first = notes.paths.prefix(Self.mostSought)
+        // An empty log has none of them.
+        let first = notes.paths.prefix(position > 1 ? Self.mostSought : 0)
         sought = first.count
         var pairs = notes.alike.map { Alike(path: $0.path, other: $0.first) }
         // What was filed is filed, though the index cannot be read.
@@ -52,9 +53,9 @@ package struct PartyReport: Sendable, Equatable {
                 if !pairs.contains(where: { $0.path == path }) {
                     pairs.append(Alike(path: path, other: other))
                 }
-            case .never where position > 1:
+            case .never:
                 if !pairs.contains(where: { $0.path == path }) { new.append(path) }
-            case .never, .unknown: break
+            case .unknown: break
             }
         }
         alike = pairs

@@ -95,29 +95,29 @@ private struct PathSearch {
             return false
         }
         if last[spelling]?.contains(where: isAsWritten) == true { return .asWritten }
-        for row in try candidates(party) where row / 2 < position {
-            guard let text = try log.text(at: row / 2) else { continue }
-            let isFound = text.utf8.withContiguousStorageIfAvailable { bytes in
-                Self.paths(in: bytes).contains(where: isAsWritten)
+        // In which it acts is found by one word of the index; in which it is addressed, by several that stand together.
+        for expression in [
+            SearchQuery.expression(.by, is: party.reference),
+            SearchQuery.expression(.name, has: party.reference),
+        ] {
+            for row in try candidates(expression) where row / 2 < position {
+                guard let text = try log.text(at: row / 2) else { continue }
+                let isFound = text.utf8.withContiguousStorageIfAvailable { bytes in
+                    Self.paths(in: bytes).contains(where: isAsWritten)
+                }
+                if isFound == true { return .asWritten }
             }
-            if isFound == true { return .asWritten }
         }
         if let other { return .otherwise(other) }
         return isWhole ? .never : .unknown
     }
 
-    /// Rows of the index with its words, those in which it acts first.
-    private func candidates(_ party: Party) throws -> [Int] {
+    private func candidates(_ expression: String) throws -> [Int] {
         guard let rows else { return [] }
         var found: [Int] = []
-        for expression in [
-            SearchQuery.expression(.by, is: party.reference),
-            SearchQuery.expression(.name, has: party.reference),
-        ] {
-            rows.bind(text: expression, at: 1)
-            defer { rows.reset() }
-            while try rows.step() { found.append(rows.number(0)) }
-        }
+        rows.bind(text: expression, at: 1)
+        defer { rows.reset() }
+        while try rows.step() { found.append(rows.number(0)) }
         return found
     }
 
