@@ -14,6 +14,7 @@ import Testing
         #expect(
             said.lines == [
                 "Filed #2 in rus-un-donation: request-for-explanation by RUS to UN:OHCHR, Wed 17 Nov 2021.",
+                "  ! UN:OHCHR is new in this log",
                 "  ▸ RAISED, before latent; temperature 2, before 0",
                 "  UN:OHCHR to answer RUS, by Mon 22 Nov",
             ])
@@ -23,6 +24,7 @@ import Testing
         #expect(
             answer.lines == [
                 "Filed #3 in rus-un-donation: denial by UN:Spokesperson, no date.",
+                "  ! UN:Spokesperson is new in this log",
                 "  ▸ CONTESTED, before raised",
                 "  #2 request-for-explanation: answered, before open",
             ])
