@@ -38,7 +38,7 @@ struct TableNotes {
                 "\(Phrases.count(count, "row")) \(count == 1 ? "says" : "say") otherwise than the log, which stays as it was; --sync takes them as corrections:"
         case .opening:
             return
-                "\(Phrases.count(count, "dispute")) \(count == 1 ? "is" : "are") in the log otherwise than the mapping says, and stay so; --sync corrects what an import opened and nobody has changed, `chancery correct` the rest:"
+                "\(Phrases.count(count, "dispute")) \(count == 1 ? "is" : "are") in the log otherwise than the mapping says, and \(count == 1 ? "stays" : "stay") so; --sync corrects what an import opened and nobody has changed, `chancery correct` the rest:"
         case .absent:
             return
                 "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") come back whose events are taken out; --sync takes them in again:"
