@@ -28,6 +28,8 @@ package enum LogError: Error, Equatable {
     case moved(path: String)
     /// A rollback journal lies beside it, which SQLite would write back into it.
     case journalBeside(path: String)
+    /// The write-ahead log beside it hides what stands in its file.
+    case foreignWAL(path: String)
     /// Where a new log is to be, something of another one is left.
     case sideFileLeft(path: String, file: String)
     /// It has fewer events than were signed.
@@ -132,6 +134,12 @@ extension LogError {
                 "A rollback journal lies beside the log, which another program has left half done: \(path)-journal.",
                 "Let the program that wrote it finish, or move the journal away if nobody knows it; then run "
                     + "`chancery verify`."
+            )
+        case .foreignWAL(let path):
+            (
+                "The write-ahead log beside the log is not the log's own, but another log's or an older one put back: "
+                    + "\(path)-wal.",
+                "Move it away and keep it; then run `chancery verify`."
             )
         case .sideFileLeft(let path, let file):
             (

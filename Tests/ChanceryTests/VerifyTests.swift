@@ -37,6 +37,28 @@ import Testing
         #expect(forger.run("verify", "--key", key).code == 1)
     }
 
+    @Test
+    func `beside a write-ahead log that is not the log's own nothing is done, and the log keeps its bytes`()
+        throws
+    {
+        let desk = try Desk(seeded: true)
+        let other = try DatabaseQueue(path: desk.folder + "/other")
+        try other.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL; CREATE TABLE a(b); INSERT INTO a VALUES (1)")
+        }
+        try FileManager.default.copyItem(atPath: desk.folder + "/other-wal", toPath: desk.log + "-wal")
+        let bytes = FileManager.default.contents(atPath: desk.log)
+        for command in [["verify"], ["log"], ["record", "note", "rus-un-donation", "--by", "RUS", "Words."]] {
+            let said = desk.run(command)
+            #expect(said.code == 75, "\(said)")
+            #expect(said.err.contains("is not the log's own") && said.err.contains("/test.db-wal.\nMove it"))
+        }
+        #expect(FileManager.default.contents(atPath: desk.log) == bytes)
+        try FileManager.default.moveItem(atPath: desk.log + "-wal", toPath: desk.folder + "/kept")
+        #expect(desk.run("verify").code == 0)
+        try other.close()
+    }
+
     @Test func `when its key is lost a log goes on under its name with another, and the old checkpoints fit`()
         throws
     {

@@ -40,18 +40,22 @@ package final class EventStore {
         let wait = LockWait(path: file.path, limit: limit, notice: onWait)
         let hasJournal = try file.hasRollbackJournal()
         guard !hasJournal || access == .auditing else { throw LogError.journalBeside(path: file.path) }
-        // Asked before SQLite has the file open otherwise: with this connection go all locks on it.
-        let keyInFile = access == .auditing ? Self.keyInFileAlone(file) : nil
+        let events = hasJournal ? nil : EventsInFile(file)
+        if access == .writing, events != nil {
+            // Seen through by who cannot write, before anybody can who would move pages into the file.
+            try Self.translating(file.path) { try Self.open(file, .reading, wait, finding: events).close() }
+        }
         queue = access == .writing ? try WriterQueue(file, wait) : nil
         database = try Self.translating(file.path) {
             hasJournal
                 ? try LogImage(file, wait, besideJournal: true).open(Self.configuration(access, wait))
-                : try Self.open(file, access, wait)
+                : try Self.open(file, access, wait, finding: access == .writing ? nil : events)
         }
+        let isOfAnother =
+            access == .auditing && (try? database.read { try events?.isOfAnotherKey($0) }) == true
         sideFindings =
             (hasJournal ? ["a rollback journal that is none of Chancery's lies beside the log"] : [])
-            + (try Self.isOfAnotherLog(database, keyInFile)
-                ? ["the write-ahead log beside it belongs to another log"] : [])
+            + (isOfAnother ? ["the write-ahead log beside it belongs to another log"] : [])
         (self.file, self.wait) = (file, wait)
     }
 
@@ -75,12 +79,26 @@ package final class EventStore {
         }
     }
 
+    /// - Parameter events: what has to be found in it, as the write-ahead log is none of its own otherwise.
     private static func open(
-        _ file: LogFile, _ access: Access, _ wait: LockWait
+        _ file: LogFile, _ access: Access, _ wait: LockWait, finding events: EventsInFile?
+    ) throws -> DatabaseQueue {
+        do {
+            return try open(file, access, wait) { db in
+                guard try events?.areFound(db) ?? true else { throw LogError.foreignWAL(path: file.path) }
+                try checkFormat(db, path: file.path)
+            }
+        } catch let error as DatabaseError where events != nil && EventsInFile.isDisorder(error) {
+            throw LogError.foreignWAL(path: file.path)
+        }
+    }
+
+    private static func open(
+        _ file: LogFile, _ access: Access, _ wait: LockWait, checking check: (Database) throws -> Void
     ) throws -> DatabaseQueue {
         func image() throws -> DatabaseQueue {
             let database = try LogImage(file, wait).open(configuration(access, wait))
-            try database.read { db in try checkFormat(db, path: file.path) }
+            try database.read(check)
             return database
         }
         // Even a reader writes beside the log: SQLite's shared memory. Who may not write to the log must not, as he would
@@ -91,7 +109,7 @@ package final class EventStore {
             return try patiently(wait) {
                 let database = try DatabaseQueue(
                     path: sqliteName(of: file.path), configuration: configuration(access, wait))
-                try database.read { db in try checkFormat(db, path: file.path) }
+                try database.read(check)
                 // Somebody with the sqlite3 shell may have set another, in which a commit is durable only with more syncs.
                 if access == .writing {
                     try database.writeWithoutTransaction { db in
@@ -107,21 +125,6 @@ package final class EventStore {
         {
             return try image()
         }
-    }
-
-    /// The key of the log that the file itself holds, whatever lies beside it; nil where that cannot be read, as where
-    /// somebody was killed while he moved pages into it.
-    private static func keyInFileAlone(_ file: LogFile) -> String? {
-        var configuration = Configuration()
-        configuration.readonly = true
-        let name = sqliteName(of: file.path, "?immutable=1")
-        guard let database = try? DatabaseQueue(path: name, configuration: configuration) else { return nil }
-        return try? database.read { try Log($0).setting("vkey") }
-    }
-
-    private static func isOfAnotherLog(_ database: DatabaseQueue, _ key: String?) throws -> Bool {
-        guard let key, let found = try? database.read({ try Log($0).setting("vkey") }) else { return false }
-        return !found.utf8.elementsEqual(key.utf8)
     }
 
     /// Does something again as long as SQLite says that others are at work, and not only where it waits for them itself.

@@ -188,7 +188,7 @@ extension LogError {
             EX_DATAERR
         case .readOnly, .keyIsOpen, .notPermitted: EX_NOPERM
         case .full, .damaged, .failed: EX_IOERR
-        case .busy, .severalNames, .isMounted, .moved, .journalBeside, .rolledBack: EX_TEMPFAIL
+        case .busy, .severalNames, .isMounted, .moved, .journalBeside, .foreignWAL, .rolledBack: EX_TEMPFAIL
         case .stale: 76
         }
     }
