@@ -30,8 +30,12 @@ package enum LogError: Error, Equatable {
     case journalBeside(path: String)
     /// The write-ahead log beside it hides what stands in its file.
     case foreignWAL(path: String)
+    /// Under the name of a file beside it lies what is no regular file.
+    case sideFileIsNone(path: String, type: String)
     /// Where a new log is to be, something of another one is left.
     case sideFileLeft(path: String, file: String)
+    /// The same where it is no regular file.
+    case sideFileInTheWay(path: String, file: String, type: String)
     /// It has fewer events than were signed.
     case rolledBack(events: Int, signed: Int)
     case damaged(path: String, reason: String)
@@ -145,6 +149,16 @@ extension LogError {
             (
                 "\(path) cannot be made: \(file) of another log lies beside it.",
                 "Move it to the log that it belongs to, or remove it if that log is no more."
+            )
+        case .sideFileIsNone(let path, let type):
+            (
+                "\(path) is \(type), and the log needs that name for a file of its own.",
+                "Move it away and keep it; then run `chancery verify`."
+            )
+        case .sideFileInTheWay(let path, let file, let type):
+            (
+                "\(path) cannot be made: \(file) beside it is \(type), and the log needs that name for a file of its own.",
+                "Move it away, or choose another name for the log."
             )
         case .rolledBack(let events, let signed):
             (

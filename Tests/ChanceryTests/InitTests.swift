@@ -73,6 +73,26 @@ import Testing
         #expect(desk.read("config/chancery/keys/vienna") == nil)
     }
 
+    @Test func `what is no file of a log's is in its way, before it is made and after`() throws {
+        let desk = try Desk(seeded: true)
+        let (new, files) = (desk.folder + "/new.db", FileManager.default)
+        try files.createDirectory(atPath: new + "-lock", withIntermediateDirectories: false)
+        for command in [["init", "--log", new, "--name", "new"], ["backup", new]] {
+            let said = desk.run(command)
+            #expect(said.code == 73)
+            #expect(said.err.contains("new.db-lock beside it is a folder"), "\(said)")
+        }
+        #expect(desk.read("config/chancery/keys/new") == nil)
+        #expect(desk.read("new.db") == nil)
+        try? files.removeItem(atPath: desk.log + "-shm")
+        try files.createSymbolicLink(atPath: desk.log + "-shm", withDestinationPath: "nowhere")
+        for command in [["verify"], ["status"]] {
+            let said = desk.run(command)
+            #expect(said.code == 75)
+            #expect(said.err.contains("test.db-shm is a symbolic link"), "\(said)")
+        }
+    }
+
     @Test func `the folder of the usual place is made`() throws {
         let desk = try Desk()
         desk.environment["CHANCERY_LOG"] = nil

@@ -9,8 +9,6 @@ struct NewPlace {
     /// From the root on, so that nothing takes it for anything but a path; its folder without symbolic links.
     let path: String
 
-    private static let sideFiles = ["-wal", "-shm", "-journal"]
-
     init(_ name: String) throws(LogError) {
         self.name = name
         let folder = Disk.folder(of: name)
@@ -29,7 +27,12 @@ struct NewPlace {
     /// Throws where something is there. It is looked at again before a new log is given its name.
     func check() throws(LogError) {
         guard !Self.isThere(path) else { throw .exists(path: name) }
-        for suffix in Self.sideFiles where Self.isThere(path + suffix) {
+        for suffix in SideFile.all {
+            guard let type = SideFile.wrongType(at: path + suffix) else { continue }
+            throw .sideFileInTheWay(path: name, file: name + suffix, type: type)
+        }
+        // A lock file that is left holds nothing.
+        for suffix in SideFile.ofSQLite where Self.isThere(path + suffix) {
             throw .sideFileLeft(path: name, file: name + suffix)
         }
     }
@@ -43,7 +46,7 @@ struct NewPlace {
 /// A log that is made beside its place and gets its name when it is whole, so that there is never half of it; with
 /// those that SQLite and its writers keep beside it.
 struct Draft {
-    private static let suffixes = ["", "-wal", "-shm", "-journal", "-lock"]
+    private static let suffixes = [""] + SideFile.all
 
     /// Where it is made. The process's number is in it: two may make a file of the same name, and one gets it.
     let path: String

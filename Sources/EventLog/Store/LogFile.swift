@@ -32,6 +32,10 @@ final class LogFile: Sendable {
         inode = Inode(descriptor)
         Descriptors.join(inode, descriptor)
         try check()
+        for suffix in SideFile.all {
+            guard let type = SideFile.wrongType(at: resolved + suffix) else { continue }
+            throw .sideFileIsNone(path: resolved + suffix, type: type)
+        }
     }
 
     deinit { Descriptors.leave(inode) }

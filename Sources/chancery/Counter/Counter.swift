@@ -183,12 +183,14 @@ extension LogError {
     var exitCode: Int32 {
         switch self {
         case .notFound, .isAFolder, .keyNotFound: EX_NOINPUT
-        case .exists, .cannotCreate, .keyExists, .sideFileLeft: EX_CANTCREAT
+        case .exists, .cannotCreate, .keyExists, .sideFileLeft, .sideFileInTheWay: EX_CANTCREAT
         case .notALog, .newer, .discontinuous, .notRecordable, .nothingToRestore, .keyIsNone, .keyIsAnother:
             EX_DATAERR
         case .readOnly, .keyIsOpen, .notPermitted: EX_NOPERM
         case .full, .damaged, .failed: EX_IOERR
-        case .busy, .severalNames, .isMounted, .moved, .journalBeside, .foreignWAL, .rolledBack: EX_TEMPFAIL
+        case .busy, .severalNames, .isMounted, .moved, .journalBeside, .foreignWAL, .sideFileIsNone,
+            .rolledBack:
+            EX_TEMPFAIL
         case .stale: 76
         }
     }
