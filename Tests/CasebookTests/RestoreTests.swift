@@ -40,6 +40,25 @@ import Testing
         }
     }
 
+    @Test func `an act without a dispute, and an event that nobody recorded, are taken only as they are`()
+        throws
+    {
+        var unsigned = try #require(try JSON.parse(Self.demand(2, "d")).object)
+        unsigned["recordedBy"] = nil
+        for line in [
+            Self.line(2, [("kind", "reply"), ("actors", ["RUS"])]),
+            Self.line(2, [("kind", "dispute-closed"), ("details", ["reason": "other"])]),
+            JSON.object(unsigned).canonical,
+        ] {
+            let lines = [try Self.opening(1, "d"), line]
+            let folder = try TemporaryLog(restoring: lines).path + ".strict"
+            var rest = lines[...]
+            #expect(throws: LogError.self, "\(line)") {
+                try Casebook.restore(to: folder, settings: [:], lines: { rest.popFirst() })
+            }
+        }
+    }
+
     @Test func `kinds of a later version are taken, of disputes and of the log itself`() throws {
         let lines = [
             try Self.opening(1, "d"),

@@ -1,5 +1,6 @@
 import DisputeModel
 import FoundationEssentials
+import GRDB
 import Testing
 
 @testable import chancery
@@ -22,6 +23,64 @@ import Testing
             "restore", "-", "--format", "json", input: export.split(separator: "\n").map(String.init))
         #expect(again.out.contains("\"events\":54"))
         #expect(desk.run("export").out == export)
+    }
+
+    @Test func `acts of one day stand in every post's pages in the order in which they were recorded first`()
+        throws
+    {
+        let vienna = try Desk()
+        vienna.run("init", "--name", "vienna")
+        vienna.run("open", "d", "--title", "T", "--side", "A=AUT", "--side", "B=BLR")
+        let geneva = try Desk()
+        geneva.run("init", "--name", "geneva")
+        geneva.run("import", "-", input: vienna.run("export").lines)
+        geneva.run("record", "protest", "d", "--by", "AUT", "--to", "BLR", "--on", "2021-11-12", "FIRST")
+        vienna.clock = Instant(milliseconds: vienna.clock.milliseconds + 60_000)
+        vienna.run("record", "refusal", "d", "--by", "BLR", "--to", "AUT", "--on", "2021-11-12", "SECOND")
+        vienna.run("import", "-", input: geneva.run("export").lines)
+        geneva.clock = vienna.clock
+        geneva.run("import", "-", input: vienna.run("export").lines)
+        for desk in [vienna, geneva] {
+            for format in ["text", "json", "html", "svg", "vis", "timelinejs"] {
+                let page = desk.run("timeline", "d", "--format", format).out
+                let (first, second) = (page.ranges(of: "FIRST"), page.ranges(of: "SECOND"))
+                let (start, end) = (try #require(first.first), try #require(first.last))
+                #expect(start.lowerBound < second[0].lowerBound, "\(format): \(page)")
+                #expect(end.lowerBound < second[second.count - 1].lowerBound, "\(format): \(page)")
+            }
+        }
+    }
+
+    @Test func `the view of events has the marking that counts, whatever came in when`() throws {
+        let vienna = try Desk()
+        vienna.run("init", "--name", "vienna")
+        vienna.run(
+            "open", "d", "--title", "T", "--side", "A=AUT", "--side", "B=BLR", "--marking", "restricted")
+        vienna.run("record", "protest", "d", "--by", "AUT", "--to", "BLR", "--on", "2021-11-12")
+        let geneva = try Desk()
+        geneva.run("init", "--name", "geneva")
+        geneva.run("import", "-", input: vienna.run("export").lines)
+        geneva.run("mark", "2", "confidential")
+        vienna.clock = Instant(milliseconds: vienna.clock.milliseconds + 60_000)
+        func markings() throws -> [String] {
+            let log = try DatabaseQueue(path: vienna.log)
+            defer { try? log.close() }
+            return try log.read {
+                try String.fetchAll($0, sql: "SELECT marking FROM events ORDER BY position")
+            }
+        }
+        #expect(try markings() == ["restricted", "restricted"], "an act is as secret as its dispute")
+        vienna.run("mark", "2", "secret")
+        vienna.run("import", "-", input: geneva.run("export").lines)
+        #expect(try markings()[1] == "secret", "the later of two changes, though it was imported before")
+        #expect(vienna.run("show", "2", "--format", "json").out.contains(#""marking":"secret""#))
+        #expect(vienna.run("verify").code == 0)
+    }
+
+    @Test func `a name of --into that is in no event is said to be in none`() throws {
+        let desk = try Desk(seeded: true)
+        let said = desk.run("import", Desk.seed, "--into", "nope=other")
+        #expect(said.code == 0 && said.err.contains("No event of the file is in nope"), "\(said)")
     }
 
     @Test func `a party that was added goes where the log goes`() throws {

@@ -78,6 +78,28 @@ import Testing
         #expect(report?["remarks"]?.array?.compactMap { $0.object?["position"]?.integer } == [78, 79, 80])
     }
 
+    @Test(arguments: [
+        "CREATE VIEW mine AS SELECT 1", "CREATE INDEX mine ON dispute_1(title)",
+        "DROP VIEW events; CREATE VIEW events AS SELECT 'lie' AS marking",
+        "CREATE TRIGGER mine AFTER INSERT ON entry_1 BEGIN SELECT 1; END",
+        "DROP TABLE kept_date_1; CREATE TABLE kept_date_1(secret TEXT)", "DROP TABLE obligation_1",
+        "INSERT INTO projection VALUES ('building', 7, 0, '9859f1a234bbcdd8')",
+        """
+        INSERT INTO projection VALUES ('building', 7, 0, '9859f1a234bbcdd8');
+        CREATE TABLE dispute_7(secret TEXT); CREATE VIEW entry_7 AS SELECT 1
+        """,
+        "INSERT INTO snapshot SELECT 'nobody', position, root, rules, count, packed, checksum FROM snapshot LIMIT 1",
+        "UPDATE snapshot SET checksum = zeroblob(length(checksum))",
+        "UPDATE snapshot SET root = zeroblob(length(root))",
+    ])
+    func `whoever writes what 0.1.0 would not is found, though nothing is read from it`(sql: String) throws {
+        let desk = try Self.desk()
+        #expect(desk.run("verify").code == 0)
+        try desk.tamper(sql)
+        let said = desk.run("verify")
+        #expect(said.code == 1, "\(said)")
+    }
+
     @Test func `a log of 0.1.0 is filed in, and what it held stays to the byte`() throws {
         let desk = try Self.desk()
         let filed = desk.run(

@@ -133,9 +133,8 @@ import Testing
         #expect(try room.isCurrent)
     }
 
-    @Test func `what a person has taken out stays out`() throws {
-        let room = try room()
-        let event = try #require(try room.events.first { $0.key == "s:7" })
+    private func retract(_ event: Event?, in room: PostRoom) throws {
+        let event = try #require(event)
         _ = try room.casebook.file(
             [
                 JSONObject([
@@ -143,6 +142,53 @@ import Testing
                     ("target", .string(event.id)), ("details", ["reason": "Wrong."] as JSON),
                 ])
             ], by: "clerk", at: room.clock)
+    }
+
+    @Test(arguments: ["", "\ngone: {kind: sanction-relief, summary: No longer listed}\n"])
+    func `a row may go and come back, and move to and fro, as often as it likes`(end: String) throws {
+        let room = try room()
+        let mapping = Self.mapping + end
+        for _ in 1...3 {
+            #expect(kinds(try room.take(Self.table([7: ""]), mapping: mapping)) == ["gone s:7"])
+            #expect(kinds(try room.take(Self.table(), mapping: mapping)) == ["back s:7"])
+        }
+        for state in ["BLR", "UKR", "RUS", "BLR"] {
+            let table = Self.table([9: "\(state),Person 9,P,n"])
+            #expect(kinds(try room.take(table, mapping: mapping)) == ["moved s:9"])
+            #expect(try room.take(table, mapping: mapping).notes.isEmpty)
+        }
+        #expect(try room.isCurrent)
+    }
+
+    @Test(arguments: ["", "\ngone: {kind: sanction-relief, summary: No longer listed}\n"])
+    func `what a person has put back after its row had gone stays, and is named`(end: String) throws {
+        let room = try room()
+        let mapping = Self.mapping + end
+        try room.take(Self.table([7: ""]), mapping: mapping)
+        try retract(try room.events.last, in: room)
+        let count = try room.events.count
+        for _ in 1...2 {
+            #expect(kinds(try room.take(Self.table([7: ""]), mapping: mapping)) == ["putBack s:7"])
+        }
+        #expect(try room.take(Self.table(), mapping: mapping).notes.isEmpty)
+        #expect(try room.events.count == count)
+    }
+
+    @Test func `a correction of the list that a person has retracted is not filed again`() throws {
+        let room = try room()
+        let changed = Self.table([3: "RUS,Person three,P,other"])
+        try room.take(changed, mapping: Self.mapping)
+        try retract(try room.events.last, in: room)
+        #expect(try room.take(changed, mapping: Self.mapping).notes.isEmpty)
+        // What the list says next, it says of what stands there now.
+        let next = Self.table([3: "RUS,Person III,P,other"])
+        #expect(kinds(try room.take(next, mapping: Self.mapping)) == ["left s:3"])
+        #expect(try room.take(Self.table(), mapping: Self.mapping).notes.isEmpty)
+    }
+
+    @Test func `what a person has taken out stays out`() throws {
+        let room = try room()
+        try retract(try room.events.first { $0.key == "s:7" }, in: room)
         for table in [Self.table(), Self.table([7: "RUS,Other,P,n"]), Self.table([7: ""])] {
             #expect(try room.take(table, mapping: Self.mapping).notes.isEmpty)
         }

@@ -19,6 +19,8 @@ extension Casebook {
         package internal(set) var added = 0
         /// Events that were there already.
         package internal(set) var known = 0
+        /// Disputes of the other log whose events went under another name here.
+        package internal(set) var renamed: Set<String> = []
         /// Keys of the other log, which sign nothing here.
         package internal(set) var keys = 0
         /// Lines that were passed over as they cannot be taken: how many, and what is wrong with the first of them.

@@ -19,7 +19,7 @@ extension FilingSession {
         var notes: [RowNote] = []
         if !known.isSecond, let removal = try removal(of: first, at: known.position, book) {
             // What a person has taken out stays out.
-            guard removal.key?.begins(with: RowBook.syncPrefix) ?? false else { return ([], false) }
+            guard removal.isFiledBySync else { return ([], false) }
             guard book.list.isSynced else { return ([RowNote(.absent, known.key)], false) }
             try comeBack(known, taking: removal, by: recorder)
             notes.append(RowNote(.back, known.key))
@@ -83,11 +83,11 @@ extension FilingSession {
     ) throws -> Bool {
         let fields = comparison.correction
         guard fields["dispute"] == nil, fields["target"] == nil else { return false }
-        let number = try record.remarks(on: known.position).count + 1
         let hash = TreeHash.leaf(JSON.object(fields).canonical).prefix(4).hexadecimal
+        let key = try unusedKey(known.key, of: known.position, ":" + hash)
         let draft = JSONObject([
             ("kind", "correction"), ("dispute", .string(event.dispute)), ("target", .string(event.id)),
-            ("key", .string("\(RowBook.syncPrefix)\(known.key):\(number):\(hash)")),
+            ("key", .string(key)),
             ("details", .object(JSONObject([("fields", .object(fields))]))),
         ])
         let before = self
@@ -126,13 +126,24 @@ extension FilingSession {
         throws
     {
         guard let event = try record.event(at: position) else { return }
-        let number = try record.remarks(on: position).count + 1
+        let key = try unusedKey(key, of: position)
         _ = try file(
             JSONObject([
                 ("kind", "retraction"), ("dispute", .string(event.dispute)), ("target", .string(event.id)),
-                ("key", .string("\(RowBook.syncPrefix)\(key):\(number)")),
+                ("key", .string(key)),
                 ("details", .object(JSONObject([("reason", .string(reason))]))),
             ]), by: recorder)
+    }
+
+    /// A key for what an import files about an event: of those that are like it, the first that nothing has. The same row may go
+    /// and come back, or move, as often as its publisher likes.
+    private func unusedKey(_ subject: String, of position: Int, _ end: String = "") throws -> String {
+        var number = try record.remarks(on: position).count + 1
+        while true {
+            let key = "\(RowBook.syncPrefix)\(subject):\(number)\(end)"
+            if try log.position(ofKey: key) == nil { return key }
+            number += 1
+        }
     }
 
     /// The retraction by which an event is taken out.
@@ -154,18 +165,36 @@ extension FilingSession {
 
     // MARK: What has gone
 
+    /// The acts that were filed each time the row had gone.
+    private func goneActs(for key: String) throws -> [Int] {
+        var acts: [Int] = []
+        while let position = try log.position(ofKey: "\(RowBook.gonePrefix)\(key):\(acts.count + 1)") {
+            acts.append(position)
+        }
+        return acts
+    }
+
     /// The act that was filed when the row had gone, if it counts.
     private func goneAct(for key: String) throws -> Event? {
-        var number = 1
-        var last: Int?
-        while let position = try log.position(ofKey: "\(RowBook.gonePrefix)\(key):\(number)") {
-            last = position
-            number += 1
+        guard let last = try goneActs(for: key).last, let stream = try log.stream(at: last) else {
+            return nil
         }
-        guard let last, let stream = try log.stream(at: last) else { return nil }
         try projector.settle(DisputeID.family(of: stream))
         guard try record.place(of: last)?.isRetracted == false else { return nil }
         return try record.event(at: last)
+    }
+
+    /// Whether somebody has taken back what an import filed when the row had gone: then it is not filed again. Whether the row was
+    /// in the list in between, the log does not say.
+    private func isPutBack(_ position: Int, _ key: String, _ book: RowBook) throws -> Bool {
+        let retractions = try record.remarks(on: position).map(\.position).filter { remark in
+            try record.event(at: remark).map { $0.kindName == "retraction" && $0.isFiledBySync } ?? false
+        }
+        let acts = book.hasGoneActs ? try goneActs(for: key) : []
+        guard let last = (retractions + acts).max(), let retraction = try retraction(of: last) else {
+            return false
+        }
+        return !retraction.isFiledBySync
     }
 
     /// At the end of a table: what becomes of events of the list that have no row in it any more.
@@ -201,6 +230,10 @@ extension FilingSession {
                 guard try record.place(of: position)?.isRetracted == false,
                     try !book.hasGoneActs || goneAct(for: key) == nil
                 else { continue }
+                guard try !isPutBack(position, key, book) else {
+                    book.note(RowNote(.putBack, key))
+                    continue
+                }
                 gone.append((position, key))
             }
         }

@@ -33,7 +33,10 @@ struct ForeignLog {
         draft["id"] = nil
         draft["recordedAt"] = nil
         if given.fields["id"] != nil { try setOrigin(of: given, &draft) }
-        if let dispute = draft["dispute"]?.string { draft["dispute"] = .string(renamed(dispute: dispute)) }
+        if let dispute = draft["dispute"]?.string, let (theirs, ours) = renamed(dispute: dispute) {
+            result.renamed.insert(theirs)
+            draft["dispute"] = .string(ours)
+        }
         draft = draft.withComposedParties
 
         if let position = try known(given) {
@@ -207,15 +210,17 @@ struct ForeignLog {
 
     // MARK: Names
 
-    private func renamed(dispute: String) -> String {
-        if let ours = options.disputes[dispute] { return ours }
+    /// Under which name events of this dispute go, and which of the importer's names says so.
+    private func renamed(dispute: String) -> (theirs: String, ours: String)? {
+        if let ours = options.disputes[dispute] { return (dispute, ours) }
         // The nearest of the disputes above it.
         for (theirs, ours) in options.disputes.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) {
             if dispute.utf8.starts(with: (theirs + "/").utf8) {
-                return ours + String(decoding: dispute.utf8.dropFirst(theirs.utf8.count), as: UTF8.self)
+                let rest = String(decoding: dispute.utf8.dropFirst(theirs.utf8.count), as: UTF8.self)
+                return (theirs, ours + rest)
             }
         }
-        return dispute
+        return nil
     }
 
     /// With the ids that events have here in place of those that they have there.

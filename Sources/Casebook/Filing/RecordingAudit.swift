@@ -24,7 +24,10 @@ struct RecordingAudit {
     /// What is wrong with the next event, which stands in the log already or is about to; nil where nothing is.
     mutating func problem(with event: LoggedEvent, _ whole: Event) throws -> String? {
         if let words = try sameness(of: event) { return words }
-        guard whole.fields["dispute"] != nil else {
+        if whole.fields["recordedBy"] == nil {
+            return FilingError.missing(key: "recordedBy", kind: whole.kindName).sentences.problem
+        }
+        if whole.fields["dispute"] == nil, Self.kindsOfLog.contains(whole.kindName) {
             if let party = whole.registeredParty {
                 parties.append(party)
                 form = EventForm(parties: PartyRegister(own: parties))
@@ -43,6 +46,9 @@ struct RecordingAudit {
             return error.sentences.problem
         }
     }
+
+    /// They concern the log, and no dispute.
+    private static let kindsOfLog = ["party-registered", LogKeys.kind]
 
     /// Takes the event in for those after it; to be called when it stands in the log.
     func apply(_ event: LoggedEvent) throws { try record.apply(event) }

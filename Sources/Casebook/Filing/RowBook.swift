@@ -51,6 +51,8 @@ package struct RowNote: Equatable {
         case corrected, moved, back, gone
         /// What a person corrected, and the list says a third thing.
         case left
+        /// Whose row has gone, and what was filed of that somebody took back.
+        case putBack
         /// Which rows have gone cannot be known.
         case unknown
     }

@@ -60,18 +60,31 @@ extension Record {
     func asTaken(_ position: Int) throws -> (taken: Event, standing: Event)? {
         guard let first = try event(at: position) else { return nil }
         var (taken, standing) = (first, first)
-        for amendment in try remarks(on: position) where !amendment.isRetracted {
+        var amendments: [(event: Event, position: Int, end: Int?)] = []
+        for amendment in try remarks(on: position) {
             guard let remark = try event(at: amendment.position) else { continue }
-            if remark.kindName == "correction", remark.key?.begins(with: RowBook.syncPrefix) ?? false {
-                taken = taken.taking(remark, over: standing)
+            if remark.kindName == "correction", remark.isFiledBySync {
+                // Whoever retracted it since has changed the event, and not what the list said.
+                let then = amendments.filter { $0.end.map { $0 > amendment.position } ?? true }
+                taken = taken.taking(remark, over: then.reduce(first) { $0.amended(by: $1.event) })
             }
-            standing = standing.amended(by: remark)
+            let end = amendment.isRetracted ? try retraction(of: amendment.position) : nil
+            amendments.append((remark, amendment.position, end))
+            if !amendment.isRetracted { standing = standing.amended(by: remark) }
         }
         return (taken, standing)
+    }
+
+    /// Where the first retraction of an event stands.
+    private func retraction(of position: Int) throws -> Int? {
+        try remarks(on: position).lazy.map(\.position).first { try event(at: $0)?.kindName == "retraction" }
     }
 }
 
 extension Event {
+    /// An import with --sync has filed it, and no person.
+    var isFiledBySync: Bool { key?.begins(with: RowBook.syncPrefix) ?? false }
+
     /// Whether it says what a row says.
     func says(_ row: JSONObject, without ignored: Set<String>) -> Bool {
         var (old, new) = (fields.withComposedParties, row.withComposedParties)

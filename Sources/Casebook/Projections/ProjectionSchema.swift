@@ -143,7 +143,7 @@ package struct ProjectionSchema: Sendable {
                             AND (change.text ->> '$.kind' = 'marking-changed'
                                 OR change.text ->> '$.kind' = 'correction'
                                     AND json_type(change.text, '$.details.fields.marking') IS NOT NULL)
-                        ORDER BY remark.position DESC LIMIT 1),
+                        ORDER BY remark.first DESC, remark.position DESC LIMIT 1),
                     subject.text ->> '$.marking', 'public')
                 FROM above JOIN event AS subject ON subject.position = above.position)
             SELECT marking FROM own ORDER BY CASE marking WHEN 'public' THEN 4 WHEN 'restricted' THEN 3

@@ -4,10 +4,24 @@ import EventLog
 /// What projections and snapshots are drawn with. Another fingerprint means that they must be drawn again.
 enum Rules {
     /// Raised with every change of the fold's meaning, or of the form in which its values are kept.
-    private static let revision = 5
+    private static let revision = 6
 
-    /// The fingerprints of released versions, whose logs are opened. What was drawn with them is not believed, and no damage.
-    static let ofReleases = ["9859f1a234bbcdd8": "0.1.0"]
+    /// A version whose logs are opened. What was drawn with its rules is not believed, and is no damage where it is what that
+    /// version makes.
+    struct Release {
+        let version: String
+        /// Digests of its schema, without the views and with them.
+        let tables: String
+        let tablesAndViews: String
+    }
+
+    /// By their fingerprints.
+    static let ofReleases = [
+        "9859f1a234bbcdd8": Release(
+            version: "0.1.0",
+            tables: "48e029ab0a86919ef7e2a5347a17a40bdf2054842da5aa594b2907a9e2c804d9",
+            tablesAndViews: "417908f5a976b754894c2c4b73182a0aae12ff272c15bf636596c7d6f3f8d43f")
+    ]
 
     static let fingerprint: String = {
         let rows = Vocabulary.kinds.map { kind in

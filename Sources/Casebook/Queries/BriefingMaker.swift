@@ -55,9 +55,7 @@ struct BriefingMaker {
         let amendments = try amendments(mentioned)
         let mentions = try reading.mentions(mentioned.union(amendments.values.joined()).contains, in: record)
         let positions = DeclaredPosition.all(
-            of: declared.compactMap { mentions[$0] }.sorted {
-                ($0.place, $0.position) < ($1.place, $1.position)
-            })
+            of: declared.compactMap { mentions[$0] }.sorted { $0.order < $1.order })
         return Briefing(
             moment: moment, since: since, status: status, before: before, docket: docket,
             parent: parent, parts: parts, causes: causes, lastActs: lastActs,

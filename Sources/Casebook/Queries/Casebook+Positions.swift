@@ -46,7 +46,7 @@ extension Casebook {
                     $0.event.kind?.name == "declared-position" && !$0.isRetracted
                         && $0.place <= moment.asOf.end
                 }
-                .sorted { ($0.place, $0.position) < ($1.place, $1.position) }
+                .sorted { $0.order < $1.order }
             return DeclaredPosition.all(of: declared).filter { declared in
                 party.map(declared.party.concern) ?? true
             }

@@ -118,7 +118,7 @@ private struct TimelineMaker {
                 entry.dispute == course.opening.dispute && (all || !entry.isRetracted)
                     && (entry.place <= day.end || entry.position == course.opening.position)
             }
-            .sorted { $0.place != $1.place ? $0.place < $1.place : $0.position < $1.position }
+            .sorted { $0.order < $1.order }
             .compactMap { entry in
                 guard let (event, recorded) = events[entry.position] else { return nil }
                 return Timeline.Item(

@@ -17,6 +17,11 @@ package struct Mention: Sendable {
         self.isRetracted = isRetracted
     }
 
+    /// Where it stands in a dispute's course.
+    var order: CourseOrder {
+        CourseOrder(place: place, firstTime: event.firstTime ?? place, position: position)
+    }
+
     /// Position, id, date, kind and who.
     package var json: JSON {
         var object = JSONObject([

@@ -13,8 +13,8 @@ extension Verification.Drawn {
             if head > 0 { find("there are no projections; `chancery replay` draws them") }
             return
         }
-        if let version = Rules.ofReleases[mark.rules] {
-            formerVersion = version
+        if let release = Rules.ofReleases[mark.rules] {
+            formerVersion = release.version
             return
         }
         let schema = ProjectionSchema(generation: mark.generation)

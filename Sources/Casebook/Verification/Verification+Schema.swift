@@ -20,9 +20,19 @@ extension Verification {
         for mark in marks where [ProjectionSchema.live, ProjectionSchema.building].contains(mark.name) {
             let schema = ProjectionSchema(generation: mark.generation)
             let isLive = mark.name == ProjectionSchema.live
-            // Those of other rules may have had other columns; that there are other rules is a finding of its own.
             guard mark.rules == Rules.fingerprint else {
-                audit.passOver(tables: schema.tables, views: isLive ? ProjectionSchema.viewNames : [])
+                let digest = audit.digest(
+                    tables: schema.tables, views: isLive ? ProjectionSchema.viewNames : [],
+                    generation: mark.generation)
+                // That the rules are none that we know is a finding of its own.
+                if let release = Rules.ofReleases[mark.rules],
+                    digest != (isLive ? release.tablesAndViews : release.tables)
+                {
+                    find(
+                        4,
+                        "the tables of the \(mark.name) projections are not those of version \(release.version); `chancery replay` makes them anew"
+                    )
+                }
                 continue
             }
             for words in try audit.findings(isLive ? schema.sql + schema.views : schema.sql) {

@@ -5,6 +5,8 @@ import GRDB
 enum SnapshotState: Sendable, Equatable {
     /// It is what a fold gives, and says that the tree's root was this.
     case folded(root: TreeHash.Digest)
+    /// A released version took it, and nothing is read from it; it is whole, and says that the tree's root was this.
+    case former(root: TreeHash.Digest)
     case faulty(String)
 }
 
@@ -21,6 +23,11 @@ extension Verification {
         of label: Snapshots.Label, _ positions: [Int], _ db: Database
     ) throws -> SnapshotState {
         do {
+            if Rules.ofReleases[label.rules] != nil {
+                _ = try Snapshots(db).bytes(label, rules: label.rules)
+                return positions.contains { $0 <= label.position }
+                    ? .former(root: try Snapshots(db).root(label)) : .faulty("the log has no such dispute")
+            }
             let bytes = try Snapshots(db).bytes(label, rules: Rules.fingerprint)
             let root = try Snapshots(db).root(label)
             let source = FamilySource(db, ProjectionSchema(generation: 0), SnapshotFaults())
@@ -40,15 +47,15 @@ extension Verification.Report {
     mutating func take(
         _ states: [(label: Snapshots.Label, state: SnapshotState)], _ roots: [Int: TreeHash.Digest]
     ) {
-        snapshots = states.count
+        snapshots = states.count { if case .former = $0.state { false } else { true } }
         for (label, state) in states {
             let words: String? =
                 switch state {
                 case .faulty(let words): words
-                case .folded(let root) where roots[label.position] != root: "it was taken of another log"
-                case .folded: nil
+                case .folded(let root), .former(let root):
+                    roots[label.position] == root ? nil : "it was taken of another log"
                 }
-            guard let words, Rules.ofReleases[label.rules] == nil else { continue }
+            guard let words else { continue }
             findings.append(
                 Verification.Finding(
                     point: 5, position: label.position, dispute: label.subject,

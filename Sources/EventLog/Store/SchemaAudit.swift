@@ -56,13 +56,20 @@ package struct SchemaAudit {
         }
     }
 
-    /// Passes over tables of earlier rules, with their indexes, and views.
-    package mutating func passOver(tables: [String], views: [String]) {
+    /// A digest of tables that an earlier version made, with all that is laid on them, and of views. What the version had made
+    /// is known by its digest, whatever the number of the generation. They are held against something then.
+    package mutating func digest(tables: [String], views: [String], generation: Int) -> String {
         let names = Set((tables + views).map { Array($0.utf8) })
-        parts.removeAll {
-            ["table", "index", "view"].contains(String(decoding: $0.type, as: UTF8.self))
-                && names.contains($0.table)
+        let taken = parts.filter { names.contains($0.table) }
+        parts.removeAll { names.contains($0.table) }
+        // SQLite makes an index without a sentence of its own out of the table's.
+        let lines = taken.compactMap { part in
+            part.sql.map { sql in
+                [part.type, part.name, part.table, sql].map { String(decoding: $0, as: UTF8.self) }
+                    .joined(separator: "\u{0}").replacing("_\(generation)", with: "_#")
+            }
         }
+        return TreeHash.leaf(lines.sorted().joined(separator: "\u{1}")).hexadecimal
     }
 
     /// Looks at nothing but these tables and what is laid on them.

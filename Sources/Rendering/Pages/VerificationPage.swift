@@ -3,10 +3,15 @@ import Casebook
 /// What was checked of a log, and all that does not hold.
 package struct VerificationPage: Page {
     let report: Verification.Report
+    /// The settings that decide how words are taken and what is filed without a marking.
+    let own: String?
+    let marking: String?
     let milliseconds: Int
 
-    package init(_ report: Verification.Report, milliseconds: Int) {
+    package init(_ report: Verification.Report, own: String?, marking: String?, milliseconds: Int) {
         self.report = report
+        self.own = own
+        self.marking = marking
         self.milliseconds = milliseconds
     }
 
@@ -19,6 +24,7 @@ package struct VerificationPage: Page {
         return sheet.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, sheet) }
             + remarks.flatMap { sheet.lines($0) } + former.flatMap { sheet.lines(Text($0)) }
             + sheet.lines(Text(covered))
+            + sheet.lines(Text(settings, .quiet))
             + search.map { sheet.line(Text($0, .quiet)) }
             + sheet.lines(Text("Root of the tree over its events: \(report.root.hexadecimal)", .quiet))
     }
@@ -53,6 +59,10 @@ package struct VerificationPage: Page {
         case let count:
             "A signed checkpoint covers #1 to #\(count), and none the \(Phrases.count(report.events - count, "event")) after."
         }
+    }
+
+    private var settings: String {
+        "Settings, which nothing signs: self \(own ?? "not set"), marking \(marking ?? "not set")."
     }
 
     private var search: [String] {

@@ -138,6 +138,10 @@ struct ImportCommand: CounterCommand {
                     code: fault.code)
             }
         }
+        for (theirs, ours) in options.disputes.sorted(by: { $0.key < $1.key })
+        where !result.renamed.contains(theirs) {
+            context.complain("No event of the file is in \(theirs), so --into \(theirs)=\(ours) did nothing.")
+        }
         if json {
             return context.answer([
                 "events": .integer(result.added), "known": .integer(result.known),

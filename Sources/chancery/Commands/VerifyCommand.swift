@@ -46,19 +46,24 @@ struct VerifyCommand: CounterCommand {
                 name: $0.path.shown, checkpoint: try readCheckpoint($0.path, in: context))
         }
         context.clockUse.purpose = .verification
-        let report = try log.with(.auditing, in: context) { casebook in
-            try Verification(casebook, brought: brought, trusted: keys, comparingSearch: search) {
+        let (report, settings) = try log.with(.auditing, in: context) { casebook in
+            let report = try Verification(casebook, brought: brought, trusted: keys, comparingSearch: search)
+            {
                 progress.show("Verifying \($0):", $1, of: $2)
             }.run()
+            // Nobody signs them: whoever reads this can see whether they are still what they were.
+            return (report, (own: try? casebook.setting("self"), marking: try? casebook.setting("marking")))
         }
         progress.clear()
         output.answer(
-            VerificationPage(report, milliseconds: Int(progress.seconds * 1000)), or: json(report),
-            in: context)
+            VerificationPage(
+                report, own: settings.own, marking: settings.marking,
+                milliseconds: Int(progress.seconds * 1000)),
+            or: json(report, own: settings.own, marking: settings.marking), in: context)
         if !report.findings.isEmpty { throw Answer.no }
     }
 
-    private func json(_ report: Verification.Report) -> JSON {
+    private func json(_ report: Verification.Report, own: String?, marking: String?) -> JSON {
         [
             "holds": .bool(report.findings.isEmpty), "events": .integer(report.events),
             "families": .integer(report.families), "snapshots": .integer(report.snapshots),
@@ -81,6 +86,7 @@ struct VerifyCommand: CounterCommand {
                     ]
                 }),
             "projectionsOf": report.formerVersion.map { .string($0) } ?? .null,
+            "self": own.map { .string($0) } ?? .null, "marking": marking.map { .string($0) } ?? .null,
         ]
     }
 }

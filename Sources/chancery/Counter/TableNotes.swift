@@ -54,6 +54,9 @@ struct TableNotes {
         case .left:
             return
                 "\(events) \(count == 1 ? "was" : "were") corrected here, and the list now says a third thing; \(count == 1 ? "it stays" : "they stay"):"
+        case .putBack:
+            return
+                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") gone, and what was filed of that somebody took back; \(count == 1 ? "its event stays" : "their events stay"):"
         case .unknown: return ""
         }
     }
