@@ -48,6 +48,8 @@ function sentences(text,    words, n, i, line) {
 /^\.Bl / { endParagraph(); if (hasParts) print ".Ss OPTIONS"; print; next }
 /^\.Sh / { endParagraph(); print; isFresh = 1; next }
 /^\.It / { endParagraph(); print; isFresh = 1; next }
+# No .Xr: where these pages are not installed yet, mandoc's lint finds no page of that name.
+/^\.Xr / { endParagraph(); print ".Sy " $2 " Ns Pq " $3 ($4 ? " " $4 : ""); next }
 /^\.Pp$/ { endParagraph(); next }
 /^\./ { endParagraph(); print; next }
 /^$/ { endParagraph(); next }

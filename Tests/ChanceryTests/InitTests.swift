@@ -27,11 +27,11 @@ import Testing
         #expect(try casebook.setting("self") == "AUT")
         #expect(try casebook.setting("marking") == "restricted")
         let views = ["events", "disputes", "obligations"]
-        let counts = try casebook.store.read { db in
+        try casebook.close()
+        let counts = try DatabaseQueue(path: desk.log).read { db in
             try views.map { try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") }
         }
         #expect(counts == [0, 0, 0], "who reads by SQL finds the views")
-        try casebook.close()
         #expect(desk.run("export").out == "")
         #expect(desk.run("verify").code == 0)
     }
