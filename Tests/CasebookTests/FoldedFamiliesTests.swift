@@ -1,4 +1,5 @@
 import DisputeModel
+import GRDB
 import Testing
 
 @testable import Casebook
@@ -27,5 +28,33 @@ import Testing
             #expect(positions == ["a": [1]])
         }
         #expect(reads == 1)
+    }
+
+    @Test func `after an upgrade a question reads each text of the log once`() throws {
+        let history = RandomHistory(seed: 7, events: 60)
+        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+        struct Undone: Error {}
+        #expect(throws: Undone.self) {
+            try log.casebook.store.write { db in
+                try db.execute(sql: "UPDATE projection SET rules = 'feedfacefeedface' WHERE name = 'live'")
+                let reading = try Reading(db, SnapshotFaults())
+                #expect(reading.live == nil)
+                var first: [Int] = []
+                try reading.forEachRecord(knownAt: nil) { _, record in first.append(record.entries.count) }
+                // Whatever is read from now on is not in the log any more.
+                let triggers = try String.fetchAll(
+                    db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+                for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger)") }
+                try db.execute(sql: "DELETE FROM event")
+                var second: [Int] = []
+                try reading.forEachRecord(knownAt: nil) { family, record in
+                    second.append(record.entries.count)
+                    let whole = try reading.record(of: family, through: .max, usingSnapshots: false)
+                    #expect(whole.entries.count == record.entries.count)
+                }
+                #expect(first == second && first.reduce(0, +) == history.events.count)
+                throw Undone()
+            }
+        }
     }
 }

@@ -104,7 +104,7 @@ import Testing
         let desk = try Self.desk()
         let filed = desk.run(
             "record", "note", "fence", "--by", "AUT", "--on", "2026-12-30", "After the upgrade")
-        #expect(filed.code == 0 && filed.err.contains("They are drawn anew, once."), "\(filed.err)")
+        #expect(filed.code == 0 && filed.err.contains("They are rebuilt, once."), "\(filed.err)")
         #expect(desk.run("replay", "--dry-run").code == 0)
         let again = desk.run("record", "note", "fence", "--by", "AUT", "--on", "2026-12-30", "Once more")
         #expect(again.code == 0 && again.err == "", "\(again.err)")

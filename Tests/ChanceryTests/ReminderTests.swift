@@ -8,14 +8,17 @@ import Testing
         let desk = try Desk()
         desk.run("init", "--name", "test", "--self", "NLD")
         desk.run("open", "d", "--title", "T", "--side", "NLD", "--side", "BEL")
-        desk.run(
-            "record", "request-for-information", "d", "--by", "NLD", "--to", "BEL", "--on", "2021-11-02",
-            "--due",
-            "2021-11-09")
+        ask(desk, by: "NLD", of: "BEL")
         desk.run(
             "record", "reminder", "d", "--by", "NLD", "--on", "2021-11-10", "--reply-to", "2", "--due",
             "2021-12-04")
         return desk
+    }
+
+    private func ask(_ desk: Desk, by party: String, of other: String) {
+        desk.run(
+            "record", "request-for-information", "d", "--by", party, "--to", other, "--on", "2021-11-02",
+            "--due", "2021-11-09")
     }
 
     @Test func `a reminder reminds, and what is due is what due says`() throws {
@@ -45,10 +48,7 @@ import Testing
 
     @Test func `nobody is told to remind himself, and what is past our own date is there`() throws {
         let desk = try desk()
-        desk.run(
-            "record", "request-for-information", "d", "--by", "BEL", "--to", "us", "--on", "2021-11-02",
-            "--due",
-            "2021-11-09")
+        ask(desk, by: "BEL", of: "us")
         desk.run(
             "record", "demand", "d", "--by", "us", "--to", "BEL", "--on", "2021-11-02", "--due-about",
             "2021-11-05")

@@ -32,7 +32,8 @@ extension Casebook {
 
         package static func == (left: Import, right: Import) -> Bool {
             left.added == right.added && left.known == right.known && left.keys == right.keys
-                && left.refused == right.refused && left.parties == right.parties
+                && left.renamed == right.renamed && left.refused == right.refused
+                && left.parties == right.parties
                 && left.reasons.elementsEqual(right.reasons, by: ==)
         }
     }

@@ -146,20 +146,9 @@ extension FilingSession {
         }
     }
 
-    /// The retraction by which an event is taken out.
-    private func retraction(of position: Int) throws -> Event? {
-        guard try record.place(of: position)?.isRetracted ?? false else { return nil }
-        for remark in try record.remarks(on: position) where !remark.isRetracted {
-            if let event = try record.event(at: remark.position), event.kindName == "retraction" {
-                return event
-            }
-        }
-        return nil
-    }
-
     /// What says that the event is no more: its retraction, or the act that was filed when its row had gone.
     private func removal(of event: Event, at position: Int, _ book: RowBook) throws -> Event? {
-        if let retraction = try retraction(of: position) { return retraction }
+        if let retraction = try record.retraction(of: position) { return retraction.event }
         return book.hasGoneActs ? try event.key.flatMap { try goneAct(for: $0) } : nil
     }
 
@@ -191,10 +180,10 @@ extension FilingSession {
             try record.event(at: remark).map { $0.kindName == "retraction" && $0.isFiledBySync } ?? false
         }
         let acts = book.hasGoneActs ? try goneActs(for: key) : []
-        guard let last = (retractions + acts).max(), let retraction = try retraction(of: last) else {
+        guard let last = (retractions + acts).max(), let retraction = try record.retraction(of: last) else {
             return false
         }
-        return !retraction.isFiledBySync
+        return !retraction.event.isFiledBySync
     }
 
     /// At the end of a table: what becomes of events of the list that have no row in it any more.

@@ -68,16 +68,21 @@ extension Record {
                 let then = amendments.filter { $0.end.map { $0 > amendment.position } ?? true }
                 taken = taken.taking(remark, over: then.reduce(first) { $0.amended(by: $1.event) })
             }
-            let end = amendment.isRetracted ? try retraction(of: amendment.position) : nil
+            let end = amendment.isRetracted ? try retraction(of: amendment.position)?.position : nil
             amendments.append((remark, amendment.position, end))
             if !amendment.isRetracted { standing = standing.amended(by: remark) }
         }
         return (taken, standing)
     }
 
-    /// Where the first retraction of an event stands.
-    private func retraction(of position: Int) throws -> Int? {
-        try remarks(on: position).lazy.map(\.position).first { try event(at: $0)?.kindName == "retraction" }
+    /// The retraction by which an event is taken out, and where it stands.
+    func retraction(of position: Int) throws -> (event: Event, position: Int)? {
+        for remark in try remarks(on: position) where !remark.isRetracted {
+            if let event = try event(at: remark.position), event.kindName == "retraction" {
+                return (event, remark.position)
+            }
+        }
+        return nil
     }
 }
 

@@ -1,7 +1,7 @@
 import DisputeModel
 
 /// What a question has folded of a log whose projections do not serve it: a page asks for the same families several times,
-/// and the log is gone through once.
+/// and a log of up to so many events is gone through once.
 final class FoldedFamilies {
     private struct Key: Hashable {
         let family: String

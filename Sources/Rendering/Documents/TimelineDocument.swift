@@ -16,6 +16,9 @@ package struct TimelineDocument {
         self.overview = overview
         self.dateline = dateline
         let positions = Set(timeline.items.map(\.position))
+        let obligations = Dictionary(
+            timeline.status.obligations.map { ($0.obligation.opener, $0.obligation) }
+        ) { first, _ in first }
         var answers: [Int: [Timeline.Item]] = [:]
         for item in timeline.items {
             for reply in item.replies { answers[reply, default: []].append(item) }
@@ -23,7 +26,7 @@ package struct TimelineDocument {
         rows = timeline.items.map {
             TimelineRow(
                 $0, timeline, overview.docket, dateline.phrases, answers: answers[$0.position] ?? [],
-                positions)
+                obligations[$0.position], positions)
         }
         filter = TimelineFilter(rows, timeline.status.sides)
     }

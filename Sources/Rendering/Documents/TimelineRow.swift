@@ -13,15 +13,17 @@ struct TimelineRow {
     private let phrases: Phrases
     /// Those that name it in their `inResponseTo`.
     private let answers: [Timeline.Item]
+    /// What it opened.
+    private let obligation: Obligation?
     private let shown: Set<Int>
 
     /// - Parameter shown: the events that have a row, to which numbers can lead.
     init(
         _ item: Timeline.Item, _ timeline: Timeline, _ docket: Docket, _ phrases: Phrases,
-        answers: [Timeline.Item],
-        _ shown: Set<Int>
+        answers: [Timeline.Item], _ obligation: Obligation?, _ shown: Set<Int>
     ) {
         self.item = item
+        self.obligation = obligation
         self.timeline = timeline
         self.docket = docket
         self.phrases = phrases
@@ -63,7 +65,6 @@ struct TimelineRow {
 
     private var what: Markup {
         let notes = TimelineNotes(item, timeline, docket, phrases, showsAll: true).paragraphs.map(\.text)
-        let obligation = timeline.status.obligations.first { $0.obligation.opener == position }?.obligation
         let reactions = Dictionary(grouping: answers) {
             Reaction(of: $0.event, at: $0.position, to: event, obligation)
         }

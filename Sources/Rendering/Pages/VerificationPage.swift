@@ -3,15 +3,13 @@ import Casebook
 /// What was checked of a log, and all that does not hold.
 package struct VerificationPage: Page {
     let report: Verification.Report
-    /// The settings that decide how words are taken and what is filed without a marking.
-    let own: String?
-    let marking: String?
+    /// nil where they cannot be read.
+    let settings: LogSettings?
     let milliseconds: Int
 
-    package init(_ report: Verification.Report, own: String?, marking: String?, milliseconds: Int) {
+    package init(_ report: Verification.Report, _ settings: LogSettings?, milliseconds: Int) {
         self.report = report
-        self.own = own
-        self.marking = marking
+        self.settings = settings
         self.milliseconds = milliseconds
     }
 
@@ -24,7 +22,7 @@ package struct VerificationPage: Page {
         return sheet.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, sheet) }
             + remarks.flatMap { sheet.lines($0) } + former.flatMap { sheet.lines(Text($0)) }
             + sheet.lines(Text(covered))
-            + sheet.lines(Text(settings, .quiet))
+            + sheet.lines(Text(unsigned, .quiet))
             + search.map { sheet.line(Text($0, .quiet)) }
             + sheet.lines(Text("Root of the tree over its events: \(report.root.hexadecimal)", .quiet))
     }
@@ -61,8 +59,11 @@ package struct VerificationPage: Page {
         }
     }
 
-    private var settings: String {
-        "Settings, which nothing signs: self \(own ?? "not set"), marking \(marking ?? "not set")."
+    /// They decide how words are taken and what is filed without a marking.
+    private var unsigned: String {
+        guard let settings else { return "The settings cannot be read." }
+        return "Settings, which nothing signs: self \(settings.own ?? "not set"), "
+            + "marking \(settings.marking ?? "not set")."
     }
 
     private var search: [String] {

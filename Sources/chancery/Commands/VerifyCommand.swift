@@ -52,18 +52,16 @@ struct VerifyCommand: CounterCommand {
                 progress.show("Verifying \($0):", $1, of: $2)
             }.run()
             // Nobody signs them: whoever reads this can see whether they are still what they were.
-            return (report, (own: try? casebook.setting("self"), marking: try? casebook.setting("marking")))
+            return (report, try? casebook.settings())
         }
         progress.clear()
         output.answer(
-            VerificationPage(
-                report, own: settings.own, marking: settings.marking,
-                milliseconds: Int(progress.seconds * 1000)),
-            or: json(report, own: settings.own, marking: settings.marking), in: context)
+            VerificationPage(report, settings, milliseconds: Int(progress.seconds * 1000)),
+            or: json(report, settings), in: context)
         if !report.findings.isEmpty { throw Answer.no }
     }
 
-    private func json(_ report: Verification.Report, own: String?, marking: String?) -> JSON {
+    private func json(_ report: Verification.Report, _ settings: LogSettings?) -> JSON {
         [
             "holds": .bool(report.findings.isEmpty), "events": .integer(report.events),
             "families": .integer(report.families), "snapshots": .integer(report.snapshots),
@@ -86,7 +84,8 @@ struct VerifyCommand: CounterCommand {
                     ]
                 }),
             "projectionsOf": report.formerVersion.map { .string($0) } ?? .null,
-            "self": own.map { .string($0) } ?? .null, "marking": marking.map { .string($0) } ?? .null,
+            "self": settings?.own.map { .string($0) } ?? .null,
+            "marking": settings?.marking.map { .string($0) } ?? .null,
         ]
     }
 }

@@ -8,11 +8,11 @@ extension LogOption {
         return try with(.writing, in: context) { casebook in
             if try !casebook.isDrawn() {
                 context.complain(
-                    "chancery: This version draws the log's tables by other rules, or they are not there. They are drawn anew, once."
+                    "chancery: The log's tables were made by another version, or are missing. They are rebuilt, once."
                 )
                 let progress = Progress(context)
                 defer { progress.clear() }
-                _ = try Replay(casebook) { progress.show("Drawn", $0, of: $1) }.run()
+                _ = try Replay(casebook) { progress.show("Rebuilt", $0, of: $1) }.run()
             }
             return try body(casebook)
         }
