@@ -14,9 +14,7 @@ import Testing
         "EventLog": ["CLinux", "CanonicalJSON", "Deflate", "FileSystem", "GRDB", "GRDBSQLite", "Crypto"],
         "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "GRDB"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
-        "Interchange": [
-            "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem", "Yams",
-        ],
+        "Interchange": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem"],
         "chancery": [
             "CanonicalJSON", "Deflate", "FileSystem", "DisputeModel", "EventLog", "Casebook", "Rendering",
             "Interchange", "ArgumentParser",

@@ -111,8 +111,11 @@ import Testing
             dispute:
               id: "{case}/{part | slug}"
               title: "{part}"
-              sides: &sides [{name: France, members: [FRA]}, {name: Germany, members: [DEU]}]
-              parent: {id: "{case}", title: "The case {case}", sides: *sides}
+              sides: [{name: France, members: [FRA]}, {name: Germany, members: [DEU]}]
+              parent:
+                id: "{case}"
+                title: "The case {case}"
+                sides: [{name: France, members: [FRA]}, {name: Germany, members: [DEU]}]
             """
         let report = try room.take("case,part\nc1,Fish\nc1,Coal & steel\n", mapping: mapping)
         #expect(report.opened == 3 && report.events == 0)

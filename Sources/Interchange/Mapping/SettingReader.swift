@@ -1,103 +1,119 @@
-import Yams
-
-/// Reads YAML.
+/// Reads the part of YAML that mappings use: names with values and lists, by indentation or in brackets, and texts in all
+/// five forms. The rest of YAML (anchors, tags, names that are no texts, several documents, tabs as indentation) is refused
+/// with a sentence that says what to write instead. What is read means what it means to libyaml, quirks included; a test
+/// compares the two.
 struct SettingReader {
-    private let file: String
-    private var budget = 200_000
+    let file: String
+    var cursor: YAMLCursor
 
     /// A mapping is a page or two.
     static let longest = 1 << 20
     private static let deepest = 50
 
     static func read(_ text: String, file: String) throws(MappingError) -> Setting {
-        var reader = SettingReader(file: file)
-        try reader.refuseTooDeep(text)
-        let root: Node?
-        do {
-            root = try Yams.compose(yaml: text)
-        } catch {
-            throw reader.translated(error)
-        }
-        guard let root else {
-            throw MappingError(file, "It is empty.", "Write a mapping into it; the README says how.")
-        }
-        return try reader.setting(root, depth: 0)
-    }
-
-    private init(file: String) { self.file = file }
-
-    /// Yams goes as deep as the text does, which would be the process's end.
-    private func refuseTooDeep(_ text: String) throws(MappingError) {
-        guard text.utf8.count <= Self.longest else {
+        guard text.utf8.count <= longest else {
             throw MappingError(file, "It is longer than 1 MiB.", "Put code tables into files of their own.")
         }
+        var reader = SettingReader(file: file, cursor: YAMLCursor(text))
+        try reader.refuseUnreadable(text)
+        try reader.skipStart()
+        guard !reader.cursor.isEnd else {
+            throw MappingError(file, "It is empty.", "Write a mapping into it; the README says how.")
+        }
+        let root = try reader.block(within: -1, depth: 0)
+        guard reader.cursor.isEnd else { throw reader.misplaced() }
+        return root
+    }
+
+    private init(file: String, cursor: YAMLCursor) {
+        self.file = file
+        self.cursor = cursor
+    }
+
+    /// Characters that YAML does not allow, and those that end a line to some of its readers and not to others.
+    private func refuseUnreadable(_ text: String) throws(MappingError) {
         var line = 1
-        // Brackets that are open, and marks of lists within lists (`- - - x`) with which a line begins.
-        var (open, marks, isBeforeText) = (0, 0, true)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\n"): (line, marks, isBeforeText) = (line + 1, 0, true)
-            case UInt8(ascii: " "), UInt8(ascii: "\t"): break
-            case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"): if isBeforeText { marks += 1 }
-            case UInt8(ascii: "["), UInt8(ascii: "{"): (open, isBeforeText) = (open + 1, false)
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): (open, isBeforeText) = (max(0, open - 1), false)
-            default: isBeforeText = false
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x0A: line += 1
+            case 0x09, 0x0D, 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,
+                0x10000...0x10FFFF:
+                break
+            default:
+                let code = String(scalar.value, radix: 16, uppercase: true)
+                let digits = String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+                throw MappingError(
+                    file, line: line, "The character U+\(digits) cannot stand in it.",
+                    "Take it out, or write it as \\u\(digits) in a text between double quotation marks.")
             }
-            guard open <= 4 * Self.deepest, marks <= 4 * Self.deepest else { throw tooDeep(line) }
         }
     }
 
-    private func tooDeep(_ line: Int) -> MappingError {
-        MappingError(file, line: line, "It goes too deep.", "See whether a bracket is left open.")
-    }
-
-    private mutating func setting(_ node: Node, depth: Int) throws(MappingError) -> Setting {
-        let line = node.mark?.line ?? 1
-        // What an alias stands for is counted each time, so that a few lines cannot stand for millions.
-        budget -= 1
-        guard budget > 0, depth < Self.deepest else { throw tooDeep(line) }
-        let value: Setting.Value
-        switch node {
-        case .scalar(let scalar):
-            let isPlain = scalar.style == .plain || scalar.style == .any
-            let isNothing = isPlain && (scalar.string == "~" || scalar.string == "null")
-            value = .text(isNothing ? "" : scalar.string, isPlain: isPlain)
-        case .sequence(let sequence):
-            var list: [Setting] = []
-            for item in sequence { list.append(try setting(item, depth: depth + 1)) }
-            value = .list(list)
-        case .mapping(let mapping):
-            var members: [Setting.Member] = []
-            for (key, item) in mapping {
-                guard let name = key.scalar?.string else {
-                    throw MappingError(
-                        file, line: key.mark?.line, "A name must be a text.", "Write NAME: VALUE.")
-                }
-                members.append(
-                    Setting.Member(
-                        name: name, line: key.mark?.line ?? line, setting: try setting(item, depth: depth + 1)
-                    ))
-            }
-            value = .section(members)
-        case .alias:
-            throw MappingError(file, line: line, "An alias names nothing.", "Write the value itself.")
+    /// Goes to the first thing in it; `---` may stand on a line before.
+    private mutating func skipStart() throws(MappingError) {
+        try skipGap(isIndentation: true, refusesMarks: false)
+        guard cursor.isDocumentMark else { return }
+        guard cursor.byte == UInt8(ascii: "-") else { throw secondDocument() }
+        let line = cursor.line
+        cursor.skip(3)
+        try skipGap(isIndentation: false)
+        guard cursor.line != line || cursor.isEnd else {
+            throw wrong("Something stands behind --- on the same line.", "Begin it on a line of its own.")
         }
-        return Setting(file: file, line: line, value: value)
     }
 
-    private func translated(_ error: any Error) -> MappingError {
-        let advice =
-            "Mend that line; texts with : { # or quotation marks in them stand between quotation marks, and lines are "
-            + "indented with spaces, not tabs."
-        switch error {
-        case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
-            YamlError.composer(_, let problem, let mark, _):
-            return MappingError(file, line: mark.line, "It is no YAML: \(problem).", advice)
-        case YamlError.duplicatedKeysInMapping(let names, let context):
-            return MappingError(
-                file, line: context.mark.line, "A name stands there twice: \(names.joined(separator: ", ")).",
-                "Take one of them out.")
-        default: return MappingError(file, "It cannot be read as YAML.", advice)
+    /// Goes over white space and comments to what comes next. What a line of a block begins with is its indentation, and that
+    /// is made of spaces.
+    mutating func skipGap(isIndentation: Bool, inBrackets: Bool = false, refusesMarks: Bool = true)
+        throws(MappingError)
+    {
+        var isIndentation = isIndentation
+        while true {
+            while cursor.isBlank {
+                if isIndentation, cursor.byte == UInt8(ascii: "\t") { throw tab() }
+                cursor.skip()
+            }
+            if cursor.byte == UInt8(ascii: "#") { cursor.skipToBreak() }
+            guard cursor.isBreak else { break }
+            cursor.skipBreak()
+            isIndentation = !inBrackets
+        }
+        if refusesMarks, cursor.isDocumentMark { throw secondDocument() }
+    }
+
+    // MARK: What it makes
+
+    /// A text would be the process's end that goes deeper than the stack does.
+    func refuseTooDeep(_ depth: Int) throws(MappingError) {
+        guard depth < Self.deepest else {
+            throw wrong("It goes too deep.", "See whether a bracket is left open.")
+        }
+    }
+
+    func setting(_ value: Setting.Value, line: Int) -> Setting {
+        Setting(file: file, line: line, value: value)
+    }
+
+    func setting(_ text: Text, line: Int) -> Setting {
+        let isNothing = text.isPlain && (text.words == "~" || text.words == "null")
+        return setting(.text(isNothing ? "" : text.words, isPlain: text.isPlain), line: line)
+    }
+
+    /// What is not there, where it could be.
+    func nothing(line: Int) -> Setting { setting(.text("", isPlain: true), line: line) }
+
+    /// The members of a section, while it is read.
+    struct Members {
+        private(set) var all: [Setting.Member] = []
+        private var names: Set<String> = []
+
+        mutating func add(_ member: Setting.Member) throws(MappingError) {
+            guard names.insert(member.name).inserted else {
+                throw MappingError(
+                    member.setting.file, line: member.line, "A name stands there twice: \(member.name).",
+                    "Take one of them out.")
+            }
+            all.append(member)
         }
     }
 }

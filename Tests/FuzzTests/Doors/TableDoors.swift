@@ -28,7 +28,8 @@ extension Door {
     static let mapping = Door(
         "mapping", longest: 4096, changes: 1000,
         words: [
-            "{", "}", "{a | ", "code k", "between '(' ')'", "first: [", "- ", "&x ", "*x", "pair", "\n  ",
+            "{", "}", "{a | ", "code k", "between '(' ')'", "first: [", "- ", "|\n  ", ">-\n  ", "pair",
+            "\n  ", ": ", "\\u0041", "''",
             "YYYY",
         ]
     ) { bytes in
