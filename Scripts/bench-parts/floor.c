@@ -2,6 +2,7 @@
 // table, its indexes and triggers, the hash and the disk cost, whoever does it.
 //
 //     floor append DB CACHE BATCH LOG <TEXTS   adds texts, one a line; the table is made as in LOG where DB has none
+//     floor share DB CACHE LOG <TEXTS          adds each in a transaction of its own, beside other processes that do so
 //     floor scan DB CACHE                      computes each text's hash again and compares it
 //     floor check DB CACHE                     the same, and SQLite's own check of its pages and indexes
 //     floor rebuild DB CACHE                   draws a table of disputes from the texts
@@ -10,6 +11,13 @@
 //     floor versions                           says which SQLite it uses, and how it hashes
 //
 // CACHE is SQLite's cache_size. Each is one process, and what it was asked for is on the disk when it ends.
+//
+// It is set up as ours is where that costs something (pages as large as LOG's, the same checks), and at least as well
+// elsewhere: nothing is counted, nothing locked between threads, every statement is prepared once. What it adds to the
+// table is what nobody can do without who keeps this table: the text with its place, id, stream, time and hash, one row;
+// the index of ids; and the triggers that keep the log append-only, which the log's file holds for whoever writes to it.
+// The workload's texts have no keys, so the floor spares itself the index of keys, into which our imports write each
+// event's; and it checks nothing of what a text says.
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -46,22 +54,28 @@ static int64_t one_number(const char *sql) {
 
 // With the settings that Chancery opens its log with.
 static void open_database(const char *path, const char *cache) {
+    // Before SQLite is used at all. Its statistics are a lock between threads, and of no use here.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     must(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL), SQLITE_OK);
     char sql[200];
     snprintf(sql, sizeof sql, "PRAGMA cache_size = %d", atoi(cache));
     run(sql);
-    run("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF;"
-        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = FILE");
+    run("PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF; PRAGMA trusted_schema = OFF;"
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = FILE");
 }
 
 // MARK: append
 
-// The table of events with its indexes and triggers, word for word as in a log.
+// The table of events with its indexes and triggers, word for word as in a log, on pages of the same size.
 static void make_table(const char *log) {
     sqlite3_stmt *attach = prepare("ATTACH ? AS log");
     sqlite3_bind_text(attach, 1, log, -1, SQLITE_STATIC);
     must(sqlite3_step(attach), SQLITE_DONE);
     sqlite3_finalize(attach);
+    char settings[100];
+    snprintf(settings, sizeof settings, "PRAGMA main.page_size = %lld; PRAGMA main.journal_mode = WAL",
+             (long long)one_number("PRAGMA log.page_size"));
+    run(settings);
     sqlite3_stmt *parts = prepare(
         "SELECT group_concat(sql, ';') FROM (SELECT sql FROM log.sqlite_schema "
         "WHERE tbl_name = 'event' AND type <> 'view' AND sql IS NOT NULL ORDER BY type = 'trigger', type = 'index')");
@@ -73,44 +87,96 @@ static void make_table(const char *log) {
     free(sql);
 }
 
-static void append(const char *log, long batch) {
+// A row of the table.
+struct row {
+    const char *text;
+    size_t length;
+    struct event event;
+    uint8_t id[16], hash[32];
+};
+
+// What the next line of the input says, whose text is good until the one after; false at the end.
+static int read_row(struct row *row) {
+    static char *text = NULL;
+    static size_t room = 0;
+    ssize_t length = getline(&text, &room, stdin);
+    if (length <= 0) return 0;
+    if (text[length - 1] == '\n') length--;
+    row->text = text;
+    row->length = (size_t)length;
+    if (!read_event(text, row->length, &row->event) || !read_id(row->event.id, row->id)) complain("no event", text);
+    leaf_hash(text, row->length, row->hash);
+    return 1;
+}
+
+static sqlite3_stmt *begin, *commit, *insert;
+
+static void prepare_appending(const char *log) {
     if (one_number("SELECT count(*) FROM sqlite_schema WHERE name = 'event'") == 0) make_table(log);
-    int64_t position = one_number("SELECT coalesce(max(position), 0) FROM event");
-    sqlite3_stmt *begin = prepare("BEGIN IMMEDIATE"), *commit = prepare("COMMIT");
-    sqlite3_stmt *insert = prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)");
-    char *text = NULL;
-    size_t room = 0;
-    long open = 0;
-    for (ssize_t length; (length = getline(&text, &room, stdin)) > 0;) {
-        if (text[length - 1] == '\n') length--;
-        struct event event;
-        uint8_t id[16], hash[32];
-        if (!read_event(text, (size_t)length, &event) || !read_id(event.id, id)) complain("no event", text);
-        leaf_hash(text, (size_t)length, hash);
-        if (batch > 1 && open == 0) {
-            must(sqlite3_step(begin), SQLITE_DONE);
-            sqlite3_reset(begin);
-        }
-        sqlite3_bind_int64(insert, 1, ++position);
-        sqlite3_bind_blob(insert, 2, id, sizeof id, SQLITE_STATIC);
-        sqlite3_bind_text(insert, 3, event.dispute.at, (int)event.dispute.length, SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 4, first_instant(event.recorded_at));
-        sqlite3_bind_text(insert, 5, event.key.at, (int)event.key.length, SQLITE_STATIC);
-        sqlite3_bind_blob(insert, 6, hash, sizeof hash, SQLITE_STATIC);
-        sqlite3_bind_text(insert, 7, text, (int)length, SQLITE_STATIC);
-        must(sqlite3_step(insert), SQLITE_DONE);
-        sqlite3_reset(insert);
-        if (batch > 1 && ++open == batch) {
-            must(sqlite3_step(commit), SQLITE_DONE);
-            sqlite3_reset(commit);
-            open = 0;
-        }
-    }
-    if (open > 0) must(sqlite3_step(commit), SQLITE_DONE);
-    free(text);
+    begin = prepare("BEGIN IMMEDIATE");
+    commit = prepare("COMMIT");
+    insert = prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)");
+}
+
+static void end_appending(void) {
     sqlite3_finalize(begin);
     sqlite3_finalize(commit);
     sqlite3_finalize(insert);
+}
+
+// Of a statement that gives no rows.
+static void do_once(sqlite3_stmt *statement) {
+    must(sqlite3_step(statement), SQLITE_DONE);
+    sqlite3_reset(statement);
+}
+
+static void insert_row(const struct row *row, int64_t position, int64_t time) {
+    sqlite3_bind_int64(insert, 1, position);
+    sqlite3_bind_blob(insert, 2, row->id, sizeof row->id, SQLITE_STATIC);
+    sqlite3_bind_text(insert, 3, row->event.dispute.at, (int)row->event.dispute.length, SQLITE_STATIC);
+    sqlite3_bind_int64(insert, 4, time);
+    sqlite3_bind_text(insert, 5, row->event.key.at, (int)row->event.key.length, SQLITE_STATIC);
+    sqlite3_bind_blob(insert, 6, row->hash, sizeof row->hash, SQLITE_STATIC);
+    sqlite3_bind_text(insert, 7, row->text, (int)row->length, SQLITE_STATIC);
+    do_once(insert);
+}
+
+// Nobody else writes, so it counts positions by itself, and a transaction of one row is the row's own.
+static void append(const char *log, long batch) {
+    prepare_appending(log);
+    int64_t position = one_number("SELECT coalesce(max(position), 0) FROM event");
+    long open = 0;
+    for (struct row row; read_row(&row);) {
+        if (batch > 1 && open == 0) do_once(begin);
+        insert_row(&row, ++position, first_instant(row.event.recorded_at));
+        if (batch > 1 && ++open == batch) {
+            do_once(commit);
+            open = 0;
+        }
+    }
+    if (open > 0) do_once(commit);
+    end_appending();
+}
+
+// Beside others: each transaction takes the lock, as SQLite has writers wait for it, and looks where the log ends. What is
+// filed after something else is not recorded before it.
+static void share(const char *log) {
+    prepare_appending(log);
+    must(sqlite3_busy_timeout(db, 600000), SQLITE_OK);
+    sqlite3_stmt *last = prepare("SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1");
+    for (struct row row; read_row(&row);) {
+        int64_t position = 0, time = first_instant(row.event.recorded_at);
+        do_once(begin);
+        if (sqlite3_step(last) == SQLITE_ROW) {
+            position = sqlite3_column_int64(last, 0);
+            if (time < sqlite3_column_int64(last, 1)) time = sqlite3_column_int64(last, 1);
+        }
+        sqlite3_reset(last);
+        insert_row(&row, position + 1, time);
+        do_once(commit);
+    }
+    sqlite3_finalize(last);
+    end_appending();
 }
 
 // MARK: scan
@@ -285,6 +351,8 @@ int main(int count, char **words) {
         open_database(words[2], words[3]);
         if (strcmp(what, "append") == 0 && count == 6)
             append(words[5], atol(words[4]));
+        else if (strcmp(what, "share") == 0 && count == 5)
+            share(words[4]);
         else if (strcmp(what, "scan") == 0)
             scan();
         else if (strcmp(what, "check") == 0)

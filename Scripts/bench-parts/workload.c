@@ -1,11 +1,11 @@
 // Makes the events that everybody in Scripts/bench is given: always the same ones for the same seed.
 //
-//     workload COUNT MORE SEED FOLDER
+//     workload COUNT MORE SEED FOLDER [DISPUTES]
 //
-// COUNT events, and MORE that come after them. In FOLDER: log.jsonl and more.jsonl, canonical texts as a log holds
-// them; drafts.jsonl and more-drafts.jsonl, the same for `chancery import`, without ids and times but with keys, which
-// name each other by position; table.csv and more.csv, the acts among them as a table; and `shape`, what there is to
-// ask about.
+// COUNT events in DISPUTES disputes (2,000 when not given), and MORE that come after them. In FOLDER: log.jsonl and
+// more.jsonl, canonical texts as a log holds them; drafts.jsonl and more-drafts.jsonl, the same for `chancery import`,
+// without ids and times but with keys, which name each other by position; table.csv and more.csv, the acts among them as
+// a table; and `shape`, what there is to ask about.
 //
 // Some are recorded late, a few are corrected, retracted, assessed, hedged or only claimed. How often each dispute
 // comes falls like a power of its rank. Each has at most two requests and offers that wait for an answer, and one
@@ -22,13 +22,12 @@
 #include "kinds.h"
 #include "text.h"
 
-enum { DISPUTES = 2000 };
 static const double exponent = 0.8;
 static const int64_t first_day = 14610, last_day = 18628;  // 1 January of 2010 and of 2021, since 1970
 
-static struct dispute disputes[DISPUTES];
-static double shares[DISPUTES];  // up to and with each
-static int order[DISPUTES];      // in which they are opened
+static struct dispute *disputes;
+static double *shares;  // up to and with each
+static int *order;      // in which they are opened
 static int count_of_disputes;
 static int opened_count;
 
@@ -38,9 +37,12 @@ static const char *const countries[] = {"RUS", "USA", "UKR", "DEU", "FRA", "CHN"
                                         "POL", "BLR", "GEO", "ARM", "AZE", "KAZ", "SAU", "QAT", "YEM", "ETH",
                                         "SDN", "KEN", "SOM", "NGA", "ZAF", "AUS", "IDN", "VNM", "PHL", "THA"};
 
-static void lay_out(int64_t count) {
-    count_of_disputes = count / 5 < DISPUTES ? (int)(count / 5) : DISPUTES;
-    if (count_of_disputes < 1) complain("workload", "five events are the fewest");
+static void lay_out(int64_t count, int most) {
+    count_of_disputes = count / 5 < most ? (int)(count / 5) : most;
+    if (count_of_disputes < 1) complain("workload", "five events are the fewest, and one dispute");
+    disputes = calloc((size_t)count_of_disputes, sizeof *disputes);
+    shares = calloc((size_t)count_of_disputes, sizeof *shares);
+    order = calloc((size_t)count_of_disputes, sizeof *order);
     double sum = 0;
     for (int i = 0; i < count_of_disputes; i++) {
         sum += pow(i + 1, -exponent);
@@ -157,11 +159,11 @@ static void write_shape(const char *folder, int64_t bytes, int64_t middle) {
 }
 
 int main(int words_given, char **given) {
-    if (words_given != 5) complain("workload", "its first lines say how it is called");
+    if (words_given != 5 && words_given != 6) complain("workload", "its first lines say how it is called");
     const int64_t count = atoll(given[1]), more = atoll(given[2]);
     const char *folder = given[4];
     begin_with(strtoull(given[3], NULL, 10));
-    lay_out(count);
+    lay_out(count, words_given == 6 ? atoi(given[5]) : 2000);
     FILE *files[2][3] = {
         {file_in(folder, "log.jsonl"), file_in(folder, "drafts.jsonl"), file_in(folder, "table.csv")},
         {file_in(folder, "more.jsonl"), file_in(folder, "more-drafts.jsonl"), file_in(folder, "more.csv")}};
@@ -191,5 +193,8 @@ int main(int words_given, char **given) {
     for (int i = 0; i < 6; i++)
         if (fclose(files[i / 3][i % 3]) != 0) complain("workload", "a file cannot be written");
     free(times);
+    free(disputes);
+    free(shares);
+    free(order);
     return 0;
 }

@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+#
+# Scripts/bench: how long one durable append takes, at most times and at the worst ones, beside how many other writers.
+
+# Lines that were given away already; and those that each program takes before it is timed, as `appends.c` has it.
+latency_taken=0
+latency_warming=33
+
+measure_latency() {
+    local turn count
+    for ((turn = 0; turn < turns; turn++)); do
+        for count in $writers; do
+            if [ -n "$takes_tables" ]; then
+                time_appends ours "$count" "$work/columns" csv "$work/append.db" "$chancery" import - \
+                    --mapping "$mapping" --batch 1 --log "$work/append.db"
+            fi
+            local one=(append "$work/floor-latency.db" "$cache" 1 "$work/log.db")
+            # With others it takes the lock as SQLite gives it, and looks each time where the log ends.
+            local beside_others=(share "$work/floor-latency.db" "$cache" "$work/log.db")
+            if [ "$count" -gt 1 ]; then one=("${beside_others[@]}"); fi
+            time_appends floor "$count" /dev/null jsonl "$work/floor-latency.db" "$work/floor" "${one[@]}"
+            latency_taken=$((latency_taken + latency_slice + count * latency_warming))
+        done
+    done
+}
+
+# time_appends NAME WRITERS HEADER TYPE DB PROGRAM…: adds the nanoseconds of each append to latency-NAME-WRITERS. Where they
+# cannot be taken there are none, and the reason is kept.
+time_appends() {
+    local name=$1 count=$2 header=$3 type=$4 db=$5
+    shift 5
+    [ ! -e "$work/latency-$name-$count.reason" ] || return 0
+    local last=$((latency_taken + latency_slice + count * latency_warming))
+    sed -n "$((latency_taken + 1)),${last}p; ${last}q" "$work/latency.$type" >"$work/piece"
+    if ! timeout 600 "$work/appends" "$latency_slice" "$count" "$header" "$work/piece" "$db" \
+        "$work/latency-$name-$count" "$@" >/dev/null 2>"$work/complained"; then
+        cat "$work/complained" >&2
+        { tail -n 1 "$work/complained" | grep . || echo "it did not end"; } >"$work/latency-$name-$count.reason"
+        rm -f "$work/latency-$name-$count"
+    fi
+}
