@@ -15,6 +15,12 @@ build() {
         echo "Building chancery for release. The first time takes several minutes." >&2
         chancery=$(release_of . chancery)
     fi
+    if [ -n "$with_binary" ]; then
+        echo "Building a program of argument-parser and swift-crypto alone, which takes minutes." >&2
+        # A copy, so that what is built lies under .build.
+        cp -R Scripts/bench-parts/smallest-program .build/bench
+        smallest=$(release_of .build/bench/smallest-program smallest)
+    fi
     local c=(gcc -O2 -march=native -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror) parts=Scripts/bench-parts
     "${c[@]}" "$parts"/{floor,event,sha256}.c -o "$work/floor" -lsqlite3
     "${c[@]}" "$parts"/{workload,acts,text,event}.c -o "$work/workload" -lm
