@@ -4,7 +4,7 @@
 //
 // Starts the program WRITERS times at once and gives each the line of HEADER (of which there need be none), then rows of
 // ROWS, as each wants them, until COUNT have been timed. Appends the nanoseconds of each to OUTPUT, one a line, and prints
-// how many there were. What the programs say goes to standard error.
+// how many of them there were in a second, of all programs together. What the programs say goes to standard error.
 //
 // Nothing in the programs takes the time, and they are all timed alike. Each one's pipe holds one row and no more, so a
 // row goes in at the moment at which the one before is taken out; and a program takes one out for each that it is done
@@ -38,8 +38,9 @@ struct writer {
     pthread_t thread;
     pid_t program;
     int pipe;
-    int64_t *nanoseconds;
+    int64_t *nanoseconds;  // of each that was timed
     long timed;
+    int64_t first, last;  // when the first of them began, and the last one ended
 };
 
 static struct writer writers[WRITERS_AT_MOST];
@@ -126,7 +127,11 @@ static void *feed(void *argument) {
     for (struct span row; (row = next_row()).length > 0;) {
         give(writer, row);
         const int64_t time = now();
-        if (is_warm_and_durable()) writer->nanoseconds[writer->timed++] = time - before;
+        if (is_warm_and_durable()) {
+            if (writer->timed == 0) writer->first = before;
+            writer->last = time;
+            writer->nanoseconds[writer->timed++] = time - before;
+        }
         before = time;
     }
     close(writer->pipe);
@@ -171,6 +176,7 @@ int main(int words, char **word) {
     FILE *output = fopen(word[6], "a");
     if (output == NULL) complain(word[6], "it cannot be written");
     long timed = 0, together = 0;
+    int64_t first = INT64_MAX, last = 0;
     for (long i = 0; i < count_of_writers; i++) {
         int status;
         pthread_join(writers[i].thread, NULL);
@@ -181,9 +187,11 @@ int main(int words, char **word) {
             together += writers[i].nanoseconds[j] < AT_LEAST;
         }
         timed += writers[i].timed;
+        if (writers[i].timed > 0 && writers[i].first < first) first = writers[i].first;
+        if (writers[i].timed > 0 && writers[i].last > last) last = writers[i].last;
     }
     if (together * 100 > timed) complain("appends", "the program takes several rows at once");
     if (fclose(output) != 0) complain(word[6], "it cannot be written");
-    printf("%ld\n", timed);
+    printf("%.1f\n", (double)timed / (double)(last - first) * 1e9);
     return 0;
 }

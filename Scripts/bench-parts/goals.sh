@@ -39,19 +39,21 @@ goal_table() {
     row work before must "this run" "" aim
     goal "append, one durable event a transaction: of the floor" 0.26 ≥ 0.9 "" "" \
         "$(rate_of append "$slice" append.floor "$slice")"
-    goal "append: of eventsourcing" 0.47 ≥ 1.5 "" "" "$(rate_of append "$slice" append.python "$slice")"
+    goal "append: of eventsourcing" 0.47 ≥ 1.5 "" "" "$(rate_of append "$slice" append.python "$slice")" "$(without eventsourcing)"
     append_goals
     goal "restore, the index of words drawn: of the floor" 0.21 ≥ 0.8 1.0 "" \
         "$(rate_of restore.words "$size" restore.floor-10000 "$size")"
     goal "import of jsonl: of the floor" 0.06 ≥ 0.5 0.8 "" "$(rate_of import "$size" restore.floor-10000 "$size")"
-    goal "import of jsonl: of eventsourcing" 0.33 ≥ 2 "" "" "$(rate_of import "$size" restore.python "$sample")"
+    goal "import of jsonl: of eventsourcing" 0.33 ≥ 2 "" "" "$(rate_of import "$size" restore.python "$sample")" \
+        "$(without eventsourcing)"
     goal "import of a table: of the floor" 0.08 ≥ 0.5 0.8 "" "$(rate_of import.csv "$rows" restore.floor-10000 "$size")"
-    goal "import of a table: of eventsourcing" 0.43 ≥ 2 "" "" "$(rate_of import.csv "$rows" restore.python "$sample")"
+    goal "import of a table: of eventsourcing" 0.43 ≥ 2 "" "" "$(rate_of import.csv "$rows" restore.python "$sample")" \
+        "$(without eventsourcing)"
     goal "replay: of the bare floor" 0.06 ≥ 0.7 1.0 "" "$(rate_of replay "$size" replay.floor "$size")"
     goal "replay: of the floor with a row for each event" 0.25 ≥ 1.5 "" "" "$(rate_of replay "$size" replay.floor-rows "$size")"
     goal "verify, search left out: of the floor" 0.18 ≥ 0.85 1.0 "" "$(rate_of verify "$size" verify.floor "$size")"
-    goal "record, one process: of Fossil's time" 1.69 ≤ 1.0 "" "" "$(time_of record record.fossil)"
-    goal "record, one process: of the sqlite3 shell's" 3.60 ≤ 1.8 1.3 "" "$(time_of record record.shell)"
+    goal "record, one process: of Fossil's time" 1.69 ≤ 1.0 "" "" "$(time_of record record.fossil)" "$(without fossil)"
+    goal "record, one process: of the sqlite3 shell's" 3.60 ≤ 1.8 1.3 "" "$(time_of record record.shell)" "$(without sqlite3)"
     goal "starting the program" "4.6 ms" ≤ 2.5 1.5 ms "$(calculate "$(median ask.start) * 1000")"
     goal "status of all $(pretty "$disputes") disputes" "114 ms" ≤ 40 "" ms \
         "$(calculate "$(median ask.status-log) * 1000")"
@@ -69,11 +71,17 @@ goal_table() {
         "$(if [ -z "$with_binary" ]; then echo "only with --binary"; fi)"
 }
 
+# without NAME: says so where it is not there.
+without() {
+    if [ "$1" = eventsourcing ]; then [ -z "$python" ] || return 0; else ! has "$1" || return 0; fi
+    echo "$1 is not installed"
+}
+
 is_static() { ! ldd "$chancery" | grep -q libswiftCore; }
 
 # Of fewer than 50,000 appends the worst thousandth says little.
 append_goals() {
-    local count share ours theirs reason appended
+    local count ours theirs reason appended
     for count in $writers; do
         ours=$work/latency-ours-$count theirs=$work/latency-floor-$count reason=''
         if [ -s "$ours" ] && [ -s "$theirs" ]; then
@@ -82,19 +90,33 @@ append_goals() {
         elif [ -e "$ours.reason" ]; then
             reason=$(sed 's/|/ /g' "$ours.reason")
         fi
-        for share in 0.5 0.99 0.999; do
-            goal "$(awk -v share="$share" 'BEGIN { print share * 100 }') % of appends, $count at once: of the floor's time" \
-                "" ≤ "" "$(if [ "$count $share" = '1 0.99' ]; then echo 1.5; fi)" "" \
-                "$(calculate "$(percentile "$ours" "$share") / $(percentile "$theirs" "$share")")" "$reason"
-        done
+        # Where several wait in line, how long most of them do says how many there are, and not how quick they are.
+        if [ "$count" -eq 1 ]; then append_goal 0.5; fi
+        append_goal 0.99
+        append_goal 0.999
+        if [ "$count" -gt 1 ]; then
+            goal "appends of $count writers in a second: of the floor's" "" ≥ "" "" "" \
+                "$(calculate "$(median "latency.ours-$count") / $(median "latency.floor-$count")")" "$reason"
+        fi
     done
 }
 
+# append_goal SHARE
+append_goal() {
+    local percent aim=''
+    percent=$(calculate "$1 * 100")
+    if [ "$count $1" = '1 0.99' ]; then aim=1.5; fi
+    goal "the append that $percent % do not exceed, $count at once: of the floor's time" "" ≤ "" "$aim" "" \
+        "$(calculate "$(percentile "$ours" "$1") / $(percentile "$theirs" "$1")")" "$reason"
+}
+
 longest_goals() {
-    local tenth=$((size / 10))
+    local largest tenth
+    largest=$(growth_sizes | tail -n 1)
+    tenth=$((largest / 10))
     goal "timeline of the longest, $(pretty "$longest_events") events, ten shown" "1,420 ms" ≤ 50 "" ms \
         "$(calculate "$(median ask.longest-log) * 1000")"
-    goal "timeline of the longest: of that with a tenth of the events" 26 ≤ 1.1 "" "" "$(time_of "growth.$size.longest" "growth.$tenth.longest")"
+    goal "timeline of the longest: of that with a tenth of the events" 26 ≤ 1.1 "" "" "$(time_of "growth.$largest.longest" "growth.$tenth.longest")"
     goal "timeline of the longest as a page, ten shown" "" ≤ 50 "" ms "$(calculate "$(median ask.page-of-ten) * 1000")" \
         "$(if [ -n "$(median ask.page)" ] && [ -z "$(median ask.page-of-ten)" ]; then echo "a page takes no --limit"; fi)"
 }

@@ -17,6 +17,7 @@ measure_growth_at() {
     local folder=$work/growth log=$work/growing.db prefix=growth.$1
     mkdir "$folder"
     "$work/workload" "$1" 0 "$seed" "$folder"
+    rm "$folder"/*drafts.jsonl "$folder"/*.csv
     local usual longest usual_party longest_party middle
     usual=$(shape usual growth) usual_party=$(shape usual_party growth)
     longest=$(shape longest growth) longest_party=$(shape longest_party growth) middle=$(shape middle growth)

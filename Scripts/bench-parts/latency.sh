@@ -24,16 +24,18 @@ measure_latency() {
     done
 }
 
-# time_appends NAME WRITERS HEADER TYPE DB PROGRAM…: adds the nanoseconds of each append to latency-NAME-WRITERS. Where they
-# cannot be taken there are none, and the reason is kept.
+# time_appends NAME WRITERS HEADER TYPE DB PROGRAM…: adds the nanoseconds of each append to latency-NAME-WRITERS, and notes
+# how many all writers did in a second. Where that cannot be taken there are none, and the reason is kept.
 time_appends() {
     local name=$1 count=$2 header=$3 type=$4 db=$5
     shift 5
     [ ! -e "$work/latency-$name-$count.reason" ] || return 0
     local last=$((latency_taken + latency_slice + count * latency_warming))
     sed -n "$((latency_taken + 1)),${last}p; ${last}q" "$work/latency.$type" >"$work/piece"
-    if ! timeout 600 "$work/appends" "$latency_slice" "$count" "$header" "$work/piece" "$db" \
-        "$work/latency-$name-$count" "$@" >/dev/null 2>"$work/complained"; then
+    if timeout 600 "$work/appends" "$latency_slice" "$count" "$header" "$work/piece" "$db" \
+        "$work/latency-$name-$count" "$@" >"$work/said" 2>"$work/complained"; then
+        note "latency.$name-$count" "$(cat "$work/said")"
+    else
         cat "$work/complained" >&2
         { tail -n 1 "$work/complained" | grep . || echo "it did not end"; } >"$work/latency-$name-$count.reason"
         rm -f "$work/latency-$name-$count"

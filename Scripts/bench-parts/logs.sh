@@ -20,8 +20,14 @@ latency_slice=$(((appends + rounds * turns - 1) / (rounds * turns)))
 # shape NAME [small]: what there is to ask about.
 shape() { sed -n "s/^$1=//p" "$work/${2:-}/shape"; }
 
+# What the growing logs and the wide one are is made where they are measured.
 prepare() {
-    local more=0
+    has_logs=''
+    local name more=0
+    for name in $works; do
+        if wants "$name" && [[ " wide growth " != *" $name "* ]]; then has_logs=yes; fi
+    done
+    [ -n "$has_logs" ] || return 0
     # Not every event is in the table.
     if wants append; then more=$((slice * turns * rounds * 3 / 2)); fi
     if wants latency; then more=$((more + (latency_slice * 3 + 1000) * turns * rounds * 6 / 5)); fi

@@ -67,9 +67,12 @@ say_circumstances() {
         others+=", $("$python" -V) with eventsourcing $("${python%/*}/pip" show eventsourcing | sed -n 's/^Version: //p')"
     fi
     if has fossil; then others+=", Fossil $(fossil version | sed 's/.*version \([0-9.]*\).*/\1/')"; fi
-    printf '%s: %s events of %s bytes in %s disputes, the longest of %s; seed %s, medians of %s rounds.\n' \
-        "$(date -u +%F)" "$(pretty "$size")" "$((text_bytes / size))" "$(pretty "$disputes")" \
-        "$(pretty "$longest_events")" "$seed" "$rounds"
+    printf '%s: ' "$(date -u +%F)"
+    if [ -n "$has_logs" ]; then
+        printf '%s events of %s bytes in %s disputes, the longest of %s; ' "$(pretty "$size")" \
+            "$((text_bytes / size))" "$(pretty "$disputes")" "$(pretty "$longest_events")"
+    fi
+    printf 'seed %s, medians of %s rounds.\n' "$seed" "$rounds"
     printf '%s, %s cores, Linux %s, %s. %s, %s.\n' \
         "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(uname -r)" \
         "$(df --output=fstype "$work" | tail -n 1)" "$ours" "$others"

@@ -97,17 +97,18 @@ micros() { calculate "$(percentile "$1" "$2") / 1000"; }
 
 latency_table() {
     local count name line share reason file
-    row "writers at once" whose appends "50 % within" "99 % within" "99.9 % within"
+    row "writers at once" whose appends "50 % within" "99 % within" "99.9 % within" "all together"
     for count in $writers; do
         for name in ours floor; do
             file=$work/latency-$name-$count
             if [ -e "$file.reason" ]; then
                 reason=$(sed 's/|/ /g' "$file.reason")
-                row "$count" "$name" "not measured: $reason" "" "" ""
+                row "$count" "$name" "not measured: $reason" "" "" "" ""
             elif [ -s "$file" ]; then
                 line=()
                 for share in 0.5 0.99 0.999; do line+=("$(pretty "$(micros "$file" "$share")") µs"); done
-                row "$count" "$name" "$(pretty "$(wc -l <"$file")")" "${line[@]}"
+                row "$count" "$name" "$(pretty "$(wc -l <"$file")")" "${line[@]}" \
+                    "$(pretty "$(median "latency.$name-$count")")/s"
             fi
         done
     done
