@@ -35,9 +35,15 @@ struct Counter {
 
     private func answer(_ arguments: [String]) -> Int32 {
         do {
-            var command = try Self.command(arguments)
+            if arguments == ["--version"] {
+                context.print(Chancery.configuration.version)
+                return 0
+            }
+            let direct: (any CounterCommand)? = DirectCommands.named(arguments.first)?.read(
+                arguments.dropFirst())
+            var command: any ParsableCommand = try direct ?? Self.command(arguments)
             if arguments.contains(where: \.holdsPathBytes) { try command.refuseBytes() }
-            if let command = command as? any CounterCommand {
+            if let command = direct ?? command as? any CounterCommand {
                 try command.run(in: context)
             } else {
                 try command.run()
@@ -78,7 +84,7 @@ struct Counter {
         }
     }
 
-    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         let commands = Chancery.configuration.groupedSubcommands.flatMap(\.subcommands)
         if let named = commands.first(where: { $0.configuration.commandName == arguments.first }),
             let command = try? named.parseAsRoot(Array(arguments.dropFirst())),

@@ -1,0 +1,114 @@
+import ArgumentParser
+
+/// The words of a command line, of which each option takes its own.
+///
+/// It reads a plain line as the parser does: options by their names, whole or as one letter, with their values behind them or
+/// after `=`, each at most once unless it is a list, and arguments in their order. Of any other line it says that it is not
+/// plain, and then the parser reads it: it has the sentences for what is wrong, and `--`, `-abc` and the like.
+struct ArgumentWords {
+    private let words: [String]
+    private var isTaken: [Bool]
+    private(set) var isPlain = true
+    /// The options that were asked for. A test compares them with the parser's.
+    private(set) var asked: [String] = []
+
+    init(_ words: [String]) {
+        self.words = words
+        isTaken = Array(repeating: false, count: words.count)
+    }
+
+    /// Every word is an option that was asked for, or its value, or an argument.
+    var areUnderstood: Bool { isPlain && !isTaken.contains(false) }
+
+    // MARK: Options
+
+    mutating func flag(_ names: String...) -> Bool {
+        asked += names
+        let places = places(of: names)
+        for place in places { isTaken[place] = true }
+        if places.count > 1 { isPlain = false }
+        return !places.isEmpty
+    }
+
+    /// nil where it is not said.
+    mutating func flag(_ name: String, orNot opposite: String) -> Bool? {
+        let (isSo, isNotSo) = (flag(name), flag(opposite))
+        if isSo, isNotSo { isPlain = false }
+        return isSo || isNotSo ? isSo : nil
+    }
+
+    mutating func values(_ names: String...) -> [String] { all(names) }
+
+    mutating func value(_ names: String...) -> String? { only(names) }
+
+    mutating func value<Value: ExpressibleByArgument>(_ type: Value.Type, _ names: String...) -> Value? {
+        guard let words = only(names) else { return nil }
+        guard let value = Value(argument: words) else {
+            isPlain = false
+            return nil
+        }
+        return value
+    }
+
+    private mutating func only(_ names: [String]) -> String? {
+        let values = all(names)
+        if values.count > 1 { isPlain = false }
+        return values.first
+    }
+
+    private mutating func all(_ names: [String]) -> [String] {
+        asked += names
+        var values: [(place: Int, words: String)] = []
+        for place in places(of: names) {
+            let next = place + 1
+            guard next < words.count, !isTaken[next], !Self.isDashed(words[next]) else {
+                isPlain = false
+                continue
+            }
+            isTaken[place] = true
+            isTaken[next] = true
+            values.append((place, words[next]))
+        }
+        for place in words.indices where !isTaken[place] && Self.isDashed(words[place]) {
+            for name in names {
+                guard let value = Self.value(in: words[place], of: name) else { continue }
+                isTaken[place] = true
+                values.append((place, value))
+                break
+            }
+        }
+        return values.sorted { $0.place < $1.place }.map(\.words)
+    }
+
+    private func places(of names: [String]) -> [Int] {
+        words.indices.filter { !isTaken[$0] && names.contains(words[$0]) }
+    }
+
+    /// `--name=value`.
+    private static func value(in word: String, of name: String) -> String? {
+        let (word, name) = (word.utf8, name.utf8)
+        guard name.count > 2, word.count > name.count + 1, word.starts(with: name) else { return nil }
+        let equals = word.index(word.startIndex, offsetBy: name.count)
+        guard word[equals] == UInt8(ascii: "=") else { return nil }
+        return String(word[word.index(after: equals)...])
+    }
+
+    /// It cannot be a value or an argument, unless the parser says so. A dash alone is standard input.
+    private static func isDashed(_ word: String) -> Bool {
+        word.utf8.first == UInt8(ascii: "-") && word.utf8.count > 1
+    }
+
+    // MARK: Arguments, when all options have been taken
+
+    mutating func argument() -> String? {
+        guard let place = isTaken.firstIndex(of: false), !Self.isDashed(words[place]) else { return nil }
+        isTaken[place] = true
+        return words[place]
+    }
+
+    mutating func arguments() -> [String] {
+        var arguments: [String] = []
+        while let argument = argument() { arguments.append(argument) }
+        return arguments
+    }
+}
