@@ -13,12 +13,12 @@ row() {
 absent() { if [ -z "$only" ]; then echo 'not installed'; else echo 'not measured'; fi; }
 
 # rates WORK OURS COUNT OTHER THEIRS COUNT: how often a second, and how many times theirs ours is. Without theirs a line
-# says so.
+# says so, and without ours where all is measured: an old version cannot do it.
 rates() {
     local ours theirs
     ours=$(calculate "$3 / $(median "$2")") theirs=$(calculate "$6 / $(median "$5")")
-    [ -n "$ours" ] || [ -n "$theirs" ] || return 0
-    row "$1" "${ours:+$(pretty "$ours")/s}" "$4" "$(if [ -n "$theirs" ]; then echo "$(pretty "$theirs")/s"; else absent; fi)" \
+    [ -n "$ours" ] || [ -z "$only" ] || return 0
+    row "$1" "$(if [ -n "$ours" ]; then echo "$(pretty "$ours")/s"; else echo "not measured"; fi)" "$4" "$(if [ -n "$theirs" ]; then echo "$(pretty "$theirs")/s"; else absent; fi)" \
         "$(two_digits "$(calculate "$ours / $theirs")")"
 }
 
