@@ -14,6 +14,10 @@ let rooms: [Target] = [
     // The door to calls of Linux that Swift does not see.
     .systemLibrary(name: "CLinux"),
 
+    // The door to SQLite, and connections and statements behind it.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "SQLite", dependencies: ["CSQLite"]),
+
     // RFC 8785: the one form in which an event is written, hashed and sent.
     .target(name: "CanonicalJSON"),
 
@@ -64,6 +68,7 @@ let tests: [Target] = [
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Seeds"]),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", grdb]),
     .testTarget(name: "CasebookTests", dependencies: ["Seeds", "Casebook", grdb]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.

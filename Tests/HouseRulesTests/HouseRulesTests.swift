@@ -6,7 +6,9 @@ import Testing
     /// The rooms that each room may open, its own aside.
     private static let mayOpen: [String: Set<String>] = [
         "CZlib": [],
+        "CSQLite": [],
         "CLinux": [],
+        "SQLite": ["CSQLite"],
         "Deflate": ["CZlib"],
         "CanonicalJSON": [],
         "FileSystem": ["CLinux"],

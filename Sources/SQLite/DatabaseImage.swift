@@ -1,0 +1,52 @@
+import CSQLite
+import Glibc
+
+/// The bytes of a database file, put together in memory, for a connection to read.
+package final class DatabaseImage {
+    // SQLite's own memory, as it frees it.
+    private var start: UnsafeMutablePointer<UInt8>?
+    private var capacity = 0
+
+    package init() {}
+
+    deinit { sqlite3_free(start) }
+
+    /// Puts bytes at their place in the file; between such pieces there are zeros.
+    package func put(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(SQLiteError) {
+        try reserve(place + bytes.count)
+        guard let start, let source = bytes.baseAddress else { return }
+        memcpy(start + place, source, bytes.count)
+    }
+
+    private func reserve(_ count: Int) throws(SQLiteError) {
+        guard count > capacity else { return }
+        let wanted = max(count, capacity * 3 / 2, 1 << 18)
+        guard let grown = sqlite3_realloc64(start, UInt64(wanted)) else { throw SQLiteError(.outOfMemory) }
+        let bytes = grown.assumingMemoryBound(to: UInt8.self)
+        memset(bytes + capacity, 0, wanted - capacity)
+        (start, capacity) = (bytes, wanted)
+    }
+
+    /// The bytes, of which somebody else disposes from now on.
+    fileprivate func give(_ size: Int) throws(SQLiteError) -> UnsafeMutablePointer<UInt8> {
+        try reserve(max(size, 1))
+        guard let given = start else { throw SQLiteError(.outOfMemory) }
+        (start, capacity) = (nil, 0)
+        return given
+    }
+}
+
+extension Database {
+    /// Has a connection in memory read the first `size` bytes of an image from now on. The image is empty afterwards.
+    package func read(_ image: DatabaseImage, size: Int) throws(SQLiteError) {
+        let connection = try open()
+        let bytes = try image.give(size)
+        // A database in memory has no write-ahead log, and says so in its header.
+        if size >= 20 { (bytes[18], bytes[19]) = (1, 1) }
+        // SQLite frees the memory, whatever comes of it.
+        let code = sqlite3_deserialize(
+            connection, "main", bytes, Int64(size), Int64(size),
+            UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY))
+        guard code == SQLITE_OK else { throw SQLiteError(code) }
+    }
+}
