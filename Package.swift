@@ -4,8 +4,6 @@ import PackageDescription
 // Read from top to bottom: each room, and the rooms that it may open. A room that is not named in
 // `dependencies` cannot be imported; that is the only reason for which a target exists.
 
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-
 let rooms: [Target] = [
     // The door to zlib, and the two things that are done behind it: packing and unpacking.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -31,13 +29,12 @@ let rooms: [Target] = [
     .target(
         name: "EventLog",
         dependencies: [
-            "CLinux", "CanonicalJSON", "Deflate", "FileSystem", grdb,
-            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            "CLinux", "CanonicalJSON", "Deflate", "FileSystem", "SQLite",
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 
     // The clerk's desk: files events, keeps the projections, answers questions.
-    .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", grdb]),
+    .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", "SQLite"]),
 
     // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others.
     .target(
@@ -59,7 +56,7 @@ let rooms: [Target] = [
 /// What the doors of Tests/FuzzTests lead to.
 let behindDoors: [Target.Dependency] = [
     "chancery", "Rendering", "Interchange", "Casebook", "EventLog", "Deflate", "DisputeModel",
-    "CanonicalJSON", grdb,
+    "CanonicalJSON", "SQLite",
 ]
 
 let tests: [Target] = [
@@ -69,15 +66,15 @@ let tests: [Target] = [
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
-    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", grdb]),
-    .testTarget(name: "CasebookTests", dependencies: ["Seeds", "Casebook", grdb]),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", "SQLite"]),
+    .testTarget(name: "CasebookTests", dependencies: ["Seeds", "Casebook", "SQLite"]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.
     .testTarget(
         name: "InterchangeTests",
         dependencies: ["Seeds", "Interchange", "Deflate", .product(name: "Yams", package: "Yams")]),
     .testTarget(name: "RenderingTests", dependencies: ["Seeds", "Rendering"]),
     .testTarget(
-        name: "ChanceryTests", dependencies: ["Seeds", "chancery", "FileSystem", grdb],
+        name: "ChanceryTests", dependencies: ["Seeds", "chancery", "FileSystem", "SQLite"],
         exclude: ["Recorded", "PublicVerifier"]),
     .testTarget(name: "HouseRulesTests"),
     .testTarget(name: "FuzzTests", dependencies: behindDoors, exclude: ["Fuzzer.swift"]),
@@ -102,7 +99,6 @@ let package = Package(
     name: "Chancery",
     products: isFuzzing ? [] : [.executable(name: "chancery", targets: ["chancery"])],
     dependencies: [
-        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

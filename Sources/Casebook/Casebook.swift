@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// The clerk's desk: files events, keeps the projections current, and answers questions.
 ///

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// The reading and folding half of a replay: draws the rows of families from the log, for another thread to write.
 ///

@@ -1,4 +1,5 @@
 import EventLog
+import SQLite
 
 /// What differs between what the projections hold of a family and what a fold of the log gives, in words.
 package struct FamilyComparison {
@@ -84,7 +85,7 @@ package struct FamilyComparison {
 
     private static func text(_ columns: [Cell], _ index: Int) -> String {
         switch columns[index] {
-        case .text(let exact): exact.text
+        case .text(let text): text
         case .number(let number): String(number)
         default: "unreadable"
         }

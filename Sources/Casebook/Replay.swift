@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// Draws the projections anew from the log, beside the live ones, and puts them in their place at once.
 ///
@@ -162,7 +162,7 @@ package struct Replay {
     /// The generation that a stopped replay was drawing, if it was of these rules; else a new one.
     private func generationToBuild(_ db: Database) throws -> (schema: ProjectionSchema, isResumed: Bool) {
         try Log(db).mendTree()
-        try db.execute(sql: ProjectionSchema.catalogue)
+        try db.execute(ProjectionSchema.catalogue)
         if let mark = try Watermark(db, name: ProjectionSchema.building) {
             let schema = ProjectionSchema(generation: mark.generation)
             if mark.rules == Rules.fingerprint, try schema.isAsMade(db) {
@@ -201,7 +201,7 @@ package struct Replay {
         report.differences += try Self.strangers(db, try Self.live(db), try store.families())
         report.differences.sort { $0.dispute < $1.dispute }
         try schema.makeLive(db, position: try Log(db).head().position, rules: Rules.fingerprint)
-        try db.execute(sql: "DELETE FROM projection WHERE name = 'building'")
+        try db.execute("DELETE FROM projection WHERE name = 'building'")
         try ProjectionSchema.dropUnlisted(db)
         try SnapshotKeeper(db, schema).replace(casebook.faults)
     }

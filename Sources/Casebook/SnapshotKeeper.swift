@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// Takes snapshots of families by itself as they grow, and throws the old ones out.
 struct SnapshotKeeper {

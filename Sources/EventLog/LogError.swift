@@ -1,6 +1,6 @@
-import GRDB
 import FileSystem
 import Glibc
+import SQLite
 
 /// What went wrong with the log itself: what was being done, on what, and what came back. No event's words are in it.
 package enum LogError: Error, Equatable {
@@ -222,17 +222,17 @@ extension LogError {
     }
 
     /// What SQLite's code means for the person who has to do something about it.
-    init(_ error: DatabaseError, path: String) {
-        switch error.resultCode {
-        case .SQLITE_NOTADB: self = .notALog(path: path)
-        case .SQLITE_CORRUPT: self = .damaged(path: path, reason: "SQLite finds its pages in disorder")
-        case .SQLITE_FULL: self = .full(path: path)
-        case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
-        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .busy(path: path, seconds: 0)
-        case .SQLITE_CANTOPEN: self = .readOnly(path: path)
+    init(_ error: SQLiteError, path: String) {
+        switch error.code {
+        case .notADatabase: self = .notALog(path: path)
+        case .corrupt: self = .damaged(path: path, reason: "SQLite finds its pages in disorder")
+        case .full: self = .full(path: path)
+        case .readOnly, .permission: self = .readOnly(path: path)
+        case .busy, .locked, .locking: self = .busy(path: path, seconds: 0)
+        case .cannotOpen: self = .readOnly(path: path)
         // SQLite says no more than "disk I/O error" where it cannot make its shared memory on a full disk.
-        case .SQLITE_IOERR where Self.isDiskFull(path): self = .full(path: path)
-        default: self = .failed(path: path, reason: "SQLite says \(error.message ?? "\(error.resultCode)")")
+        case .inputOutput where Self.isDiskFull(path): self = .full(path: path)
+        default: self = .failed(path: path, reason: "SQLite says \(error.message)")
         }
     }
 }

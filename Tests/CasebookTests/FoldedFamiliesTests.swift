@@ -1,5 +1,5 @@
 import DisputeModel
-import GRDB
+import SQLite
 import Testing
 
 @testable import Casebook
@@ -36,16 +36,18 @@ import Testing
         struct Undone: Error {}
         #expect(throws: Undone.self) {
             try log.casebook.store.write { db in
-                try db.execute(sql: "UPDATE projection SET rules = 'feedfacefeedface' WHERE name = 'live'")
+                try db.execute("UPDATE projection SET rules = 'feedfacefeedface' WHERE name = 'live'")
                 let reading = try Reading(db, SnapshotFaults())
                 #expect(reading.live == nil)
                 var first: [Int] = []
                 try reading.forEachRecord(knownAt: nil) { _, record in first.append(record.entries.count) }
                 // Whatever is read from now on is not in the log any more.
-                let triggers = try String.fetchAll(
-                    db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-                for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger)") }
-                try db.execute(sql: "DELETE FROM event")
+                let triggers = try PreparedStatement(
+                    db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+                )
+                .all { $0.textBeforeNUL(0) }
+                for trigger in triggers { try db.execute("DROP TRIGGER \(trigger)") }
+                try db.execute("DELETE FROM event")
                 var second: [Int] = []
                 try reading.forEachRecord(knownAt: nil) { family, record in
                     second.append(record.entries.count)

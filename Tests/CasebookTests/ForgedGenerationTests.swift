@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 import Testing
 
 @testable import Casebook
@@ -15,7 +15,7 @@ import Testing
             let building = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
             try building.create(db)
             for (from, to) in zip(live.tables, building.tables) {
-                try db.execute(sql: "INSERT INTO \(to) SELECT * FROM \(from)")
+                try db.execute("INSERT INTO \(to) SELECT * FROM \(from)")
             }
             try Watermark(
                 name: ProjectionSchema.building, generation: building.generation, position: 0,
@@ -53,7 +53,7 @@ import Testing
         let (log, generation) = try Self.half()
         let sql = sql.replacing("WHERE rowid_N", with: "WHERE position % 3 = 0").replacing(
             "_N", with: "_\(generation)")
-        try log.casebook.store.write { try $0.execute(sql: sql) }
+        try log.casebook.store.write { try $0.execute(sql) }
         try log.reopen()
         _ = try Replay(log.casebook).run()
         #expect(try Verification(log.casebook).run().findings == [], "\(sql)")

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 import Testing
 
 @testable import Casebook
@@ -9,9 +9,8 @@ import Testing
         let plan = try log.casebook.store.read { db in
             let schema = ProjectionSchema(
                 generation: try #require(try Watermark(db, name: "live")).generation)
-            return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + schema.eventsWithEntries).map {
-                $0[3] as String
-            }
+            return try PreparedStatement(db, "EXPLAIN QUERY PLAN " + schema.eventsWithEntries)
+                .all { $0.textBeforeNUL(3) }
         }
         #expect(plan.filter { $0.hasPrefix("SCAN") } == ["SCAN event"], "\(plan)")
         #expect(plan.filter { $0.hasPrefix("SEARCH") }.count == 3, "\(plan)")

@@ -2,7 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 import Testing
 
 /// An act that is filed after others which happened later.

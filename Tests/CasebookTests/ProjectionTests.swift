@@ -52,7 +52,7 @@ import Testing
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))
         let moment = Moment(asOf: try #require(history.days.last.map { Day(number: $0) }))
         let before = try log.casebook.statuses(at: moment).map(\.json.canonical)
-        try log.casebook.store.write { try $0.execute(sql: "DROP TABLE \(table)") }
+        try log.casebook.store.write { try $0.execute("DROP TABLE \(table)") }
         try log.reopen()
         #expect(try log.casebook.statuses(at: moment).map(\.json.canonical) == before)
         _ = try Replay(log.casebook).run()

@@ -1,6 +1,6 @@
 import EventLog
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import Casebook
@@ -18,7 +18,7 @@ import Testing
     }
 
     private static func rewrite(_ log: TemporaryLog, _ sql: String) throws {
-        try log.casebook.store.write { try $0.execute(sql: sql) }
+        try log.casebook.store.write { try $0.execute(sql) }
         try log.reopen()
     }
 

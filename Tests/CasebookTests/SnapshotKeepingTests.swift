@@ -2,7 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 import Testing
 
 @Suite struct SnapshotKeepingTests {
@@ -62,7 +62,7 @@ import Testing
         let moment = Moment(asOf: Day(number: 19_000), knownAt: Instant(milliseconds: 1_636_545_700_000))
         let answer = try log.casebook.status(of: "d", at: moment).json
         try log.casebook.store.write {
-            try $0.execute(sql: "UPDATE snapshot SET packed = zeroblob(length(packed))")
+            try $0.execute("UPDATE snapshot SET packed = zeroblob(length(packed))")
         }
         try log.reopen()
         #expect(try log.casebook.status(of: "d", at: moment).json == answer)
@@ -83,15 +83,18 @@ import Testing
         let moment = Moment(asOf: Day(number: history.days.upperBound))
         let answers = try log.casebook.statuses(at: moment).map(\.json)
         try log.casebook.store.write { db in
-            let views = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'view'")
-            for view in views { try db.execute(sql: "DROP VIEW \(view)") }
-            let tables = try String.fetchAll(
+            let views = try PreparedStatement(db, "SELECT name FROM sqlite_schema WHERE type = 'view'").all {
+                $0.textBeforeNUL(0)
+            }
+            for view in views { try db.execute("DROP VIEW \(view)") }
+            let tables = try PreparedStatement(
                 db,
-                sql: """
-                    SELECT name FROM sqlite_schema
-                    WHERE type = 'table' AND name NOT IN ('event', 'setting', 'checkpoint')
-                    """)
-            for table in tables { try db.execute(sql: "DROP TABLE \(table)") }
+                """
+                SELECT name FROM sqlite_schema
+                WHERE type = 'table' AND name NOT IN ('event', 'setting', 'checkpoint')
+                """
+            ).all { $0.textBeforeNUL(0) }
+            for table in tables { try db.execute("DROP TABLE \(table)") }
         }
         try log.reopen()
         #expect(try log.casebook.statuses(at: moment).map(\.json) == answers)
@@ -108,7 +111,7 @@ import Testing
     func `who files where the tree's tiles were thrown out has them drawn anew`(sql: String) throws {
         let history = RandomHistory(seed: 77, events: 511)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))
-        try log.casebook.store.write { try $0.execute(sql: sql) }
+        try log.casebook.store.write { try $0.execute(sql) }
         try log.reopen()
         let party = try #require(RegisteredParty(code: "ZZZ", name: "Zed", aliases: [], sort: .own))
         // The 512th, which completes a tile.
@@ -120,7 +123,7 @@ import Testing
     @Test func `a tile that is missing in the midst is drawn by a replay`() throws {
         let history = RandomHistory(seed: 77, events: 600)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))
-        try log.casebook.store.write { try $0.execute(sql: "DELETE FROM tile WHERE number = 0") }
+        try log.casebook.store.write { try $0.execute("DELETE FROM tile WHERE number = 0") }
         try log.reopen()
         #expect(try Verification(log.casebook).run().findings != [])
         _ = try Replay(log.casebook).run()
@@ -133,9 +136,10 @@ import Testing
         let moment = Moment(asOf: Day(number: history.days.upperBound))
         let answers = try log.casebook.statuses(at: moment).map(\.json)
         try log.casebook.store.write { db in
-            let table = try String.fetchOne(
-                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'dispute_*'")
-            try db.execute(sql: "UPDATE \(try #require(table)) SET condition = x'FF'")
+            let table = try PreparedStatement(
+                db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'dispute_*'"
+            ).first { $0.textBeforeNUL(0) }
+            try db.execute("UPDATE \(try #require(table)) SET condition = x'FF'")
         }
         #expect(try log.casebook.statuses(at: moment).map(\.json) == answers)
     }

@@ -2,7 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 import Testing
 
 /// What a bad disk, or somebody with the sqlite3 shell, can do to the file: `verify` finds it, and nothing traps.
@@ -19,11 +19,13 @@ import Testing
     /// Puts the sentences through with the triggers out of the way.
     private static func tamper(_ log: TemporaryLog, _ sql: String) throws {
         try log.casebook.store.write { db in
-            let triggers = try Row.fetchAll(
-                db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-            for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
-            try db.execute(sql: sql)
-            for trigger in triggers { try db.execute(sql: trigger[1]) }
+            let triggers = try PreparedStatement(
+                db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+            )
+            .all { (name: $0.textBeforeNUL(0), sql: $0.textBeforeNUL(1)) }
+            for trigger in triggers { try db.execute("DROP TRIGGER \(trigger.name)") }
+            try db.execute(sql)
+            for trigger in triggers { try db.execute(trigger.sql) }
         }
         try log.reopen()
     }

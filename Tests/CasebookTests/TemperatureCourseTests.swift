@@ -1,5 +1,5 @@
 import DisputeModel
-import GRDB
+import SQLite
 import Seeds
 import Testing
 
@@ -70,9 +70,8 @@ import Testing
             let generation = try #require(try Watermark(db, name: "live")).generation
             let store = FamilyStore(db: db, schema: ProjectionSchema(generation: generation))
             return try [(store.stepsWithin, [0, 0]), (store.levelsBefore, [0])].flatMap { sql, bounds in
-                try Row.fetchAll(
-                    db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: StatementArguments(bounds)
-                ).map { $0[3] as String }
+                try PreparedStatement(db, "EXPLAIN QUERY PLAN " + sql, bounds.map { .number($0) })
+                    .all { $0.textBeforeNUL(3) }
             }
         }
         #expect(plan.filter { $0.hasPrefix("SCAN") }.allSatisfy { $0.hasPrefix("SCAN dispute") }, "\(plan)")

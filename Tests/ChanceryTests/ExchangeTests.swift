@@ -1,6 +1,6 @@
 import DisputeModel
 import FoundationEssentials
-import GRDB
+import SQLite
 import Testing
 
 @testable import chancery
@@ -63,11 +63,9 @@ import Testing
         geneva.run("mark", "2", "confidential")
         vienna.clock = Instant(milliseconds: vienna.clock.milliseconds + 60_000)
         func markings() throws -> [String] {
-            let log = try DatabaseQueue(path: vienna.log)
-            defer { try? log.close() }
-            return try log.read {
-                try String.fetchAll($0, sql: "SELECT marking FROM events ORDER BY position")
-            }
+            try PreparedStatement(
+                Database(vienna.log, .reading), "SELECT marking FROM events ORDER BY position"
+            ).all { $0.textBeforeNUL(0) }
         }
         #expect(try markings() == ["restricted", "restricted"], "an act is as secret as its dispute")
         vienna.run("mark", "2", "secret")

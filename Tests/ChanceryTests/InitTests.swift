@@ -1,7 +1,7 @@
 import Casebook
 import EventLog
 import FoundationEssentials
-import GRDB
+import SQLite
 import Testing
 
 @testable import chancery
@@ -28,8 +28,9 @@ import Testing
         #expect(try casebook.setting("marking") == "restricted")
         let views = ["events", "disputes", "obligations"]
         try casebook.close()
-        let counts = try DatabaseQueue(path: desk.log).read { db in
-            try views.map { try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") }
+        let db = try Database(desk.log, .reading)
+        let counts = try views.map {
+            try PreparedStatement(db, "SELECT count(*) FROM \($0)").first { $0.number(0) }
         }
         #expect(counts == [0, 0, 0], "who reads by SQL finds the views")
         #expect(desk.run("export").out == "")

@@ -1,7 +1,7 @@
 import Casebook
 import EventLog
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import chancery
@@ -42,10 +42,8 @@ import Testing
         throws
     {
         let desk = try Desk(seeded: true)
-        let other = try DatabaseQueue(path: desk.folder + "/other")
-        try other.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL; CREATE TABLE a(b); INSERT INTO a VALUES (1)")
-        }
+        let other = try Database(desk.folder + "/other", .writing)
+        try other.execute("PRAGMA journal_mode = WAL; CREATE TABLE a(b); INSERT INTO a VALUES (1)")
         try FileManager.default.copyItem(atPath: desk.folder + "/other-wal", toPath: desk.log + "-wal")
         let bytes = FileManager.default.contents(atPath: desk.log)
         for command in [["verify"], ["log"], ["record", "note", "rus-un-donation", "--by", "RUS", "Words."]] {
@@ -159,8 +157,8 @@ import Testing
     ])
     func `what is no part of a log is a finding, whatever it is called`(sql: String) throws {
         let (desk, _) = try Desk.ofVienna()
-        let database = try DatabaseQueue(path: desk.log)
-        try database.writeWithoutTransaction { try $0.execute(sql: sql) }
+        let database = try Database(desk.log, .writing)
+        try database.execute(sql)
         try database.close()
         let said = desk.run("verify", "--format", "json")
         #expect(said.code == 1, "\(sql): \(said.out)\(said.err)")

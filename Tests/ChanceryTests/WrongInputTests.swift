@@ -113,7 +113,7 @@ import Testing
             ("a year of five digits", /\b\d{5,}-\d\d-\d\d/),
             (
                 "a type of Swift's",
-                /\b(?:Optional|Substring|Array|Dictionary|Error|Swift|NSError|Foundation|GRDB|SQLITE_\w+)\b/
+                /\b(?:Optional|Substring|Array|Dictionary|Error|Swift|NSError|Foundation|SQLITE_\w+)\b/
             ),
             ("a type of Swift's", /\b[a-z]+[A-Z]\w*\(/),
             ("a name in camel case", /\b[A-Z][a-z]+[A-Z][a-z]\w*/),

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 import Glibc
 import Testing
 
@@ -152,14 +152,12 @@ import Testing
     @Test func `who is at work without a write-ahead log is waited for, and his journal is his own`() throws {
         let log = try ScratchLog(events: 2)
         try log.store.close()
-        let foreign = try DatabaseQueue(path: log.path)
-        try foreign.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        try foreign.inDatabase { db in
-            try db.execute(sql: "BEGIN IMMEDIATE; INSERT INTO setting VALUES ('foreign', 'x')")
-            #expect(access(log.path + "-journal", F_OK) == 0)
-            #expect(try EventStore(at: log.path, .reading).read { try Log($0).settings() } == [:])
-            try db.execute(sql: "COMMIT")
-        }
+        let foreign = try Database(log.path, .writing)
+        try foreign.execute("PRAGMA journal_mode = DELETE")
+        try foreign.execute("BEGIN IMMEDIATE; INSERT INTO setting VALUES ('foreign', 'x')")
+        #expect(access(log.path + "-journal", F_OK) == 0)
+        #expect(try EventStore(at: log.path, .reading).read { try Log($0).settings() } == [:])
+        try foreign.execute("COMMIT")
         try foreign.close()
         #expect(try EventStore(at: log.path, .reading).read { try Log($0).setting("foreign") } == "x")
     }

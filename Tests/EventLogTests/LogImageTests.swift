@@ -1,5 +1,5 @@
 import Dispatch
-import GRDB
+import SQLite
 import Glibc
 import Synchronization
 import Testing
@@ -8,33 +8,39 @@ import Testing
 
 /// A log put together without SQLite's shared memory is what SQLite itself reads.
 @Suite struct LogImageTests {
-    private static func open(_ path: String) throws -> DatabaseQueue {
-        try LogImage(LogFile(at: path, .reading), LockWait(path: path)).open(Configuration())
+    private static func open(_ path: String) throws -> Database {
+        let database = try Database(inMemory: .reading)
+        try LogImage(LogFile(at: path, .reading), LockWait(path: path)).load(into: database)
+        return database
     }
 
-    private static func texts(_ database: DatabaseQueue) throws -> [String] {
-        try database.read { try String.fetchAll($0, sql: "SELECT text FROM event ORDER BY position") }
+    private static func texts(_ database: Database) throws -> [String] {
+        try PreparedStatement(database, "SELECT text FROM event ORDER BY position").all {
+            $0.textBeforeNUL(0)
+        }
+    }
+
+    private static func isSound(_ database: Database) throws -> Bool {
+        try PreparedStatement(database, "PRAGMA integrity_check").all { $0.textBeforeNUL(0) } == ["ok"]
     }
 
     @Test func `what was filed is in it, whether it lies in the file or in the write-ahead log`() throws {
         let log = try ScratchLog(events: 1)
-        var configuration = Configuration()
-        configuration.allowsUnsafeTransactions = true
-        let onlooker = try DatabaseQueue(path: log.path, configuration: configuration)
+        let onlooker = try Database(log.path, .writing)
         for number in 2...60 {
             try log.append(number, at: number)
             if number == 20 {
                 // Half of it is moved into the file: up to where somebody still reads.
-                try onlooker.inDatabase { try $0.execute(sql: "BEGIN; SELECT count(*) FROM event") }
+                try onlooker.execute("BEGIN; SELECT count(*) FROM event")
             }
             if number == 40 { try log.checkpoint(.passive) }
             if number == 50 {
-                try onlooker.inDatabase { try $0.execute(sql: "COMMIT") }
+                try onlooker.execute("COMMIT")
                 try log.checkpoint(.restart)
             }
             let image = try Self.open(log.path)
             #expect(try Self.texts(image) == log.texts(), "\(number)")
-            #expect(try image.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+            #expect(try Self.isSound(image))
         }
         try onlooker.close()
     }
@@ -50,7 +56,7 @@ import Testing
             try ScratchFile.write(file, to: copy)
             try ScratchFile.write(Array(ahead[..<end]), to: copy + "-wal")
             let image = try Self.texts(Self.open(copy))
-            let bySQLite = try DatabaseQueue(path: copy)
+            let bySQLite = try Database(copy, .writing)
             #expect(try image == Self.texts(bySQLite), "cut after \(end)")
             try bySQLite.close()
             counts.insert(image.count)
@@ -69,7 +75,7 @@ import Testing
             try ScratchFile.write(file, to: copy)
             try ScratchFile.write(changed, to: copy + "-wal")
             let image = Result { try Self.texts(Self.open(copy)) }
-            let bySQLite = try DatabaseQueue(path: copy)
+            let bySQLite = try Database(copy, .writing)
             let expected = Result { try Self.texts(bySQLite) }
             #expect(try image.get() == expected.get(), "byte \(place)")
             try bySQLite.close()
@@ -104,7 +110,7 @@ import Testing
             let texts = try Self.texts(image)
             #expect(texts == (1...texts.count).map(ScratchLog.text))
             #expect(texts.count >= last)
-            #expect(try image.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+            #expect(try Self.isSound(image))
             (images, last) = (images + 1, texts.count)
         }
         writer.sync {}
@@ -135,15 +141,23 @@ import Testing
     }
 }
 
+/// How SQLite moves pages from the write-ahead log into the file.
+enum CheckpointMode: String {
+    /// Those that nobody reads at the moment.
+    case passive
+    /// All, so that it is begun anew.
+    case restart
+}
+
 extension ScratchLog {
-    func checkpoint(_ mode: Database.CheckpointMode) throws { try store.checkpoint(mode) }
+    func checkpoint(_ mode: CheckpointMode) throws { try store.checkpoint(mode) }
 }
 
 extension EventStore {
     /// Moves pages from the write-ahead log into the file.
-    fileprivate func checkpoint(_ mode: Database.CheckpointMode) throws {
-        let database = try DatabaseQueue(path: path)
-        _ = try? database.writeWithoutTransaction { try $0.checkpoint(mode) }
+    fileprivate func checkpoint(_ mode: CheckpointMode) throws {
+        let database = try Database(path, .writing)
+        try? database.execute("PRAGMA wal_checkpoint(\(mode.rawValue))")
         try database.close()
     }
 }

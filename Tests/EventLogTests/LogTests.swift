@@ -1,6 +1,6 @@
 import CanonicalJSON
 import EventLog
-import GRDB
+import SQLite
 import Glibc
 import Testing
 
@@ -14,7 +14,7 @@ import Testing
             "INSERT OR REPLACE INTO event SELECT 4, id, stream, recorded_at, key, hash, 'x' FROM event WHERE position = 1",
             "UPDATE OR REPLACE event SET position = 9 WHERE position = 3",
         ] {
-            #expect(throws: LogError.self, "\(sql)") { try log.store.write { try $0.execute(sql: sql) } }
+            #expect(throws: LogError.self, "\(sql)") { try log.store.write { try $0.execute(sql) } }
         }
         #expect(try log.texts() == (1...3).map(ScratchLog.text))
     }
@@ -22,11 +22,11 @@ import Testing
     @Test func `a new log is whole in its file, even if somebody looks at it while it is made`() throws {
         let log = try ScratchLog(events: 1)
         let path = log.folder + "/other.db"
-        var onlooker: DatabaseQueue?
+        var onlooker: Database?
         try EventStore.create(at: path, settings: [:]) { store in
-            onlooker = try DatabaseQueue(path: store.path)
+            onlooker = try Database(store.path, .writing)
             try store.write { db in for number in 1...300 { try ScratchLog.append(number, at: number, db) } }
-            _ = try onlooker?.read { try Log($0).head() }
+            _ = try onlooker.map { try Log($0).head() }
         }
         try onlooker?.close()
         #expect(try EventStore(at: path, .reading).read { try Log($0).head().position } == 300)
@@ -102,13 +102,13 @@ import Testing
             #expect(throws: LogError.notALog(path: other)) { try EventStore(at: other, .writing) }
             #expect(ScratchFile.read(other) == content)
         }
-        let foreign = try DatabaseQueue(path: log.folder + "/foreign.db")
-        try foreign.inDatabase { try $0.execute(sql: "CREATE TABLE event (position INTEGER)") }
+        let foreign = try Database(log.folder + "/foreign.db", .writing)
+        try foreign.execute("CREATE TABLE event (position INTEGER)")
         try foreign.close()
         #expect(throws: LogError.notALog(path: log.folder + "/foreign.db")) {
             try EventStore(at: log.folder + "/foreign.db", .writing)
         }
-        try log.store.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+        try log.store.write { try $0.execute("PRAGMA user_version = 99") }
         #expect(throws: LogError.newer(path: log.path, version: 99)) {
             try EventStore(at: log.path, .writing)
         }
@@ -117,11 +117,13 @@ import Testing
     @Test func `a log is written ahead of its file again, whatever mode somebody has set`() throws {
         let log = try ScratchLog(events: 1)
         try log.store.close()
-        let foreign = try DatabaseQueue(path: log.path)
-        try foreign.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        let foreign = try Database(log.path, .writing)
+        try foreign.execute("PRAGMA journal_mode = DELETE")
         try foreign.close()
         let store = try EventStore(at: log.path, .writing)
-        #expect(try store.read { try String.fetchOne($0, sql: "PRAGMA journal_mode") } == "wal")
+        #expect(
+            try store.read { try PreparedStatement($0, "PRAGMA journal_mode").first { $0.textBeforeNUL(0) } }
+                == "wal")
         try store.close()
     }
 
@@ -150,7 +152,7 @@ import Testing
         throws
     {
         let log = try ScratchLog(events: 3)
-        try log.store.write { try $0.execute(sql: "DROP TABLE snapshot") }
+        try log.store.write { try $0.execute("DROP TABLE snapshot") }
         #expect(try log.store.read { try Snapshots($0).labels() } == [])
         try log.store.write { try Snapshots($0).take([1, 2, 3], of: "s", at: 3, rules: "r") }
         #expect(try log.store.read { try Snapshots($0).labels() }.count == 1)
@@ -175,7 +177,7 @@ import Testing
             let copy = log.folder + "/\(column).db"
             try log.store.backup(to: copy)
             let store = try EventStore(at: copy, .writing)
-            try store.write { try $0.execute(sql: "UPDATE snapshot SET \(column) = \(value)") }
+            try store.write { try $0.execute("UPDATE snapshot SET \(column) = \(value)") }
             try store.read { db in
                 let label = try #require(try Snapshots(db).labels().first)
                 #expect(throws: Snapshots.Fault.damaged, "\(column)") {

@@ -1,6 +1,6 @@
 import CanonicalJSON
 import EventLog
-import GRDB
+import SQLite
 import Glibc
 
 /// A log of short texts in a folder of its own, which goes when the test is over.

@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+import SQLite
 import Testing
 
 @Suite struct TreeProofTests {
@@ -58,7 +58,7 @@ import Testing
     @Test(arguments: [nil, "DROP TABLE tile", "DELETE FROM tile WHERE number = 1"])
     func `proofs are the same over tiles, and without them`(damage: String?) throws {
         let log = try ScratchLog(events: 600)
-        try log.store.write { db in if let damage { try db.execute(sql: damage) } }
+        try log.store.write { db in if let damage { try db.execute(damage) } }
         try log.store.read { db in
             let log = Log(db)
             let root = try log.root(size: 600)
@@ -90,12 +90,12 @@ import Testing
         // The tile's hash takes the first byte of the leaf's behind it: together they make the root that was signed.
         try log.store.write { db in
             try db.execute(
-                sql: """
-                    DROP TRIGGER event_is_never_changed;
-                    UPDATE tile SET hash = CAST(tile.hash || substr(event.hash, 1, 1) AS BLOB)
-                    FROM event WHERE position = 257;
-                    UPDATE event SET hash = CAST(substr(hash, 2) AS BLOB) WHERE position = 257;
-                    """)
+                """
+                DROP TRIGGER event_is_never_changed;
+                UPDATE tile SET hash = CAST(tile.hash || substr(event.hash, 1, 1) AS BLOB)
+                FROM event WHERE position = 257;
+                UPDATE event SET hash = CAST(substr(hash, 2) AS BLOB) WHERE position = 257;
+                """)
         }
         try log.append(258, at: 258)
         #expect(throws: LogError.self) { try sign() }

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 import Glibc
 import Testing
 
@@ -11,7 +11,7 @@ import Testing
     private static func texts(_ path: String, _ access: EventStore.Access = .reading) throws -> [String] {
         let store = try EventStore(at: path, access)
         let texts = try store.read {
-            try String.fetchAll($0, sql: "SELECT text FROM event ORDER BY position")
+            try PreparedStatement($0, "SELECT text FROM event ORDER BY position").all { $0.textBeforeNUL(0) }
         }
         try store.close()
         return texts
@@ -51,10 +51,8 @@ import Testing
 
     @Test func `one of another program's database is refused, and not the log that it hides`() throws {
         let log = try Self.closedLog(events: 5)
-        let other = try DatabaseQueue(path: log.folder + "/other")
-        try other.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL; CREATE TABLE a(b); INSERT INTO a VALUES (1)")
-        }
+        let other = try Database(log.folder + "/other", .writing)
+        try other.execute("PRAGMA journal_mode = WAL; CREATE TABLE a(b); INSERT INTO a VALUES (1)")
         try ScratchFile.write(ScratchFile.bytes(log.folder + "/other-wal"), to: log.path + "-wal")
         for access in Self.everyAccess {
             #expect(throws: LogError.foreignWAL(path: log.path)) { try EventStore(at: log.path, access) }
@@ -96,16 +94,15 @@ import Testing
         let log = try ScratchLog(events: 20)
         // Pages that were another table's rows, with the same numbers, become pages of events.
         try log.store.write { db in
-            try db.execute(sql: "CREATE TABLE other(a INTEGER PRIMARY KEY, b, c, d, e, hash BLOB, text TEXT)")
+            try db.execute("CREATE TABLE other(a INTEGER PRIMARY KEY, b, c, d, e, hash BLOB, text TEXT)")
             for number in 1...80 {
                 try db.execute(
-                    sql: "INSERT INTO other VALUES (?, 1, 1, 1, 1, randomblob(32), 'no event')",
-                    arguments: [number])
+                    "INSERT INTO other VALUES (?, 1, 1, 1, 1, randomblob(32), 'no event')", [.number(number)])
             }
         }
         try log.checkpoint(.restart)
         let before = try ScratchFile.bytes(log.path)
-        try log.store.write { try $0.execute(sql: "DROP TABLE other") }
+        try log.store.write { try $0.execute("DROP TABLE other") }
         for number in 21...80 { try log.append(number, at: number) }
         let ahead = try ScratchFile.bytes(log.path + "-wal")
         try log.checkpoint(.passive)

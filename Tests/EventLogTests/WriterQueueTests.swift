@@ -1,5 +1,5 @@
 import Dispatch
-import GRDB
+import SQLite
 import Glibc
 import Synchronization
 import Testing
@@ -112,7 +112,7 @@ import Testing
             told.withLock { $0.append(path) }
         }
         let file = try LogFile(at: log.path, .writing)
-        let other = try DatabaseQueue(path: log.path)
+        let other = try Database(log.path, .writing)
         func attempt() {
             do {
                 try store.write { _ in }
@@ -128,12 +128,7 @@ import Testing
         case "the queue": try Self.queue(log.path).holding { attempt() }
         case "the file": try file.holdingWriterLock(LockWait(path: log.path)) { attempt() }
         default:
-            try other.writeWithoutTransaction { db in
-                try db.inTransaction(.immediate) {
-                    attempt()
-                    return .rollback
-                }
-            }
+            try other.transaction(.immediate) { attempt() }
         }
         #expect(told.withLock { $0 } == [log.path])
         try store.close()

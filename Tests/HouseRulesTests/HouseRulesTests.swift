@@ -13,8 +13,8 @@ import Testing
         "CanonicalJSON": [],
         "FileSystem": ["CLinux"],
         "DisputeModel": ["CanonicalJSON"],
-        "EventLog": ["CLinux", "CanonicalJSON", "Deflate", "FileSystem", "GRDB", "GRDBSQLite", "Crypto"],
-        "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "GRDB"],
+        "EventLog": ["CLinux", "CanonicalJSON", "Deflate", "FileSystem", "SQLite", "Crypto"],
+        "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "SQLite"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
         "Interchange": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem"],
         "chancery": [

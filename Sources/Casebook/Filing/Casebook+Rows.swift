@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 extension Casebook {
     /// What one row of somebody else's table says: filed together, or not at all.

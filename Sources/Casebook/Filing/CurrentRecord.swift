@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// The record as the live projections have it: what an event is checked against that is filed now.
 struct CurrentRecord: FilingRecord {

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 extension FilingSession {
     mutating func file(_ slip: Casebook.Slip, _ book: RowBook, by recorder: String) throws
@@ -47,7 +47,7 @@ extension FilingSession {
         var notes: [RowNote] = []
         do {
             try projector.carrying(DisputeID.family(of: slip.dispute)) {
-                try db.inSavepoint {
+                try db.savepoint {
                     if try isOpen(slip.dispute) {
                         notes += try compareOpenings(slip, book, by: recorder)
                         if drafts.isEmpty { there += 1 }
@@ -74,7 +74,6 @@ extension FilingSession {
                             there += 1
                         }
                     }
-                    return .commit
                 }
             }
         } catch {

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// What becomes of events whose rows have changed, gone or come back.
 extension FilingSession {

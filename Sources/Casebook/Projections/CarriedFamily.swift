@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import SQLite
 
 /// A family as the projector carries it on while events are filed in it.
 struct CarriedFamily {

@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import SQLite
 
 /// Some steps of a family's course, as their rows have them, in order of place: few at first, as most folds that are done
 /// anew soon come to where they were, and ever more.
@@ -28,7 +29,7 @@ struct CoursePage {
     init(_ store: FamilyStore, of disputes: [Int], from step: CourseOrder, count: Int) throws {
         self.count = min(count, Self.most)
         let rows = try PreparedStatement(
-            shared: store.db,
+            store.db,
             """
             SELECT position, place, first, flags, target, condition, origin FROM \(store.schema.entry)
             WHERE dispute = ?1 AND (place, first, position) >= (?2, ?3, ?4) AND flags & 5 = 0
@@ -36,7 +37,7 @@ struct CoursePage {
             """)
         var last: CourseOrder?
         for dispute in disputes {
-            rows.bind([.number(dispute)] + step.cells + [.number(self.count)])
+            try rows.bind([.number(dispute)] + step.cells + [.number(self.count)])
             defer { rows.reset() }
             let before = steps.count
             while try rows.step() { steps.append(Self.step(rows, dispute)) }
@@ -52,7 +53,7 @@ struct CoursePage {
         }
     }
 
-    private static func step(_ row: PreparedStatement, _ dispute: Int) -> Step {
+    private static func step(_ row: borrowing PreparedStatement, _ dispute: Int) -> Step {
         let flags = row.number(3)
         return Step(
             row: FamilyRows.EntryRow(

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// Gives the record of a family at a position of the log: from the nearest snapshot that is sound, or from the texts.
 struct FamilySource {

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// What the tables hold of a family beside what they should.
 struct FamilyDifferences {
@@ -59,8 +59,8 @@ extension FamilyStore {
         of table: String, where condition: String, _ argument: Cell
     ) throws -> [(key: Int, columns: [Cell])] {
         let statement = try PreparedStatement(
-            shared: db, "SELECT * FROM \(table) WHERE \(condition) ORDER BY 1")
-        statement.bind([argument])
+            db, "SELECT * FROM \(table) WHERE \(condition) ORDER BY 1")
+        try statement.bind([argument])
         defer { statement.reset() }
         var rows: [(key: Int, columns: [Cell])] = []
         while try statement.step() { rows.append((statement.number(0), statement.cells)) }
@@ -106,7 +106,7 @@ extension FamilyStore {
         )
         var rest = fresh[...]
         for number in numbers {
-            statement.bind(number, at: 1)
+            try statement.bind(number, at: 1)
             defer { statement.reset() }
             while try statement.step() {
                 let position = statement.number(0)
@@ -125,7 +125,7 @@ extension FamilyStore {
         for row in rest { differences.entries[row.position] = (row.dispute, row) }
     }
 
-    private static func agrees(_ stored: PreparedStatement, _ row: FamilyRows.EntryRow) -> Bool {
+    private static func agrees(_ stored: borrowing PreparedStatement, _ row: FamilyRows.EntryRow) -> Bool {
         guard stored.optionalNumber(1) == row.place, stored.optionalNumber(2) == row.firstTime,
             stored.optionalNumber(3) == row.flags,
             stored.cell(4) == (row.target.map { .number($0) } ?? .null),
@@ -140,8 +140,8 @@ extension FamilyStore {
         guard !differences.isEmpty else { return }
         for (dispute, position) in differences.strays {
             try db.execute(
-                sql: "DELETE FROM \(schema.entry) WHERE dispute = ? AND position = ?",
-                arguments: [dispute, position])
+                "DELETE FROM \(schema.entry) WHERE dispute = ? AND position = ?",
+                [.number(dispute), .number(position)])
         }
         let entries = try EntryWriter(db, schema)
         for (_, entry) in differences.entries.sorted(by: { $0.key < $1.key }) {
@@ -158,7 +158,7 @@ extension FamilyStore {
             (schema.keptDate, "position", differences.keptDates),
         ] {
             for (number, row) in differing where row.fresh == nil {
-                try db.execute(sql: "DELETE FROM \(table) WHERE \(key) = ?", arguments: [number])
+                try db.execute("DELETE FROM \(table) WHERE \(key) = ?", [.number(number)])
             }
         }
     }

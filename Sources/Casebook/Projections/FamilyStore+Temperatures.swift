@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import SQLite
 
 extension FamilyStore {
     /// How the temperature went in every dispute that had begun by the last of these days, by the dispute's id: two passes
@@ -8,7 +9,7 @@ extension FamilyStore {
         var names: [Int: String] = [:]
         var courses: [String: TemperatureCourse] = [:]
         let before = try PreparedStatement(db, levelsBefore)
-        before.bind(days.lowerBound.start.milliseconds, at: 1)
+        try before.bind(days.lowerBound.start.milliseconds, at: 1)
         while try before.step() {
             let name = before.textBeforeNUL(1)
             guard let beginning = Day(before.textBeforeNUL(2)) else { throw ByteReader.Malformed() }
@@ -19,8 +20,8 @@ extension FamilyStore {
             )
         }
         let within = try PreparedStatement(db, stepsWithin)
-        within.bind(days.lowerBound.start.milliseconds, at: 1)
-        within.bind(days.upperBound.end.milliseconds, at: 2)
+        try within.bind(days.lowerBound.start.milliseconds, at: 1)
+        try within.bind(days.upperBound.end.milliseconds, at: 2)
         while try within.step() {
             guard let name = names[within.number(0)] else { continue }
             let day = Instant(kept: within.number(1)).day
@@ -50,7 +51,7 @@ extension FamilyStore {
         """
     }
 
-    private static func level(_ row: PreparedStatement, _ column: Int32) throws -> Int {
+    private static func level(_ row: borrowing PreparedStatement, _ column: Int32) throws -> Int {
         guard let condition = Condition(packed: Array(row.bytes(column))) else {
             throw ByteReader.Malformed()
         }

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 // What stands in the columns of each row, and how it gets there. Comparing and writing go by the same lists.
 
@@ -66,7 +66,7 @@ extension FamilyStore {
     func write(_ row: FamilyRows.DisputeRow) throws {
         let columns = row.columns
         let update = try PreparedStatement(
-            shared: db,
+            db,
             """
             UPDATE \(schema.dispute)
             SET title = ?4, beginning = ?5, phase = ?6, since = ?7, cause = ?8, assessed = ?9, level = ?10, peak = ?11,
@@ -74,7 +74,7 @@ extension FamilyStore {
                 last_first = ?17, last_position = ?18
             WHERE number = ?1 AND id = ?2 AND family = ?3
             """)
-        update.bind(columns)
+        try update.bind(columns)
         try update.run()
         if db.changesCount == 0 { try write(columns, to: schema.dispute) }
     }
@@ -85,8 +85,8 @@ extension FamilyStore {
     private func write(_ columns: [Cell], to table: String) throws {
         let places = Array(repeating: "?", count: columns.count).joined(separator: ",")
         let insert = try PreparedStatement(
-            shared: db, "INSERT OR REPLACE INTO \(table) VALUES (\(places))")
-        insert.bind(columns)
+            db, "INSERT OR REPLACE INTO \(table) VALUES (\(places))")
+        try insert.bind(columns)
         try insert.run()
     }
 
@@ -94,32 +94,31 @@ extension FamilyStore {
     func erase(_ family: String) throws {
         for table in [schema.entry, schema.obligation, schema.keptDate] {
             try db.execute(
-                sql:
-                    "DELETE FROM \(table) WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?)",
-                arguments: [family])
+                "DELETE FROM \(table) WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?)",
+                [.text(family)])
         }
-        try db.execute(sql: "DELETE FROM \(schema.dispute) WHERE family = ?", arguments: [family])
+        try db.execute("DELETE FROM \(schema.dispute) WHERE family = ?", [.text(family)])
     }
 
     /// Takes all rows away that belong to none of these families.
     func eraseStrangers(besides families: some Collection<String>) throws {
         // A table, as names are compared by SQLite to the byte, and a function's place can be taken by a table.
-        try db.execute(sql: "CREATE TEMP TABLE known_family (family TEXT PRIMARY KEY)")
-        defer { try? db.execute(sql: "DROP TABLE temp.known_family") }
+        try db.execute("CREATE TEMP TABLE known_family (family TEXT PRIMARY KEY)")
+        defer { try? db.execute("DROP TABLE temp.known_family") }
         for family in families {
-            try db.execute(sql: "INSERT INTO temp.known_family VALUES (?)", arguments: [family])
+            try db.execute("INSERT INTO temp.known_family VALUES (?)", [.text(family)])
         }
         try db.execute(
-            sql: "DELETE FROM \(schema.dispute) WHERE family NOT IN (SELECT family FROM temp.known_family)")
+            "DELETE FROM \(schema.dispute) WHERE family NOT IN (SELECT family FROM temp.known_family)")
         for table in [schema.entry, schema.obligation, schema.keptDate] {
             try db.execute(
-                sql: "DELETE FROM \(table) WHERE dispute NOT IN (SELECT number FROM \(schema.dispute))")
+                "DELETE FROM \(table) WHERE dispute NOT IN (SELECT number FROM \(schema.dispute))")
         }
     }
 }
 
 /// Writes rows of entries: one for every event there is.
-struct EntryWriter {
+struct EntryWriter: ~Copyable {
     private let db: Database
     private let schema: ProjectionSchema
     private let statement: PreparedStatement
@@ -132,24 +131,24 @@ struct EntryWriter {
     }
 
     func write(_ row: FamilyRows.EntryRow) throws {
-        statement.bind(row.dispute, at: 1)
-        statement.bind(row.position, at: 2)
-        statement.bind(row.place, at: 3)
-        statement.bind(row.firstTime, at: 4)
-        statement.bind(row.flags, at: 5)
-        statement.bind(row.target, at: 6)
-        statement.bind(blob: row.condition?.packed, at: 7)
-        statement.bind(blob: row.origin?.bytes, at: 8)
+        try statement.bind(row.dispute, at: 1)
+        try statement.bind(row.position, at: 2)
+        try statement.bind(row.place, at: 3)
+        try statement.bind(row.firstTime, at: 4)
+        try statement.bind(row.flags, at: 5)
+        try statement.bind(row.target, at: 6)
+        try statement.bind(blob: row.condition?.packed, at: 7)
+        try statement.bind(blob: row.origin?.bytes, at: 8)
         try statement.run()
     }
 
     /// Notes that an event of a dispute has been corrected, and leaves the rest of its row.
     func markCorrected(_ position: Int, of opening: Opening) throws {
         let mark = try PreparedStatement(
-            shared: db,
+            db,
             "UPDATE \(schema.entry) SET flags = flags | \(FamilyRows.EntryRow.corrected) WHERE dispute = ? AND position = ?"
         )
-        mark.bind([.number(opening.position), .number(position)])
+        try mark.bind([.number(opening.position), .number(position)])
         try mark.run()
     }
 }

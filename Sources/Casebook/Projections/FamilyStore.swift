@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// Reads and writes the rows of families in one generation of the projections.
 struct FamilyStore {
@@ -9,18 +9,16 @@ struct FamilyStore {
     let schema: ProjectionSchema
 
     func families() throws -> [String] {
-        try String.fetchAll(db, sql: "SELECT DISTINCT family FROM \(schema.dispute) ORDER BY family")
+        try PreparedStatement(db, "SELECT DISTINCT family FROM \(schema.dispute) ORDER BY family")
+            .all { $0.textBeforeNUL(0) }
     }
 
     func disputes(of family: String) throws -> [String: FamilyRows.DisputeRow] {
         var disputes: [String: FamilyRows.DisputeRow] = [:]
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: "SELECT \(Self.columns) FROM \(schema.dispute) WHERE family = ?"
-            ),
-            arguments: [family])
-        while let row = try rows.next() {
-            let dispute = try Self.dispute(row)
+        let rows = try PreparedStatement(
+            db, "SELECT \(Self.columns) FROM \(schema.dispute) WHERE family = ?", [.text(family)])
+        while try rows.step() {
+            let dispute = try Self.dispute(rows)
             disputes[dispute.opening.dispute] = dispute
         }
         return disputes
@@ -29,28 +27,25 @@ struct FamilyStore {
     /// The dispute's number; nil where it has not been opened.
     func number(of id: String) throws -> Int? {
         let statement = try PreparedStatement(
-            shared: db, "SELECT number FROM \(schema.dispute) WHERE id = ?")
-        statement.bind(text: id, at: 1)
+            db, "SELECT number FROM \(schema.dispute) WHERE id = ?")
+        try statement.bind(text: id, at: 1)
         return try statement.first { $0.number(0) }
     }
 
     func dispute(_ id: String) throws -> FamilyRows.DisputeRow? {
-        try Row.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT \(Self.columns) FROM \(schema.dispute) WHERE id = ?"),
-            arguments: [id]
-        ).map(Self.dispute)
+        try PreparedStatement(db, "SELECT \(Self.columns) FROM \(schema.dispute) WHERE id = ?", [.text(id)])
+            .first(Self.dispute)
     }
 
     private static let columns = "opening, condition, measures, last_place, last_first, last_position"
 
-    private static func dispute(_ row: Row) throws -> FamilyRows.DisputeRow {
-        let opening = try Opening(packed: row.bytes(0))
-        guard let condition = Condition(packed: row.bytes(1)) else { throw ByteReader.Malformed() }
+    private static func dispute(_ row: borrowing PreparedStatement) throws -> FamilyRows.DisputeRow {
+        let opening = try Opening(packed: Array(row.bytes(0)))
+        guard let condition = Condition(packed: Array(row.bytes(1))) else { throw ByteReader.Malformed() }
         return FamilyRows.DisputeRow(
             family: DisputeID.family(of: opening.dispute), opening: opening,
             state: FamilyFold.Dispute(
-                sides: opening.sides, condition: condition, measures: try Array(packed: row.bytes(2))),
+                sides: opening.sides, condition: condition, measures: try Array(packed: Array(row.bytes(2)))),
             last: row.number(3) == .min
                 ? nil
                 : CourseOrder(
@@ -60,10 +55,10 @@ struct FamilyStore {
 
     func obligations(ofDispute number: Int, onlyPending: Bool = false) throws -> [Obligation] {
         let rows = try PreparedStatement(
-            shared: db,
+            db,
             "SELECT body FROM \(schema.obligation) WHERE dispute = ?"
                 + (onlyPending ? " AND state IN ('open', 'acknowledged', 'partial', 'answered')" : ""))
-        rows.bind(number, at: 1)
+        try rows.bind(number, at: 1)
         defer { rows.reset() }
         var obligations: [Obligation] = []
         while try rows.step() { obligations.append(try Obligation(packed: Array(rows.bytes(0)))) }
@@ -72,28 +67,29 @@ struct FamilyStore {
 
     func obligation(openedBy position: Int) throws -> Obligation? {
         let stored = try PreparedStatement(
-            shared: db, "SELECT body FROM \(schema.obligation) WHERE opener = ?")
-        stored.bind(position, at: 1)
+            db, "SELECT body FROM \(schema.obligation) WHERE opener = ?")
+        try stored.bind(position, at: 1)
         return try stored.first { Array($0.bytes(0)) }.map { try Obligation(packed: $0) }
     }
 
     /// Where the event stands that was recorded first, in another log, with this id.
     func position(ofOrigin id: EventID) throws -> Int? {
         let statement = try PreparedStatement(
-            shared: db, "SELECT position FROM \(schema.entry) WHERE origin = ? ORDER BY position LIMIT 1")
-        statement.bind(blob: id.bytes, at: 1)
+            db, "SELECT position FROM \(schema.entry) WHERE origin = ? ORDER BY position LIMIT 1")
+        try statement.bind(blob: id.bytes, at: 1)
         return try statement.first { $0.number(0) }
     }
 
     /// The positions of a family's events, in log order.
     func positions(of family: String, through last: Int) throws -> [Int] {
-        try Int.fetchAll(
+        try PreparedStatement(
             db,
-            sql: """
-                SELECT position FROM \(schema.entry)
-                WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position <= ?
-                ORDER BY position
-                """, arguments: [family, last])
+            """
+            SELECT position FROM \(schema.entry)
+            WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position <= ?
+            ORDER BY position
+            """, [.text(family), .number(last)]
+        ).all { $0.number(0) }
     }
 
     /// Whether the row of an event that concerns the log itself says what its text says.
@@ -101,12 +97,12 @@ struct FamilyStore {
         guard let text = try Log(db).text(at: position), let event = Event(text: text) else { return false }
         let row = FamilyRows.EntryRow.ofLog(LoggedEvent(event, at: position))
         let same = try PreparedStatement(
-            shared: db,
+            db,
             """
             SELECT 1 FROM \(schema.entry) WHERE position = ? AND dispute = 0 AND place = ? AND first = ?
               AND flags = ? AND target IS NULL AND condition IS NULL AND origin IS ?
             """)
-        same.bind([
+        try same.bind([
             .number(position), .number(row.place), .number(row.firstTime), .number(row.flags),
             row.origin.map { .blob($0.bytes) } ?? .null,
         ])
@@ -115,12 +111,13 @@ struct FamilyStore {
 
     /// How many events of a family are filed after a position.
     func count(of family: String, after position: Int) throws -> Int {
-        try Int.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT count(*) FROM \(schema.entry)
-                    WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position > ?
-                    """), arguments: [family, position]) ?? 0
+        try PreparedStatement(
+            db,
+            """
+            SELECT count(*) FROM \(schema.entry)
+            WHERE dispute IN (SELECT number FROM \(schema.dispute) WHERE family = ?) AND position > ?
+            """, [.text(family), .number(position)]
+        ).first { $0.number(0) } ?? 0
     }
 
     /// How a dispute stands after its last step on this day or before; nil where it has not been opened.
@@ -131,13 +128,13 @@ struct FamilyStore {
 
     private func lastStep(of number: Int, asOf day: Day) throws -> Course.Step? {
         let last = try PreparedStatement(
-            shared: db,
+            db,
             """
             SELECT position, place, condition, first FROM \(schema.entry)
             WHERE dispute = ? AND place <= ? AND condition IS NOT NULL
             ORDER BY place DESC, first DESC, position DESC LIMIT 1
             """)
-        last.bind([.number(number), .number(day.end.milliseconds)])
+        try last.bind([.number(number), .number(day.end.milliseconds)])
         defer { last.reset() }
         return try last.step() ? try Self.step(last) : nil
     }
@@ -176,12 +173,12 @@ struct FamilyStore {
     /// Every change of phase, and the last steps on the day or before and thirty days earlier.
     private func changesAndLastSteps(of number: Int, asOf day: Day) throws -> [Course.Step] {
         let changes = try PreparedStatement(
-            shared: db,
+            db,
             """
             SELECT position, place, condition, first FROM \(schema.entry)
             WHERE dispute = ? AND flags & 24 AND flags & 8 AND place <= ?
             """)
-        changes.bind([.number(number), .number(day.end.milliseconds)])
+        try changes.bind([.number(number), .number(day.end.milliseconds)])
         var steps: [Course.Step] = []
         do {
             defer { changes.reset() }
@@ -197,7 +194,7 @@ struct FamilyStore {
         return steps.sorted { $0.order < $1.order }
     }
 
-    private static func step(_ row: PreparedStatement) throws -> Course.Step {
+    private static func step(_ row: borrowing PreparedStatement) throws -> Course.Step {
         guard let condition = Condition(packed: Array(row.bytes(2))) else { throw ByteReader.Malformed() }
         return Course.Step(
             order: CourseOrder(

@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+import SQLite
 
 /// The tables of pencil: everything in them is drawn from the log, and can be dropped and drawn again.
 ///
@@ -166,7 +166,7 @@ package struct ProjectionSchema: Sendable {
     static let viewNames = ["events", "disputes", "obligations"]
 
     /// Makes the tables of this generation, empty.
-    func create(_ db: Database) throws { try db.execute(sql: sql) }
+    func create(_ db: Database) throws { try db.execute(sql) }
 
     func drop(_ db: Database) throws {
         for table in tables { try db.dropTableOrView(table) }
@@ -174,9 +174,9 @@ package struct ProjectionSchema: Sendable {
 
     /// Lays the views over this generation, and makes it the live one.
     func makeLive(_ db: Database, position: Int, rules: String) throws {
-        try db.execute(sql: Self.catalogue)
+        try db.execute(Self.catalogue)
         for view in Self.viewNames { try db.dropTableOrView(view) }
-        try db.execute(sql: views)
+        try db.execute(views)
         try Watermark(name: "live", generation: generation, position: position, rules: rules).store(db)
     }
 
@@ -195,7 +195,8 @@ package struct ProjectionSchema: Sendable {
     /// The numbers of the generations of which there is anything.
     private static func generations(_ db: Database) throws -> Set<Int> {
         // Whatever bears the name: a view of it is in the way of a table, and SQLite takes `ENTRY_2` for `entry_2`.
-        let names = try String.fetchAll(db, sql: "SELECT lower(CAST(name AS TEXT)) FROM sqlite_schema")
+        let names = try PreparedStatement(db, "SELECT lower(CAST(name AS TEXT)) FROM sqlite_schema")
+            .all { $0.textBeforeNUL(0) }
         // One table of a generation is enough, whichever of them somebody has left.
         return Set(
             names.compactMap { name in
@@ -246,26 +247,24 @@ struct Watermark: Equatable {
         let row: (generation: Int, position: Int, rules: Cell)?
         do {
             let statement = try PreparedStatement(
-                shared: db, "SELECT generation, position, rules FROM projection WHERE name = ?")
-            statement.bind(text: name, at: 1)
+                db, "SELECT generation, position, rules FROM projection WHERE name = ?")
+            try statement.bind(text: name, at: 1)
             row = try statement.first { ($0.number(0), $0.number(1), $0.cell(2)) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+        } catch let error as SQLiteError where error.code == .error {
             // This is asked at every filing, and whether there is such a table only where there seems to be none.
             if try db.hasTable("projection") { throw error }
             return nil
         }
         guard let row else { return nil }
         var fingerprint = ""
-        if case .text(let exact) = row.rules { fingerprint = exact.text }
+        if case .text(let text) = row.rules { fingerprint = text }
         self.init(name: name, generation: row.generation, position: row.position, rules: fingerprint)
     }
 
     /// All rows of the list, those that are none of ours among them; none where there is no list.
     static func all(_ db: Database) throws -> [Watermark] {
         guard try db.hasTable("projection") else { return [] }
-        return try Row.fetchAll(
-            db, sql: "SELECT CAST(name AS BLOB), generation, position, CAST(rules AS BLOB) FROM projection"
-        ).map {
+        return try PreparedStatement(db, "SELECT name, generation, position, rules FROM projection").all {
             Watermark(
                 name: $0.wholeText(0), generation: $0.number(1), position: $0.number(2),
                 rules: $0.wholeText(3))
@@ -274,8 +273,8 @@ struct Watermark: Equatable {
 
     func store(_ db: Database) throws {
         let statement = try PreparedStatement(
-            shared: db, "INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)")
-        statement.bind([.text(name), .number(generation), .number(position), .text(rules)])
+            db, "INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)")
+        try statement.bind([.text(name), .number(generation), .number(position), .text(rules)])
         try statement.run()
     }
 }

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// A correction or a retraction of an act that moves nothing but what comes after it: the fold is done anew from there, and
 /// not from the beginning.
@@ -49,7 +49,7 @@ extension Projector {
             try store.write(date)
         } else {
             try store.db.execute(
-                sql: "DELETE FROM \(schema.keptDate) WHERE position = ?", arguments: [target])
+                "DELETE FROM \(schema.keptDate) WHERE position = ?", [.number(target)])
         }
         return true
     }
@@ -61,8 +61,8 @@ extension Projector {
 
     private func flags(of position: Int, _ opening: Opening) throws -> Int {
         let row = try PreparedStatement(
-            shared: store.db, "SELECT flags FROM \(schema.entry) WHERE dispute = ? AND position = ?")
-        row.bind([.number(opening.position), .number(position)])
+            store.db, "SELECT flags FROM \(schema.entry) WHERE dispute = ? AND position = ?")
+        try row.bind([.number(opening.position), .number(position)])
         return try row.first { $0.number(0) } ?? FamilyRows.EntryRow.applied
     }
 
@@ -81,8 +81,8 @@ extension Projector {
         var later: [Int] = []
         for opening in family.openings.values where DisputeID.mayRefer(opening.dispute, to: dispute) {
             let rows = try PreparedStatement(
-                shared: store.db, "SELECT position FROM \(schema.entry) WHERE dispute = ? AND position > ?")
-            rows.bind([.number(opening.position), .number(position)])
+                store.db, "SELECT position FROM \(schema.entry) WHERE dispute = ? AND position > ?")
+            try rows.bind([.number(opening.position), .number(position)])
             defer { rows.reset() }
             while try rows.step() { later.append(rows.number(0)) }
         }

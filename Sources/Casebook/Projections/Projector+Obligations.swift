@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import SQLite
 
 extension Projector {
     /// Gives the fold those obligations with which the act may deal.
@@ -77,12 +78,12 @@ extension Projector {
             let phase = family.fold.disputes[obligation.dispute]?.condition.phase
         else { return true }
         let changes = try PreparedStatement(
-            shared: store.db,
+            store.db,
             """
             SELECT condition FROM \(schema.entry)
             WHERE dispute = ?1 AND flags & 24 AND flags & 8 AND (place, first, position) > (?2, ?3, ?4)
             """)
-        changes.bind([.number(number)] + act.order.cells)
+        try changes.bind([.number(number)] + act.order.cells)
         defer { changes.reset() }
         while try changes.step() {
             guard let later = Condition(packed: Array(changes.bytes(0))) else { throw ByteReader.Malformed() }
@@ -94,10 +95,10 @@ extension Projector {
     /// Whether a reply to it has been assessed: what that does depends on the state that it finds.
     private func isAssessed(_ obligation: Obligation) throws -> Bool {
         let assessments = try PreparedStatement(
-            shared: store.db, "SELECT 1 FROM \(schema.entry) WHERE target = ? AND flags & 5 = 0 LIMIT 1")
+            store.db, "SELECT 1 FROM \(schema.entry) WHERE target = ? AND flags & 5 = 0 LIMIT 1")
         return try obligation.dealings.contains { dealing in
             guard dealing.isReply else { return false }
-            assessments.bind(dealing.cause, at: 1)
+            try assessments.bind(dealing.cause, at: 1)
             return try assessments.first { _ in true } != nil
         }
     }

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// What comes after an act that was filed late, or changed, is folded anew, from the rows of what stands before it: to the
 /// end, or to where everything is again as it was.
@@ -45,20 +45,20 @@ extension Projector {
         }
         for opener in family.changedOpeners where family.fold.obligations[opener] == nil {
             try store.db.execute(
-                sql: "DELETE FROM \(schema.obligation) WHERE opener = ?", arguments: [opener])
+                "DELETE FROM \(schema.obligation) WHERE opener = ?", [.number(opener)])
         }
         family.end()
     }
 
     private func last(of dispute: Int, before step: CourseOrder) throws -> CourseOrder? {
         let last = try PreparedStatement(
-            shared: store.db,
+            store.db,
             """
             SELECT place, first, position FROM \(schema.entry)
             WHERE dispute = ?1 AND flags & 5 = 0 AND (place, first, position) < (?2, ?3, ?4)
             ORDER BY place DESC, first DESC, position DESC LIMIT 1
             """)
-        last.bind([.number(dispute)] + step.cells)
+        try last.bind([.number(dispute)] + step.cells)
         return try last.first {
             CourseOrder(
                 place: Instant(kept: $0.number(0)), firstTime: Instant(kept: $0.number(1)),
@@ -71,13 +71,13 @@ extension Projector {
         of opening: Opening, before step: CourseOrder
     ) throws -> FamilyFold.Dispute {
         let last = try PreparedStatement(
-            shared: store.db,
+            store.db,
             """
             SELECT condition FROM \(schema.entry)
             WHERE dispute = ?1 AND condition IS NOT NULL AND (place, first, position) < (?2, ?3, ?4)
             ORDER BY place DESC, first DESC, position DESC LIMIT 1
             """)
-        last.bind([.number(opening.position)] + step.cells)
+        try last.bind([.number(opening.position)] + step.cells)
         let packed = try last.first { Array($0.bytes(0)) }
         guard let condition = packed.map({ Condition(packed: $0) }) ?? Condition(openedBy: opening.position)
         else { throw ByteReader.Malformed() }
@@ -90,13 +90,13 @@ extension Projector {
         of dispute: Int, before step: CourseOrder
     ) throws -> [FamilyFold.Dispute.Measure] {
         let changes = try PreparedStatement(
-            shared: store.db,
+            store.db,
             """
             SELECT position, flags, condition FROM \(schema.entry)
             WHERE dispute = ?1 AND flags & 24 AND flags & 16 AND (place, first, position) < (?2, ?3, ?4)
             ORDER BY place, first, position
             """)
-        changes.bind([.number(dispute)] + step.cells)
+        try changes.bind([.number(dispute)] + step.cells)
         var found: [(position: Int, settles: Bool)] = []
         defer { changes.reset() }
         while try changes.step() {
@@ -121,8 +121,8 @@ extension Projector {
     func act(at position: Int) throws -> Act? {
         var logged = try log.withText(at: position) { reader.read($0, at: position).event }
         let remark = try PreparedStatement(
-            shared: store.db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")
-        remark.bind(position, at: 1)
+            store.db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")
+        try remark.bind(position, at: 1)
         if try remark.first({ _ in true }) != nil, let known = try store.record.asKnown(position) {
             logged = LoggedEvent(known, at: position)
         }

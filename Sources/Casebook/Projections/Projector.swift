@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// Brings the projections up to date with events as they are filed, inside the transaction that files them.
 ///
@@ -139,7 +139,7 @@ final class Projector {
     }
 
     private func entry(at position: Int) throws -> (place: Int, flags: Int)? {
-        entryOfPosition.bind(position, at: 1)
+        try entryOfPosition.bind(position, at: 1)
         defer { entryOfPosition.reset() }
         guard try entryOfPosition.step() else { return nil }
         return (entryOfPosition.number(0), entryOfPosition.number(1))

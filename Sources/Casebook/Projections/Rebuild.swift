@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// Draws projections anew from the log, family by family.
 struct Rebuild {
@@ -36,10 +36,10 @@ struct Rebuild {
 
     /// The same of one family.
     static func positions(of family: String, _ db: Database) throws -> [Int] {
-        try Int.fetchAll(
-            db,
-            sql: "SELECT position FROM event WHERE stream = ?1 OR stream GLOB ?1 || '/*' ORDER BY position",
-            arguments: [family])
+        try PreparedStatement(
+            db, "SELECT position FROM event WHERE stream = ?1 OR stream GLOB ?1 || '/*' ORDER BY position",
+            [.text(family)]
+        ).all { $0.number(0) }
     }
 
     func all() throws {

@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+import SQLite
 
 /// Why there is no proof to be had.
 package enum ProofError: Error, Equatable {

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// The keys with which a log's checkpoints are signed: the one that it was founded with, and those that were added since,
 /// each by an event of the log.

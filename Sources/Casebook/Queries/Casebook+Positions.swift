@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// What a party holds, from when, and until when: until it declared another position on the same subject.
 package struct DeclaredPosition: Sendable {
@@ -32,11 +32,10 @@ extension Casebook {
     package func positions(of party: Party?, at moment: Moment) throws -> [DeclaredPosition] {
         try store.read { db in
             let reading = try Reading(db, faults)
-            let positions = try Int.fetchAll(
-                db,
-                sql:
-                    "SELECT position FROM event WHERE position <= ? AND instr(text, '\"declared-position\"')",
-                arguments: [try reading.position(knownAt: moment.knownAt)])
+            let positions = try PreparedStatement(
+                db, "SELECT position FROM event WHERE position <= ? AND instr(text, '\"declared-position\"')",
+                [.number(try reading.position(knownAt: moment.knownAt))]
+            ).all { $0.number(0) }
             let targets = try positions.compactMap { position -> Int? in
                 let target = try reading.log.text(at: position).flatMap { Event(text: $0) }?.target
                 return try target.flatMap { EventID($0) }.flatMap { try reading.log.position(ofID: $0.bytes) }

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// What waits for somebody at the desk, over all disputes: replies to judge, claims to corroborate, files that have
 /// fallen silent, what is overdue.
@@ -59,15 +59,15 @@ extension Reading {
     fileprivate func openClaims(at moment: Moment) throws -> [Mention] {
         // A claim says so in its own text, or in that of a correction; most events need not be read.
         let last = try position(knownAt: moment.knownAt)
-        let rows = try Row.fetchCursor(
+        let row = try PreparedStatement(
             db,
-            sql: """
-                SELECT position, text FROM event
-                WHERE position <= ? AND instr(text, '"standing":"claimed"') ORDER BY position
-                """, arguments: [last])
+            """
+            SELECT position, text FROM event
+            WHERE position <= ? AND instr(text, '"standing":"claimed"') ORDER BY position
+            """, [.number(last)])
         var candidates: Set<Int> = []
-        while let row = try rows.next() {
-            guard let event = Event(text: row.text(1)) else { continue }
+        while try row.step() {
+            guard let event = Event(text: row.textBeforeNUL(1)) else { continue }
             if let target = event.target {
                 if let bytes = EventID(target)?.bytes, let position = try log.position(ofID: bytes) {
                     candidates.insert(position)

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// All that the log holds of one event: what it says now, what it said at first, what changed it, and the events to which
 /// it is tied.

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// A date that an act names and by which nobody owes an answer: a meeting, a conference.
 package struct KeptDate: Sendable, Hashable {
@@ -37,19 +37,19 @@ extension Reading {
 extension FamilyStore {
     /// The kept dates of acts whose place is at this instant or before.
     func keptDates(placedBy instant: Instant, of dispute: String?) throws -> [KeptDate] {
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT kept.position, dispute.id, kept.due, kept.is_soft
-                    FROM \(schema.keptDate) AS kept JOIN \(schema.dispute) AS dispute ON dispute.number = kept.dispute
-                    WHERE kept.place <= ?1 AND (?2 IS NULL OR dispute.id = ?2)
-                    """), arguments: [instant.milliseconds, dispute])
+        let row = try PreparedStatement(
+            db,
+            """
+            SELECT kept.position, dispute.id, kept.due, kept.is_soft
+            FROM \(schema.keptDate) AS kept JOIN \(schema.dispute) AS dispute ON dispute.number = kept.dispute
+            WHERE kept.place <= ?1 AND (?2 IS NULL OR dispute.id = ?2)
+            """, [.number(instant.milliseconds), .text(dispute)])
         var dates: [KeptDate] = []
-        while let row = try rows.next() {
-            guard let day = Day(row.text(2)) else { continue }
+        while try row.step() {
+            guard let day = Day(row.textBeforeNUL(2)) else { continue }
             dates.append(
                 KeptDate(
-                    position: row.number(0), dispute: row.text(1),
+                    position: row.number(0), dispute: row.textBeforeNUL(1),
                     due: row.number(3) == 0 ? .on(day) : .about(day, note: nil)))
         }
         return dates

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// The log from its beginning, one event at a time, with what is known now of each: from the projections where they are
 /// current, and from a fold of every family otherwise. Only in the second case does memory grow with the log.
@@ -162,14 +162,13 @@ extension FamilyStore {
     fileprivate func forEachEntry(
         _ isWanted: (String) -> Bool, _ body: (KnownLog.Entry) throws -> Void
     ) throws {
-        let rows = try Row.fetchCursor(db, sql: schema.eventsWithEntries)
-        while let row = try rows.next() {
-            // A text that SQLite itself gives costs half of one that is looked at first.
-            let stream = row[1] as String? ?? ""
+        let row = try PreparedStatement(db, schema.eventsWithEntries)
+        while try row.step() {
+            let stream = row.textBeforeNUL(1)
             guard isWanted(stream) else { continue }
             try body(
                 KnownLog.Entry(
-                    position: row.number(0), stream: stream, text: row[2] as String? ?? "",
+                    position: row.number(0), stream: stream, text: row.textBeforeNUL(2),
                     place: row.number(3) == 0 ? nil : Instant(kept: row.number(4)),
                     isRetracted: row.number(5) != 0, target: row.optionalNumber(6),
                     hasRemarks: row.number(7) != 0))

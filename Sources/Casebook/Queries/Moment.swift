@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// The two times of every question: how it stood in the world, as known in the record.
 package struct Moment: Sendable, Equatable {

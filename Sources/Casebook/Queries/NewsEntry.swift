@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// Events that came in together: rows of a table, or events of another log.
 package struct Arrival: Sendable {
@@ -43,9 +43,9 @@ enum NewsEntry {
                 stream = ? OR instr(text, '"kind":"dispute-opened"') > 0, text
             FROM event WHERE position >= ? AND position <= ? ORDER BY position
             """)
-        rows.bind(text: Event.logStream, at: 1)
-        rows.bind(first, at: 2)
-        rows.bind(last, at: 3)
+        try rows.bind(text: Event.logStream, at: 1)
+        try rows.bind(first, at: 2)
+        try rows.bind(last, at: 3)
         var entries: [NewsEntry] = []
         var run = Run()
         while try rows.step() {

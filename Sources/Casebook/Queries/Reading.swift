@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// One moment of the log, for as long as a question takes.
 ///
@@ -122,15 +122,17 @@ struct Reading {
 
 extension FamilyStore {
     func names() throws -> [String] {
-        try String.fetchAll(db, sql: "SELECT id FROM \(schema.dispute) ORDER BY id")
+        try PreparedStatement(db, "SELECT id FROM \(schema.dispute) ORDER BY id").all { $0.textBeforeNUL(0) }
     }
 
     /// Whether there is a row for the last event; a cheap sign that nobody has emptied the tables.
     func isFilled(to position: Int) throws -> Bool {
-        try
-            (position == 0
-            || Int.fetchOne(db, sql: "SELECT 1 FROM \(schema.entryOfPosition)", arguments: [position]) != nil)
-            && (try Int.fetchOne(db, sql: "SELECT 1 FROM \(schema.dispute) LIMIT 1") != nil
-                || Int.fetchOne(db, sql: "SELECT 1 FROM event WHERE stream <> '.log' LIMIT 1") == nil)
+        if position > 0 {
+            let last = try PreparedStatement(
+                db, "SELECT 1 FROM \(schema.entryOfPosition)", [.number(position)])
+            guard try last.step() else { return false }
+        }
+        return try PreparedStatement(db, "SELECT 1 FROM \(schema.dispute) LIMIT 1").step()
+            || !PreparedStatement(db, "SELECT 1 FROM event WHERE stream <> '.log' LIMIT 1").step()
     }
 }

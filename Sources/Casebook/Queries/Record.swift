@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// Single events of the log as they are known now.
 struct Record {
@@ -30,27 +30,23 @@ struct Record {
 
     /// The record events about an event, in record order.
     func remarks(on position: Int) throws -> [(position: Int, isRetracted: Bool)] {
-        try Row.fetchAll(
-            db.cachedStatement(
-                sql:
-                    "SELECT position, flags & 1 FROM \(schema.entry) WHERE target = ? ORDER BY first, position"
-            ),
-            arguments: [position]
-        ).map { ($0.number(0), $0.number(1) != 0) }
+        try PreparedStatement(
+            db, "SELECT position, flags & 1 FROM \(schema.entry) WHERE target = ? ORDER BY first, position",
+            [.number(position)]
+        ).all { ($0.number(0), $0.number(1) != 0) }
     }
 
     /// Whether some record event is about it.
     func isAmended(_ position: Int) throws -> Bool {
         let statement = try PreparedStatement(
-            shared: db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")
-        statement.bind(position, at: 1)
+            db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")
+        try statement.bind(position, at: 1)
         return try statement.first { _ in true } ?? false
     }
 
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
-        try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT place, flags & 1 FROM \(schema.entryOfPosition)"),
-            arguments: [position]
-        ).map { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
+        try PreparedStatement(
+            db, "SELECT place, flags & 1 FROM \(schema.entryOfPosition)", [.number(position)]
+        ).first { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
     }
 }

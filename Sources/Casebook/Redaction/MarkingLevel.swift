@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// A marking as it stands in an event, be it one that this copy does not know, which is above all.
 struct MarkingLevel: Comparable {
@@ -106,8 +106,6 @@ extension Reading {
 extension FamilyStore {
     /// The position of a dispute's opening, which is its number.
     func opening(of dispute: String) throws -> Int? {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT number FROM \(schema.dispute) WHERE id = ?"), arguments: [dispute]
-        )
+        try number(of: dispute)
     }
 }

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// What is looked for.
 package struct SearchQuestion: Sendable {
@@ -126,8 +126,8 @@ extension Casebook {
                 do {
                     return try search.answer(index)
                 } catch is Search.WrongIndex {
-                } catch let error as DatabaseError
-                    where [.SQLITE_CORRUPT, .SQLITE_ERROR].contains(error.resultCode)
+                } catch let error as SQLiteError
+                    where [.corrupt, .error].contains(error.code)
                 {
                     // If it is not the index that is broken, the same comes out once more.
                 }

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 extension Casebook {
     /// Whether a path of a party, such as `AUT:MFA`, was in the log already.
@@ -52,12 +52,13 @@ private struct PathSearch {
     private let isWhole: Bool
     /// Paths of the events that are not in the index, by their plain spelling.
     private var last: [String: [Party]] = [:]
-    private let rows: PreparedStatement?
+    private let db: Database
 
     /// So many rows in which a path may stand are looked at.
     private static let mostRows = 20
 
     init(_ db: Database, _ codes: Set<String>, before position: Int) throws {
+        self.db = db
         log = Log(db)
         self.position = position
         var indexed = 0
@@ -65,17 +66,11 @@ private struct PathSearch {
         hasIndex = indexed > 0
         let first = max(indexed + 1, position - Casebook.fewEvents)
         isWhole = first == indexed + 1
-        rows =
-            hasIndex
-            ? try PreparedStatement(
-                shared: db,
-                "SELECT rowid FROM \(SearchIndex.table) WHERE \(SearchIndex.table) MATCH ? ORDER BY rowid DESC LIMIT \(Self.mostRows)"
-            ) : nil
         let texts = try PreparedStatement(
-            shared: db, "SELECT text FROM event WHERE position >= ? AND position < ? AND instr(text, ?)")
-        texts.bind(first, at: 1)
-        texts.bind(position, at: 2)
-        texts.bind(text: codes.count == 1 ? codes.first.map { "\"\($0):" } : ":", at: 3)
+            db, "SELECT text FROM event WHERE position >= ? AND position < ? AND instr(text, ?)")
+        try texts.bind(first, at: 1)
+        try texts.bind(position, at: 2)
+        try texts.bind(text: codes.count == 1 ? codes.first.map { "\"\($0):" } : ":", at: 3)
         defer { texts.reset() }
         while try texts.step() {
             for party in Self.paths(in: texts.bytes(0)) where codes.contains(party.code) {
@@ -113,12 +108,14 @@ private struct PathSearch {
     }
 
     private func candidates(_ expression: String) throws -> [Int] {
-        guard let rows else { return [] }
-        var found: [Int] = []
-        rows.bind(text: expression, at: 1)
-        defer { rows.reset() }
-        while try rows.step() { found.append(rows.number(0)) }
-        return found
+        guard hasIndex else { return [] }
+        return try PreparedStatement(
+            db,
+            """
+            SELECT rowid FROM \(SearchIndex.table) WHERE \(SearchIndex.table) MATCH ?
+            ORDER BY rowid DESC LIMIT \(Self.mostRows)
+            """, [.text(expression)]
+        ).all { $0.number(0) }
     }
 
     /// What stands in a canonical text between quotation marks and is a path: no path holds a quotation mark that is not

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 /// The table of words: pencil that is drawn when there is much to look through, and not while somebody files.
 ///
@@ -49,11 +49,11 @@ struct SearchIndex {
     static let positions = 1...(1 << 60)
 
     static func insert(_ words: SearchWords, row: Int, into table: String, _ db: Database) throws {
-        let insert = try PreparedStatement(shared: db, "INSERT INTO \(table)\(places)")
-        insert.bind(row, at: 1)
+        let insert = try PreparedStatement(db, "INSERT INTO \(table)\(places)")
+        try insert.bind(row, at: 1)
         for (index, text) in words.columns.enumerated() {
             let isWritten = index < SearchColumn.written.count
-            insert.bind(
+            try insert.bind(
                 text: text.isEmpty ? nil : isWritten ? IndexedText.of(text) : text, at: Int32(index + 2))
         }
         try insert.run()
@@ -76,7 +76,7 @@ struct SearchIndex {
         do {
             // One that was emptied answers all the same, and finds nothing.
             for position in [1, mark.position] where try !index.holds(position) { return .damaged }
-        } catch is DatabaseError {
+        } catch is SQLiteError {
             return .damaged
         }
         return .sound(index)
@@ -86,9 +86,10 @@ struct SearchIndex {
     private func holds(_ position: Int) throws -> Bool {
         guard let stream = try Log(db).stream(at: position) else { return false }
         let expression = SearchQuery.expression(.dispute, is: stream)
-        return try Int.fetchOne(
-            db, sql: "SELECT 1 FROM \(Self.table) WHERE \(Self.table) MATCH ? AND rowid = ?",
-            arguments: [expression, Self.ownRow(position)]) != nil
+        return try PreparedStatement(
+            db, "SELECT 1 FROM \(Self.table) WHERE \(Self.table) MATCH ? AND rowid = ?",
+            [.text(expression), .number(Self.ownRow(position))]
+        ).step()
     }
 
     /// The rows in which an expression is found, one after another, until `body` says false. `days`: rows of events that
@@ -98,17 +99,16 @@ struct SearchIndex {
         _ body: (Int) throws -> Bool
     ) throws {
         var sql = "SELECT rowid FROM \(Self.table) WHERE \(Self.table) MATCH ?"
-        var arguments: StatementArguments = [expression]
+        var cells = [Cell.text(expression)]
         if let (entries, days) = days {
             // Not one by one: there may be very many.
             sql +=
                 " AND (rowid & 1 OR rowid >> 1 IN (SELECT position FROM \(entries) WHERE place BETWEEN ? AND ?))"
-            arguments += [days.lowerBound, days.upperBound]
+            cells += [.number(days.lowerBound), .number(days.upperBound)]
         }
-        let rows = try Int.fetchCursor(
-            db, sql: "\(sql) ORDER BY rowid \(newestFirst ? "DESC" : "ASC")", arguments: arguments)
-        while let row = try rows.next() {
-            guard try body(row) else { return }
+        let rows = try PreparedStatement(db, "\(sql) ORDER BY rowid \(newestFirst ? "DESC" : "ASC")", cells)
+        while try rows.step() {
+            guard try body(rows.number(0)) else { return }
         }
     }
 
@@ -118,8 +118,8 @@ struct SearchIndex {
     static func toCarryOn(_ db: Database) throws -> SearchIndex {
         if case .sound(let index) = try state(db) { return index }
         try discard(db)
-        try db.execute(sql: ProjectionSchema.catalogue)
-        try db.execute(sql: sql(table, keepingTexts: false))
+        try db.execute(ProjectionSchema.catalogue)
+        try db.execute(sql(table, keepingTexts: false))
         return SearchIndex(db: db, position: 0)
     }
 
@@ -139,20 +139,20 @@ struct SearchIndex {
     /// Throws it out: the next search that has much to look through draws it anew.
     static func discard(_ db: Database) throws {
         if try db.hasTable("projection") {
-            try db.execute(sql: "DELETE FROM projection WHERE name = ?", arguments: [mark])
+            try db.execute("DELETE FROM projection WHERE name = ?", [.text(mark)])
         }
         do {
-            try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
-        } catch is DatabaseError {
+            try db.execute("DROP TABLE IF EXISTS \(table)")
+        } catch {
             // FTS5 does not let go of a table that it cannot open.
             try db.execute(
-                sql: """
-                    PRAGMA writable_schema = ON;
-                    DELETE FROM sqlite_schema WHERE name = '\(table)';
-                    PRAGMA writable_schema = RESET;
-                    """)
+                """
+                PRAGMA writable_schema = ON;
+                DELETE FROM sqlite_schema WHERE name = '\(table)';
+                PRAGMA writable_schema = RESET;
+                """)
         }
-        for part in parts { try db.execute(sql: "DROP TABLE IF EXISTS \(part)") }
+        for part in parts { try db.execute("DROP TABLE IF EXISTS \(part)") }
     }
 
     /// The tables in which FTS5 keeps it.

@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 extension Verification {
     /// What has been set of the log: it is not in the tree, but must be of a kind that can have been set.

@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+import SQLite
 
 extension Verification {
     /// Points 1 and 2, and the roots of the tree at some sizes and at its end, from the texts.

@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+import SQLite
 
 extension Verification.Drawn {
     /// Point 4.
@@ -73,7 +73,8 @@ private struct FamilyCounts {
             (schema.entry, entries), (schema.dispute, disputes), (schema.obligation, obligations),
             (schema.keptDate, keptDates),
         ].compactMap { table, expected in
-            let found = try Int.fetchOne(store.db, sql: "SELECT count(*) FROM \(table)") ?? 0
+            let found =
+                try PreparedStatement(store.db, "SELECT count(*) FROM \(table)").first { $0.number(0) } ?? 0
             return found == expected ? nil : "\(table) has \(found) rows, and should have \(expected)"
         }
     }

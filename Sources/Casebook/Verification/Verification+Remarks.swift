@@ -1,6 +1,6 @@
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 
 extension Verification.Drawn {
     /// Events that could not have been recorded as they stand.

@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+import SQLite
 
 extension Verification {
     /// Points 2 and 4, for the file's schema: what is not on the program's list is no part of a log.

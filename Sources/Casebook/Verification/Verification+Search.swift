@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+import SQLite
 
 extension Verification {
     /// What was looked at of the search index.
@@ -39,7 +39,7 @@ extension Verification.Drawn {
                 if try !index.isAsDrawnAnew({ tally.set("the search index", $0, of: index.position) }) {
                     find("holds other words than the events")
                 }
-            } catch is DatabaseError {
+            } catch is SQLiteError {
                 find("cannot be read")
             }
         }
@@ -51,22 +51,19 @@ extension SearchIndex {
     /// time, and compared by sums over all words and their places.
     fileprivate func isAsDrawnAnew(_ progress: (Int) -> Void) throws -> Bool {
         var fresh = Sum()
-        let desk = try DatabaseQueue()
-        try desk.inDatabase { try $0.execute(sql: Self.sql("batch", keepingTexts: false)) }
+        let desk = try Database(inMemory: .writing)
+        try desk.execute(Self.sql("batch", keepingTexts: false))
         let rows = SearchRows(try Reading(db, SnapshotFaults()))
         var first = 0
         while first < position {
             let last = min(first + 10_000, position)
-            try desk.inTransaction { desk in
+            try desk.transaction(.immediate) {
                 try rows.forEach(after: first, through: last) { row, words in
                     try Self.insert(words, row: row, into: "batch", desk)
                 }
-                return .commit
             }
-            try desk.inDatabase { desk in
-                try fresh.add("batch", desk)
-                try desk.execute(sql: "INSERT INTO batch(batch) VALUES ('delete-all')")
-            }
+            try fresh.add("batch", desk)
+            try desk.execute("INSERT INTO batch(batch) VALUES ('delete-all')")
             first = last
             progress(first)
         }
@@ -80,20 +77,17 @@ extension SearchIndex {
     /// Whether a search for each word finds all rows that the word stands in, forwards and backwards. The sums go through the
     /// index from one end to the other; a search looks words up, by tables of its own.
     private func findsEveryTerm() throws -> Bool {
-        try db.execute(sql: "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, \(Self.table), instance)")
-        defer { try? db.execute(sql: "DROP TABLE temp.words") }
-        let lookUps = try ["ASC", "DESC"].map {
-            try PreparedStatement(
-                db, "SELECT rowid FROM \(Self.table) WHERE \(Self.table) MATCH ? ORDER BY rowid \($0)")
-        }
+        try db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, \(Self.table), instance)")
+        defer { try? db.execute("DROP TABLE temp.words") }
         let instances = try PreparedStatement(db, "SELECT term, doc FROM temp.words")
         var (term, rows): ([UInt8], [Int]) = ([], [])
         func isFound() throws -> Bool {
             guard !rows.isEmpty else { return true }
             let quoted = String(decoding: term, as: UTF8.self).replacing("\"", with: "\"\"")
-            return try zip(lookUps, [rows, rows.reversed()]).allSatisfy { lookUp, expected in
-                lookUp.bind(text: "\"\(quoted)\"", at: 1)
-                defer { lookUp.reset() }
+            return try [("ASC", rows), ("DESC", rows.reversed())].allSatisfy { order, expected in
+                let lookUp = try PreparedStatement(
+                    db, "SELECT rowid FROM \(Self.table) WHERE \(Self.table) MATCH ? ORDER BY rowid \(order)",
+                    [.text("\"\(quoted)\"")])
                 for row in expected { guard try lookUp.step(), lookUp.number(0) == row else { return false } }
                 return try !lookUp.step()
             }
@@ -117,13 +111,13 @@ private struct Sum: Equatable {
 
     mutating func add(_ table: String, _ db: Database) throws {
         // A temporary table leaves the log's file as it is.
-        try db.execute(sql: "CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, \(table), instance)")
-        defer { try? db.execute(sql: "DROP TABLE temp.words") }
-        let rows = try Row.fetchCursor(db, sql: "SELECT term, col, doc, \"offset\" FROM temp.words")
-        while let row = try rows.next() {
+        try db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, \(table), instance)")
+        defer { try? db.execute("DROP TABLE temp.words") }
+        let row = try PreparedStatement(db, "SELECT term, col, doc, \"offset\" FROM temp.words")
+        while try row.step() {
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a, and a last step so that sums of them tell
-            for byte in (row[0] as String? ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            for byte in (row[1] as String? ?? "").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            for byte in row.bytesBeforeNUL(0) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            for byte in row.bytesBeforeNUL(1) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
             for number in [row.number(2), row.number(3)] {
                 hash = (hash ^ UInt64(truncatingIfNeeded: number)) &* 0x9E37_79B9_7F4A_7C15
                 hash ^= hash >> 29

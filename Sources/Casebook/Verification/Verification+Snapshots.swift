@@ -1,5 +1,5 @@
 import EventLog
-import GRDB
+import SQLite
 
 /// How a snapshot was found.
 enum SnapshotState: Sendable, Equatable {

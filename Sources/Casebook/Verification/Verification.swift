@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import GRDB
+import SQLite
 import Synchronization
 
 /// Recomputes everything from the events' texts and reports all that is not as it should be.

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// The checkpoints that were signed of a log, kept in it.
 package struct Checkpoints {
@@ -26,11 +26,11 @@ package struct Checkpoints {
 
     /// Signing the same again gives the same text, which is kept once.
     package func keep(_ checkpoint: Checkpoint) throws {
-        if try !db.hasTable("checkpoint") { try db.execute(sql: LogSchema.checkpoint) }
+        if try !db.hasTable("checkpoint") { try db.execute(LogSchema.checkpoint) }
         guard try last()?.text != checkpoint.text else { return }
         try db.execute(
-            sql: "INSERT INTO checkpoint SELECT coalesce(max(number), 0) + 1, ?, ? FROM checkpoint",
-            arguments: [checkpoint.size, checkpoint.text])
+            "INSERT INTO checkpoint SELECT coalesce(max(number), 0) + 1, ?, ? FROM checkpoint",
+            [.number(checkpoint.size), .text(checkpoint.text)])
     }
 
     /// Signs what the log holds now.
@@ -95,9 +95,7 @@ package struct Checkpoints {
 
     private func rows(where condition: String) throws -> [Kept] {
         guard try db.hasTable("checkpoint") else { return [] }
-        return try Row.fetchAll(
-            db, sql: "SELECT number, size, CAST(text AS BLOB) FROM checkpoint WHERE \(condition)"
-        ).map {
+        return try PreparedStatement(db, "SELECT number, size, text FROM checkpoint WHERE \(condition)").all {
             Kept(number: $0.number(0), size: $0.number(1), text: $0.wholeText(2))
         }
     }

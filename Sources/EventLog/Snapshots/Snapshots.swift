@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Crypto
 import Deflate
-import GRDB
+import SQLite
 
 /// Compressed states of what is drawn from the log, each bound to the position that it was taken at, to the hash of the
 /// log up to there, and to the rules that it was made with. What they hold is their maker's business.
@@ -42,11 +42,12 @@ package struct Snapshots {
         let packed = try Deflate.pack(bytes)
         let root = try Log(db).root(size: position)
         let checksum = Self.checksum(subject, position, root, rules, bytes.count, packed)
-        if try !db.hasTable("snapshot") { try db.execute(sql: LogSchema.snapshot) }
+        if try !db.hasTable("snapshot") { try db.execute(LogSchema.snapshot) }
         try db.execute(
-            sql: "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)",
-            arguments: [
-                subject, position, Blob(root), rules, bytes.count, Blob(packed), Blob(checksum),
+            "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                .text(subject), .number(position), .blob(root), .text(rules), .number(bytes.count),
+                .blob(packed), .blob(checksum),
             ])
     }
 
@@ -54,35 +55,31 @@ package struct Snapshots {
     package func labels(of subject: String? = nil, through position: Int = .max) throws -> [Label] {
         // Snapshots are pencil: somebody may have thrown the table out.
         guard try db.hasTable("snapshot") else { return [] }
-        return try Row.fetchAll(
+        return try PreparedStatement(
             db,
-            sql: """
-                SELECT subject, position, rules, count, length(packed) FROM snapshot
-                WHERE (subject = ?1 OR ?1 IS NULL) AND position <= ?2 ORDER BY subject, position DESC
-                """,
-            arguments: [subject, position]
-        ).map {
+            """
+            SELECT subject, position, rules, count, length(packed) FROM snapshot
+            WHERE (subject = ?1 OR ?1 IS NULL) AND position <= ?2 ORDER BY subject, position DESC
+            """, [.text(subject), .number(position)]
+        ).all {
             Label(
-                subject: $0.text(0), position: $0.number(1), rules: $0.text(2), count: $0.number(3),
+                subject: $0.textBeforeNUL(0), position: $0.number(1), rules: $0.textBeforeNUL(2),
+                count: $0.number(3),
                 packedCount: $0.number(4))
         }
     }
 
     /// The bytes of a snapshot that is sound, of this log, and made with these rules.
     package func bytes(_ label: Label, rules: String) throws -> [UInt8] {
-        guard
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT root, CAST(rules AS BLOB), count, packed, checksum FROM snapshot
-                    WHERE subject = ? AND position = ?
-                    """,
-                arguments: [label.subject, label.position])
-        else { throw Fault.damaged }
-        let (root, packed) = (row.bytes(0), row.bytes(3))
+        let row = try PreparedStatement(
+            db,
+            "SELECT root, rules, count, packed, checksum FROM snapshot WHERE subject = ? AND position = ?",
+            [.text(label.subject), .number(label.position)])
+        guard try row.step() else { throw Fault.damaged }
+        let (root, packed) = (Array(row.bytes(0)), Array(row.bytes(3)))
         let expected = Self.checksum(
             label.subject, label.position, root, row.wholeText(1), row.number(2), packed)
-        guard row.bytes(4) == expected else { throw Fault.damaged }
+        guard row.bytes(4).elementsEqual(expected) else { throw Fault.damaged }
         guard row.wholeText(1) == rules else { throw Fault.otherRules }
         // A log with a gap in it has no root there.
         guard try Log(db).head().position >= label.position,
@@ -97,15 +94,16 @@ package struct Snapshots {
 
     /// The root that the snapshot says it was taken at.
     package func root(_ label: Label) throws -> TreeHash.Digest {
-        try Row.fetchOne(
-            db, sql: "SELECT root FROM snapshot WHERE subject = ? AND position = ?",
-            arguments: [label.subject, label.position])?.bytes(0) ?? []
+        try PreparedStatement(
+            db, "SELECT root FROM snapshot WHERE subject = ? AND position = ?",
+            [.text(label.subject), .number(label.position)]
+        ).first { Array($0.bytes(0)) } ?? []
     }
 
     package func drop(_ label: Label) throws {
         try db.execute(
-            sql: "DELETE FROM snapshot WHERE subject = ? AND position = ?",
-            arguments: [label.subject, label.position])
+            "DELETE FROM snapshot WHERE subject = ? AND position = ?",
+            [.text(label.subject), .number(label.position)])
     }
 
     private static func checksum(

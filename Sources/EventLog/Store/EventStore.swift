@@ -1,7 +1,6 @@
 import FileSystem
 import Glibc
-import GRDB
-import GRDBSQLite
+import SQLite
 
 /// An append-only log of numbered canonical texts, in one SQLite file.
 ///
@@ -12,7 +11,7 @@ package final class EventStore {
     /// What lies beside the log and does not belong to it, in words; for who audits.
     package let sideFindings: [String]
     // In this order they go: SQLite's locks last no longer than the descriptors of `file`.
-    private let database: DatabaseQueue
+    private let database: Database
     private let queue: WriterQueue?
     private let wait: LockWait
     private let file: LogFile
@@ -48,11 +47,11 @@ package final class EventStore {
         queue = access == .writing ? try WriterQueue(file, wait) : nil
         database = try Self.translating(file.path) {
             hasJournal
-                ? try LogImage(file, wait, besideJournal: true).open(Self.configuration(access, wait))
+                ? try Self.openImage(LogImage(file, wait, besideJournal: true), access, wait)
                 : try Self.open(file, access, wait, finding: access == .writing ? nil : events)
         }
         let isOfAnother =
-            access == .auditing && (try? database.read { try events?.isOfAnotherKey($0) }) == true
+            access == .auditing && (try? events?.isOfAnotherKey(database)) == true
         sideFindings =
             (hasJournal ? ["a rollback journal that is none of Chancery's lies beside the log"] : [])
             + (isOfAnother ? ["the write-ahead log beside it belongs to another log"] : [])
@@ -64,16 +63,10 @@ package final class EventStore {
     {
         (file, wait, queue, sideFindings) = (other.file, other.wait, nil, [])
         database = try Self.translating(other.path) {
-            let database = try DatabaseQueue(configuration: Self.configuration(.writing, other.wait))
-            try database.writeWithoutTransaction { db in
-                try db.inTransaction {
-                    try db.execute(sql: LogSchema.sql)
-                    for (name, value) in settings {
-                        try db.execute(sql: "INSERT INTO setting VALUES (?, ?)", arguments: [name, value])
-                    }
-                    try fill(Log(db))
-                    return .commit
-                }
+            let database = try Self.connect(":memory:", .writing, other.wait)
+            try database.transaction(.immediate) {
+                try LogSchema.lay(database, settings)
+                try fill(Log(database))
             }
             return database
         }
@@ -82,23 +75,23 @@ package final class EventStore {
     /// - Parameter events: what has to be found in it, as the write-ahead log is none of its own otherwise.
     private static func open(
         _ file: LogFile, _ access: Access, _ wait: LockWait, finding events: EventsInFile?
-    ) throws -> DatabaseQueue {
+    ) throws -> Database {
         do {
             return try open(file, access, wait) { db in
                 guard try events?.areFound(db) ?? true else { throw LogError.foreignWAL(path: file.path) }
                 try checkFormat(db, path: file.path)
             }
-        } catch let error as DatabaseError where events != nil && EventsInFile.isDisorder(error) {
+        } catch let error as SQLiteError where events != nil && EventsInFile.isDisorder(error) {
             throw LogError.foreignWAL(path: file.path)
         }
     }
 
     private static func open(
         _ file: LogFile, _ access: Access, _ wait: LockWait, checking check: (Database) throws -> Void
-    ) throws -> DatabaseQueue {
-        func image() throws -> DatabaseQueue {
-            let database = try LogImage(file, wait).open(configuration(access, wait))
-            try database.read(check)
+    ) throws -> Database {
+        func image() throws -> Database {
+            let database = try openImage(LogImage(file, wait), access, wait)
+            try database.transaction(.deferred) { try check(database) }
             return database
         }
         // Even a reader writes beside the log: SQLite's shared memory. Who may not write to the log must not, as he would
@@ -107,21 +100,20 @@ package final class EventStore {
         do {
             wait.begin()
             return try patiently(wait) {
-                let database = try DatabaseQueue(
-                    path: sqliteName(of: file.path), configuration: configuration(access, wait))
-                try database.read(check)
+                let database = try connect(sqliteName(of: file.path), access, wait)
+                try database.transaction(.deferred) { try check(database) }
                 // Somebody with the sqlite3 shell may have set another, in which a commit is durable only with more syncs.
-                if access == .writing {
-                    try database.writeWithoutTransaction { db in
-                        guard try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal" else { return }
-                        try db.execute(sql: "PRAGMA journal_mode = WAL")
-                    }
+                if access == .writing,
+                    try PreparedStatement(database, "PRAGMA journal_mode").first({ $0.textBeforeNUL(0) })
+                        != "wal"
+                {
+                    try database.execute("PRAGMA journal_mode = WAL")
                 }
                 return database
             }
-        } catch let error as DatabaseError
+        } catch let error as SQLiteError
             where access != .writing
-            && [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_FULL].contains(error.resultCode)
+            && [.cannotOpen, .readOnly, .inputOutput, .full].contains(error.code)
         {
             return try image()
         }
@@ -134,8 +126,8 @@ package final class EventStore {
         while true {
             do {
                 return try body()
-            } catch let error as DatabaseError
-                where [.SQLITE_BUSY, .SQLITE_PROTOCOL].contains(error.resultCode) && !hasBegun()
+            } catch let error as SQLiteError
+                where [.busy, .locking].contains(error.code) && !hasBegun()
             {
                 try wait.pause()
             }
@@ -150,23 +142,18 @@ package final class EventStore {
         let draft = Draft(of: try NewPlace(path))
         defer { draft.clear() }
         do {
-            let database = try DatabaseQueue(
-                path: sqliteName(of: draft.path), configuration: configuration(.writing, LockWait(path: path))
-            )
-            try database.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
-                try db.inTransaction(.immediate) {
-                    try db.execute(sql: LogSchema.sql)
-                    try db.execute(sql: "PRAGMA application_id = \(LogSchema.applicationID)")
-                    try db.execute(sql: "PRAGMA user_version = \(LogSchema.version)")
-                    for (name, value) in settings {
-                        try db.execute(sql: "INSERT INTO setting VALUES (?, ?)", arguments: [name, value])
-                    }
-                    return .commit
-                }
+            let database = try connect(sqliteName(of: draft.path), .writing, LockWait(path: path))
+            try database.execute("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
+            try database.transaction(.immediate) {
+                try LogSchema.lay(database, settings)
+                try database.execute(
+                    """
+                    PRAGMA application_id = \(LogSchema.applicationID);
+                    PRAGMA user_version = \(LogSchema.version);
+                    """)
             }
             try database.close()
-        } catch let error as DatabaseError {
+        } catch let error as SQLiteError {
             throw LogError(error, path: path)
         }
         do {
@@ -188,45 +175,33 @@ package final class EventStore {
     /// Leaves nothing in the write-ahead log, which is to be thrown away: closing would try the same, and not say so where it
     /// fails.
     private func moveAllIntoFile() throws {
-        try Self.translating(path) {
-            _ = try database.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
-        }
+        try Self.translating(path) { try database.emptyWriteAheadLog() }
     }
 
-    private static func configuration(_ access: Access, _ wait: LockWait) -> Configuration {
-        var configuration = Configuration()
-        configuration.readonly = access != .writing
-        configuration.label = "log"
-        configuration.foreignKeysEnabled = false
-        configuration.busyMode = .callback { _ in wait.pauses() }
-        configuration.prepareDatabase { db in
-            try Self.run(
-                """
-                PRAGMA synchronous = FULL;
-                PRAGMA secure_delete = OFF;
-                PRAGMA trusted_schema = OFF;
-                PRAGMA cell_size_check = ON;
-                PRAGMA temp_store = FILE;
-                PRAGMA cache_size = -16000;
-                """, db)
-        }
-        return configuration
+    private static func connect(_ name: String, _ access: Access, _ wait: LockWait) throws -> Database {
+        let database = try Database(name, access == .writing ? .writing : .reading, onBusy: wait.pauses)
+        try database.execute(
+            """
+            PRAGMA synchronous = FULL;
+            PRAGMA secure_delete = OFF;
+            PRAGMA trusted_schema = OFF;
+            PRAGMA cell_size_check = ON;
+            PRAGMA temp_store = FILE;
+            PRAGMA cache_size = -16000;
+            """)
+        return database
     }
 
-    /// Runs statements without parameters and rows, at once.
-    private static func run(_ sql: String, _ db: Database) throws {
-        let code = sqlite3_exec(db.sqliteConnection, sql, nil, nil, nil)
-        guard code == SQLITE_OK else {
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: code),
-                message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
-        }
+    private static func openImage(_ image: LogImage, _ access: Access, _ wait: LockWait) throws -> Database {
+        let database = try connect(":memory:", access, wait)
+        try image.load(into: database)
+        return database
     }
 
     private static func checkFormat(_ db: Database, path: String) throws {
-        let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let application = try PreparedStatement(db, "PRAGMA application_id").first { $0.number(0) }
         guard application == LogSchema.applicationID else { throw LogError.notALog(path: path) }
-        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        let version = try PreparedStatement(db, "PRAGMA user_version").first { $0.number(0) } ?? 0
         guard version <= LogSchema.version else { throw LogError.newer(path: path, version: version) }
     }
 
@@ -236,21 +211,14 @@ package final class EventStore {
     package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try Self.translating(path) {
             wait.begin()
-            // GRDB's own `read` would set the connection to read only and back, each time.
-            return try database.unsafeRead { db in
-                var result: Result?
-                var hasBegun = false
-                try Self.patiently(wait, unless: { hasBegun }) {
-                    try db.inTransaction(.deferred) {
-                        // Whatever holds a reader up holds him up here, and not within `body`.
-                        try PreparedStatement(shared: db, "SELECT 1 FROM sqlite_schema LIMIT 1").run()
-                        hasBegun = true
-                        result = try body(db)
-                        return .commit
-                    }
+            var hasBegun = false
+            return try Self.patiently(wait, unless: { hasBegun }) {
+                try database.transaction(.deferred) {
+                    // Whatever holds a reader up holds him up here, and not within `body`.
+                    try PreparedStatement(database, "SELECT 1 FROM sqlite_schema LIMIT 1").run()
+                    hasBegun = true
+                    return try body(database)
                 }
-                guard let result else { throw LogError.failed(path: path, reason: "nothing was read") }
-                return result
             }
         }
     }
@@ -260,19 +228,13 @@ package final class EventStore {
         guard let queue else { throw LogError.readOnly(path: path) }
         return try Self.translating(path) {
             try queue.holding {
-                var result: Result?
                 var hasBegun = false
-                try database.writeWithoutTransaction { db in
-                    try Self.patiently(wait, unless: { hasBegun }) {
-                        try db.inTransaction(.immediate) {
-                            hasBegun = true
-                            result = try body(db)
-                            return .commit
-                        }
+                return try Self.patiently(wait, unless: { hasBegun }) {
+                    try database.transaction(.immediate) {
+                        hasBegun = true
+                        return try body(database)
                     }
                 }
-                guard let result else { throw LogError.failed(path: path, reason: "nothing was written") }
-                return result
             }
         }
     }
@@ -292,7 +254,8 @@ package final class EventStore {
     /// SQLite's own check of its pages and indexes; what it finds, in its words.
     package func integrityFindings() throws -> [String] {
         try read { db in
-            try String.fetchAll(db, sql: "PRAGMA integrity_check(1000)").filter { $0 != "ok" }
+            try PreparedStatement(db, "PRAGMA integrity_check(1000)").all { $0.textBeforeNUL(0) }
+                .filter { $0 != "ok" }
         }
     }
 
@@ -307,7 +270,7 @@ package final class EventStore {
     private static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch let error as DatabaseError {
+        } catch let error as SQLiteError {
             throw LogError(error, path: path)
         } catch is any UnreadableRow {
             throw LogError.damaged(

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import FileSystem
-import GRDB
 import Glibc
+import SQLite
 
 /// Some events as the log's file holds them by itself, looked at where something stands in its write-ahead log.
 ///
@@ -20,15 +20,13 @@ struct EventsInFile {
     init?(_ file: LogFile) {
         var status = stat()
         guard lstat(file.path + "-wal", &status) == 0, status.st_size > 0 else { return nil }
-        var configuration = Configuration()
-        configuration.readonly = true
         // So SQLite passes over the write-ahead log, and takes no locks.
         let name = sqliteName(of: file.path, "?immutable=1")
-        guard let database = try? DatabaseQueue(path: name, configuration: configuration),
-            let rows = try? database.read(Self.rows)
-        else { return nil }
+        guard let database = try? Database(name, .reading), let rows = try? Self.rows(database) else {
+            return nil
+        }
         self.rows = rows
-        key = try? database.read { try Log($0).setting("vkey") }
+        key = try? Log(database).setting("vkey")
     }
 
     private static func rows(_ db: Database) throws -> [(position: Int, row: Row)] {
@@ -40,16 +38,15 @@ struct EventsInFile {
             // One that cannot be read says nothing. While pages are moved into the file, one of an event may still be what
             // it was before, a page of another table; what stands there has no hash of its own text.
             guard let row = try? row(db, position), case .blob(let hash) = row[0],
-                case .text(let text) = row[1], TreeHash.leaf(text.text) == hash
+                case .text(let text) = row[1], TreeHash.leaf(text) == hash
             else { return nil }
             return (position, row)
         }
     }
 
     private static func row(_ db: Database, _ position: Int) throws -> Row? {
-        let statement = try PreparedStatement(shared: db, "SELECT hash, text FROM event WHERE position = ?")
-        statement.bind(position, at: 1)
-        return try statement.first { $0.cells }
+        try PreparedStatement(db, "SELECT hash, text FROM event WHERE position = ?", [.number(position)])
+            .first { $0.cells }
     }
 
     /// Whether each of them is found there, as it is in the file.
@@ -65,7 +62,7 @@ struct EventsInFile {
     }
 
     /// Whether an error says that pages do not go together, or are no log's, where those of the file alone could be read.
-    static func isDisorder(_ error: DatabaseError) -> Bool {
-        [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR].contains(error.resultCode)
+    static func isDisorder(_ error: SQLiteError) -> Bool {
+        [.corrupt, .notADatabase, .error].contains(error.code)
     }
 }

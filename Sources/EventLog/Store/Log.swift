@@ -1,5 +1,5 @@
 import CanonicalJSON
-import GRDB
+import SQLite
 
 /// The log as seen inside one transaction.
 package struct Log {
@@ -38,21 +38,21 @@ package struct Log {
 
     package func head() throws -> Head {
         try PreparedStatement(
-            shared: db, "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"
+            db, "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"
         ).first { Head(position: $0.number(0), recordedAt: $0.number(1)) } ?? .empty
     }
 
     /// Adds an event at the end, with its leaf hash and whatever it completes of the tree.
     package func append(_ entry: Entry, at position: Int) throws {
-        let insert = try PreparedStatement(shared: db, "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")
-        insert.bind(position, at: 1)
-        insert.bind(blob: entry.id, at: 2)
-        insert.bind(text: entry.stream, at: 3)
-        insert.bind(entry.recordedAt, at: 4)
-        insert.bind(text: entry.key, at: 5)
-        insert.bind(blob: TreeHash.leaf(entry.text), at: 6)
-        insert.bind(text: entry.text, at: 7)
-        try insert.run()
+        let insert = try PreparedStatement(db, "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")
+        try insert.bind(position, at: 1)
+        try insert.bind(blob: entry.id, at: 2)
+        try insert.bind(text: entry.stream, at: 3)
+        try insert.bind(entry.recordedAt, at: 4)
+        try insert.bind(text: entry.key, at: 5)
+        try insert.bind(blob: TreeHash.leaf(entry.text), at: 6)
+        var text = entry.text
+        try text.withUTF8 { try insert.binding(text: $0, at: 7) { try insert.run() } }
         // A trigger that somebody has put in could have it passed over without a word.
         guard db.changesCount == 1 else {
             throw LogError.damaged(path: "The log", reason: "a trigger in it keeps #\(position) out")
@@ -78,36 +78,35 @@ package struct Log {
     }
 
     private func find<Value>(
-        _ sql: String, _ position: Int, _ value: (PreparedStatement) -> Value
+        _ sql: String, _ position: Int, _ read: (borrowing PreparedStatement) -> Value
     ) throws -> Value? {
-        let statement = try PreparedStatement(shared: db, sql)
-        statement.bind(position, at: 1)
-        return try statement.first(value)
+        let statement = try PreparedStatement(db, sql)
+        try statement.bind(position, at: 1)
+        return try statement.first(read)
     }
 
     package func position(ofID id: [UInt8]) throws -> Int? {
-        let statement = try PreparedStatement(shared: db, "SELECT position FROM event WHERE id = ?")
-        statement.bind(blob: id, at: 1)
+        let statement = try PreparedStatement(db, "SELECT position FROM event WHERE id = ?")
+        try statement.bind(blob: id, at: 1)
         return try statement.first { $0.number(0) }
     }
 
     package func position(ofKey key: String) throws -> Int? {
-        let statement = try PreparedStatement(shared: db, "SELECT position FROM event WHERE key = ?")
-        statement.bind(text: key, at: 1)
+        let statement = try PreparedStatement(db, "SELECT position FROM event WHERE key = ?")
+        try statement.bind(text: key, at: 1)
         return try statement.first { $0.number(0) }
     }
 
     /// The last of so many events after a position, and none beyond another; nil where there are none. Counted and not
     /// reckoned: in a log that was tampered with the next event may stand very far away.
     package func last(of count: Int, after position: Int, through limit: Int) throws -> Int? {
-        let statement = try PreparedStatement(
-            shared: db,
+        try PreparedStatement(
+            db,
             """
             SELECT max(position) FROM (
                 SELECT position FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT ?)
-            """)
-        statement.bind([.number(position), .number(limit), .number(count)])
-        return try statement.first { $0.optionalNumber(0) } ?? nil
+            """, [.number(position), .number(limit), .number(count)]
+        ).first { $0.optionalNumber(0) } ?? nil
     }
 
     /// The last event recorded at this time (milliseconds since 1970) or before; 0 where there is none. Times never
@@ -118,10 +117,7 @@ package struct Log {
         while low < high {
             // The upper middle; positions may be as great as numbers get, in a log that was tampered with.
             let middle = high - (high - low) / 2
-            let recorded = try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT recorded_at FROM event WHERE position = ?"),
-                arguments: [middle])
-            if (recorded ?? .max) <= time { low = middle } else { high = middle - 1 }
+            if try recordedAt(at: middle) ?? .max <= time { low = middle } else { high = middle - 1 }
         }
         return low
     }
@@ -135,8 +131,8 @@ package struct Log {
             db,
             "SELECT position, stream, text FROM event WHERE position >= ? AND position <= ? ORDER BY position"
         )
-        rows.bind(first, at: 1)
-        rows.bind(last, at: 2)
+        try rows.bind(first, at: 1)
+        try rows.bind(last, at: 2)
         while try rows.step() {
             guard try body(rows.number(0), rows.textBeforeNUL(1), rows.textBeforeNUL(2)) else { return }
         }
@@ -146,8 +142,8 @@ package struct Log {
     package func withText<Result>(
         at position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) throws -> Result? {
-        let statement = try PreparedStatement(shared: db, "SELECT text FROM event WHERE position = ?1")
-        statement.bind(position, at: 1)
+        let statement = try PreparedStatement(db, "SELECT text FROM event WHERE position = ?")
+        try statement.bind(position, at: 1)
         defer { statement.reset() }
         return try statement.step() ? body(statement.bytesBeforeNUL(0)) : nil
     }
@@ -160,7 +156,7 @@ package struct Log {
     ) throws {
         let statement = try PreparedStatement(db, "SELECT text FROM event WHERE position = ?")
         for position in positions {
-            statement.bind(position, at: 1)
+            try statement.bind(position, at: 1)
             defer { statement.reset() }
             if try statement.step() { try body(position, statement.bytesBeforeNUL(0)) }
         }
@@ -173,8 +169,8 @@ package struct Log {
         var positions: [Group: [Int]] = [:]
         let rows = try PreparedStatement(
             db, "SELECT position, stream FROM event WHERE position BETWEEN ? AND ? ORDER BY position")
-        rows.bind(first, at: 1)
-        rows.bind(last, at: 2)
+        try rows.bind(first, at: 1)
+        try rows.bind(last, at: 2)
         while try rows.step() {
             positions[group(rows.textBeforeNUL(1)), default: []].append(rows.number(0))
         }
@@ -183,10 +179,9 @@ package struct Log {
 
     /// The texts that concern the log itself: parties and keys that its keeper has added.
     package func textsOfLog() throws -> [(position: Int, text: String)] {
-        try Row.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT position, text FROM event WHERE stream = '.log' ORDER BY position")
-        ).map { ($0.number(0), $0.text(1)) }
+        try PreparedStatement(
+            db, "SELECT position, text FROM event WHERE stream = '.log' ORDER BY position"
+        ).all { ($0.number(0), $0.textBeforeNUL(1)) }
     }
 
     /// Draws what is kept of the tree anew where some of it is missing.
@@ -212,19 +207,18 @@ package struct Log {
     /// None where somebody has thrown out the table.
     package func settings() throws -> [String: String] {
         guard try db.hasTable("setting") else { return [:] }
+        let rows = try PreparedStatement(db, "SELECT name, value FROM setting")
         return try Dictionary(
-            Row.fetchAll(db, sql: "SELECT CAST(name AS BLOB), CAST(value AS BLOB) FROM setting").map {
-                ($0.wholeText(0), $0.wholeText(1))
-            }, uniquingKeysWith: { first, _ in first })
+            rows.all { ($0.wholeText(0), $0.wholeText(1)) }, uniquingKeysWith: { first, _ in first })
     }
 
     package func unset(_ name: String) throws {
-        try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+        try db.execute("DELETE FROM setting WHERE name = ?", [.text(name)])
     }
 
     package func set(_ name: String, _ value: String) throws {
         try db.execute(
-            sql: "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-            arguments: [name, value])
+            "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            [.text(name), .text(value)])
     }
 }

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// The log's rows as they lie in the file, for whoever checks them against the texts.
 package struct LogAudit {
@@ -27,7 +27,7 @@ package struct LogAudit {
             SELECT position, id, stream, recorded_at, key, hash, text FROM event
             WHERE position >= ? ORDER BY position
             """)
-        rows.bind(first, at: 1)
+        try rows.bind(first, at: 1)
         while try rows.step() {
             let isMisread = [2, 4, 6].contains { (column: Int32) in
                 rows.bytesBeforeNUL(column).count < rows.bytes(column).count
@@ -50,14 +50,14 @@ package struct LogAudit {
     package func tiles() throws -> [Int: [Int: TreeHash.Digest]] {
         var tiles: [Int: [Int: TreeHash.Digest]] = [:]
         guard try db.hasTable("tile") else { return tiles }
-        let rows = try GRDB.Row.fetchCursor(db, sql: "SELECT level, number, hash FROM tile")
-        while let row = try rows.next() { tiles[row.number(0), default: [:]][row.number(1)] = row.bytes(2) }
+        let rows = try PreparedStatement(db, "SELECT level, number, hash FROM tile")
+        while try rows.step() { tiles[rows.number(0), default: [:]][rows.number(1)] = Array(rows.bytes(2)) }
         return tiles
     }
 
     /// Whether the file says that it is of the format that this program makes.
     package func hasOwnFormat() throws -> Bool {
-        try Int.fetchOne(db, sql: "PRAGMA user_version") == LogSchema.version
+        try PreparedStatement(db, "PRAGMA user_version").first { $0.number(0) } == LogSchema.version
     }
 }
 

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The log's own tables: ink. What is drawn from them (status, obligations, snapshots) lies in tables of its own, which
 /// can be dropped and drawn again.
 package enum LogSchema {
@@ -5,6 +7,12 @@ package enum LogSchema {
     static let applicationID = 0x4348_4359
     /// Raised when older copies of the program could no longer read the log.
     static let version = 1
+
+    /// Makes the tables of a new log.
+    static func lay(_ db: Database, _ settings: [String: String]) throws {
+        try db.execute(sql)
+        for (name, value) in settings { try Log(db).set(name, value) }
+    }
 
     package static let sql = """
         -- One row an event. `text` is the event: its canonical JSON (RFC 8785). The other columns say nothing that

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// Everything that stands in a file's schema, held against what should: tables, indexes, triggers and views, byte for byte.
 /// To Swift, a name that begins with a combining accent is no longer the name that it stands behind.
@@ -23,16 +23,10 @@ package struct SchemaAudit {
     package init(_ db: Database) throws { parts = try Self.parts(db) }
 
     private static func parts(_ db: Database) throws -> [Part] {
-        try Row.fetchAll(
-            db,
-            sql: """
-                SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB), sql IS NULL
-                FROM sqlite_schema ORDER BY rowid
-                """
-        ).map {
+        try PreparedStatement(db, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid").all {
             Part(
-                type: $0.bytes(0), name: $0.bytes(1), table: $0.bytes(2),
-                sql: $0.number(4) == 1 ? nil : $0.bytes(3))
+                type: Array($0.bytes(0)), name: Array($0.bytes(1)), table: Array($0.bytes(2)),
+                sql: $0.isNull(3) ? nil : Array($0.bytes(3)))
         }
     }
 
@@ -42,11 +36,9 @@ package struct SchemaAudit {
 
     /// What of the parts that these sentences make is missing or another, in words. They are held against something then.
     package mutating func findings(_ sql: String) throws -> [String] {
-        let scratch = try DatabaseQueue()
-        let expected = try scratch.inDatabase { db in
-            try db.execute(sql: sql)
-            return try Self.parts(db)
-        }
+        let scratch = try Database(inMemory: .writing)
+        try scratch.execute(sql)
+        let expected = try Self.parts(scratch)
         return expected.compactMap { part in
             let index =
                 parts.firstIndex { $0.isCalled(as: part) && $0.sql == part.sql }

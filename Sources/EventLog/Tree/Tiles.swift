@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// The tree over the log, kept as tiles of 256 so that an append writes a row only once in 256 events, and the root of any
 /// run of events takes a few hundred hashes.
@@ -14,8 +14,9 @@ enum Tiles {
         while index > 0, index % width == 0 {
             index /= width
             guard let hash = try tile(db, level: level, index - 1) else { return }
-            try db.cachedStatement(sql: "INSERT OR REPLACE INTO tile VALUES (?, ?, ?)")
-                .execute(arguments: [level, index - 1, Blob(hash)])
+            try db.execute(
+                "INSERT OR REPLACE INTO tile VALUES (?, ?, ?)",
+                [.number(level), .number(index - 1), .blob(hash)])
             level += 1
         }
     }
@@ -25,8 +26,9 @@ enum Tiles {
         guard try db.hasTable("tile") else { return false }
         var (level, count) = (1, size / width)
         while count > 0 {
-            let statement = try db.cachedStatement(sql: "SELECT 1 FROM tile WHERE level = ? AND number = ?")
-            guard try Bool.fetchOne(statement, arguments: [level, count - 1]) != nil else { return false }
+            let last = try PreparedStatement(
+                db, "SELECT 1 FROM tile WHERE level = ? AND number = ?", [.number(level), .number(count - 1)])
+            guard try last.step() else { return false }
             (level, count) = (level + 1, count / width)
         }
         return true
@@ -41,16 +43,16 @@ enum Tiles {
                 expected[level] = count
                 (level, count) = (level + 1, count / width)
             }
-            let rows = try Row.fetchAll(db, sql: "SELECT level, count(*) FROM tile GROUP BY level")
-            if Dictionary(rows.map { ($0.number(0), $0.number(1)) }, uniquingKeysWith: +) == expected {
-                return
-            }
-            try db.execute(sql: "DELETE FROM tile")
+            let counts = try PreparedStatement(db, "SELECT level, count(*) FROM tile GROUP BY level")
+                .all { ($0.number(0), $0.number(1)) }
+            if Dictionary(counts, uniquingKeysWith: +) == expected { return }
+            try db.execute("DELETE FROM tile")
         } else {
-            try db.execute(sql: LogSchema.tile)
+            try db.execute(LogSchema.tile)
         }
         // Numbers with a gap make no tree, and may be as great as numbers get; `verify` says so.
-        guard try Int.fetchOne(db, sql: "SELECT count(*) FROM event") == size else { return }
+        let count = try PreparedStatement(db, "SELECT count(*) FROM event").first { $0.number(0) }
+        guard count == size else { return }
         for position in stride(from: width, through: size, by: width) { try complete(db, upTo: position) }
     }
 
@@ -77,16 +79,19 @@ enum Tiles {
         guard count > 0 else { return [] }
         var hashes: [TreeHash.Digest] = []
         if try level == 0 || db.hasTable("tile") {
-            let rows = try Row.fetchCursor(
-                db.cachedStatement(
-                    sql: level == 0
-                        ? "SELECT hash FROM event WHERE position > ?1 AND position <= ?2 ORDER BY position"
-                        : "SELECT hash FROM tile WHERE number >= ?1 AND number < ?2 AND level = ?3 ORDER BY number"
-                ), arguments: level == 0 ? [first, first + count] : [first, first + count, level])
+            let rows = try PreparedStatement(
+                db,
+                level == 0
+                    ? "SELECT hash FROM event WHERE position > ?1 AND position <= ?2 ORDER BY position"
+                    : "SELECT hash FROM tile WHERE number >= ?1 AND number < ?2 AND level = ?3 ORDER BY number"
+            )
+            try rows.bind(first, at: 1)
+            try rows.bind(first + count, at: 2)
+            if level > 0 { try rows.bind(level, at: 3) }
             hashes.reserveCapacity(min(count, width))
             // Two neighbours of other lengths could make the same node, and a later root that no tree has.
-            while let row = try rows.next(), case let hash = row.bytes(0), hash.count == TreeHash.count {
-                hashes.append(hash)
+            while try rows.step(), rows.bytes(0).count == TreeHash.count {
+                hashes.append(Array(rows.bytes(0)))
             }
         }
         if hashes.count == count { return hashes }

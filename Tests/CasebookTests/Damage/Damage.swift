@@ -1,6 +1,5 @@
 import Casebook
-import Foundation
-import GRDB
+import SQLite
 import Seeds
 
 /// One thing that a bad disk, or somebody with the sqlite3 shell, does to a row of the log's file.
@@ -8,17 +7,17 @@ struct Damage {
     /// The line of the table that it counts under.
     let what: String
     let sql: String
-    let arguments: StatementArguments
+    let cells: [Cell]
     /// Whether a finding names what was touched.
     let isNamed: (Verification.Finding) -> Bool
 
     init(
-        _ what: String, _ sql: String, _ arguments: StatementArguments = [],
+        _ what: String, _ sql: String, _ cells: [Cell] = [],
         isNamed: @escaping (Verification.Finding) -> Bool
     ) {
         self.what = what
         self.sql = sql
-        self.arguments = arguments
+        self.cells = cells
         self.isNamed = isNamed
     }
 }
@@ -32,50 +31,69 @@ struct CellDamage {
     /// One byte in so many is touched; 1 is all.
     let every: Int
 
+    /// The columns of a table's primary key, in its order.
+    static func keys(of table: String, _ db: Database) throws -> [String] {
+        try PreparedStatement(
+            db, "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", [.text(table)]
+        ).all { $0.textBeforeNUL(0) }
+    }
+
     mutating func all(
-        what: String, isNamed: (Row, _ column: String) -> (Verification.Finding) -> Bool
+        what: String, isNamed: (_ row: [String: Cell], _ column: String) -> (Verification.Finding) -> Bool
     ) throws -> [Damage] {
-        let columns = try Row.fetchAll(
-            db, sql: "SELECT name, pk FROM pragma_table_info(?)", arguments: [table])
-        let keys = columns.filter { $0["pk"] as Int > 0 }.map { $0["name"] as String }
+        let (columns, keys) = (try db.columnsNow(of: table), try Self.keys(of: table, db))
+        let place = keys.map { "\($0) = ?" }.joined(separator: " AND ")
         var damages: [Damage] = []
-        for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table)") {
-            let place = keys.map { "\($0) = ?" }.joined(separator: " AND ")
-            let key = keys.map { row[$0] as DatabaseValue }
-            for column in columns.map({ $0["name"] as String }) {
+        for cells in try PreparedStatement(db, "SELECT * FROM \(table)").all({ $0.cells }) {
+            let row = Dictionary(uniqueKeysWithValues: zip(columns, cells))
+            let key = keys.compactMap { row[$0] }
+            for (column, cell) in zip(columns, cells) {
                 let isNamed = isNamed(row, column)
-                for value in turned(row[column]) {
+                for value in turned(cell) {
                     damages.append(
                         Damage(
                             what, "UPDATE \(table) SET \(column) = \(value.sql) WHERE \(place)",
-                            StatementArguments([value.argument] + key), isNamed: isNamed))
+                            [value.cell] + key, isNamed: isNamed))
                 }
             }
         }
         return damages
     }
 
-    private mutating func turned(_ value: DatabaseValue) -> [(sql: String, argument: DatabaseValue)] {
-        switch value.storage {
-        case .null: [("?", 1.databaseValue)]
-        case .int64(let number):
+    private mutating func turned(_ cell: Cell) -> [(sql: String, cell: Cell)] {
+        switch cell {
+        case .null: [("?", .number(1))]
+        case .number(let number):
             (0..<8).compactMap { byte in
-                isTouched() ? ("?", (number ^ 1 << Int64(byte * 8 + dice.below(8))).databaseValue) : nil
+                isTouched() ? ("?", .number(number ^ 1 << (byte * 8 + dice.below(8)))) : nil
             }
-        case .double: []
-        case .string(let text): turned(Array(text.utf8)).map { ("CAST(? AS TEXT)", $0) }
-        case .blob(let data): turned(Array(data)).map { ("?", $0) }
+        case .strange: []
+        case .text(let text): turned(Array(text.utf8)).map { ("CAST(? AS TEXT)", $0) }
+        case .blob(let bytes): turned(bytes).map { ("?", $0) }
         }
     }
 
-    private mutating func turned(_ bytes: [UInt8]) -> [DatabaseValue] {
+    private mutating func turned(_ bytes: [UInt8]) -> [Cell] {
         bytes.indices.compactMap { index in
             guard isTouched() else { return nil }
             var bytes = bytes
             bytes[index] ^= 1 << UInt8(dice.below(8))
-            return Data(bytes).databaseValue
+            return .blob(bytes)
         }
     }
 
     private mutating func isTouched() -> Bool { every == 1 || dice.below(every) == 0 }
+}
+
+extension Database {
+    /// Runs `body` and takes back whatever it has written.
+    func undoing(_ body: () throws -> Void) throws {
+        struct Undone: Error {}
+        do {
+            try savepoint {
+                try body()
+                throw Undone()
+            }
+        } catch is Undone {}
+    }
 }

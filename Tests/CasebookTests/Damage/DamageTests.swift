@@ -2,7 +2,7 @@ import Casebook
 import DisputeModel
 import EventLog
 import Foundation
-import GRDB
+import SQLite
 import Seeds
 import Testing
 
@@ -24,20 +24,15 @@ import Testing
             let baseline = try verification.run(db).findings
             #expect(baseline.allSatisfy { $0.words.hasPrefix("trigger ") })
             for damage in try bytes(db) + Self.rows(db) {
-                try db.inSavepoint {
-                    do {
-                        try db.execute(sql: damage.sql, arguments: damage.arguments)
-                    } catch {
-                        // What a constraint of the table does not let happen is no damage.
-                        return .rollback
-                    }
-                    guard db.totalChangesCount > 0 else { return .rollback }
+                try db.undoing {
+                    // What a constraint of the table does not let happen is no damage.
+                    do { try db.execute(damage.sql, damage.cells) } catch { return }
+                    guard db.totalChangesCount > 0 else { return }
                     let findings = try verification.run(db).findings.filter { !baseline.contains($0) }
                     score.add(damage.what, isFound: findings.contains(where: damage.isNamed))
                     #expect(
                         findings.contains(where: damage.isNamed),
-                        "\(damage.sql) \(damage.arguments): \(findings)")
-                    return .rollback
+                        "\(damage.sql) \(damage.cells): \(findings)")
                 }
             }
         }
@@ -58,9 +53,9 @@ import Testing
     }
 
     private static func dropTriggers(_ db: Database) throws {
-        for name in try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
-            try db.execute(sql: "DROP TRIGGER \(name)")
-        }
+        let triggers = try PreparedStatement(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            .all { $0.textBeforeNUL(0) }
+        for trigger in triggers { try db.execute("DROP TRIGGER \(trigger)") }
     }
 
     @Test func `any byte of the file that is touched is found, or nothing comes of it`() throws {
@@ -126,13 +121,14 @@ import Testing
     private func bytes(_ db: Database) throws -> [Damage] {
         var damages: [Damage] = []
         func add(
-            _ table: String, _ what: String, isNamed: (Row, String) -> (Verification.Finding) -> Bool
+            _ table: String, _ what: String,
+            isNamed: (_ row: [String: Cell], String) -> (Verification.Finding) -> Bool
         ) throws {
             var cells = CellDamage(db: db, table: table, dice: SplitMix64(seed: 1), every: every)
             damages += try cells.all(what: what, isNamed: isNamed)
         }
         try add("event", "a byte of an event: text, hash, columns") { row, column in
-            let position: Int = row["position"]
+            guard case .number(let position)? = row["position"] else { return { _ in false } }
             // An event whose number is another is missed where it stood: the one behind it says so, or the checkpoint.
             if column == "position" {
                 return { $0.position == position + 1 || $0.words.contains("follows #\(position - 1):") }
@@ -150,18 +146,19 @@ import Testing
     }
 
     private static func projections(_ db: Database) throws -> [String] {
-        try String.fetchAll(
+        try PreparedStatement(
             db,
-            sql: """
-                SELECT name FROM sqlite_schema WHERE type = 'table' AND (name GLOB 'entry_*' OR name GLOB 'dispute_*'
-                    OR name GLOB 'obligation_*' OR name GLOB 'kept_date_*')
-                """)
+            """
+            SELECT name FROM sqlite_schema WHERE type = 'table' AND (name GLOB 'entry_*' OR name GLOB 'dispute_*'
+                OR name GLOB 'obligation_*' OR name GLOB 'kept_date_*')
+            """
+        ).all { $0.textBeforeNUL(0) }
     }
 
     // MARK: Rows
 
     private static func rows(_ db: Database) throws -> [Damage] {
-        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM event") ?? 0
+        let count = try PreparedStatement(db, "SELECT count(*) FROM event").first { $0.number(0) } ?? 0
         var damages: [Damage] = []
         for position in 1...count {
             damages.append(
@@ -208,10 +205,11 @@ import Testing
             }
         }
         for table in try projections(db) {
-            let columns = try db.primaryKey(table).columns
-            let keys = try Row.fetchAll(db, sql: "SELECT \(columns.joined(separator: ", ")) FROM \(table)")
-                .map {
-                    row in columns.map { "\($0) = \(row[$0] as Int)" }.joined(separator: " AND ")
+            let columns = try CellDamage.keys(of: table, db)
+            let keys = try PreparedStatement(db, "SELECT \(columns.joined(separator: ", ")) FROM \(table)")
+                .all {
+                    row in
+                    columns.enumerated().map { "\($1) = \(row.number(Int32($0)))" }.joined(separator: " AND ")
                 }
             for key in keys {
                 damages.append(

@@ -1,6 +1,6 @@
 import EventLog
 import Foundation
-import GRDB
+import SQLite
 import Seeds
 import Testing
 
@@ -43,15 +43,14 @@ import Testing
                         "CREATE TRIGGER \(name) AFTER INSERT ON obligation_1 BEGIN DELETE FROM obligation_1; END"
                     ),
                 ] {
-                    try db.inSavepoint {
+                    try db.undoing {
                         // What SQLite does not take is no damage.
-                        do { try db.execute(sql: sql) } catch { return .rollback }
+                        do { try db.execute(sql) } catch { return }
                         let isFound = try verification.run(db).findings.contains {
                             $0.words.contains("none of Chancery's")
                         }
                         score.add("a \(type) put into the schema", isFound: isFound)
                         #expect(isFound, "\(sql)")
-                        return .rollback
                     }
                 }
             }
@@ -86,12 +85,16 @@ import Testing
             let report = try? Verification(Casebook(at: whole, .auditing)).run()
             let isEmpty = report?.findings.isEmpty == true
             let texts = try? Casebook(at: whole, .reading).store.read { db in
-                try String.fetchAll(db, sql: "SELECT text FROM event UNION ALL SELECT value FROM setting")
+                try PreparedStatement(db, "SELECT text FROM event UNION ALL SELECT value FROM setting").all {
+                    $0.textBeforeNUL(0)
+                }
             }
             unlink(whole + "-wal")
             unlink(whole + "-shm")
             let before = try Casebook(at: whole, .reading).store.read { db in
-                try String.fetchAll(db, sql: "SELECT text FROM event UNION ALL SELECT value FROM setting")
+                try PreparedStatement(db, "SELECT text FROM event UNION ALL SELECT value FROM setting").all {
+                    $0.textBeforeNUL(0)
+                }
             }
             score.add(
                 "another log's write-ahead log laid beside it", isFound: !isEmpty,
@@ -104,18 +107,14 @@ import Testing
     private static func journal(of log: String, in folder: String) throws -> Data {
         let copy = folder + "/journalled.db"
         try FileManager.default.copyItem(atPath: log, toPath: copy)
-        let database = try DatabaseQueue(path: copy)
-        var journal = Data()
-        try database.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_spill = 1; PRAGMA cache_size = 1")
-            try db.inTransaction {
-                try db.execute(
-                    sql: "INSERT INTO setting SELECT 'x' || position, zeroblob(50000) || '' FROM event")
-                journal = try Data(contentsOf: URL(filePath: copy + "-journal"))
-                return .rollback
-            }
-        }
-        return journal
+        let database = try Database(copy, .writing)
+        try database.execute(
+            """
+            PRAGMA journal_mode = DELETE; PRAGMA cache_spill = 1; PRAGMA cache_size = 1;
+            BEGIN; INSERT INTO setting SELECT 'x' || position, zeroblob(50000) || '' FROM event;
+            """)
+        defer { try? database.execute("ROLLBACK") }
+        return try Data(contentsOf: URL(filePath: copy + "-journal"))
     }
 
     @Test
@@ -132,29 +131,29 @@ import Testing
             #expect(try verification.run(db).findings == [])
             let found = try Self.found(db)
             #expect(found.count > 50)
-            var damages: [(sql: String, arguments: StatementArguments)] = [
+            var damages: [(sql: String, cells: [Cell])] = [
                 ("DELETE FROM search_idx", []), ("UPDATE OR IGNORE search_idx SET term = x'30'", []),
                 ("UPDATE search_idx SET pgno = pgno + 2", []), ("DELETE FROM search_data WHERE id > 10", []),
             ]
-            for row in try Row.fetchAll(db, sql: "SELECT id, block FROM search_data") {
-                let block: Data = row[1]
+            let blocks = try PreparedStatement(db, "SELECT id, block FROM search_data")
+                .all { ($0.number(0), Array($0.bytes(1))) }
+            for (id, block) in blocks {
                 for _ in 0..<(DamageTests.isFull ? 120 : 3) {
                     var changed = block
                     changed[dice.below(block.count)] ^= 1 << UInt8(dice.below(8))
                     damages.append(
-                        ("UPDATE search_data SET block = ? WHERE id = ?", [changed, row[0] as Int]))
+                        ("UPDATE search_data SET block = ? WHERE id = ?", [.blob(changed), .number(id)]))
                 }
             }
             for damage in damages {
-                try db.inSavepoint {
-                    try db.execute(sql: damage.sql, arguments: damage.arguments)
+                try db.undoing {
+                    try db.execute(damage.sql, damage.cells)
                     let isFound = (try? verification.run(db).findings.isEmpty) != true
                     let isSame = (try? Self.found(db)) == found
                     score.add(
                         "a byte of the word index (--search)", isFound: isFound,
                         isOfNoEffect: !isFound && isSame)
                     #expect(isFound || isSame, "\(damage)")
-                    return .rollback
                 }
             }
         }
@@ -164,7 +163,7 @@ import Testing
     /// In which rows each word is found that the events hold.
     private static func found(_ db: Database) throws -> [String: [[Int]]] {
         var words: Set<String> = []
-        for text in try String.fetchAll(db, sql: "SELECT text FROM event") {
+        for text in try PreparedStatement(db, "SELECT text FROM event").all({ $0.textBeforeNUL(0) }) {
             words.formUnion(text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
         }
         return try Dictionary(
@@ -172,9 +171,10 @@ import Testing
                 (
                     word,
                     try ["ASC", "DESC"].map {
-                        try Int.fetchAll(
-                            db, sql: "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid \($0)",
-                            arguments: ["\"\(word)\""])
+                        try PreparedStatement(
+                            db, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid \($0)",
+                            [.text("\"\(word)\"")]
+                        ).all { $0.number(0) }
                     }
                 )
             })
