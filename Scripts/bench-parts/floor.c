@@ -55,7 +55,7 @@ static int64_t one_number(const char *sql) {
 // With the settings that Chancery opens its log with.
 static void open_database(const char *path, const char *cache) {
     // Before SQLite is used at all. Its statistics are a lock between threads, and of no use here.
-    if (sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK) complain("SQLite", "it does not do without statistics");
+    if (sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK) complain("SQLite", "it counts what it allocates");
     must(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL), SQLITE_OK);
     char sql[200];
     snprintf(sql, sizeof sql, "PRAGMA cache_size = %d", atoi(cache));

@@ -64,7 +64,8 @@ say_circumstances() {
     ours+=", $(swift --version 2>/dev/null | sed -n 's/.*\(Swift\) version \([0-9.]*\).*/\1 \2/p' | head -n 1)"
     others="$(floor versions), gcc $(gcc -dumpfullversion)"
     if [ -n "$python" ]; then
-        others+=", $("$python" -V) with eventsourcing $("${python%/*}/pip" show eventsourcing | sed -n 's/^Version: //p')"
+        others+=", $("$python" -V) with eventsourcing "
+        others+=$("${python%/*}/pip" show eventsourcing | sed -n 's/^Version: //p')
     fi
     if has fossil; then others+=", Fossil $(fossil version | sed 's/.*version \([0-9.]*\).*/\1/')"; fi
     printf '%s: ' "$(date -u +%F)"

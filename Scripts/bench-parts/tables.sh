@@ -18,9 +18,11 @@ rates() {
     local ours theirs
     ours=$(calculate "$3 / $(median "$2")") theirs=$(calculate "$6 / $(median "$5")")
     [ -n "$ours" ] || [ -z "$only" ] || return 0
-    row "$1" "$(if [ -n "$ours" ]; then echo "$(pretty "$ours")/s"; else echo "not measured"; fi)" "$4" "$(if [ -n "$theirs" ]; then echo "$(pretty "$theirs")/s"; else absent; fi)" \
+    row "$1" "$(each_second "$ours" || echo "not measured")" "$4" "$(each_second "$theirs" || absent)" \
         "$(two_digits "$(calculate "$ours / $theirs")")"
 }
+
+each_second() { [ -n "$1" ] && echo "$(pretty "$1")/s"; }
 
 # times WORK OURS OTHER THEIRS: how many milliseconds, and how many times as long as theirs ours takes.
 times() {
@@ -48,7 +50,8 @@ work_table() {
     rates "$one" append "$slice" "the floor" append.floor "$slice"
     rates "" append "$slice" eventsourcing append.python "$slice"
     rates "" append "$slice" "4 KiB written and synced" append.disk "$slice"
-    rates "restore, with the index of words" restore.words "$size" "the floor, batches of 1,000" restore.floor-1000 "$size"
+    rates "restore, with the index of words" restore.words "$size" \
+        "the floor, batches of 1,000" restore.floor-1000 "$size"
     rates "" restore.words "$size" "the floor, batches of 10,000" restore.floor-10000 "$size"
     rates "" restore.words "$size" "eventsourcing, batches of 1,000" restore.python "$sample"
     rates "import, jsonl" import "$size" "the floor, batches of 10,000" restore.floor-10000 "$size"
@@ -147,7 +150,11 @@ say_table() {
     if [ -n "$markdown" ]; then
         {
             head -n 1 "$work/table"
-            head -n 1 "$work/table" | sed 's/[^|]*/---/g'
+            # Words to the left, numbers to the right.
+            head -n 1 "$work/table" | awk -F '|' -v OFS='|' '{
+                for (i = 1; i <= NF; i++) $i = $i ~ /^(work|beside|whose|)$/ ? "---" : "---:"
+                print
+            }'
             tail -n +2 "$work/table"
         } | sed 's/|/ | /g; s/^/| /; s/$/ |/'
     else
