@@ -34,14 +34,15 @@ build() {
     [[ $cache =~ ^-[0-9]+$ ]] || complain "Sources no longer say how large SQLite's cache is."
 }
 
-# release_of PACKAGE PRODUCT: builds it for release, with Swift's libraries in it; prints where it lies.
+# release_of PACKAGE PRODUCT: builds it as it is installed, but with the names of its functions, for whoever looks where
+# the time goes; prints where it lies.
 release_of() {
-    local release=(--package-path "$1" -c release --static-swift-stdlib --product "$2")
-    if ! swift build "${release[@]}" >"$work/said" 2>&1; then
+    local options=("${release[@]}" --package-path "$1" --product "$2")
+    if ! swift build "${options[@]}" >"$work/said" 2>&1; then
         cat "$work/said" >&2
         complain "the build of $2 failed; what it said stands above."
     fi
-    echo "$(swift build "${release[@]}" --show-bin-path)/$2"
+    echo "$(swift build "${options[@]}" --show-bin-path)/$2"
 }
 
 # The library of Python in a folder of its own, which is kept. Without it, or without Python, there are fewer lines.
