@@ -87,6 +87,7 @@ work_table() {
         amount "peak memory, ${what/.csv/ of a table}" "$what.kib" 1024 MiB
     done
     for what in status one due longest; do amount "peak memory, $what" "ask.$what-log.kib" 1024 MiB; done
+    amount "peak memory, longest as a page of all" ask.page.kib 1024 MiB
     for what in status due; do
         amount "peak memory, $what of $(pretty "$wide_disputes") disputes" "wide.$what.kib" 1024 MiB
     done
