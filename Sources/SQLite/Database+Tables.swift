@@ -8,6 +8,17 @@ extension Database {
 
     package func hasTable(_ table: String) throws -> Bool { try !columnsNow(of: table).isEmpty }
 
+    /// What `body` reads from a table; nil where somebody has thrown it out. That is looked at only where reading fails: most
+    /// tables are there, and asked for with every event.
+    package func unlessMissing<Value>(_ table: String, _ body: () throws -> Value) throws -> Value? {
+        do {
+            return try body()
+        } catch let error as SQLiteError where error.code == .error {
+            if try hasTable(table) { throw error }
+            return nil
+        }
+    }
+
     /// Drops whatever bears this name, if it is a table or a view.
     package func dropTableOrView(_ name: String) throws {
         let type = try PreparedStatement(

@@ -8,12 +8,14 @@ package final class Database {
         case writing
     }
 
+    // These are asked for with every statement. Swift need not look whether they are in use meanwhile: nothing that SQLite
+    // calls back touches them.
     /// nil once it is closed.
-    private var connection: OpaquePointer?
-    private var statements = StatementCache()
+    @exclusivity(unchecked) private var connection: OpaquePointer?
+    @exclusivity(unchecked) private var statements = StatementCache()
     private let onBusy: (() -> Bool)?
     /// Whether it is within `transaction` or `savepoint`.
-    var isInTransaction = false
+    @exclusivity(unchecked) var isInTransaction = false
 
     /// Before anything else is done with SQLite in this process.
     private static let isQuiet = chancery_sqlite_quiet() == SQLITE_OK
@@ -102,17 +104,15 @@ package final class Database {
         let connection = try open()
         try checkTransaction(connection)
         var sql = sql
-        let statement = try sql.withUTF8 { statements.take($0, connection) }.get()
+        let statement = try sql.withUTF8 { statements.lend($0, connection) }.get()
         let code = statement.bind(cells)
         guard code == SQLITE_OK else {
             let error = error(code)
-            statements.give(statement)
+            statement.giveBack()
             throw error
         }
         return statement
     }
-
-    func takeBack(_ statement: StatementCache.Statement) { statements.give(statement) }
 
     /// Some errors end a transaction by themselves. What was to be written in it must not be written by itself then.
     func checkTransaction(_ connection: OpaquePointer) throws(SQLiteError) {

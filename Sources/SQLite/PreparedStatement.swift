@@ -10,8 +10,8 @@ import Glibc
 ///
 /// Parameters are numbered from 1, columns from 0, as SQLite numbers them.
 package struct PreparedStatement: ~Copyable {
-    private let database: Database
     private let statement: StatementCache.Statement
+    private let database: Database
 
     private var handle: OpaquePointer { statement.handle }
 
@@ -24,7 +24,7 @@ package struct PreparedStatement: ~Copyable {
         self.database = database
     }
 
-    deinit { database.takeBack(statement) }
+    deinit { statement.giveBack() }
 
     // MARK: Binding
 

@@ -1,41 +1,77 @@
 import CSQLite
 import Glibc
 
-/// The statements of a connection that nobody is using, found by their words.
-///
-/// The last one that was given back is looked at first: what is done for each event asks for the same few statements again
-/// and again. Words are hashed eight bytes at a time and compared where the hashes agree, which takes a tenth of what a
-/// dictionary of strings takes.
+/// The statements of a connection, found by their words.
 struct StatementCache {
-    struct Statement {
+    final class Statement {
         let handle: OpaquePointer
         fileprivate let words: Words
+        /// Whether somebody uses it.
+        @exclusivity(unchecked) fileprivate var isLent = true
+        /// Whether it stays when it is given back.
+        fileprivate var isKept = false
+
+        fileprivate init(_ handle: OpaquePointer, _ words: Words) {
+            self.handle = handle
+            self.words = words
+        }
+
+        fileprivate func consists(of sql: UnsafeBufferPointer<UInt8>, _ words: Words) -> Bool {
+            guard self.words == words, let own = sqlite3_sql(handle), let start = sql.baseAddress else {
+                return false
+            }
+            return memcmp(own, start, words.count) == 0
+        }
+
+        /// Ends its use: nothing is bound to it then, and no row is under it.
+        func giveBack() {
+            guard isKept else {
+                sqlite3_finalize(handle)
+                return
+            }
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+            isLent = false
+        }
     }
 
-    fileprivate struct Words {
+    fileprivate struct Words: Equatable {
         let hash: UInt64
         let count: Int
     }
 
-    /// The last one that was given back stands last.
-    private var idle: [Statement] = []
+    /// Each stands at the place that its hash names, or at the next that was free.
+    private var table: [Statement?] = Array(repeating: nil, count: 256)
+    private var count = 0
 
-    private static let most = 128
+    /// So that half of the places are free, and those that were not found are known soon.
+    private var isFull: Bool { count == table.count / 2 }
 
-    /// A statement of these words, taken out or made.
-    mutating func take(
+    /// A statement of these words that nobody uses.
+    mutating func lend(
         _ sql: UnsafeBufferPointer<UInt8>, _ connection: OpaquePointer
     ) -> Result<Statement, SQLiteError> {
         let words = Words(sql)
-        var index = idle.count
-        while index > 0 {
-            index -= 1
-            guard idle[index].words.hash == words.hash, idle[index].words.count == words.count,
-                let kept = sqlite3_sql(idle[index].handle), let start = sql.baseAddress,
-                memcmp(kept, start, sql.count) == 0
-            else { continue }
-            return .success(idle.remove(at: index))
+        var place = Int(truncatingIfNeeded: words.hash) & (table.count - 1)
+        while let statement = table[place] {
+            if statement.consists(of: sql, words) {
+                // Of words that are in use there is one that is not kept.
+                guard !statement.isLent else { return Self.prepare(sql, words, connection) }
+                statement.isLent = true
+                return .success(statement)
+            }
+            place = (place + 1) & (table.count - 1)
         }
+        let prepared = Self.prepare(sql, words, connection)
+        if case .success(let statement) = prepared {
+            if isFull { clear() } else { keep(statement, at: place) }
+        }
+        return prepared
+    }
+
+    private static func prepare(
+        _ sql: UnsafeBufferPointer<UInt8>, _ words: Words, _ connection: OpaquePointer
+    ) -> Result<Statement, SQLiteError> {
         var handle: OpaquePointer?
         var rest: UnsafePointer<CChar>?
         let code = sql.withMemoryRebound(to: CChar.self) {
@@ -52,21 +88,23 @@ struct StatementCache {
             sqlite3_finalize(handle)
             return .failure(SQLiteError(.misuse, "these words are not one statement"))
         }
-        return .success(Statement(handle: handle, words: words))
+        return .success(Statement(handle, words))
     }
 
-    /// Puts a statement back, with nothing bound to it and no row under it.
-    mutating func give(_ statement: Statement) {
-        sqlite3_reset(statement.handle)
-        sqlite3_clear_bindings(statement.handle)
-        // Those that have not been asked for the longest.
-        if idle.count == Self.most { sqlite3_finalize(idle.removeFirst().handle) }
-        idle.append(statement)
+    private mutating func keep(_ statement: Statement, at place: Int) {
+        table[place] = statement
+        count += 1
+        statement.isKept = true
     }
 
+    /// Forgets them all: those that nobody uses go at once, the others when they are given back.
     mutating func clear() {
-        for statement in idle { sqlite3_finalize(statement.handle) }
-        idle = []
+        for case let statement? in table {
+            statement.isKept = false
+            if !statement.isLent { sqlite3_finalize(statement.handle) }
+        }
+        table = Array(repeating: nil, count: table.count)
+        count = 0
     }
 }
 

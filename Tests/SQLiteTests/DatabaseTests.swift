@@ -136,6 +136,16 @@ import Testing
         #expect(try !one.hasTable("t") && !one.hasTable("v"))
     }
 
+    @Test func `what is read of a table that is missing is nothing, and other errors are errors`() throws {
+        let db = try opened()
+        #expect(try db.unlessMissing("t") { try numbers(db) } == nil)
+        try db.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+        #expect(try db.unlessMissing("t") { try numbers(db) } == [1])
+        #expect(throws: SQLiteError(.error, "no such table: other")) {
+            try db.unlessMissing("t") { try db.execute("SELECT * FROM other") }
+        }
+    }
+
     @Test func `an image is read as the file that it is of`() throws {
         let db = try opened()
         try db.execute("PRAGMA page_size = 512; PRAGMA journal_mode = WAL; CREATE TABLE t (a)")
