@@ -1,7 +1,7 @@
 import CanonicalJSON
 import EventLog
-import SQLite
 import Glibc
+import SQLite
 import Testing
 
 @Suite struct LogTests {

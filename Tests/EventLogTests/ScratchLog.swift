@@ -1,7 +1,7 @@
 import CanonicalJSON
 import EventLog
-import SQLite
 import Glibc
+import SQLite
 
 /// A log of short texts in a folder of its own, which goes when the test is over.
 final class ScratchLog {

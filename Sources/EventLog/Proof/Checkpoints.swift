@@ -14,14 +14,14 @@ package struct Checkpoints {
     }
 
     /// In the order in which they were signed. None where somebody has thrown out the table.
-    package func all() throws -> [Kept] { try rows(where: "true ORDER BY number") }
+    package func all() throws -> [Kept] { try rows("ORDER BY number") }
 
     /// The last one that was signed.
-    package func last() throws -> Kept? { try rows(where: "true ORDER BY number DESC LIMIT 1").first }
+    package func last() throws -> Kept? { try rows("ORDER BY number DESC LIMIT 1").first }
 
     /// The last one that vouches for the event at this position.
     package func last(covering position: Int) throws -> Kept? {
-        try rows(where: "size >= \(position) ORDER BY number DESC LIMIT 1").first
+        try rows("WHERE size >= ? ORDER BY number DESC LIMIT 1", [.number(position)]).first
     }
 
     /// Signing the same again gives the same text, which is kept once.
@@ -93,10 +93,11 @@ package struct Checkpoints {
         guard signed <= size else { throw LogError.rolledBack(events: size, signed: signed) }
     }
 
-    private func rows(where condition: String) throws -> [Kept] {
-        guard try db.hasTable("checkpoint") else { return [] }
-        return try PreparedStatement(db, "SELECT number, size, text FROM checkpoint WHERE \(condition)").all {
-            Kept(number: $0.number(0), size: $0.number(1), text: $0.wholeText(2))
-        }
+    private func rows(_ clauses: String, _ cells: [Cell] = []) throws -> [Kept] {
+        try db.unlessMissing("checkpoint") {
+            try PreparedStatement(db, "SELECT number, size, text FROM checkpoint \(clauses)", cells).all {
+                Kept(number: $0.number(0), size: $0.number(1), text: $0.wholeText(2))
+            }
+        } ?? []
     }
 }

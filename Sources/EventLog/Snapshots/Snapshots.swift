@@ -54,19 +54,19 @@ package struct Snapshots {
     /// The labels, the latest of each subject first.
     package func labels(of subject: String? = nil, through position: Int = .max) throws -> [Label] {
         // Snapshots are pencil: somebody may have thrown the table out.
-        guard try db.hasTable("snapshot") else { return [] }
-        return try PreparedStatement(
-            db,
-            """
-            SELECT subject, position, rules, count, length(packed) FROM snapshot
-            WHERE (subject = ?1 OR ?1 IS NULL) AND position <= ?2 ORDER BY subject, position DESC
-            """, [.text(subject), .number(position)]
-        ).all {
-            Label(
-                subject: $0.textBeforeNUL(0), position: $0.number(1), rules: $0.textBeforeNUL(2),
-                count: $0.number(3),
-                packedCount: $0.number(4))
-        }
+        try db.unlessMissing("snapshot") {
+            try PreparedStatement(
+                db,
+                """
+                SELECT subject, position, rules, count, length(packed) FROM snapshot
+                WHERE (subject = ?1 OR ?1 IS NULL) AND position <= ?2 ORDER BY subject, position DESC
+                """, [.text(subject), .number(position)]
+            ).all {
+                Label(
+                    subject: $0.textBeforeNUL(0), position: $0.number(1), rules: $0.textBeforeNUL(2),
+                    count: $0.number(3), packedCount: $0.number(4))
+            }
+        } ?? []
     }
 
     /// The bytes of a snapshot that is sound, of this log, and made with these rules.

@@ -50,9 +50,11 @@ package struct Log {
         try insert.bind(text: entry.stream, at: 3)
         try insert.bind(entry.recordedAt, at: 4)
         try insert.bind(text: entry.key, at: 5)
-        try insert.bind(blob: TreeHash.leaf(entry.text), at: 6)
         var text = entry.text
-        try text.withUTF8 { try insert.binding(text: $0, at: 7) { try insert.run() } }
+        try text.withUTF8 { bytes in
+            try insert.bind(blob: TreeHash.leaf(bytes), at: 6)
+            try insert.binding(text: bytes, at: 7) { try insert.run() }
+        }
         // A trigger that somebody has put in could have it passed over without a word.
         guard db.changesCount == 1 else {
             throw LogError.damaged(path: "The log", reason: "a trigger in it keeps #\(position) out")
@@ -202,14 +204,21 @@ package struct Log {
 
     // MARK: Settings
 
-    package func setting(_ name: String) throws -> String? { try settings()[name] }
+    package func setting(_ name: String) throws -> String? {
+        try db.unlessMissing("setting") {
+            try PreparedStatement(db, "SELECT value FROM setting WHERE name = ?", [.text(name)])
+                .first { $0.wholeText(0) }
+        } ?? nil
+    }
 
     /// None where somebody has thrown out the table.
     package func settings() throws -> [String: String] {
-        guard try db.hasTable("setting") else { return [:] }
-        let rows = try PreparedStatement(db, "SELECT name, value FROM setting")
-        return try Dictionary(
-            rows.all { ($0.wholeText(0), $0.wholeText(1)) }, uniquingKeysWith: { first, _ in first })
+        let rows = try db.unlessMissing("setting") {
+            try PreparedStatement(db, "SELECT name, value FROM setting").all {
+                ($0.wholeText(0), $0.wholeText(1))
+            }
+        }
+        return Dictionary(rows ?? [], uniquingKeysWith: { first, _ in first })
     }
 
     package func unset(_ name: String) throws {

@@ -88,14 +88,21 @@ final class LogFile: Sendable {
 
     /// Does something while nobody else writes to this file under whatever name. Where a file system has no such locks it
     /// is done without; those who write under one name take turns all the same (`WriterQueue`).
-    func holdingWriterLock<Result>(_ wait: LockWait, _ body: () throws -> Result) throws -> Result {
+    ///
+    /// - Parameter checking: `check` is asked whether it may be done, when nobody else can write any more.
+    func holdingWriterLock<Result>(
+        _ wait: LockWait, checking: Bool = false, _ body: () throws -> Result
+    ) throws -> Result {
         // Who may only read can take this lock for reading. That is no writer, and must not hold one up.
         while !Self.lock(descriptor, F_WRLCK, Self.writer), errno == EAGAIN || errno == EACCES,
             isHeld(Self.writer)
         {
+            // For what would be refused anyway nobody waits.
+            if checking { try check() }
             try wait.pause()
         }
         defer { _ = Self.lock(descriptor, F_UNLCK, Self.writer) }
+        if checking { try check() }
         return try body()
     }
 

@@ -9,11 +9,13 @@ import Glibc
 final class WriterQueue {
     private let log: LogFile
     private let wait: LockWait
+    private let path: String
     private var descriptor: Int32
 
     init(_ log: LogFile, _ wait: LockWait) throws(LogError) {
         self.log = log
         self.wait = wait
+        path = Self.path(beside: log)
         descriptor = try Self.open(beside: log)
     }
 
@@ -24,34 +26,32 @@ final class WriterQueue {
     func holding<Result>(checking: Bool = true, _ body: () throws -> Result) throws -> Result {
         wait.begin()
         while true {
-            if checking { try log.check() }
             // Who waits stands at the head of the queue meanwhile. So one who writes again and again, as an import does,
             // comes after him, however quickly he asks for his next turn.
-            try wait(until: { moveToHead(F_WRLCK) })
+            try wait(checking, until: { moveToHead(F_WRLCK) })
             do {
                 defer { _ = moveToHead(F_UNLCK) }
-                try wait(until: { flock(descriptor, LOCK_EX | LOCK_NB) == 0 })
+                try wait(checking, until: { flock(descriptor, LOCK_EX | LOCK_NB) == 0 })
             }
-            if Inode(at: Self.path(beside: log)) == Inode(descriptor) { break }
+            if Inode(at: path) == Inode(descriptor) { break }
             // Somebody has put another file in its place, and the others queue there.
             flock(descriptor, LOCK_UN)
+            if checking { try log.check() }
             close(descriptor)
             descriptor = -1
             descriptor = try Self.open(beside: log)
         }
         defer { flock(descriptor, LOCK_UN) }
-        return try log.holdingWriterLock(wait) {
-            // It may have been linked while this one waited.
-            if checking { try log.check() }
-            return try body()
-        }
+        return try log.holdingWriterLock(wait, checking: checking, body)
     }
 
-    private func wait(until isMine: () -> Bool) throws(LogError) {
+    private func wait(_ checking: Bool, until isMine: () -> Bool) throws(LogError) {
         while !isMine() {
             guard errno == EWOULDBLOCK || errno == EACCES || errno == EINTR else {
                 throw LogError(errno: errno, path: log.path)
             }
+            // For what would be refused anyway nobody waits.
+            if checking { try log.check() }
             try wait.pause()
         }
     }

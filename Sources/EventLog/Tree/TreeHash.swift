@@ -14,17 +14,17 @@ package enum TreeHash {
 
     package static func leaf(_ text: UnsafeBufferPointer<UInt8>) -> Digest {
         var hash = SHA256()
-        hash.update(data: [0x00])
+        withUnsafeBytes(of: 0x00 as UInt8) { hash.update(bufferPointer: $0) }
         hash.update(bufferPointer: UnsafeRawBufferPointer(text))
-        return Array(hash.finalize())
+        return hash.finalize().withUnsafeBytes { Array($0) }
     }
 
     package static func node(_ left: Digest, _ right: Digest) -> Digest {
         var hash = SHA256()
-        hash.update(data: [0x01])
-        hash.update(data: left)
-        hash.update(data: right)
-        return Array(hash.finalize())
+        withUnsafeBytes(of: 0x01 as UInt8) { hash.update(bufferPointer: $0) }
+        left.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        right.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        return hash.finalize().withUnsafeBytes { Array($0) }
     }
 
     /// The root of the empty tree.
