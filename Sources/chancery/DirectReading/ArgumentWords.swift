@@ -8,6 +8,8 @@ import ArgumentParser
 struct ArgumentWords {
     private let words: [String]
     private var isTaken: [Bool]
+    /// All before it are taken.
+    private var firstLeft = 0
     private(set) var isPlain = true
     /// The options that were asked for. A test compares them with the parser's.
     private(set) var asked: [String] = []
@@ -101,9 +103,10 @@ struct ArgumentWords {
     // MARK: Arguments, when all options have been taken
 
     mutating func argument() -> String? {
-        guard let place = isTaken.firstIndex(of: false), !Self.isDashed(words[place]) else { return nil }
-        isTaken[place] = true
-        return words[place]
+        while firstLeft < words.count, isTaken[firstLeft] { firstLeft += 1 }
+        guard firstLeft < words.count, !Self.isDashed(words[firstLeft]) else { return nil }
+        isTaken[firstLeft] = true
+        return words[firstLeft]
     }
 
     mutating func arguments() -> [String] {
