@@ -64,10 +64,12 @@ let tests: [Target] = [
     .target(name: "Seeds", path: "Tests/Seeds"),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Seeds"]),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
-    .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel"]),
+    // The rules once more, read aloud, and histories to try them on: what the fold is held against.
+    .target(name: "Oracle", dependencies: ["CanonicalJSON", "Seeds"], path: "Tests/Oracle"),
+    .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel", "Oracle", "Seeds"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", "SQLite"]),
-    .testTarget(name: "CasebookTests", dependencies: ["Seeds", "Casebook", "SQLite"]),
+    .testTarget(name: "CasebookTests", dependencies: ["Oracle", "Seeds", "Casebook", "SQLite"]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.
     .testTarget(
         name: "InterchangeTests",

@@ -3,6 +3,8 @@
 ///
 /// It knows most canonical texts, not all: what it does not know (a key with an escape or beyond the letters of most
 /// languages) is for `JSON.parse` and `isWritten` to judge. What it takes for canonical, they do too.
+///
+/// Every byte is read through a span, which checks its bounds. Strings are passed over eight bytes at a time.
 package struct CanonicalScanner {
     package struct Member {
         /// Without the quotation marks.
@@ -11,121 +13,186 @@ package struct CanonicalScanner {
         package let value: Range<Int>
     }
 
-    /// Those of the text that was taken last, in their order.
+    /// Those of the object that was scanned last, in their order.
     package private(set) var members: [Member] = []
-    private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var offset = 0
 
     package init() {}
 
     /// Whether these bytes are known to be an object in canonical form.
-    package mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    package mutating func scan(_ text: Span<UInt8>) -> Bool {
+        let bytes = text.bytes
         members.removeAll(keepingCapacity: true)
-        self.bytes = bytes
         offset = 0
-        return object(depth: 0) && offset == bytes.count
+        return object(bytes) && offset == bytes.byteCount
     }
 
-    private mutating func skip(_ byte: UInt8) -> Bool {
-        guard offset < bytes.count, bytes[offset] == byte else { return false }
-        offset += 1
+    /// Finds the members of an object that stands in a text which has been scanned.
+    package mutating func scan(_ object: Range<Int>, of text: Span<UInt8>) -> Bool {
+        let bytes = text.bytes
+        members.removeAll(keepingCapacity: true)
+        offset = object.lowerBound
+        return self.object(bytes) && offset == object.upperBound
+    }
+
+    private mutating func object(_ bytes: RawSpan) -> Bool {
+        guard skip(UInt8(ascii: "{"), bytes) else { return false }
+        if skip(UInt8(ascii: "}"), bytes) { return true }
+        var last = 0..<0
+        while true {
+            let start = offset + 1
+            guard string(bytes, isKey: true) else { return false }
+            let key = start..<offset - 1
+            guard last.lowerBound == 0 || Self.precedes(last, key, bytes) else { return false }
+            guard skip(UInt8(ascii: ":"), bytes) else { return false }
+            last = key
+            let valueStart = offset
+            guard value(bytes, depth: 1) else { return false }
+            members.append(Member(key: key, value: valueStart..<offset))
+            if skip(UInt8(ascii: "}"), bytes) { return true }
+            guard skip(UInt8(ascii: ","), bytes) else { return false }
+        }
+    }
+
+    private mutating func skip(_ byte: UInt8, _ bytes: RawSpan) -> Bool {
+        guard offset < bytes.byteCount, bytes[offset] == byte else { return false }
+        offset &+= 1
         return true
     }
 
-    private mutating func value(depth: Int) -> Bool {
-        guard offset < bytes.count, depth < 64 else { return false }
+    private mutating func value(_ bytes: RawSpan, depth: Int) -> Bool {
+        guard offset < bytes.byteCount, depth < 64 else { return false }
         switch bytes[offset] {
-        case UInt8(ascii: "\""): return string(isKey: false)
-        case UInt8(ascii: "{"): return object(depth: depth)
-        case UInt8(ascii: "["): return array(depth: depth)
-        case UInt8(ascii: "t"): return word("true")
-        case UInt8(ascii: "f"): return word("false")
-        case UInt8(ascii: "n"): return word("null")
-        default: return integer()
+        case UInt8(ascii: "\""): return string(bytes, isKey: false)
+        case UInt8(ascii: "{"): return innerObject(bytes, depth: depth)
+        case UInt8(ascii: "["): return array(bytes, depth: depth)
+        case UInt8(ascii: "t"): return word("true", bytes)
+        case UInt8(ascii: "f"): return word("false", bytes)
+        case UInt8(ascii: "n"): return word("null", bytes)
+        default: return integer(bytes)
         }
     }
 
-    private mutating func object(depth: Int) -> Bool {
-        guard skip(UInt8(ascii: "{")) else { return false }
-        if skip(UInt8(ascii: "}")) { return true }
-        var last: Range<Int>?
+    /// Like `object`, and keeps no members.
+    private mutating func innerObject(_ bytes: RawSpan, depth: Int) -> Bool {
+        offset &+= 1
+        if skip(UInt8(ascii: "}"), bytes) { return true }
+        var last = 0..<0
         while true {
             let start = offset + 1
-            guard string(isKey: true) else { return false }
+            guard string(bytes, isKey: true) else { return false }
             let key = start..<offset - 1
-            if let last, !precedes(last, key) { return false }
-            guard skip(UInt8(ascii: ":")) else { return false }
+            guard last.lowerBound == 0 || Self.precedes(last, key, bytes) else { return false }
+            guard skip(UInt8(ascii: ":"), bytes) else { return false }
             last = key
-            let valueStart = offset
-            guard value(depth: depth + 1) else { return false }
-            if depth == 0 { members.append(Member(key: key, value: valueStart..<offset)) }
-            if skip(UInt8(ascii: "}")) { return true }
-            guard skip(UInt8(ascii: ",")) else { return false }
+            guard value(bytes, depth: depth + 1) else { return false }
+            if skip(UInt8(ascii: "}"), bytes) { return true }
+            guard skip(UInt8(ascii: ","), bytes) else { return false }
         }
     }
 
-    private mutating func array(depth: Int) -> Bool {
-        offset += 1
-        if skip(UInt8(ascii: "]")) { return true }
+    private mutating func array(_ bytes: RawSpan, depth: Int) -> Bool {
+        offset &+= 1
+        if skip(UInt8(ascii: "]"), bytes) { return true }
         while true {
-            guard value(depth: depth + 1) else { return false }
-            if skip(UInt8(ascii: "]")) { return true }
-            guard skip(UInt8(ascii: ",")) else { return false }
+            guard value(bytes, depth: depth + 1) else { return false }
+            if skip(UInt8(ascii: "]"), bytes) { return true }
+            guard skip(UInt8(ascii: ","), bytes) else { return false }
         }
     }
 
     /// RFC 8785 orders keys by UTF-16 code units. Up to U+D7FF, where every byte is below 0xEE, that is the order of bytes.
-    private func precedes(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    private static func precedes(_ one: Range<Int>, _ other: Range<Int>, _ bytes: RawSpan) -> Bool {
         let count = min(one.count, other.count)
-        for index in 0..<count {
-            let (a, b) = (bytes[one.lowerBound + index], bytes[other.lowerBound + index])
+        var index = 0
+        // `other` is the later of both.
+        if other.lowerBound &+ 8 <= bytes.byteCount {
+            let (a, b) = (
+                bytes.word(at: one.lowerBound).byteSwapped, bytes.word(at: other.lowerBound).byteSwapped
+            )
+            let same = (a ^ b).leadingZeroBitCount >> 3
+            if same < count, same < 8 { return a < b }
+            index = min(same, count)
+        }
+        while index < count {
+            let (a, b) = (bytes[one.lowerBound &+ index], bytes[other.lowerBound &+ index])
             if a != b { return a < b }
+            index &+= 1
         }
         return one.count < other.count
     }
 
-    private mutating func word(_ word: StaticString) -> Bool {
+    private mutating func word(_ word: StaticString, _ bytes: RawSpan) -> Bool {
         for index in 0..<word.utf8CodeUnitCount {
-            guard skip(word.utf8Start[index]) else { return false }
+            guard skip(word.utf8Start[index], bytes) else { return false }
         }
         return true
     }
 
-    private mutating func integer() -> Bool {
-        let isNegative = skip(UInt8(ascii: "-"))
+    private mutating func integer(_ bytes: RawSpan) -> Bool {
+        let isNegative = skip(UInt8(ascii: "-"), bytes)
         let start = offset
         var value = 0
         // No number that may stand here has more digits.
-        while offset < bytes.count, offset - start < 16, bytes[offset] &- 0x30 < 10 {
+        while offset < bytes.byteCount, offset - start < 16, bytes[offset] &- 0x30 < 10 {
             value = value * 10 + Int(bytes[offset] &- 0x30)
-            offset += 1
+            offset &+= 1
         }
         guard offset > start, value <= JSON.integerRange.upperBound else { return false }
         let hasLeadingZero = bytes[start] == 0x30 && (offset - start > 1 || isNegative)
         return !hasLeadingZero
     }
 
-    private mutating func string(isKey: Bool) -> Bool {
-        guard skip(UInt8(ascii: "\"")) else { return false }
-        while offset < bytes.count {
-            let byte = bytes[offset]
+    private mutating func string(_ bytes: RawSpan, isKey: Bool) -> Bool {
+        guard skip(UInt8(ascii: "\""), bytes) else { return false }
+        let count = bytes.byteCount
+        var at = offset
+        while true {
+            if at &+ 8 <= count {
+                let marks = Self.marks(in: bytes.word(at: at))
+                if marks == 0 {
+                    at &+= 8
+                    continue
+                }
+                at &+= marks.trailingZeroBitCount >> 3
+            } else {
+                while at < count, Self.isPlain(bytes[at]) { at &+= 1 }
+                guard at < count else { return false }
+            }
+            let byte = bytes[at]
+            offset = at
             switch byte {
             case UInt8(ascii: "\""):
-                offset += 1
+                offset &+= 1
                 return true
-            case UInt8(ascii: "\\"): guard !isKey, escape() else { return false }
-            case 0x20..<0x80: offset += 1
-            case 0x80...: guard !(isKey && byte >= 0xEE), character(byte) else { return false }
+            case UInt8(ascii: "\\"): guard !isKey, escape(bytes) else { return false }
+            case 0x80...: guard !(isKey && byte >= 0xEE), character(byte, bytes) else { return false }
             default: return false
             }
+            at = offset
         }
-        return false
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    /// The high bit of the first of eight bytes that ends a plain stretch (a quotation mark, a backslash, a control character,
+    /// a byte beyond ASCII), and perhaps of bytes behind it; 0 where there is none. "Determine if a word has a byte less than
+    /// n" of Anderson's Bit Twiddling Hacks: what it may take for such a byte by mistake stands behind one that is.
+    private static func marks(in word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5C)
+        return
+            ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+            | (word &- ones &* 0x20) & ~word | word) & (ones &* 0x80)
     }
 
     /// RFC 8785, section 3.2.2.2: five control characters have short escapes, the others four lower-case digits.
-    private mutating func escape() -> Bool {
+    private mutating func escape(_ bytes: RawSpan) -> Bool {
         offset += 1
-        guard offset < bytes.count else { return false }
+        guard offset < bytes.byteCount else { return false }
         let byte = bytes[offset]
         offset += 1
         switch byte {
@@ -133,7 +200,7 @@ package struct CanonicalScanner {
             UInt8(ascii: "f"), UInt8(ascii: "r"):
             return true
         case UInt8(ascii: "u"):
-            guard skip(0x30), skip(0x30), offset + 1 < bytes.count else { return false }
+            guard skip(0x30, bytes), skip(0x30, bytes), offset + 1 < bytes.byteCount else { return false }
             let (high, low) = (bytes[offset], bytes[offset + 1])
             offset += 2
             let digit: UInt8
@@ -150,7 +217,7 @@ package struct CanonicalScanner {
     }
 
     /// The Unicode Standard, table 3-7: well-formed UTF-8.
-    private mutating func character(_ first: UInt8) -> Bool {
+    private mutating func character(_ first: UInt8, _ bytes: RawSpan) -> Bool {
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF
         switch first {
@@ -163,9 +230,21 @@ package struct CanonicalScanner {
         case 0xF4: (length, second) = (4, 0x80...0x8F)
         default: return false
         }
-        guard offset + length <= bytes.count, second.contains(bytes[offset + 1]) else { return false }
+        guard offset + length <= bytes.byteCount, second.contains(bytes[offset + 1]) else { return false }
         for index in 2..<max(2, length) where bytes[offset + index] & 0xC0 != 0x80 { return false }
         offset += length
         return true
+    }
+}
+
+extension RawSpan {
+    /// The byte there. Bounds are checked.
+    @inlinable package subscript(index: Int) -> UInt8 {
+        @inline(__always) get { unsafeLoad(fromByteOffset: index, as: UInt8.self) }
+    }
+
+    /// The eight bytes that begin there, the first one lowest. Bounds are checked.
+    @inlinable @inline(__always) package func word(at index: Int) -> UInt64 {
+        UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 }

@@ -106,7 +106,7 @@ package final class Casebook {
             }
             if try schema.isWhole(db) {
                 try Log(db).mendTreeAtEnd()
-                let projector = try Projector(db, schema, faults)
+                let projector = Projector(db, schema, faults)
                 self.projector = projector
                 return projector
             }
@@ -117,7 +117,7 @@ package final class Casebook {
         try Rebuild(db, schema, faults).all()
         try schema.makeLive(db, position: head.position, rules: Rules.fingerprint)
         try ProjectionSchema.dropUnlisted(db)
-        let projector = try Projector(db, schema, faults)
+        let projector = Projector(db, schema, faults)
         self.projector = projector
         return projector
     }

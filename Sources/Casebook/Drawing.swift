@@ -2,19 +2,13 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// The reading and folding half of a replay: draws the rows of families from the log, for another thread to write.
+/// The folding half of a replay: draws the rows of families from their digests, for another thread to write.
 ///
 /// Several threads do it, each on a connection of its own: they take the batches in turn.
 struct Drawing: Sendable {
-    struct Family: Sendable {
-        let name: String
-        /// Of its events, in log order.
-        let positions: [Int]
-    }
-
     struct Drawn: Sendable {
         let name: String
-        let positions: [Int]
+        let count: Int
         let rows: FamilyRows
         /// Between these rows and the live ones; nil where there are none.
         let differences: [FamilyComparison.Difference]?
@@ -24,38 +18,38 @@ struct Drawing: Sendable {
         let last: Int
     }
 
+    private let log: ScannedLog
     /// In the order in which they are drawn.
-    private let batches: [[Family]]
-    /// The last event of the log when they were listed.
-    let last: Int
-    let events: Int
+    private let batches: [[ScannedLog.Family]]
+    /// The last event that is in the digests.
+    private let last: Int
 
     static let threads = 2
     /// How much of what a thread has drawn may wait to be written: thousands of events.
     static let room = 5
 
     /// - Parameter size: events in one batch, at least.
-    init(_ families: [Family], last: Int, size: Int) {
-        var batches: [[Family]] = []
+    init(_ log: ScannedLog, last: Int, size: Int) {
+        var batches: [[ScannedLog.Family]] = []
         var count = Int.max
-        for family in families {
+        for family in log.families {
             if count >= size {
                 batches.append([])
                 count = 0
             }
             batches[batches.count - 1].append(family)
-            count += family.positions.count
+            count += log.count(of: family)
         }
+        self.log = log
         self.batches = batches
         self.last = last
-        events = families.reduce(0) { $0 + $1.positions.count }
     }
 
     /// Draws the batches of one thread, or as many as are taken.
     func run(thread: Int, _ path: String, onto conveyor: Conveyor<[Drawn]>) throws {
         let store = try EventStore(at: path, .reading)
         try store.read { try $0.keepFewPages() }
-        let reader = EventReader()
+        let table = SymbolTable(log.symbols)
         var last = last
         var filedSince: [String: [Int]] = [:]
         for batch in stride(from: thread, to: batches.count, by: Self.threads).lazy.map({ batches[$0] }) {
@@ -65,24 +59,37 @@ struct Drawing: Sendable {
                     filedSince[name, default: []] += positions
                 }
                 last = try Log(db).head().position
-                let source = FamilySource(
-                    db, ProjectionSchema(generation: 0), SnapshotFaults(), reader: reader)
                 let live = try Replay.live(db)
                 return try batch.map { family in
-                    let positions = family.positions + (filedSince[family.name] ?? [])
-                    let record = try source.record(
-                        of: family.name, positions: positions, usingSnapshots: false)
-                    let rows = FamilyRows(record, of: family.name)
-                    let needsSnapshot = try SnapshotKeeper.isWanting(record, of: family.name, db)
-                    return Drawn(
-                        name: family.name, positions: positions, rows: rows,
-                        differences: try live.map { try FamilyComparison($0, rows).differences },
-                        snapshot: needsSnapshot ? FamilySnapshot(record).bytes : nil, last: last)
+                    let since = try filedSince[family.name].map { try digests($0, table, db) } ?? []
+                    return try draw(family, log.events(of: family) + since, table, live, last, db)
                 }
             }
-            let events = drawn.reduce(0) { $0 + $1.positions.count }
+            let events = drawn.reduce(0) { $0 + $1.count }
             guard conveyor.give(drawn, size: events / 1000) else { break }
         }
         try store.close()
+    }
+
+    private func digests(_ positions: [Int], _ table: SymbolTable, _ db: Database) throws -> [EventDigest] {
+        var scanner = EventScanner()
+        swap(&scanner.symbols, &table.symbols)
+        defer { swap(&scanner.symbols, &table.symbols) }
+        var events: [EventDigest] = []
+        try Log(db).forEach(at: positions) { events.append(scanner.scan($1.span, at: $0)) }
+        return events
+    }
+
+    private func draw(
+        _ family: ScannedLog.Family, _ events: [EventDigest], _ table: SymbolTable, _ live: FamilyStore?,
+        _ last: Int, _ db: Database
+    ) throws -> Drawn {
+        let record = try FamilyRecord(events, table, text: Log(db).text)
+        let rows = FamilyRows(record, of: family.name)
+        let needsSnapshot = try SnapshotKeeper.isWanting(family.name, count: events.count, db)
+        return Drawn(
+            name: family.name, count: events.count, rows: rows,
+            differences: try live.map { try FamilyComparison($0, rows).differences },
+            snapshot: needsSnapshot ? FamilySnapshot(events, table.symbols).bytes : nil, last: last)
     }
 }

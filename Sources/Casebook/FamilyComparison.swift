@@ -21,12 +21,9 @@ package struct FamilyComparison {
             return
         }
         var names: [Int: String] = [:]
-        for (number, row) in found.disputes { names[number] = row.stored.map { Self.text($0, 1) } }
-        for row in fresh.disputes { names[row.number] = row.opening.dispute }
-        let numbers = Set(found.disputes.keys).union(found.entries.values.map(\.dispute))
-            .union(found.strays.map(\.dispute)).union(found.obligations.values.map(\.dispute))
-            .union(found.keptDates.values.map(\.dispute))
-        differences = numbers.map { number in
+        for row in fresh[.dispute] { names[row[0].number] = row[1].words }
+        for row in (found.rows[.dispute] ?? []).compactMap(\.stored) { names[row[0].number] = row[1].words }
+        differences = found.disputes.map { number in
             Self.difference(names[number] ?? "dispute \(number)", number, found)
         }.sorted { $0.dispute < $1.dispute }
     }
@@ -34,57 +31,76 @@ package struct FamilyComparison {
     private static func difference(_ name: String, _ number: Int, _ found: FamilyDifferences) -> Difference {
         var words: [String] = []
         var events: Set<Int> = []
-        if let row = found.disputes[number] { describe(row, &words, &events) }
-        let places =
-            found.entries.filter { $0.value.dispute == number }.map(\.key)
-            + found.strays.filter { $0.dispute == number }.map(\.position)
-        if !places.isEmpty {
+        for row in found.of(.dispute, in: number) { describe(row, &words, &events) }
+        var places = Set(found.runs[number] ?? [])
+        for table in [ProjectionTable.entry, .change] {
+            for row in found.of(table, in: number) {
+                if let cells = row.stored ?? row.fresh {
+                    places.insert(cells[table == .entry ? 0 : 3].number)
+                }
+            }
+        }
+        if !places.isEmpty || found.runs[number] != nil {
             words.append(
                 "\(places.count) of its events stand elsewhere, or leave it otherwise, than they should")
             events.formUnion(places)
         }
-        let owed = found.obligations.filter { $0.value.dispute == number }.sorted { $0.key < $1.key }
-        for (opener, row) in owed.prefix(5) { words.append(describe(row, opener)) }
+        let owed = found.of(.obligation, in: number)
+        for row in owed.prefix(5) { words.append(describe(row)) }
         if owed.count > 5 { words.append("\(owed.count - 5) more obligations differ") }
         events.formUnion(owed.map(\.key))
-        let dates = found.keptDates.filter { $0.value.dispute == number }.map(\.key)
-        if !dates.isEmpty { words.append("\(dates.count) of its dates to keep differ") }
-        events.formUnion(dates)
+        for (table, what) in [(ProjectionTable.keptDate, "dates to keep"), (.measure, "measures")] {
+            let rows = found.of(table, in: number)
+            if !rows.isEmpty { words.append("\(rows.count) of its \(what) differ") }
+            events.formUnion(rows.map(\.key))
+        }
         return Difference(dispute: name, words: words, events: events.sorted())
     }
 
-    /// The columns are those of `FamilyRows.DisputeRow.columns`.
     private static func describe(
-        _ row: FamilyDifferences.Row, _ words: inout [String], _ events: inout Set<Int>
+        _ row: FamilyDifferences.Difference, _ words: inout [String], _ events: inout Set<Int>
     ) {
         guard let stored = row.stored else { return words.append("it is absent, and should be there") }
         guard let fresh = row.fresh else { return words.append("it is there, and should not be") }
-        if stored[5] != fresh[5] {
-            words.append("phase: \(text(stored, 5)), should be \(text(fresh, 5))")
-            events.formUnion([stored[7].number, fresh[7].number])
+        func differ(_ column: String) -> Bool { cell(column, stored) != cell(column, fresh) }
+        if differ("phase") {
+            words.append("phase: \(text("phase", stored)), should be \(text("phase", fresh))")
+            events.formUnion([cell("cause", stored).number, cell("cause", fresh).number])
         }
-        if stored[9] != fresh[9] {
-            words.append("temperature: \(text(stored, 9)), should be \(text(fresh, 9))")
+        if differ("level") {
+            words.append("temperature: \(text("level", stored)), should be \(text("level", fresh))")
         }
-        if [3, 4, 12].contains(where: { stored[$0] != fresh[$0] }) {
+        if ["title", "beginning", "opening"].contains(where: differ) {
             words.append("its title, sides or beginning are not what its opening says")
             events.formUnion([row.dispute])
         }
         if words.isEmpty { words.append("what is kept of its state is not what a fold gives") }
     }
 
-    /// The columns are those of `FamilyRows.ObligationRow.columns`.
-    private static func describe(_ row: FamilyDifferences.Row, _ opener: Int) -> String {
-        let (was, should) = (
-            row.stored.map { text($0, 5) } ?? "absent", row.fresh.map { text($0, 5) } ?? "absent"
-        )
+    private static func describe(_ row: FamilyDifferences.Difference) -> String {
+        func state(_ cells: ProjectionRow?) -> String { cells.map { $0[5].words } ?? "absent" }
+        let (was, should) = (state(row.stored), state(row.fresh))
         return was == should
-            ? "obligation #\(opener) is not what a fold gives"
-            : "obligation #\(opener): \(was), should be \(should)"
+            ? "obligation #\(row.key) is not what a fold gives"
+            : "obligation #\(row.key): \(was), should be \(should)"
     }
 
-    private static func text(_ columns: [Cell], _ index: Int) -> String {
-        switch columns[index] {
+    /// A cell of a dispute's row.
+    private static func cell(_ column: String, _ row: ProjectionRow) -> Cell {
+        ProjectionTable.dispute.columns.firstIndex(of: column).map { row[$0] } ?? .strange
+    }
+
+    private static func text(_ column: String, _ row: ProjectionRow) -> String { cell(column, row).words }
+}
+
+extension FamilyDifferences.Difference {
+    /// The first column, which tells the row from the others.
+    fileprivate var key: Int { (stored ?? fresh)?.first?.number ?? 0 }
+}
+
+extension Cell {
+    fileprivate var words: String {
+        switch self {
         case .text(let text): text
         case .number(let number): String(number)
         default: "unreadable"

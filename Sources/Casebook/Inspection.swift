@@ -80,7 +80,7 @@ struct Inspection {
         let isFirst = opened.insert(event.dispute).inserted
         if isFirst, DisputeID(event.dispute) == nil { misnamed.insert(event.dispute) }
         var words = misnamed.contains(event.dispute) ? [improper] : []
-        let opens = event.act.kind?.name == "dispute-opened"
+        let opens = event.record == .opening
         if opens, !isFirst { words.append("it opens a dispute that is open already") }
         // Said once of a dispute, not of every event that follows.
         if !opens, isFirst { words.append("it is of a dispute that no event before it opens") }

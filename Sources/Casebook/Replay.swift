@@ -82,18 +82,32 @@ package struct Replay {
     /// are the live ones, and those who file write in them.
     private func drawAndSwap() throws -> Report? {
         var report = Report()
-        let (building, drawing) = try casebook.store.write { db in
+        let (building, last, passes) = try casebook.store.write { db in
             try db.keepFewPages()
-            let building = try generationToBuild(db)
-            // A dispute's number is the position of its opening, and its rows lie where its number says.
-            let families = try Rebuild.families(db).families.sorted { $0.value[0] < $1.value[0] }
             return (
-                building,
-                Drawing(
-                    families.map { Drawing.Family(name: $0.key, positions: $0.value) },
-                    last: try Log(db).head().position, size: batch)
+                try generationToBuild(db), try Log(db).head().position, try ScannedLog.passes(over: db)
             )
         }
+        for pass in 0..<passes {
+            // A dispute's number is the position of its opening, and its rows lie where its number says.
+            let log = try ScannedLog(casebook.store.path, through: last, pass: pass, of: passes)
+            guard try write(Drawing(log, last: last, size: batch), building, last, &report) else {
+                return nil
+            }
+        }
+        return try casebook.store.write { db in
+            guard try isBuilding(building.schema, db), try building.schema.isAsMade(db) else { return nil }
+            try swap(db, to: building.schema, filedAfter: last, &report)
+            try SearchIndex.discard(db)
+            return report
+        }
+    }
+
+    /// Writes what is drawn of one pass; false where another replay has put it in place meanwhile.
+    private func write(
+        _ drawing: Drawing, _ building: (schema: ProjectionSchema, isResumed: Bool), _ last: Int,
+        _ report: inout Report
+    ) throws -> Bool {
         let threads = (0..<Drawing.threads).map { thread in
             let conveyor = Conveyor<[Drawing.Drawn]>(room: Drawing.room)
             let work = Alongside { [path = casebook.store.path] in
@@ -126,22 +140,17 @@ package struct Replay {
                         try Snapshots(db).take(
                             snapshot, of: family.name, at: family.last, rules: Rules.fingerprint)
                     }
-                    report.take(family.differences, family.positions.count)
+                    report.take(family.differences, family.count)
                 }
                 return true
             }
-            guard isMine else { return nil }
-            progress(report.events, drawing.events)
+            guard isMine else { return false }
+            progress(report.events, last)
         }
         // One that failed leaves the others with what nobody takes.
         for thread in threads { thread.conveyor.stop() }
         for thread in threads { try thread.work.finished {} }
-        return try casebook.store.write { db in
-            guard try isBuilding(building.schema, db), try building.schema.isAsMade(db) else { return nil }
-            try swap(db, to: building.schema, filedAfter: drawing.last, &report)
-            try SearchIndex.discard(db)
-            return report
-        }
+        return true
     }
 
     private func isBuilding(_ schema: ProjectionSchema, _ db: Database) throws -> Bool {
@@ -190,7 +199,7 @@ package struct Replay {
         for family in try Rebuild.families(db, after: last).keys.sorted() {
             // Filed while the others were drawn.
             let positions = try Rebuild.positions(of: family, db)
-            guard try store.positions(of: family, through: .max) != positions else { continue }
+            guard try store.positions(of: family) != positions else { continue }
             let record = try FamilySource(db, schema, casebook.faults).record(
                 of: family, positions: positions)
             let fresh = FamilyRows(record, of: family)

@@ -26,22 +26,22 @@ struct SnapshotKeeper {
             projector.filed[family] = nil
             let store = FamilyStore(db: db, schema: schema)
             let latest = try Snapshots(db).labels(of: family).first?.position ?? 0
-            let gained = try store.count(of: family, after: latest)
+            let positions = try store.positions(of: family)
+            let gained = positions.count { $0 > latest }
             guard gained >= Self.interval else { continue }
-            let before = latest == 0 ? 0 : try store.count(of: family, after: 0) - gained
+            let before = latest == 0 ? 0 : positions.count - gained
             if gained >= before / 4 { try take(family) }
         }
     }
 
     /// Takes one of a record that has been made anew anyway, if the family is large and has none.
-    func takeIfWanting(_ record: FamilyRecord, of family: String) throws {
-        guard try Self.isWanting(record, of: family, db) else { return }
-        try take(record, of: family, at: try Log(db).head().position)
+    func takeIfWanting(of family: String, count: Int) throws {
+        if try Self.isWanting(family, count: count, db) { try take(family) }
     }
 
     /// Whether the family is large and has no snapshot.
-    static func isWanting(_ record: FamilyRecord, of family: String, _ db: Database) throws -> Bool {
-        try record.entries.count >= interval && Snapshots(db).labels(of: family).isEmpty
+    static func isWanting(_ family: String, count: Int, _ db: Database) throws -> Bool {
+        try count >= interval && Snapshots(db).labels(of: family).isEmpty
     }
 
     /// Throws out what is of no use, and takes it anew where it was the latest.
@@ -49,7 +49,7 @@ struct SnapshotKeeper {
         for label in faults.takeUnreplaced() {
             let isLatest = try Snapshots(db).labels(of: label.subject).first == label
             try Snapshots(db).drop(label)
-            if isLatest, try FamilyStore(db: db, schema: schema).count(of: label.subject, after: 0) > 0 {
+            if isLatest, try !FamilyStore(db: db, schema: schema).numbers(of: label.subject).isEmpty {
                 try take(label.subject)
             }
         }
@@ -58,15 +58,12 @@ struct SnapshotKeeper {
     @discardableResult
     func take(_ family: String) throws -> Int {
         let position = try Log(db).head().position
-        let record = try FamilySource(db, schema, SnapshotFaults()).record(of: family, through: position)
-        try take(record, of: family, at: position)
-        return position
-    }
-
-    private func take(_ record: FamilyRecord, of family: String, at position: Int) throws {
-        try Snapshots(db).take(
-            FamilySnapshot(record).bytes, of: family, at: position, rules: Rules.fingerprint)
+        let store = FamilyStore(db: db, schema: schema)
+        let snapshot = try FamilySource(db, schema, SnapshotFaults()).digests(
+            of: family, positions: try store.legiblePositions(of: family), through: position)
+        try Snapshots(db).take(snapshot.bytes, of: family, at: position, rules: Rules.fingerprint)
         try thin(family)
+        return position
     }
 
     /// Keeps the latest, and of the earlier ones ever fewer: what is known at a day long past is asked for seldom.

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CanonicalScannerTests {
     private static func isKnown(_ bytes: [UInt8]) -> Bool {
         var scanner = CanonicalScanner()
-        return bytes.withUnsafeBufferPointer { scanner.take($0) }
+        return bytes.withUnsafeBufferPointer { scanner.scan($0.span) }
     }
 
     private static func isCanonical(_ bytes: [UInt8]) -> Bool {
@@ -39,7 +39,7 @@ import Testing
     @Test func `the members are found where they stand`() {
         let text = Array(#"{"a":[1,{"x":2}],"b":"ü","c":{}}"#.utf8)
         var scanner = CanonicalScanner()
-        text.withUnsafeBufferPointer { _ = scanner.take($0) }
+        text.withUnsafeBufferPointer { _ = scanner.scan($0.span) }
         func words(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
         #expect(scanner.members.map { words($0.key) } == ["a", "b", "c"])
         #expect(scanner.members.map { words($0.value) } == [#"[1,{"x":2}]"#, #""ü""#, "{}"])

@@ -5,6 +5,8 @@ import EventLog
 import Seeds
 import Testing
 
+@testable import Oracle
+
 /// Many events in one transaction, openings, late acts and corrections among them, with snapshots, replays and another
 /// process coming to the log in between: the projections must be what a plain fold gives after every transaction.
 @Suite struct BatchHistoryTests {

@@ -4,6 +4,8 @@ import DisputeModel
 import Seeds
 import Testing
 
+@testable import Oracle
+
 /// A brief up to a marking stands where a plain fold has it that has never heard of what is left out.
 @Suite struct BriefingHistoryTests {
     @Test(arguments: seeds(from: 301, 3, long: 40))

@@ -5,6 +5,8 @@ import EventLog
 import Seeds
 import Testing
 
+@testable import Oracle
+
 /// Posts that file each for itself and take each other's events now and then, in any order (section 1 of the rules: first
 /// times, and which events are one and the same).
 @Suite struct ExchangeHistoryTests {

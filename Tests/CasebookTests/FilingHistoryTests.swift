@@ -5,6 +5,8 @@ import EventLog
 import Seeds
 import Testing
 
+@testable import Oracle
+
 /// What is filed event by event, each in a transaction of its own, late ones and corrections among them, must leave the
 /// projections as a plain fold of the log would have them.
 @Suite struct FilingHistoryTests {

@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import Casebook
+@testable import Oracle
 
 /// Where the projections do not serve it, a question goes through the log once.
 @Suite struct FoldedFamiliesTests {
@@ -12,7 +13,7 @@ import Testing
         func ask(_ family: String, through last: Int) -> Int {
             folded.record(of: family, through: last, false) {
                 folds += 1
-                return FamilyRecord([], text: { _ in nil })
+                return FamilyRecord([], SymbolTable()) { _ in nil }
             }.entries.count
         }
         for _ in 0..<3 { _ = ask("a", through: 9) + ask("b", through: 9) }

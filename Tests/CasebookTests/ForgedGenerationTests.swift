@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Casebook
+@testable import Oracle
 
 /// A generation that is said to be being built, and was drawn by somebody else.
 @Suite struct ForgedGenerationTests {
@@ -40,12 +41,14 @@ import Testing
         "UPDATE entry_N SET flags = 1", "DELETE FROM entry_N WHERE rowid_N",
         "UPDATE kept_date_N SET due = '1999'",
         "INSERT INTO obligation_N SELECT opener + 5000, 77777, kind, owed_by, owed_to, state, due, is_soft, body FROM obligation_N",
-        "INSERT INTO entry_N SELECT 77777, position, place, first, flags, target, condition, origin FROM entry_N",
-        "INSERT INTO entry_N SELECT 0, position, place, first, flags, target, condition, origin FROM entry_N",
+        "INSERT INTO entry_N SELECT position + 5000, 77777, place, first, flags, target, origin FROM entry_N",
+        "UPDATE entry_N SET dispute = 0", "UPDATE run_N SET body = x'00'",
+        "INSERT INTO run_N SELECT NULL, 77777, place, first, position, body FROM run_N",
+        "DELETE FROM change_N", "UPDATE measure_N SET level = 1, dispute = 77777",
         "UPDATE dispute_N SET family = family || char(769) WHERE number = (SELECT min(number) FROM dispute_N)",
-        "INSERT INTO dispute_N SELECT 77777, 'forged', 'forged', title, beginning, phase, since, cause, assessed, level, peak, last_act, opening, condition, measures, last_place, last_first, last_position FROM dispute_N LIMIT 1",
+        "INSERT INTO dispute_N SELECT 77777, 'forged', 'forged', title, beginning, phase, since, cause, assessed, level, peak, last_act, opening, state, last_place, last_first, last_position FROM dispute_N LIMIT 1",
         "CREATE TRIGGER forged AFTER INSERT ON ENTRY_N BEGIN UPDATE dispute_N SET phase = 'settled'; END",
-        "DROP INDEX entry_N_place", "CREATE INDEX forged ON obligation_N(due)",
+        "DROP INDEX run_N_place", "CREATE INDEX forged ON obligation_N(due)",
         "DROP TABLE kept_date_N; CREATE TABLE kept_date_N(position, dispute, place, due, is_soft)",
         "DROP TABLE entry_N; CREATE VIEW entry_N AS SELECT 1", "CREATE VIEW ENTRY_9 AS SELECT 1",
     ])

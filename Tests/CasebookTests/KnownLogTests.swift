@@ -13,6 +13,6 @@ import Testing
                 .all { $0.textBeforeNUL(3) }
         }
         #expect(plan.filter { $0.hasPrefix("SCAN") } == ["SCAN event"], "\(plan)")
-        #expect(plan.filter { $0.hasPrefix("SEARCH") }.count == 3, "\(plan)")
+        #expect(plan.filter { $0.hasPrefix("SEARCH") }.count == 2, "\(plan)")
     }
 }

@@ -36,11 +36,11 @@ import Testing
     @Test func `a list that says it is longer than its bytes is refused, and takes no room`() {
         let many = [0x80, 0x80, 0x80, 0x80, 0x04] + [UInt8](repeating: 0, count: 1 << 20)
         #expect(throws: ByteReader.Malformed.self) {
-            try ByteReader.whole(many) { try $0.list { try $0.act() } }
+            try ByteReader.whole(many) { try $0.list { try $0.reply() } }
         }
         let asManyAsBytes = [0x80, 0x80, 0x80, 0x01] + [UInt8](repeating: 0xFF, count: 1 << 20)
         #expect(throws: ByteReader.Malformed.self) {
-            try ByteReader.whole(asManyAsBytes) { try $0.list { try $0.act() } }
+            try ByteReader.whole(asManyAsBytes) { try $0.list { try $0.reply() } }
         }
     }
 

@@ -5,6 +5,8 @@ import EventLog
 import Seeds
 import Testing
 
+@testable import Oracle
+
 /// The first promise of all: the projections are what a plain fold of the log would give, whatever happened.
 @Suite struct ProjectionTests {
     @Test(arguments: seeds(from: 1, 15, long: 150))
@@ -46,7 +48,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["entry_1", "dispute_1", "obligation_1", "kept_date_1", "projection"])
+    @Test(arguments: [
+        "dispute_1", "run_1", "entry_1", "obligation_1", "measure_1", "change_1", "kept_date_1", "projection",
+    ])
     func `a table that was dropped by hand is drawn again`(table: String) throws {
         let history = RandomHistory(seed: 7, events: 40)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))

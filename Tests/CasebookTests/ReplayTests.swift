@@ -3,6 +3,8 @@ import Casebook
 import DisputeModel
 import Testing
 
+@testable import Oracle
+
 /// Replays that meet.
 @Suite struct ReplayTests {
     @Test func `a replay that another has overtaken does not draw old rows over new ones`() throws {

@@ -4,6 +4,7 @@ import SQLite
 import Testing
 
 @testable import Casebook
+@testable import Oracle
 
 /// The search index is pencil: whatever has become of it, answers are the same, or somebody is told.
 @Suite struct SearchIndexTests {

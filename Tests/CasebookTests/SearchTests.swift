@@ -5,6 +5,7 @@ import SQLite
 import Testing
 
 @testable import Casebook
+@testable import Oracle
 
 /// Looking for words: the index gives what going through all texts gives, whatever has become of it.
 @Suite struct SearchTests {
@@ -61,9 +62,12 @@ import Testing
         {
             for count in 1...family.count {
                 let known = family.prefix(count)
+                let table = SymbolTable()
                 let record = FamilyRecord(
-                    try known.map { LoggedEvent(try #require(Event(text: $0.text)), at: $0.position) },
-                    text: { texts[$0 - 1] })
+                    try known.map {
+                        table.symbols.digest(try #require(Event(text: $0.text)), at: $0.position)
+                    }, table
+                ) { texts[$0 - 1] }
                 for one in known {
                     let words = plainWords(try #require(record.asKnown(one)))
                     ever[one.position, default: []].insert(words)

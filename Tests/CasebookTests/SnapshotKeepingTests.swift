@@ -5,6 +5,8 @@ import EventLog
 import SQLite
 import Testing
 
+@testable import Oracle
+
 @Suite struct SnapshotKeepingTests {
     private static let opening =
         #"{"kind":"dispute-opened","dispute":"d","details":{"title":"T","sides":[{"name":"A","members":["RUS"]},{"name":"B","members":["UN"]}]}}"#
@@ -139,7 +141,7 @@ import Testing
             let table = try PreparedStatement(
                 db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'dispute_*'"
             ).first { $0.textBeforeNUL(0) }
-            try db.execute("UPDATE \(try #require(table)) SET condition = x'FF'")
+            try db.execute("UPDATE \(try #require(table)) SET state = x'FF'")
         }
         #expect(try log.casebook.statuses(at: moment).map(\.json) == answers)
     }

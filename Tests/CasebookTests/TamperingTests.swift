@@ -5,6 +5,8 @@ import EventLog
 import SQLite
 import Testing
 
+@testable import Oracle
+
 /// What a bad disk, or somebody with the sqlite3 shell, can do to the file: `verify` finds it, and nothing traps.
 @Suite struct TamperingTests {
     private static func desk() throws -> TemporaryLog {
@@ -49,18 +51,21 @@ import Testing
         "PRAGMA user_version = 0", "DROP TABLE setting",
         "UPDATE projection SET rules = rules || char(0) || 'more'",
         "UPDATE setting SET value = value || char(0) || 'more'",
-        "UPDATE entry_1 SET condition = x'' WHERE condition IS NULL",
+        "UPDATE run_1 SET body = x'' WHERE id = 1", "DELETE FROM run_1 WHERE id = 2", "DELETE FROM change_1",
+        "UPDATE run_1 SET dispute = 77777 WHERE id = 1", "UPDATE measure_1 SET level = 10",
+        "UPDATE change_1 SET phase = 'decided'", "UPDATE entry_1 SET target = target + 1",
         "DROP VIEW disputes; CREATE VIEW disputes AS SELECT 'x' AS id", "DROP VIEW obligations",
-        "DROP INDEX entry_1_place", "UPDATE entry_1 SET place = 0 WHERE position = 61",
+        "DROP INDEX run_1_place", "UPDATE run_1 SET place = 0 WHERE id = 1",
         "UPDATE entry_1 SET place = -9223372036854775808", "UPDATE entry_1 SET place = 9223372036854775807",
+        "UPDATE run_1 SET place = place + 9000000000000000000 WHERE id = 1",
         "UPDATE dispute_1 SET last_place = 9223372036854775807",
         "DROP VIEW disputes; ALTER TABLE dispute_1 DROP COLUMN assessed",
-        "ALTER TABLE entry_1 DROP COLUMN condition",
-        "DROP TABLE entry_1", "DROP TABLE kept_date_1", "DROP TABLE snapshot",
+        "DROP VIEW events; ALTER TABLE entry_1 DROP COLUMN flags",
+        "DROP TABLE entry_1", "DROP TABLE run_1", "DROP TABLE kept_date_1", "DROP TABLE snapshot",
         "CREATE TABLE entry_9223372036854775807(x); DELETE FROM projection",
         // Phase 0, then three numbers of which one is the greatest there is; a temperature of 2^62.
-        "UPDATE entry_1 SET condition = x'0002feffffffffffffffff0102000000000000'",
-        "UPDATE entry_1 SET condition = x'00000200feffffffffffffffff010000000000'",
+        "UPDATE dispute_1 SET state = x'0002feffffffffffffffff0102000000000000'",
+        "UPDATE run_1 SET body = x'00000200feffffffffffffffff010000000000'",
     ])
     func `tampering is found, and stops nobody with a trap`(sql: String) throws {
         let log = try Self.desk()
@@ -114,11 +119,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "DROP TABLE entry_1", "DROP TABLE dispute_1", "DROP TABLE snapshot; DELETE FROM entry_1",
+        "DROP TABLE entry_1", "DROP TABLE run_1", "DROP TABLE dispute_1",
+        "DROP TABLE snapshot; DELETE FROM entry_1; DELETE FROM run_1",
         "DROP VIEW disputes; ALTER TABLE dispute_1 DROP COLUMN assessed",
-        "ALTER TABLE entry_1 DROP COLUMN condition",
+        "DROP VIEW events; ALTER TABLE entry_1 DROP COLUMN flags",
         "DROP VIEW disputes; CREATE VIEW disputes AS SELECT 'x' AS id",
-        "UPDATE entry_1 SET condition = x'00'",
+        "UPDATE run_1 SET body = x'00'", "UPDATE run_1 SET dispute = 77777",
     ])
     func `a replay draws anew whatever was done to what is drawn`(sql: String) throws {
         let log = try Self.desk()
@@ -148,7 +154,7 @@ import Testing
 
     @Test func `who files in a family whose rows cannot be read has them drawn anew`() throws {
         let log = try Self.desk()
-        try Self.tamper(log, "UPDATE dispute_1 SET condition = x'00'; UPDATE obligation_1 SET body = x'00'")
+        try Self.tamper(log, "UPDATE dispute_1 SET state = x'00'; UPDATE obligation_1 SET body = x'00'")
         let moment = Moment(asOf: try #require(Day("2030-12-31")))
         #expect(try log.casebook.statuses(at: moment).isEmpty == false)
         for dispute in try log.texts().compactMap({ Event(text: $0) }).filter({

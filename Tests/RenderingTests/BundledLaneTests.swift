@@ -176,12 +176,15 @@ import Testing
         func order(_ position: Int) -> CourseOrder {
             CourseOrder(place: place, firstTime: place, position: position)
         }
-        let partial = Obligation.Dealing(
-            order: order(1), state: .partial, due: nil, lapsedFrom: nil, isReply: true)
+        let replies = [
+            Obligation.Reply(order: order(position + 1), effect: .answers, due: nil, outcome: .other),
+            Obligation.Reply(order: order(position + 2), effect: .assesses, due: nil, outcome: .partial),
+        ]
         return Status.Owed(
             obligation: Obligation(
                 order: order(position), dispute: "d", kindName: "demand", owedBy: [], owedTo: [],
-                hasBeginning: true, due: nil, dealings: isBegun ? [partial] : []),
+                hasBeginning: true, due: nil, replies: isBegun ? replies : []
+            ).after(all: Turns()),
             timeliness: timeliness, age: 3)
     }
 }

@@ -167,10 +167,7 @@ struct FilingSession {
             Log.Entry(
                 id: id.bytes, stream: event.stream, recordedAt: recordedAt.time.milliseconds, key: event.key,
                 text: text), at: position)
-        // What is said of an act is read from its text, where the reader knows much of it from those before.
-        let isPlain = Vocabulary.kind(event.kindName)?.isRecord == false
-        try projector.take(
-            isPlain ? projector.reader.read(text, at: position) : LoggedEvent(event, at: position))
+        try projector.apply(text, at: position)
         head = Log.Head(position: position, recordedAt: recordedAt.time.milliseconds)
         lastID = id
         return Casebook.Receipt(

@@ -44,20 +44,20 @@ final class GatheredRecord: FilingRecord {
 
     /// Takes the next event in, which stands in the log.
     func apply(_ event: LoggedEvent) throws {
-        guard let whole = event.event, event.act.isRecord else {
-            if event.act.standing == .hedged { hedged.insert(event.position) }
+        guard event.isRecord else {
+            if event.standing == .hedged { hedged.insert(event.position) }
             return
         }
-        if event.act.kind?.name == "dispute-opened" { opened.insert(event.dispute) }
+        if event.record == .opening { opened.insert(event.dispute) }
         guard let target = try event.target.flatMap({ try positions.place(of: $0)?.position }) else { return }
-        switch event.act.kind?.name {
-        case "retraction":
+        switch event.record {
+        case .retraction:
             targets[event.position] = target
             count(1, of: target)
-        case "correction", "source-added", "marking-changed":
+        case .correction, .sourceAdded, .markingChanged:
             let amendment = Amendment(
-                firstTime: event.act.firstTime, position: event.position,
-                isCorrection: whole.kindName == "correction")
+                firstTime: event.firstTime, position: event.position,
+                isCorrection: event.record == .correction)
             var list = amendments.removeValue(forKey: target) ?? []
             let index = list.lastIndex { $0.firstTime <= amendment.firstTime }
             list.insert(amendment, at: index.map { $0 + 1 } ?? 0)
@@ -127,7 +127,7 @@ final class GatheredRecord: FilingRecord {
             guard hedged.contains(next) || amendments[next] != nil, seen.insert(next).inserted,
                 let event = try corrected(next)
             else { continue }
-            let place = FamilyRecord.ownPlace(event, event.kind)
+            let place = event.ownPlace
             latest = max(latest ?? place, place)
             for reply in event.inResponseTo {
                 if let other = try self.position(of: reply), !isRetracted(other) { pending.append(other) }

@@ -40,7 +40,7 @@ struct RecordingAudit {
         }
         do {
             try FilingRules(form: form, record: record).check(
-                whole, firstTime: event.act.firstTime, isFromElsewhere: event.origin != nil)
+                whole, firstTime: event.firstTime, isFromElsewhere: event.origin != nil)
             return nil
         } catch let error as FilingError {
             return error.sentences.problem
@@ -55,7 +55,7 @@ struct RecordingAudit {
 
     /// An event is in a log once, whichever logs it went through.
     private mutating func sameness(of event: LoggedEvent) throws -> String? {
-        var known = event.origin.map { [$0.id] } ?? []
+        var known = event.origin.map { [$0] } ?? []
         if let key = event.key, let id = ForeignLog.importedID(key) { known.append(id) }
         var words: String?
         if let id = event.id, origins.contains(id) {

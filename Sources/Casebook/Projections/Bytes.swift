@@ -16,6 +16,8 @@ struct ByteWriter {
         bytes.append(UInt8(rest))
     }
 
+    mutating func write(byte: UInt8) { bytes.append(byte) }
+
     /// nil is one less than every number that is written with this.
     mutating func write(_ number: Int?) {
         write(number == nil ? 0 : 1)
@@ -70,6 +72,12 @@ struct ByteReader {
             shift += 7
         }
         throw Malformed()
+    }
+
+    mutating func bytes(_ count: Int) throws -> [UInt8] {
+        guard count <= bytes.count - offset else { throw Malformed() }
+        defer { offset += count }
+        return Array(bytes[offset..<offset + count])
     }
 
     mutating func optionalNumber() throws -> Int? { try flag() ? try number() : nil }

@@ -1,138 +1,135 @@
+import CanonicalJSON
 import DisputeModel
 import EventLog
+import SQLite
 
 /// One family as the projections hold it: rows drawn from its record, to be written or to be compared.
 struct FamilyRows: Sendable {
     let family: String
-    /// In order of their disputes' numbers, and of position.
-    private(set) var entries: [EntryRow] = []
-    /// In order of their numbers.
-    private(set) var disputes: [DisputeRow] = []
-    /// In order of their openers.
-    private(set) var obligations: [ObligationRow] = []
-    /// In order of position.
-    private(set) var keptDates: [KeptDateRow] = []
+    /// How many events it has.
+    let count: Int
+    /// In order of their keys.
+    private var rows: [ProjectionTable: [ProjectionRow]] = [:]
+    private var turnsOfDispute: [Int: Turns] = [:]
 
-    struct EntryRow: Sendable {
-        let position: Int
-        /// Its dispute's, which is the position of the opening; 0 for what concerns the log itself.
-        var dispute: Int
-        var place: Int
-        var firstTime: Int
-        var flags: Int
-        var target: Int?
-        /// The id that it was recorded with first, if it came from another log.
-        var origin: EventID?
-        /// After it; nil where it is no step of the fold.
-        var condition: Condition?
-
-        static let retracted = 1
-        static let corrected = 2
-        static let applied = 4
-        static let changesPhase = 8
-        static let changesMeasures = 16
-    }
-
-    struct DisputeRow: Sendable {
-        let family: String
-        let opening: Opening
-        let state: FamilyFold.Dispute
-        /// Where the last step in the family stands; nil where there is none.
-        let last: CourseOrder?
-
-        var number: Int { opening.position }
-    }
-
-    struct ObligationRow: Sendable {
-        let dispute: Int
-        let obligation: Obligation
-    }
-
-    struct KeptDateRow: Sendable {
-        let position: Int
-        let dispute: Int
-        let place: Int
-        let due: Due
-    }
+    subscript(table: ProjectionTable) -> [ProjectionRow] { rows[table] ?? [] }
 
     /// Folds the record from its beginning.
     init(_ record: FamilyRecord, of family: String) {
         self.family = family
-        // Of two openings of one dispute, which only a log that was tampered with has, the later stands, as in the fold.
-        let openings = Dictionary(record.openings.map { ($0.dispute, $0) }, uniquingKeysWith: { $1 })
-        let numbers = openings.mapValues(\.position)
-        entries = record.entries.map { entry in
-            EntryRow(
-                position: entry.position, dispute: numbers[entry.dispute] ?? 0,
-                place: entry.place.milliseconds, firstTime: entry.firstTime.milliseconds,
-                flags: (entry.isRetracted ? EntryRow.retracted : 0)
-                    | (entry.isCorrected ? EntryRow.corrected : 0)
-                    | (entry.isApplied ? EntryRow.applied : 0), target: entry.target,
-                origin: entry.origin)
-        }
-        var fold = FamilyFold(record.openings)
-        for act in record.acts {
-            if let condition = fold.take(act), let index = index(of: act.position) {
-                entries[index].note(condition, changesMeasures: fold.hasChangedMeasures)
-            }
-            if let date = KeptDateRow(in: act, dispute: numbers[act.dispute] ?? 0) { keptDates.append(date) }
-        }
-        if numbers.count > 1 {
-            entries.sort { ($0.dispute, $0.position) < ($1.dispute, $1.position) }
-        }
-        for opening in openings.values.sorted(by: { $0.position < $1.position }) {
-            if let state = fold.disputes[opening.dispute] {
-                disputes.append(
-                    DisputeRow(
-                        family: family, opening: opening, state: state, last: record.acts.last?.order))
+        count = record.events.count
+        let courses = FamilyFold.courses(of: record)
+        for course in courses { add(course) }
+        let numbers = Dictionary(
+            courses.map { ($0.opening.dispute, $0.opening.position) }, uniquingKeysWith: { $1 })
+        rows[.entry] = record.unusualEntries.map { Self.entry($0, dispute: numbers[$0.dispute] ?? 0) }
+        rows[.keptDate] = record.acts.compactMap { act in
+            act.keptDate.map {
+                Self.keptDate($0, act.position, act.place, dispute: numbers[act.dispute] ?? 0)
             }
         }
-        obligations = fold.obligations.values.sorted { $0.opener < $1.opener }.map {
-            ObligationRow(dispute: numbers[$0.dispute] ?? 0, obligation: $0)
+        for table in ProjectionTable.allCases {
+            rows[table]?.sort { $0.precedes($1, by: table.keyCount) }
         }
-        keptDates.sort { $0.position < $1.position }
     }
 
-    /// The place of an event's row while they stand in log order.
-    private func index(of position: Int) -> Int? {
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].position < position { low = middle + 1 } else { high = middle }
+    /// The ends and reopenings of one of its disputes.
+    func turns(of dispute: Int) -> Turns { turnsOfDispute[dispute] ?? Turns() }
+
+    private mutating func add(_ course: Course) {
+        let dispute = course.opening.position
+        turnsOfDispute[dispute] = course.turns
+        rows[.dispute, default: []].append(Self.dispute(course, of: family))
+        for run in Run.all(of: course) { rows[.run, default: []].append(run.row(dispute: dispute)) }
+        for obligation in course.obligations {
+            rows[.obligation, default: []].append(Self.obligation(obligation, dispute: dispute))
         }
-        return low < entries.count && entries[low].position == position ? low : nil
+        for measure in course.measures {
+            rows[.measure, default: []].append([
+                .number(measure.cause), .number(dispute), .number(measure.level), .blob(measure.packed),
+            ])
+        }
+        for change in course.changes {
+            rows[.change, default: []].append(
+                [.number(dispute)] + change.order.cells + [.text(change.phase.rawValue)])
+        }
+    }
+
+    static func dispute(_ course: Course, of family: String) -> ProjectionRow {
+        dispute(
+            course.opening, course.state, last: course.steps.last?.order, of: family)
+    }
+
+    static func dispute(
+        _ opening: Opening, _ state: DisputeState, last: CourseOrder?, of family: String
+    ) -> ProjectionRow {
+        let condition = state.condition
+        return [
+            .number(opening.position), .text(opening.dispute), .text(family), .text(opening.title),
+            .text(opening.beginning.description), .text(condition.phase.rawValue),
+            .text((condition.phaseSince?.day ?? opening.beginning).description),
+            .number(condition.phaseCause), .text(condition.assessed?.rawValue), .number(condition.level),
+            .number(condition.peak), .text(condition.lastAct?.description), .blob(opening.packed),
+            .blob(state.packed),
+        ] + (last ?? .none).cells
+    }
+
+    static func obligation(_ obligation: Obligation, dispute: Int) -> ProjectionRow {
+        let due = obligation.currentDue
+        return [
+            .number(obligation.opener), .number(dispute), .text(obligation.kindName),
+            .text(list(obligation.owedBy)), .text(list(obligation.owedTo)),
+            .text(obligation.state.rawValue), .text(due?.day.description),
+            .number(due?.isSoft == true ? 1 : 0), .blob(obligation.packed),
+        ]
+    }
+
+    private static func list(_ parties: [Party]) -> String {
+        JSON.array(parties.map { .string($0.reference) }).canonical
+    }
+
+    static func entry(_ entry: FamilyRecord.Entry, dispute: Int) -> ProjectionRow {
+        [
+            .number(entry.position), .number(dispute), .number(entry.place.milliseconds),
+            .number(entry.firstTime.milliseconds), .number(entry.flags),
+            entry.target.map { .number($0) } ?? .null, entry.origin.map { .blob($0.bytes) } ?? .null,
+        ]
+    }
+
+    static func keptDate(_ due: Due, _ position: Int, _ place: Instant, dispute: Int) -> ProjectionRow {
+        [
+            .number(position), .number(dispute), .number(place.milliseconds),
+            .text(due.day.description), .number(due.isSoft ? 1 : 0),
+        ]
     }
 }
 
-extension FamilyRows.EntryRow {
-    mutating func note(_ condition: Condition, changesMeasures: Bool) {
-        self.condition = condition
-        if condition.phaseCause == position { flags |= Self.changesPhase }
-        if changesMeasures { flags |= Self.changesMeasures }
-    }
+extension FamilyRecord.Entry {
+    static let retracted = 1
+    static let corrected = 2
 
-    /// Of an event that concerns the log itself: it has a place, and moves nothing.
-    static func ofLog(_ event: LoggedEvent) -> Self {
-        let time = event.act.firstTime.milliseconds
-        return Self(
-            position: event.position, dispute: 0, place: time, firstTime: time, flags: applied,
-            origin: event.origin.map(\.id))
-    }
+    var flags: Int { (isRetracted ? Self.retracted : 0) | (isCorrected ? Self.corrected : 0) }
+}
 
-    var order: CourseOrder {
-        CourseOrder(
-            place: Instant(milliseconds: place), firstTime: Instant(milliseconds: firstTime),
-            position: position)
+extension Run {
+    func row(dispute: Int) -> ProjectionRow {
+        [.number(dispute)] + (steps.first?.step.order ?? .none).cells + [.blob(packed)]
     }
 }
 
-extension FamilyRows.KeptDateRow {
-    /// The date that an act names and by which nobody owes an answer, if it does.
-    init?(in act: Act, dispute: Int) {
-        guard var due = act.due, !act.isRecord, !Obligation.opens(act), act.kind?.reply != .extends,
-            act.kind?.reply != .reminds
-        else { return nil }
-        if case .about(let day, _) = due { due = .about(day, note: nil) }
-        self.init(position: act.position, dispute: dispute, place: act.place.milliseconds, due: due)
+extension CourseOrder {
+    /// Before every other.
+    static let none = CourseOrder(
+        place: Instant(milliseconds: .min), firstTime: Instant(milliseconds: .min), position: 0)
+
+    /// As a row has it: place, first time and position.
+    var cells: [Cell] {
+        [.number(place.milliseconds), .number(firstTime.milliseconds), .number(position)]
+    }
+}
+
+extension Due {
+    var isSoft: Bool {
+        if case .about = self { true } else { false }
     }
 }

@@ -1,24 +1,24 @@
 import DisputeModel
 
-/// What a snapshot holds: the record of one family at a position of the log.
+/// What a snapshot holds: the digests of one family's events up to a position of the log, as they stand there.
 struct FamilySnapshot {
-    let record: FamilyRecord
+    let events: [EventDigest]
+    let symbols: Symbols
 
-    init(_ record: FamilyRecord) { self.record = record }
+    init(_ events: [EventDigest], _ symbols: Symbols) {
+        self.events = events
+        self.symbols = symbols
+    }
 
     init(bytes: [UInt8]) throws {
-        record = try ByteReader.whole(bytes) { reader in
-            FamilyRecord(
-                entries: try reader.list { try $0.entry() }, openings: try reader.list { try $0.opening() },
-                acts: try reader.list { try $0.act() })
-        }
+        var symbols = Symbols()
+        events = try ByteReader.whole(bytes) { reader in try reader.list { try $0.event(&symbols) } }
+        self.symbols = symbols
     }
 
     var bytes: [UInt8] {
         var writer = ByteWriter()
-        writer.write(record.entries) { $0.write($1) }
-        writer.write(record.openings) { $0.write($1) }
-        writer.write(record.acts) { $0.write($1) }
+        writer.write(events) { $0.write($1, symbols) }
         return writer.bytes
     }
 }

@@ -2,23 +2,18 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Gives the record of a family at a position of the log: from the nearest snapshot that is sound, or from the texts.
+/// Gives the record of a family at a position of the log: from the nearest snapshot that is sound and the texts after it, or
+/// from the texts alone.
 struct FamilySource {
     private let db: Database
     private let schema: ProjectionSchema
     private let log: Log
     private let faults: SnapshotFaults
-    private let reader: EventReader
 
-    /// - Parameter reader: to be given where many families are read one after the other.
-    init(
-        _ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults,
-        reader: EventReader = EventReader()
-    ) {
+    init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) {
         self.db = db
         self.schema = schema
         self.faults = faults
-        self.reader = reader
         log = Log(db)
     }
 
@@ -33,30 +28,47 @@ struct FamilySource {
     func record(
         of family: String, positions: [Int], through last: Int = .max, usingSnapshots: Bool = true
     ) throws -> FamilyRecord {
-        if usingSnapshots {
-            for label in try Snapshots(db).labels(of: family, through: last) {
-                guard var kept = try sound(label) else { continue }
-                let tail = positions.drop { $0 <= label.position }
-                // A snapshot of another set of events would be one of another log; the count costs nothing to check.
-                guard kept.entries.count + tail.count == positions.count else {
-                    faults.note(label, .damaged)
-                    continue
-                }
-                if try kept.carryOn(try events(tail), position: { try log.position(ofID: $0.bytes) }) {
-                    return kept
-                }
-                break
-            }
-        }
-        var draft = FamilyRecord.Draft(reserving: positions.count)
-        try log.forEach(at: positions) { draft.take(reader.read($1, at: $0).event) }
-        return try FamilyRecord(consume draft, text: log.text)
+        let digests = try digests(
+            of: family, positions: positions, through: last, usingSnapshots: usingSnapshots)
+        return try FamilyRecord(digests.events, SymbolTable(digests.symbols), text: log.text)
     }
 
-    /// The record that a snapshot holds; nil, and noted, where it is of no use.
-    private func sound(_ label: Snapshots.Label) throws -> FamilyRecord? {
+    /// The family's events as they stand in the log.
+    func digests(
+        of family: String, positions: [Int], through last: Int = .max, usingSnapshots: Bool = true
+    ) throws -> FamilySnapshot {
+        var scanner = EventScanner()
+        var events: [EventDigest] = []
+        if usingSnapshots, let kept = try snapshot(of: family, positions, through: last) {
+            events = kept.events
+            scanner.symbols = kept.symbols
+        }
+        events.reserveCapacity(positions.count)
+        let known = events.last?.position ?? 0
+        try log.forEach(at: positions.drop { $0 <= known }) {
+            events.append(scanner.scan($1.span, at: $0))
+        }
+        return FamilySnapshot(events, scanner.symbols)
+    }
+
+    /// The latest snapshot that is of use.
+    private func snapshot(of family: String, _ positions: [Int], through last: Int) throws -> FamilySnapshot?
+    {
+        for label in try Snapshots(db).labels(of: family, through: last) {
+            guard let kept = try sound(label) else { continue }
+            // A snapshot of another set of events would be one of another log; to compare them costs next to nothing.
+            if kept.events.map(\.position).elementsEqual(positions.prefix { $0 <= label.position }) {
+                return kept
+            }
+            faults.note(label, .damaged)
+        }
+        return nil
+    }
+
+    /// What a snapshot holds; nil, and noted, where it is of no use.
+    private func sound(_ label: Snapshots.Label) throws -> FamilySnapshot? {
         do {
-            return try FamilySnapshot(bytes: Snapshots(db).bytes(label, rules: Rules.fingerprint)).record
+            return try FamilySnapshot(bytes: Snapshots(db).bytes(label, rules: Rules.fingerprint))
         } catch let fault as Snapshots.Fault {
             // After an upgrade that is as it should be; the next who writes replaces it.
             if Rules.ofReleases[label.rules] == nil { faults.note(label, fault) }
@@ -64,13 +76,6 @@ struct FamilySource {
             faults.note(label, .damaged)
         }
         return nil
-    }
-
-    private func events(_ positions: ArraySlice<Int>) throws -> [LoggedEvent] {
-        var events: [LoggedEvent] = []
-        events.reserveCapacity(positions.count)
-        try log.forEach(at: positions) { events.append(reader.read($1, at: $0).event) }
-        return events
     }
 
     func texts(_ positions: ArraySlice<Int>) throws -> [FamilyRecord.Logged] {

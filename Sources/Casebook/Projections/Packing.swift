@@ -25,6 +25,7 @@ extension Condition {
 }
 
 extension Obligation {
+    /// Without the turns of its dispute, and without what these make of it.
     var packed: [UInt8] {
         var writer = ByteWriter()
         writer.write(order)
@@ -34,11 +35,36 @@ extension Obligation {
         writer.write(owedTo) { $0.write($1) }
         writer.write(hasBeginning)
         writer.write(due)
-        writer.write(dealings) { $0.write($1) }
+        writer.write(replies) { $0.write($1) }
         return writer.bytes
     }
 
     init(packed: [UInt8]) throws { self = try ByteReader.whole(packed) { try $0.obligation() } }
+}
+
+extension DisputeState {
+    var packed: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(self)
+        return writer.bytes
+    }
+
+    init(packed: [UInt8]) throws { self = try ByteReader.whole(packed) { try $0.disputeState() } }
+}
+
+extension Course.Measure {
+    var packed: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(began)
+        writer.write(reliefs) { $0.write($1) }
+        return writer.bytes
+    }
+
+    init(level: Int, packed: [UInt8]) throws {
+        self = try ByteReader.whole(packed) { reader in
+            Self(level: level, began: try reader.order(), reliefs: try reader.list { try $0.order() })
+        }
+    }
 }
 
 extension Opening {
@@ -49,23 +75,6 @@ extension Opening {
     }
 
     init(packed: [UInt8]) throws { self = try ByteReader.whole(packed) { try $0.opening() } }
-}
-
-extension [FamilyFold.Dispute.Measure] {
-    var packed: [UInt8] {
-        var writer = ByteWriter()
-        writer.write(self) {
-            $0.write($1.cause)
-            $0.write($1.level)
-        }
-        return writer.bytes
-    }
-
-    init(packed: [UInt8]) throws {
-        self = try ByteReader.whole(packed) { reader in
-            try reader.list { Element(cause: try $0.number(), level: try $0.level()) }
-        }
-    }
 }
 
 extension ByteWriter {
@@ -90,32 +99,52 @@ extension ByteWriter {
         }
     }
 
-    mutating func write(_ dealing: Obligation.Dealing) {
-        write(dealing.order)
-        write(dealing.state.rawValue)
-        write(dealing.due)
-        write(dealing.lapsedFrom?.rawValue ?? "")
-        write(dealing.isReply)
+    mutating func write(_ reply: Obligation.Reply) {
+        write(reply.order)
+        write(reply.effect.rawValue)
+        write(reply.due)
+        write(Int(reply.outcome.rawValue))
     }
 
-    mutating func write(_ act: Act) {
-        write(act.order)
-        write(act.dispute)
-        write(act.kindName)
-        write(act.kind?.name ?? "")
-        write(act.standing.rawValue)
-        write(act.actors) { $0.write($1) }
-        write(act.addressees) { $0.write($1) }
-        write(act.reporter?.reference ?? "")
-        write(act.replies) { $0.write($1) }
-        write(act.target)
-        write(act.isConditional)
-        write(act.expectsReply.map { $0 ? 1 : 0 })
-        write(act.due)
-        write(act.outcome)
-        write(act.acceptsProposal)
-        write(act.latestDay?.number)
-        write(act.hasBeginning)
+    mutating func write(_ condition: Condition) {
+        write(Phase.allCases.firstIndex(of: condition.phase) ?? 0)
+        write(condition.phaseSince?.milliseconds)
+        write(condition.phaseCause)
+        write(condition.assessed.flatMap { Phase.allCases.firstIndex(of: $0) })
+        write(condition.level)
+        write(condition.peak)
+        write(condition.peakCause)
+        write(condition.lastAct?.number)
+        write(condition.reopened?.milliseconds)
+    }
+
+    mutating func write(_ id: EventID) { for byte in id.bytes { write(byte: byte) } }
+
+    mutating func write(_ id: EventID?) {
+        write(id != nil)
+        if let id { write(id) }
+    }
+
+    /// With the words for its numbers.
+    mutating func write(_ event: EventDigest, _ symbols: Symbols) {
+        write(event.order)
+        write(event.id)
+        write(symbols.dispute(event.dispute))
+        write(symbols.kindName(of: event))
+        write(event.kind?.name ?? "")
+        write(event.standing.rawValue)
+        write(symbols.parties(event.actors)) { $0.write($1) }
+        write(symbols.parties(event.addressees)) { $0.write($1) }
+        write(symbols.reporter(of: event)?.reference ?? "")
+        write(Array(symbols.replies(of: event))) { $0.write($1) }
+        write(symbols.target(of: event))
+        write(symbols.origin(of: event))
+        write(event.isConditional)
+        write(event.expectsReply.map { $0 ? 1 : 0 })
+        write(symbols.due(event.due))
+        write(Int(event.outcome.rawValue))
+        write(event.latestDay?.number)
+        write(event.hasBeginning)
     }
 
     mutating func write(_ opening: Opening) {
@@ -129,14 +158,6 @@ extension ByteWriter {
         }
         write(opening.recordedOn.number)
         write(opening.beginning.number)
-    }
-
-    mutating func write(_ entry: FamilyRecord.Entry) {
-        write(entry.order)
-        write(entry.dispute)
-        write(entry.origin?.description ?? "")
-        write(entry.target)
-        write((entry.isRetracted ? 1 : 0) | (entry.isCorrected ? 2 : 0) | (entry.isApplied ? 4 : 0))
     }
 }
 
@@ -222,27 +243,35 @@ extension ByteReader {
         Obligation(
             order: try order(), dispute: try string(), kindName: try string(),
             owedBy: try list { try $0.party() }, owedTo: try list { try $0.party() },
-            hasBeginning: try flag(), due: try due(),
-            dealings: try list { try $0.dealing() })
+            hasBeginning: try flag(), due: try due(), replies: try list { try $0.reply() })
     }
 
-    mutating func dealing() throws -> Obligation.Dealing {
-        Obligation.Dealing(
-            order: try order(), state: try value(Obligation.State.self),
-            due: try due(), lapsedFrom: try optional(Obligation.State.init), isReply: try flag())
+    mutating func reply() throws -> Obligation.Reply {
+        Obligation.Reply(
+            order: try order(), effect: try value(ReplyEffect.self), due: try due(), outcome: try outcome())
     }
 
-    mutating func act() throws -> Act {
-        let order = try order()
-        return Act(
-            position: order.position, dispute: try string(), place: order.place, firstTime: order.firstTime,
-            kindName: try string(), kind: try optional(Vocabulary.kind), standing: try value(Standing.self),
-            actors: try list { try $0.party() }, addressees: try list { try $0.party() },
-            reporter: try optional { Party($0) }, replies: try list { try $0.number() },
-            target: try optionalNumber(),
-            isConditional: try flag(), expectsReply: try flag() ? try flag() : nil, due: try due(),
-            outcome: try string(), acceptsProposal: try flag(),
-            latestDay: try flag() ? try day() : nil, hasBeginning: try flag())
+    mutating func outcome() throws -> Outcome {
+        guard let number = UInt8(exactly: try number()), let outcome = Outcome(rawValue: number) else {
+            throw Malformed()
+        }
+        return outcome
+    }
+
+    mutating func id() throws -> EventID { EventID(bytes: try bytes(16)) }
+
+    mutating func event(_ symbols: inout Symbols) throws -> EventDigest {
+        let (order, id) = (try order(), try id())
+        // A digest's position has 32 bits.
+        guard UInt32(exactly: order.position) != nil else { throw Malformed() }
+        return try symbols.digest(
+            at: order, id: id, dispute: string(), kindName: string(), kind: optional { Vocabulary.kind($0) },
+            standing: value(Standing.self), actors: list { try $0.party() },
+            addressees: list { try $0.party() }, reporter: optional { Party($0) },
+            replies: list { try $0.id() }, target: flag() ? self.id() : nil,
+            origin: flag() ? self.id() : nil, isConditional: flag(),
+            expectsReply: flag() ? flag() : nil, due: due(), outcome: outcome(),
+            latestDay: flag() ? day() : nil, hasBeginning: flag())
     }
 
     mutating func opening() throws -> Opening {
@@ -253,17 +282,5 @@ extension ByteReader {
                     Sides.Side(name: try reader.string(), members: try reader.list { try $0.party() })
                 }),
             recordedOn: try day(), beginning: try day())
-    }
-
-    mutating func entry() throws -> FamilyRecord.Entry {
-        let (order, dispute) = (try order(), try string())
-        let origin = try optional { EventID($0) }
-        let target = try optionalNumber()
-        let flags = try number()
-        guard (0...7).contains(flags) else { throw Malformed() }
-        return FamilyRecord.Entry(
-            position: order.position, dispute: dispute, place: order.place, firstTime: order.firstTime,
-            target: target, isRetracted: flags & 1 != 0, isCorrected: flags & 2 != 0, origin: origin,
-            isApplied: flags & 4 != 0)
     }
 }

@@ -8,12 +8,10 @@ import SQLite
 package struct ProjectionSchema: Sendable {
     package let generation: Int
 
-    var entry: String { "entry_\(generation)" }
-    var dispute: String { "dispute_\(generation)" }
-    var obligation: String { "obligation_\(generation)" }
-    var keptDate: String { "kept_date_\(generation)" }
+    /// The name of a table of this generation.
+    subscript(table: ProjectionTable) -> String { "\(table.rawValue)_\(generation)" }
 
-    var tables: [String] { [entry, dispute, obligation, keptDate] }
+    var tables: [String] { ProjectionTable.allCases.map { self[$0] } }
 
     /// Which generation is live, which one is being built, and how far each has come.
     static let catalogue = """
@@ -27,28 +25,9 @@ package struct ProjectionSchema: Sendable {
 
     var sql: String {
         """
-        -- One row an event: its place, and its dispute's condition after it. A dispute's events lie together, so that
-        -- drawing or reading one dispute touches few pages.
-        CREATE TABLE \(entry) (
-            dispute   INTEGER NOT NULL,  -- its number; 0 for what concerns the log itself
-            position  INTEGER NOT NULL,
-            place     INTEGER NOT NULL,  -- milliseconds since 1970 UTC
-            first     INTEGER NOT NULL,  -- when it was recorded first, in this log or another
-            flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected, 4 no step of the fold, 8 changes the phase,
-                                         -- 16 changes the measures in force
-            target    INTEGER,           -- the event that a record event is about
-            condition BLOB,              -- phase, temperature … after it
-            origin    BLOB,              -- the id that it was recorded with first, if that was in another log
-            PRIMARY KEY (dispute, position)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX \(entry)_place ON \(entry)(dispute, place, first, position);
-        CREATE INDEX \(entry)_change ON \(entry)(dispute, place, first, position) WHERE flags & 24;
-        CREATE INDEX \(entry)_target ON \(entry)(target) WHERE target IS NOT NULL;
-        CREATE INDEX \(entry)_origin ON \(entry)(origin) WHERE origin IS NOT NULL;
-
         -- One row a dispute: how it stands after all its events.
-        CREATE TABLE \(dispute) (
-            number       INTEGER PRIMARY KEY,
+        CREATE TABLE \(self[.dispute]) (
+            number       INTEGER PRIMARY KEY,  -- the position of its opening
             id           TEXT NOT NULL UNIQUE,
             family       TEXT NOT NULL,
             title        TEXT NOT NULL,
@@ -61,16 +40,40 @@ package struct ProjectionSchema: Sendable {
             peak         INTEGER NOT NULL,
             last_act     TEXT,
             opening      BLOB NOT NULL,
-            condition    BLOB NOT NULL,
-            measures     BLOB NOT NULL,
-            last_place    INTEGER NOT NULL, -- where the last step in its family stands
+            state        BLOB NOT NULL,
+            last_place    INTEGER NOT NULL, -- where its last step stands
             last_first    INTEGER NOT NULL,
             last_position INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX \(dispute)_family ON \(dispute)(family);
+        CREATE INDEX \(self[.dispute])_family ON \(self[.dispute])(family);
+
+        -- Up to 256 steps of a dispute's course, and its state before them; the first step's place, time and position.
+        CREATE TABLE \(self[.run]) (
+            id        INTEGER PRIMARY KEY,
+            dispute   INTEGER NOT NULL,
+            place     INTEGER NOT NULL,  -- milliseconds since 1970 UTC
+            first     INTEGER NOT NULL,  -- when it was recorded first, in this log or another
+            position  INTEGER NOT NULL,
+            body      BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX \(self[.run])_place ON \(self[.run])(dispute, place, first, position);
+
+        -- One row an event of which more is to be known than its text says.
+        CREATE TABLE \(self[.entry]) (
+            position  INTEGER PRIMARY KEY,
+            dispute   INTEGER NOT NULL,  -- its number; 0 for what concerns the log itself
+            place     INTEGER NOT NULL,
+            first     INTEGER NOT NULL,
+            flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected
+            target    INTEGER,           -- the event that a record event is about
+            origin    BLOB               -- the id that it was recorded with first, if that was in another log
+        ) STRICT;
+        CREATE INDEX \(self[.entry])_dispute ON \(self[.entry])(dispute);
+        CREATE INDEX \(self[.entry])_target ON \(self[.entry])(target) WHERE target IS NOT NULL;
+        CREATE INDEX \(self[.entry])_origin ON \(self[.entry])(origin) WHERE origin IS NOT NULL;
 
         -- One row an obligation, by the position of the act that opened it.
-        CREATE TABLE \(obligation) (
+        CREATE TABLE \(self[.obligation]) (
             opener   INTEGER PRIMARY KEY,
             dispute  INTEGER NOT NULL,
             kind     TEXT NOT NULL,
@@ -81,17 +84,37 @@ package struct ProjectionSchema: Sendable {
             is_soft  INTEGER NOT NULL,
             body     BLOB NOT NULL
         ) STRICT;
-        CREATE INDEX \(obligation)_dispute ON \(obligation)(dispute);
+        CREATE INDEX \(self[.obligation])_dispute ON \(self[.obligation])(dispute);
+
+        -- One row a measure, by the position of the act that took it, and the acts that lift it.
+        CREATE TABLE \(self[.measure]) (
+            cause    INTEGER PRIMARY KEY,
+            dispute  INTEGER NOT NULL,
+            level    INTEGER NOT NULL,
+            body     BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX \(self[.measure])_dispute ON \(self[.measure])(dispute);
+
+        -- Every change of phase.
+        CREATE TABLE \(self[.change]) (
+            dispute   INTEGER NOT NULL,
+            place     INTEGER NOT NULL,
+            first     INTEGER NOT NULL,
+            position  INTEGER NOT NULL,
+            phase     TEXT NOT NULL,
+            PRIMARY KEY (dispute, place, first, position)
+        ) STRICT, WITHOUT ROWID;
 
         -- Dates that acts name and that are no obligations: meetings, conferences.
-        CREATE TABLE \(keptDate) (
+        CREATE TABLE \(self[.keptDate]) (
             position INTEGER PRIMARY KEY,
             dispute  INTEGER NOT NULL,
             place    INTEGER NOT NULL,
             due      TEXT NOT NULL,
             is_soft  INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX \(keptDate)_due ON \(keptDate)(due);
+        CREATE INDEX \(self[.keptDate])_dispute ON \(self[.keptDate])(dispute);
+        CREATE INDEX \(self[.keptDate])_due ON \(self[.keptDate])(due);
         """
     }
 
@@ -104,21 +127,19 @@ package struct ProjectionSchema: Sendable {
             CREATE VIEW events AS SELECT
                 event.position, \(id) AS id, text ->> '$.dispute' AS dispute, text ->> '$.kind' AS kind,
                 text ->> '$.occurred' AS occurred,
-                strftime('%Y-%m-%dT%H:%M:%fZ', entry.place / 1000.0, 'unixepoch') AS place,
                 text ->> '$.recordedAt' AS recorded_at, text ->> '$.recordedBy' AS recorded_by,
                 text ->> '$.actors' AS actors, text ->> '$.addressees' AS addressees,
                 text ->> '$.summary' AS summary, coalesce(text ->> '$.standing', 'asserted') AS standing,
                 \(countedMarking) AS marking,
-                entry.flags & 1 AS retracted, entry.flags & 2 > 0 AS corrected, text
-            FROM event LEFT JOIN \(dispute) AS dispute ON dispute.id = event.stream
-                LEFT JOIN \(entry) AS entry
-                    ON entry.dispute = coalesce(dispute.number, 0) AND entry.position = event.position;
+                coalesce(entry.flags, 0) & 1 AS retracted, coalesce(entry.flags, 0) & 2 > 0 AS corrected, text
+            FROM event LEFT JOIN \(self[.entry]) AS entry ON entry.position = event.position;
             CREATE VIEW disputes AS SELECT
                 id, title, phase, since, cause, assessed, level AS temperature, peak, last_act, beginning
-            FROM \(dispute);
+            FROM \(self[.dispute]);
             CREATE VIEW obligations AS SELECT
-                opener AS event, dispute.id AS dispute, kind, owed_by, owed_to, state, due, is_soft AS soft
-            FROM \(obligation) AS obligation JOIN \(dispute) AS dispute ON dispute.number = obligation.dispute;
+                opener AS event, dispute.id AS dispute, kind, owed_by, owed_to, obligation.state AS state, due,
+                is_soft AS soft
+            FROM \(self[.obligation]) AS obligation JOIN \(self[.dispute]) AS dispute ON dispute.number = obligation.dispute;
             """
     }
 
@@ -129,16 +150,16 @@ package struct ProjectionSchema: Sendable {
         (WITH RECURSIVE above(position, stream) AS (
                 VALUES (event.position, event.stream)
                 UNION SELECT entry.target, about.stream FROM above
-                    JOIN \(entry) AS entry ON entry.position = above.position
+                    JOIN \(self[.entry]) AS entry ON entry.position = above.position
                     JOIN event AS about ON about.position = entry.target
                 UNION SELECT opened.number, opened.id FROM above
-                    JOIN \(dispute) AS opened ON opened.id = above.stream
+                    JOIN \(self[.dispute]) AS opened ON opened.id = above.stream
                         OR substr(above.stream, 1, length(opened.id) + 1) = opened.id || '/'),
             own(marking) AS (
                 SELECT coalesce(
                     (SELECT coalesce(change.text ->> '$.details.fields.marking',
                             change.text ->> '$.details.marking', 'public')
-                        FROM \(entry) AS remark JOIN event AS change ON change.position = remark.position
+                        FROM \(self[.entry]) AS remark JOIN event AS change ON change.position = remark.position
                         WHERE remark.target = above.position AND remark.flags & 1 = 0
                             AND (change.text ->> '$.kind' = 'marking-changed'
                                 OR change.text ->> '$.kind' = 'correction'
@@ -148,14 +169,6 @@ package struct ProjectionSchema: Sendable {
                 FROM above JOIN event AS subject ON subject.position = above.position)
             SELECT marking FROM own ORDER BY CASE marking WHEN 'public' THEN 4 WHEN 'restricted' THEN 3
                 WHEN 'confidential' THEN 2 WHEN 'secret' THEN 1 ELSE 0 END LIMIT 1)
-        """
-    }
-
-    /// The row of the event at the position that is bound to ?1.
-    var entryOfPosition: String {
-        """
-        \(entry) WHERE position = ?1 AND dispute = coalesce(
-            (SELECT number FROM \(dispute) WHERE id = (SELECT stream FROM event WHERE position = ?1)), 0)
         """
     }
 
@@ -208,18 +221,10 @@ package struct ProjectionSchema: Sendable {
 
     /// Whether every table is there, with its columns.
     func isWhole(_ db: Database) throws -> Bool {
-        try zip(tables, Self.columns).allSatisfy { table, columns in
-            try db.columnsNow(of: table) == columns
+        try ProjectionTable.allCases.allSatisfy { table in
+            try db.columnsNow(of: self[table]) == (table == .run ? ["id"] : []) + table.columns
         }
     }
-
-    /// The columns of `tables`.
-    private static let columns = [
-        "dispute position place first flags target condition origin",
-        "number id family title beginning phase since cause assessed level peak last_act opening condition "
-            + "measures last_place last_first last_position",
-        "opener dispute kind owed_by owed_to state due is_soft body", "position dispute place due is_soft",
-    ].map { $0.split(separator: " ").map(String.init) }
 
     /// Whether the tables are what this program made, to the byte, and nothing is laid on them.
     func isAsMade(_ db: Database) throws -> Bool {

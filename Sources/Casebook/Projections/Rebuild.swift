@@ -49,15 +49,24 @@ struct Rebuild {
         for (family, positions) in families.sorted(by: { $0.value[0] < $1.value[0] }) {
             let record = try source.record(of: family, positions: positions)
             try store.write(FamilyRows(record, of: family))
-            try keeper.takeIfWanting(record, of: family)
+            try keeper.takeIfWanting(of: family, count: positions.count)
         }
         for position in ofLog { try draw(ofLog: position) }
     }
 
-    /// An event that concerns the log itself has a place, and moves nothing.
+    /// An event that concerns the log itself has a row where it came from another log.
     func draw(ofLog position: Int) throws {
-        let event = try Log(db).text(at: position).flatMap { Event(text: $0) } ?? Event(JSONObject())
-        try EntryWriter(db, schema).write(.ofLog(LoggedEvent(event, at: position)))
+        if let row = try Self.row(ofLog: position, db) {
+            try FamilyStore(db: db, schema: schema).write(row, to: .entry)
+        }
+    }
+
+    static func row(ofLog position: Int, _ db: Database) throws -> ProjectionRow? {
+        guard let event = try Log(db).text(at: position).flatMap({ Event(text: $0) }),
+            let origin = event.origin
+        else { return nil }
+        let time = Cell.number(origin.recordedAt.milliseconds)
+        return [.number(position), .number(0), time, time, .number(0), .null, .blob(origin.id.bytes)]
     }
 }
 

@@ -68,27 +68,25 @@ struct BriefingMaker {
                 try highestMarking(), max), limit: limit)
     }
 
-    private func causes(_ status: Status, _ course: Course, _ acts: [Act]) -> Briefing.Causes {
-        var fold = FamilyFold(record.openings)
-        for act in acts { fold.take(act) }
-        var (level, cause) = (0, Int?.none)
-        for step in course.steps where step.place <= moment.asOf.end && step.condition.level != level {
-            (level, cause) = (step.condition.level, step.position)
+    private func causes(_ status: Status, _ course: Course, _ acts: [FamilyRecord.Act]) -> Briefing.Causes {
+        var cause: Int?
+        course.forEachStep { step, before, after in
+            if step.place <= moment.asOf.end, after.level != before.level { cause = step.position }
         }
         let own = acts.filter { $0.dispute == dispute }
         let lastAct = own.reversed().filter { !$0.isRecord }.max { day($0) < day($1) }
         return Briefing.Causes(
-            level: cause, measures: fold.disputes[dispute]?.measures.map(\.cause) ?? [],
+            level: cause, measures: course.measures.filter { $0.isInForce(asOf: moment.asOf) }.map(\.cause),
             assessment: status.assessedPhase == nil
                 ? nil : own.last { $0.kind?.name == "status-assessment" }?.position,
             lastAct: lastAct?.position)
     }
 
     /// As for the day of the last act in a status.
-    private func day(_ act: Act) -> Day { min(act.latestDay ?? act.place.day, moment.asOf) }
+    private func day(_ act: FamilyRecord.Act) -> Day { min(act.latestDay ?? act.place.day, moment.asOf) }
 
     /// What is asserted goes before what is only claimed of a side.
-    private func lastActs(_ sides: Sides, _ own: [Act]) -> [(side: Int?, position: Int)] {
+    private func lastActs(_ sides: Sides, _ own: [FamilyRecord.Act]) -> [(side: Int?, position: Int)] {
         var last: [Int?: Int] = [:]
         var lastClaimed: [Int?: Int] = [:]
         for act in own where !act.isRecord {
@@ -121,7 +119,7 @@ struct BriefingMaker {
             recorded: (record.entries.last?.position ?? 0, moment.knownAt ?? moment.asOf.end))
     }
 
-    private func news(_ acts: [Act]) throws -> Briefing.News {
+    private func news(_ acts: [FamilyRecord.Act]) throws -> Briefing.News {
         let new = acts.filter { !$0.isRecord && $0.position > newAfter && isConcerned($0.dispute) }
         let parts = new.filter { $0.dispute != dispute }
         let steps = Set(acts.lazy.filter { $0.isRecord }.map(\.position))

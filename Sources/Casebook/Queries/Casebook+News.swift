@@ -81,7 +81,7 @@ package struct News {
     package func forEachPart(_ body: (Part) throws -> Void) throws {
         for (stream, positions) in groups {
             let dispute = stream == Event.logStream ? "" : stream
-            let title = try reading.course(dispute, at: moment)?.opening.title ?? ""
+            let title = try reading.title(of: dispute, at: moment) ?? ""
             var isFirst = true
             for positions in chunks(of: positions) {
                 let (mentions, targetOf) = try mentions(positions)

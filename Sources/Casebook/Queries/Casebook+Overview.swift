@@ -18,14 +18,12 @@ extension Casebook {
             let reading = try Reading(db, faults)
             let statuses: [Status] =
                 if disputes.isEmpty {
-                    try reading.courses(at: moment, atAGlance: true).compactMap {
-                        Status($0, asOf: moment.asOf)
-                    }
+                    try reading.statuses(at: moment, atAGlance: true)
                 } else {
                     try disputes.map { dispute in
-                        guard let course = try reading.course(dispute, at: moment),
-                            let status = Status(course, asOf: moment.asOf)
-                        else { throw try Self.noDispute(dispute, reading, moment) }
+                        guard let status = try reading.status(dispute, at: moment) else {
+                            throw try Self.noDispute(dispute, reading, moment)
+                        }
                         return status
                     }
                 }

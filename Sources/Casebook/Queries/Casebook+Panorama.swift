@@ -19,8 +19,7 @@ extension Casebook {
     package func panorama(at moment: Moment) throws -> Panorama {
         try store.read { db in
             let reading = try Reading(db, faults)
-            let statuses = try reading.courses(at: moment, atAGlance: true)
-                .compactMap { Status($0, asOf: moment.asOf) }
+            let statuses = try reading.statuses(at: moment, atAGlance: true)
             let docket = try Self.docket(statuses, moment, reading, mentioning: false)
             let late = docket.debts.filter(\.isLate).map(\.owed.obligation.opener)
             let named =
@@ -41,7 +40,7 @@ extension Casebook {
             let reading = try Reading(db, faults)
             let temperatures = try reading.temperatures(
                 in: Panorama.days(before: moment.asOf), knownAt: moment.knownAt)
-            let statuses = try reading.courses(at: moment).compactMap { Status($0, asOf: moment.asOf) }
+            let statuses = try reading.statuses(at: moment)
             return .array(
                 statuses.map { status in
                     var object = Self.answer(status, moment, reading).json.object ?? JSONObject()

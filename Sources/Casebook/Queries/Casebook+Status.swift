@@ -17,9 +17,9 @@ extension Casebook {
     package func status(of dispute: String, at moment: Moment) throws -> StatusAnswer {
         try store.read { db in
             let reading = try Reading(db, faults)
-            guard let course = try reading.course(dispute, at: moment),
-                let status = Status(course, asOf: moment.asOf)
-            else { throw try Self.noDispute(dispute, reading, moment) }
+            guard let status = try reading.status(dispute, at: moment) else {
+                throw try Self.noDispute(dispute, reading, moment)
+            }
             return Self.answer(status, moment, reading)
         }
     }
@@ -31,7 +31,8 @@ extension Casebook {
             if moment.knownAt == nil, let live = reading.live {
                 do { return try live.condition(dispute, asOf: moment.asOf) } catch is any UnreadableRow {}
             }
-            return try reading.course(dispute, at: moment)?.condition(asOf: moment.asOf)
+            let record = try reading.record(of: DisputeID.family(of: dispute), knownAt: moment.knownAt)
+            return Course.all(of: record)[dispute]?.condition(asOf: moment.asOf)
         }
     }
 
@@ -39,15 +40,12 @@ extension Casebook {
     package func statuses(at moment: Moment) throws -> [StatusAnswer] {
         try store.read { db in
             let reading = try Reading(db, faults)
-            return try reading.courses(at: moment).compactMap { Status($0, asOf: moment.asOf) }
-                .map { Self.answer($0, moment, reading) }
+            return try reading.statuses(at: moment).map { Self.answer($0, moment, reading) }
         }
     }
 
     static func noDispute(_ name: String, _ reading: Reading, _ moment: Moment) throws -> QueryError {
-        let names = try reading.courses(at: moment).filter { $0.opening.beginning <= moment.asOf }
-            .map(\.opening.dispute)
-        return .noDispute(name, suggestions: nearest(name, among: names))
+        .noDispute(name, suggestions: nearest(name, among: try reading.names(at: moment)))
     }
 
     static func answer(_ status: Status, _ moment: Moment, _ reading: Reading) -> StatusAnswer {

@@ -105,13 +105,9 @@ private struct TimelineMaker {
         }
         var phases: [Int: Phase] = [:]
         var levels: [Int: (before: Int, after: Int)] = [:]
-        var before = Condition(openedBy: course.opening.position)
-        for step in course.steps {
-            if step.condition.phase != before.phase { phases[step.position] = step.condition.phase }
-            if step.condition.level != before.level {
-                levels[step.position] = (before.level, step.condition.level)
-            }
-            before = step.condition
+        course.forEachStep { step, before, after in
+            if after.phase != before.phase { phases[step.position] = after.phase }
+            if after.level != before.level { levels[step.position] = (before.level, after.level) }
         }
         return record.entries
             .filter { entry in

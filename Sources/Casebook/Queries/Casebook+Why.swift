@@ -9,7 +9,7 @@ package struct Why: Sendable {
     /// Every change of the level up to the day, in order of place.
     package let degrees: [Degree]
     /// What holds the level up: no cooling brings it below the highest of these.
-    package let measures: [FamilyFold.Dispute.Measure]
+    package let measures: [Course.Measure]
     /// The level 30 days before, with which the trend compares.
     package let levelBefore: Int
     /// The act after which nothing has happened.
@@ -95,9 +95,7 @@ extension Casebook {
             guard let course = Course.all(of: record)[dispute], let status = Status(course, asOf: moment.asOf)
             else { throw try Self.noDispute(dispute, reading, moment) }
             let acts = record.acts.filter { $0.place <= moment.asOf.end }
-            var fold = FamilyFold(record.openings)
-            for act in acts { fold.take(act) }
-            let measures = fold.disputes[dispute]?.measures ?? []
+            let measures = course.measures.filter { $0.isInForce(asOf: moment.asOf) }
             let own = acts.filter { $0.dispute == dispute }
             let degrees = Self.degrees(course, asOf: moment.asOf)
             let last = own.reversed().filter { !$0.isRecord }
@@ -120,16 +118,15 @@ extension Casebook {
     }
 
     private static func degrees(_ course: Course, asOf day: Day) -> [Why.Degree] {
-        var level = 0
         var degrees: [Why.Degree] = []
-        for step in course.steps where step.place <= day.end && step.condition.level != level {
-            degrees.append(Why.Degree(before: level, after: step.condition.level, cause: step.position))
-            level = step.condition.level
+        course.forEachStep { step, before, after in
+            guard step.place <= day.end, after.level != before.level else { return }
+            degrees.append(Why.Degree(before: before.level, after: after.level, cause: step.position))
         }
         return degrees
     }
 }
 
-extension Act {
+extension FamilyRecord.Act {
     fileprivate var lastDay: Day { latestDay ?? place.day }
 }

@@ -40,7 +40,7 @@ extension Casebook {
     package func chores(at moment: Moment) throws -> Chores {
         try store.read { db in
             let reading = try Reading(db, faults)
-            let statuses = try reading.courses(at: moment).compactMap { Status($0, asOf: moment.asOf) }
+            let statuses = try reading.statuses(at: moment)
             let silent = statuses.filter { status in
                 !status.phase.isEnd
                     && moment.asOf - (status.lastAct ?? status.phaseSince) >= Chores.silentDays

@@ -85,12 +85,10 @@ extension Casebook {
     ) throws -> Docket {
         try store.read { db in
             let reading = try Reading(db, faults)
-            let courses =
-                try dispute.map { try reading.course($0, at: moment).map { [$0] } ?? [] }
-                ?? reading.courses(at: moment, atAGlance: endedSince == nil)
-            var docket = try Self.docket(
-                courses.compactMap { Status($0, asOf: moment.asOf) }, moment, reading, dispute,
-                endedSince: endedSince)
+            let statuses =
+                try dispute.map { try reading.status($0, at: moment).map { [$0] } ?? [] }
+                ?? reading.statuses(at: moment, atAGlance: endedSince == nil)
+            var docket = try Self.docket(statuses, moment, reading, dispute, endedSince: endedSince)
             if let endedSince {
                 docket.formerDates = try reading.formerDates(changedSince: endedSince, at: moment)
                 docket.markings = try reading.markings(

@@ -86,7 +86,7 @@ extension Casebook {
 extension Reading {
     /// What is owed because of an event; nil where its dispute is not there yet, too.
     fileprivate func owed(becauseOf event: FoundEvent, at moment: Moment) throws -> Status.Owed? {
-        try course(event.event.dispute, at: moment).flatMap { Status($0, asOf: moment.asOf) }?.obligations
+        try status(event.event.dispute, at: moment)?.obligations
             .first { $0.obligation.opener == event.position }
     }
 

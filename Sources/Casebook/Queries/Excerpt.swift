@@ -56,11 +56,11 @@ package struct Excerpt {
             if entry.hasRemarks { (event, isCorrected) = try known.asKnown(recorded, at: entry.position) }
             let ownPlace =
                 event.dispute.isEmpty
-                ? event.recordedAt ?? Instant(milliseconds: 0) : FamilyRecord.ownPlace(event, event.kind)
+                ? event.recordedAt ?? Instant(milliseconds: 0) : event.ownPlace
             try body(
                 KnownEvent(
                     position: entry.position, event: try markings.applied(to: event),
-                    place: entry.place ?? ownPlace,
+                    place: entry.place(of: event) ?? ownPlace,
                     isRetracted: entry.isRetracted, isCorrected: isCorrected))
         }
     }

@@ -16,10 +16,11 @@ package struct FormerDate: Sendable {
 extension FormerDate.Form {
     /// The dates that an act gives.
     static func days(of event: Event, at position: Int) -> [Self: Day] {
-        let act = Act(event, at: position, replies: [], target: nil)
-        guard let due = act.due, !act.isRecord else { return [:] }
-        if FamilyRows.KeptDateRow(in: act, dispute: 0) != nil { return [.meeting: due.day] }
-        guard Obligation.opens(act) else { return [:] }
+        var symbols = Symbols()
+        let act = symbols.digest(event, at: position)
+        guard let due = symbols.due(act.due), !act.isRecord else { return [:] }
+        if act.namesDate { return [.meeting: due.day] }
+        guard act.opensObligation else { return [:] }
         if case .on = due { return [.deadline: due.day, .answer: due.day] }
         return [.answer: due.day]
     }

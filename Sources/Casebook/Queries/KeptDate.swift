@@ -27,9 +27,7 @@ extension Reading {
 
     static func keptDates(in record: FamilyRecord, at moment: Moment) -> [KeptDate] {
         record.acts.lazy.filter { $0.place <= moment.asOf.end }.compactMap { act in
-            FamilyRows.KeptDateRow(in: act, dispute: 0).map {
-                KeptDate(position: $0.position, dispute: act.dispute, due: $0.due)
-            }
+            act.keptDate.map { KeptDate(position: act.position, dispute: act.dispute, due: $0.withoutNote) }
         }
     }
 }
@@ -37,21 +35,28 @@ extension Reading {
 extension FamilyStore {
     /// The kept dates of acts whose place is at this instant or before.
     func keptDates(placedBy instant: Instant, of dispute: String?) throws -> [KeptDate] {
-        let row = try PreparedStatement(
+        let rows = try PreparedStatement(
             db,
             """
             SELECT kept.position, dispute.id, kept.due, kept.is_soft
-            FROM \(schema.keptDate) AS kept JOIN \(schema.dispute) AS dispute ON dispute.number = kept.dispute
+            FROM \(schema[.keptDate]) AS kept JOIN \(schema[.dispute]) AS dispute ON dispute.number = kept.dispute
             WHERE kept.place <= ?1 AND (?2 IS NULL OR dispute.id = ?2)
             """, [.number(instant.milliseconds), .text(dispute)])
         var dates: [KeptDate] = []
-        while try row.step() {
-            guard let day = Day(row.textBeforeNUL(2)) else { continue }
+        while try rows.step() {
+            guard let day = Day(rows.textBeforeNUL(2)) else { continue }
             dates.append(
                 KeptDate(
-                    position: row.number(0), dispute: row.textBeforeNUL(1),
-                    due: row.number(3) == 0 ? .on(day) : .about(day, note: nil)))
+                    position: rows.number(0), dispute: rows.textBeforeNUL(1),
+                    due: rows.number(3) == 0 ? .on(day) : .about(day, note: nil)))
         }
         return dates
+    }
+}
+
+extension Due {
+    /// What its row has of it.
+    fileprivate var withoutNote: Due {
+        if case .about(let day, _) = self { .about(day, note: nil) } else { self }
     }
 }

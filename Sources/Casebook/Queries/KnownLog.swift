@@ -16,12 +16,17 @@ struct KnownLog {
         let position: Int
         let stream: String
         let text: String
-        /// nil for what concerns the log itself and no dispute.
-        let place: Instant?
+        /// Where it stands, as far as that is known without looking at the text.
+        fileprivate let keptPlace: Instant?
         let isRetracted: Bool
         /// The event that a record event is about.
         let target: Int?
         let hasRemarks: Bool
+
+        /// nil for what concerns the log itself and no dispute.
+        func place(of event: Event) -> Instant? {
+            stream == Event.logStream ? nil : keptPlace ?? event.ownPlace
+        }
     }
 
     private enum Source {
@@ -93,7 +98,7 @@ struct KnownLog {
                 let entry = next.first.flatMap { $0.position == position ? $0 : nil }
                 try body(
                     Entry(
-                        position: position, stream: stream, text: text, place: entry?.place,
+                        position: position, stream: stream, text: text, keptPlace: entry?.place,
                         isRetracted: entry?.isRetracted ?? false, target: entry?.target,
                         hasRemarks: remarks[position] != nil))
                 return true
@@ -103,7 +108,7 @@ struct KnownLog {
                 try body(
                     Entry(
                         position: entry.position, stream: entry.dispute,
-                        text: log.text(at: entry.position) ?? "", place: entry.place,
+                        text: log.text(at: entry.position) ?? "", keptPlace: entry.place,
                         isRetracted: entry.isRetracted, target: entry.target,
                         hasRemarks: remarks[entry.position] != nil))
             }
@@ -144,15 +149,12 @@ struct KnownLog {
 }
 
 extension ProjectionSchema {
-    /// Every event with its row, in log order.
+    /// Every event with what its row says, where it has one, in log order.
     var eventsWithEntries: String {
         """
-        SELECT event.position, event.stream, event.text, entry.dispute, entry.place, entry.flags & 1, entry.target,
-            EXISTS (SELECT 1 FROM \(entry) AS remark WHERE remark.target = event.position)
-        FROM event
-        LEFT JOIN \(dispute) AS dispute ON dispute.id = event.stream
-        LEFT JOIN \(entry) AS entry
-            ON entry.dispute = coalesce(dispute.number, 0) AND entry.position = event.position
+        SELECT event.position, event.stream, event.text, entry.place, entry.flags & 1, entry.target,
+            EXISTS (SELECT 1 FROM \(self[.entry]) AS remark WHERE remark.target = event.position)
+        FROM event LEFT JOIN \(self[.entry]) AS entry ON entry.position = event.position
         ORDER BY event.position
         """
     }
@@ -162,16 +164,16 @@ extension FamilyStore {
     fileprivate func forEachEntry(
         _ isWanted: (String) -> Bool, _ body: (KnownLog.Entry) throws -> Void
     ) throws {
-        let row = try PreparedStatement(db, schema.eventsWithEntries)
-        while try row.step() {
-            let stream = row.textBeforeNUL(1)
+        let rows = try PreparedStatement(db, schema.eventsWithEntries)
+        while try rows.step() {
+            let stream = rows.textBeforeNUL(1)
             guard isWanted(stream) else { continue }
             try body(
                 KnownLog.Entry(
-                    position: row.number(0), stream: stream, text: row.textBeforeNUL(2),
-                    place: row.number(3) == 0 ? nil : Instant(kept: row.number(4)),
-                    isRetracted: row.number(5) != 0, target: row.optionalNumber(6),
-                    hasRemarks: row.number(7) != 0))
+                    position: rows.number(0), stream: stream, text: rows.textBeforeNUL(2),
+                    keptPlace: rows.optionalNumber(3).map { Instant(kept: $0) },
+                    isRetracted: rows.number(4) != 0, target: rows.optionalNumber(5),
+                    hasRemarks: rows.number(6) != 0))
         }
     }
 }

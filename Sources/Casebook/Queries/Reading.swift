@@ -61,7 +61,7 @@ struct Reading {
 
     /// The positions of a family's events, in log order.
     func positions(of family: String, through last: Int) throws -> [Int] {
-        try live?.positions(of: family, through: last)
+        try live?.legiblePositions(of: family).filter { $0 <= last }
             ?? folded.positions(through: last) { try Rebuild.families(db, through: last).families }[family]
             ?? []
     }
@@ -79,33 +79,63 @@ struct Reading {
         for family in families.keys.sorted() { try body(family, try record(of: family, through: last)) }
     }
 
-    func course(_ dispute: String, at moment: Moment) throws -> Course? {
+    /// Where a dispute stands; nil where it does not exist at the moment.
+    func status(_ dispute: String, at moment: Moment) throws -> Status? {
         if moment.knownAt == nil, let live,
-            let course = try legible({ try live.course(dispute, asOf: moment.asOf) })
+            let status = try legible({ () -> Status?? in try live.status(dispute, asOf: moment.asOf) })
         {
-            return course
+            return status
         }
-        let family = DisputeID.family(of: dispute)
-        return Course.all(of: try record(of: family, knownAt: moment.knownAt))[dispute]
+        let record = try record(of: DisputeID.family(of: dispute), knownAt: moment.knownAt)
+        return Course.all(of: record)[dispute].flatMap { Status($0, asOf: moment.asOf) }
     }
 
-    /// The courses of all disputes, in order of their names.
+    /// Where all disputes stand that exist at the moment, in order of their names.
     ///
     /// - Parameter atAGlance: how each came to its phase, and what nobody waits for any more, on either side, may be left
     ///   out.
-    func courses(at moment: Moment, atAGlance: Bool = false) throws -> [Course] {
+    func statuses(at moment: Moment, atAGlance: Bool = false) throws -> [Status] {
         if moment.knownAt == nil, let live,
-            let courses = try legible({
+            let statuses = try legible({
                 try live.names().compactMap {
-                    try live.course($0, asOf: moment.asOf, atAGlance: atAGlance)
+                    try live.status($0, asOf: moment.asOf, atAGlance: atAGlance)
                 }
             })
         {
-            return courses
+            return statuses
         }
-        var courses: [Course] = []
-        try forEachRecord(knownAt: moment.knownAt) { courses.append(contentsOf: Course.all(of: $1).values) }
-        return courses.sorted { $0.opening.dispute < $1.opening.dispute }
+        var statuses: [Status] = []
+        try forEachRecord(knownAt: moment.knownAt) { _, record in
+            statuses += FamilyFold.courses(of: record).compactMap { Status($0, asOf: moment.asOf) }
+        }
+        return statuses.sorted { $0.dispute < $1.dispute }
+    }
+
+    /// The names of the disputes that exist at the moment, in order.
+    func names(at moment: Moment) throws -> [String] {
+        if moment.knownAt == nil, let live,
+            let names = try legible({
+                try live.names().filter { name in
+                    try live.dispute(name).map { $0.opening.beginning <= moment.asOf } ?? false
+                }
+            })
+        {
+            return names
+        }
+        var names: [String] = []
+        try forEachRecord(knownAt: moment.knownAt) { _, record in
+            names += record.openings.filter { $0.beginning <= moment.asOf }.map(\.dispute)
+        }
+        return names.sorted()
+    }
+
+    /// The title of a dispute; nil where it has not been opened.
+    func title(of dispute: String, at moment: Moment) throws -> String? {
+        if moment.knownAt == nil, let live, let found = try legible({ try live.dispute(dispute) }) {
+            return found.opening.title
+        }
+        let record = try record(of: DisputeID.family(of: dispute), knownAt: moment.knownAt)
+        return record.openings.last { $0.dispute == dispute }?.title
     }
 
     /// nil where a row cannot be read: then the log is folded, for pencil never stops a reader.
@@ -121,18 +151,13 @@ struct Reading {
 }
 
 extension FamilyStore {
-    func names() throws -> [String] {
-        try PreparedStatement(db, "SELECT id FROM \(schema.dispute) ORDER BY id").all { $0.textBeforeNUL(0) }
-    }
-
-    /// Whether there is a row for the last event; a cheap sign that nobody has emptied the tables.
+    /// Whether the last event is where it should be; a cheap sign that nobody has emptied the tables.
     func isFilled(to position: Int) throws -> Bool {
-        if position > 0 {
-            let last = try PreparedStatement(
-                db, "SELECT 1 FROM \(schema.entryOfPosition)", [.number(position)])
-            guard try last.step() else { return false }
+        guard position > 0, let stream = try Log(db).stream(at: position) else { return position == 0 }
+        guard stream != Event.logStream else {
+            return try PreparedStatement(db, "SELECT 1 FROM \(schema[.dispute]) LIMIT 1").step()
+                || !PreparedStatement(db, "SELECT 1 FROM event WHERE stream <> '.log' LIMIT 1").step()
         }
-        return try PreparedStatement(db, "SELECT 1 FROM \(schema.dispute) LIMIT 1").step()
-            || !PreparedStatement(db, "SELECT 1 FROM event WHERE stream <> '.log' LIMIT 1").step()
+        return try number(of: stream) != nil
     }
 }

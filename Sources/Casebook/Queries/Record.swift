@@ -31,7 +31,8 @@ struct Record {
     /// The record events about an event, in record order.
     func remarks(on position: Int) throws -> [(position: Int, isRetracted: Bool)] {
         try PreparedStatement(
-            db, "SELECT position, flags & 1 FROM \(schema.entry) WHERE target = ? ORDER BY first, position",
+            db,
+            "SELECT position, flags & 1 FROM \(schema[.entry]) WHERE target = ? ORDER BY first, position",
             [.number(position)]
         ).all { ($0.number(0), $0.number(1) != 0) }
     }
@@ -39,14 +40,22 @@ struct Record {
     /// Whether some record event is about it.
     func isAmended(_ position: Int) throws -> Bool {
         let statement = try PreparedStatement(
-            db, "SELECT 1 FROM \(schema.entry) WHERE target = ? LIMIT 1")
+            db, "SELECT 1 FROM \(schema[.entry]) WHERE target = ? LIMIT 1")
         try statement.bind(position, at: 1)
         return try statement.first { _ in true } ?? false
     }
 
+    /// Where an event stands, as far as its own text does not say it, and whether it has been retracted.
+    func standing(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
+        let statement = try PreparedStatement(
+            db, "SELECT place, flags & 1 FROM \(schema[.entry]) WHERE position = ?")
+        try statement.bind(position, at: 1)
+        return try statement.first { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
+    }
+
+    /// Where an event stands (section 2), and whether it has been retracted.
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
-        try PreparedStatement(
-            db, "SELECT place, flags & 1 FROM \(schema.entryOfPosition)", [.number(position)]
-        ).first { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
+        if let known = try standing(of: position) { return known }
+        return try event(at: position).map { ($0.ownPlace, false) }
     }
 }

@@ -23,9 +23,11 @@ package struct TemperatureCourse: Sendable, Equatable {
     init(_ course: Course, in days: ClosedRange<Day>) {
         let before = course.condition(asOf: days.lowerBound - 1).level
         self.init(from: max(days.lowerBound, course.opening.beginning), level: before)
-        for step in course.steps where days.contains(step.place.day) {
-            note(step.condition.level, on: step.place.day)
+        var levels: [(Int, Day)] = []
+        course.forEachStep { step, _, after in
+            if days.contains(step.place.day) { levels.append((after.level, step.place.day)) }
         }
+        for (level, day) in levels { note(level, on: day) }
     }
 
     /// What came later, or on the same day, takes the place of what the day had before.

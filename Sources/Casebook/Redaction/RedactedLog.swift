@@ -167,7 +167,8 @@ extension Casebook {
             return (try reading.record(of: family, knownAt: instant, usingSnapshots: false), [:])
         }
         var next = try reading.log.head().position
-        var draft = FamilyRecord.Draft(reserving: 0)
+        let table = SymbolTable()
+        var digests: [EventDigest] = []
         var texts: [Int: String] = [:]
         var ids: [Int: String] = [:]
         for event in try redaction.formerEvents(family, instant) {
@@ -179,8 +180,8 @@ extension Casebook {
             guard let position else { continue }
             texts[position] = event.text
             ids[position] = event.id
-            draft.take(LoggedEvent(event, at: position))
+            digests.append(table.symbols.digest(event, at: position))
         }
-        return (FamilyRecord(consume draft) { texts[$0] }, ids)
+        return (FamilyRecord(digests, table) { texts[$0] }, ids)
     }
 }

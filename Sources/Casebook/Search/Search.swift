@@ -42,9 +42,7 @@ struct Search {
         }
         func takeIndexed() throws -> Bool {
             var goesOn = true
-            let days = reading.live.flatMap { live in question.times.map { (live.schema.entry, $0) } }
-            try index?.forEachRow(matching: expression, newestFirst: question.newestFirst, days: days) {
-                row in
+            try index?.forEachRow(matching: expression, newestFirst: question.newestFirst) { row in
                 guard let index, (2...index.position * 2 + 1).contains(row) else { throw WrongIndex() }
                 goesOn = try take(row)
                 return goesOn

@@ -92,21 +92,14 @@ struct SearchIndex {
         ).step()
     }
 
-    /// The rows in which an expression is found, one after another, until `body` says false. `days`: rows of events that
-    /// happened at another time may be left out, if they are rows with events' own words.
-    func forEachRow(
-        matching expression: String, newestFirst: Bool, days: (entries: String, ClosedRange<Int>)?,
-        _ body: (Int) throws -> Bool
-    ) throws {
-        var sql = "SELECT rowid FROM \(Self.table) WHERE \(Self.table) MATCH ?"
-        var cells = [Cell.text(expression)]
-        if let (entries, days) = days {
-            // Not one by one: there may be very many.
-            sql +=
-                " AND (rowid & 1 OR rowid >> 1 IN (SELECT position FROM \(entries) WHERE place BETWEEN ? AND ?))"
-            cells += [.number(days.lowerBound), .number(days.upperBound)]
-        }
-        let rows = try PreparedStatement(db, "\(sql) ORDER BY rowid \(newestFirst ? "DESC" : "ASC")", cells)
+    /// The rows in which an expression is found, one after another, until `body` says false.
+    func forEachRow(matching expression: String, newestFirst: Bool, _ body: (Int) throws -> Bool) throws {
+        let rows = try PreparedStatement(
+            db,
+            """
+            SELECT rowid FROM \(Self.table) WHERE \(Self.table) MATCH ?
+            ORDER BY rowid \(newestFirst ? "DESC" : "ASC")
+            """, [.text(expression)])
         while try rows.step() {
             guard try body(rows.number(0)) else { return }
         }

@@ -1,3 +1,4 @@
+import DisputeModel
 import EventLog
 import SQLite
 
@@ -26,56 +27,59 @@ extension Verification.Drawn {
         }
         if mark.position != head { find("they stand at #\(mark.position), and the log at #\(head)") }
         let store = FamilyStore(db: db, schema: schema)
-        let (families, ofLog) = try Rebuild.families(db)
-        var counted = FamilyCounts(entries: ofLog.count)
+        var counted: [ProjectionTable: Int] = [:]
         var done = 0
-        let source = FamilySource(db, schema, SnapshotFaults())
-        // In the order in which their rows lie.
-        for (family, positions) in families.sorted(by: { $0.value[0] < $1.value[0] }) {
-            let record = try source.record(of: family, positions: positions, usingSnapshots: false)
-            let fresh = FamilyRows(record, of: family)
-            for difference in try FamilyComparison(store, fresh).differences {
-                for words in difference.words {
-                    find(words, dispute: difference.dispute, position: difference.events.first)
+        let passes = try ScannedLog.passes(over: db)
+        for pass in 0..<passes {
+            let log = try ScannedLog(db, through: .max, pass: pass, of: passes)
+            let table = SymbolTable(log.symbols)
+            // In the order in which their rows lie.
+            for family in log.families {
+                let record = try FamilyRecord(log.events(of: family), table, text: Log(db).text)
+                let fresh = FamilyRows(record, of: family.name)
+                for difference in try FamilyComparison(store, fresh).differences {
+                    for words in difference.words {
+                        find(words, dispute: difference.dispute, position: difference.events.first)
+                    }
                 }
+                for table in ProjectionTable.allCases where table != .run {
+                    counted[table, default: 0] += fresh[table].count
+                }
+                done += fresh.count
+                self.families += 1
+                tally.set("projections", done, of: head)
             }
-            counted.add(fresh)
-            done += positions.count
-            self.families += 1
-            tally.set("projections", done, of: head)
         }
-        for position in ofLog where try !store.hasRow(ofLog: position) {
-            find("its row is not what its text says", position: position)
+        let ofLog = try Log(db).textsOfLog().map(\.position)
+        for position in ofLog {
+            let fresh = try Rebuild.row(ofLog: position, db)
+            if fresh != nil { counted[.entry, default: 0] += 1 }
+            if try store.row(of: .entry, position) != fresh {
+                find("its row is not what its text says", position: position)
+            }
         }
-        for words in try counted.findings(store) { find(words) }
+        for words in try Self.strangers(store, counted) { find(words) }
+    }
+
+    /// Rows that belong to nobody.
+    private static func strangers(_ store: FamilyStore, _ counted: [ProjectionTable: Int]) throws -> [String]
+    {
+        try ProjectionTable.allCases.compactMap { table in
+            let name = store.schema[table]
+            guard table != .run else {
+                let found = try store.count(
+                    "\(name) WHERE dispute NOT IN (SELECT number FROM \(store.schema[.dispute]))")
+                return found == 0 ? nil : "\(name) has \(found) rows of disputes that are none"
+            }
+            let expected = counted[table] ?? 0
+            let found = try store.count(name)
+            return found == expected ? nil : "\(name) has \(found) rows, and should have \(expected)"
+        }
     }
 }
 
-/// How many rows there should be, for rows that belong to nobody.
-private struct FamilyCounts {
-    var entries = 0
-    var disputes = 0
-    var obligations = 0
-    var keptDates = 0
-
-    init(entries: Int) { self.entries = entries }
-
-    mutating func add(_ rows: FamilyRows) {
-        entries += rows.entries.count
-        disputes += rows.disputes.count
-        obligations += rows.obligations.count
-        keptDates += rows.keptDates.count
-    }
-
-    func findings(_ store: FamilyStore) throws -> [String] {
-        let schema = store.schema
-        return try [
-            (schema.entry, entries), (schema.dispute, disputes), (schema.obligation, obligations),
-            (schema.keptDate, keptDates),
-        ].compactMap { table, expected in
-            let found =
-                try PreparedStatement(store.db, "SELECT count(*) FROM \(table)").first { $0.number(0) } ?? 0
-            return found == expected ? nil : "\(table) has \(found) rows, and should have \(expected)"
-        }
+extension FamilyStore {
+    fileprivate func count(_ rows: String) throws -> Int {
+        try PreparedStatement(db, "SELECT count(*) FROM \(rows)").first { $0.number(0) } ?? 0
     }
 }

@@ -31,10 +31,10 @@ extension Verification {
             let bytes = try Snapshots(db).bytes(label, rules: Rules.fingerprint)
             let root = try Snapshots(db).root(label)
             let source = FamilySource(db, ProjectionSchema(generation: 0), SnapshotFaults())
-            let record = try source.record(
+            let fresh = try source.digests(
                 of: label.subject, positions: positions.filter { $0 <= label.position }, usingSnapshots: false
             )
-            return FamilySnapshot(record).bytes == bytes
+            return fresh.bytes == bytes
                 ? .folded(root: root) : .faulty("it is not what a fold of the log gives")
         } catch let fault as Snapshots.Fault {
             return .faulty(fault.words)

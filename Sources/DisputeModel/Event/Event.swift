@@ -45,6 +45,16 @@ package struct Event: Sendable, Equatable {
     /// When it was recorded first, in this log or in another (section 1). What it does in the world goes by this.
     package var firstTime: Instant? { origin?.recordedAt ?? recordedAt }
 
+    /// Where it would stand if it answered nothing (section 2).
+    package var ownPlace: Instant {
+        let recorded = firstTime ?? Instant(milliseconds: 0)
+        if dispute.isEmpty { return recorded }
+        guard kind?.isRecord != true else {
+            return details["effective"]?.string.flatMap { Day($0) }?.start ?? recorded
+        }
+        return occurred?.ownPlace ?? recorded.day.start
+    }
+
     /// Who says that it happened, where that is not the actor.
     package var reporter: Party? { fields["reportedBy"]?.object?["party"]?.string.flatMap { Party($0) } }
 

@@ -61,7 +61,7 @@ package struct EventID: Hashable, Sendable {
 
     private static let lowBits: UInt64 = 1 << 62 - 1
 
-    private init(high: UInt64, low: UInt64) {
+    init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }

@@ -1,90 +1,120 @@
 /// The course of one dispute as known at one moment of the record: every step of its fold, so that the answer as of any
-/// day is a look at the last step on that day or before.
+/// day is the state after the last step on that day or before.
 package struct Course: Sendable {
     package let opening: Opening
-    /// In order of place. May hold only those steps that an answer needs: each change of phase, and the last step on
-    /// the days asked about or before.
-    package var steps: [Step]
-    /// In order of the openers' places.
-    package var obligations: [Obligation]
+    /// In order of place.
+    package private(set) var steps: [Step] = []
+    /// In order of the openers' places, with all that has been done about them.
+    package private(set) var obligations: [Obligation] = []
+    /// In order of their beginnings.
+    package private(set) var measures: [Measure] = []
+    /// Every change of phase.
+    package private(set) var changes: [Change] = []
+    /// The ends and reopenings among them.
+    package private(set) var turns = Turns()
+    /// After the last step.
+    package private(set) var state: DisputeState
+    /// By the position of the act that lifts them.
+    private var lifted: [Int: [LiftedMeasure]] = [:]
 
-    /// The dispute's condition after one act.
-    package struct Step: Sendable, Equatable {
+    package struct Change: Sendable, Equatable {
         package let order: CourseOrder
-        package let condition: Condition
+        package let phase: Phase
 
-        package var position: Int { order.position }
-        package var place: Instant { order.place }
-
-        package init(order: CourseOrder, condition: Condition) {
+        package init(order: CourseOrder, phase: Phase) {
             self.order = order
-            self.condition = condition
+            self.phase = phase
         }
     }
 
-    package init(opening: Opening, steps: [Step], obligations: [Obligation]) {
+    /// What an act did that stays in force for a time (section 6).
+    package struct Measure: Sendable, Equatable {
+        package let level: Int
+        package let began: CourseOrder
+        /// The acts that lift it, in order: after the first of them there is nothing to lift.
+        package var reliefs: [CourseOrder] = []
+        /// Where it was lifted, or all measures ended.
+        package fileprivate(set) var ended: CourseOrder?
+
+        package var cause: Int { began.position }
+
+        package init(level: Int, began: CourseOrder, reliefs: [CourseOrder] = []) {
+            self.level = level
+            self.began = began
+            self.reliefs = reliefs
+        }
+
+        /// Whether it is in force at the end of the day.
+        package func isInForce(asOf day: Day) -> Bool {
+            began.place <= day.end && ended.map { $0.place > day.end } ?? true
+        }
+    }
+
+    init(opening: Opening) {
         self.opening = opening
-        self.steps = steps
-        self.obligations = obligations
+        state = DisputeState(openedBy: opening.position)
     }
 
     /// The courses of all disputes of a family, by id.
     package static func all(of record: FamilyRecord) -> [String: Course] {
-        var fold = FamilyFold(record.openings)
-        // Of two openings the later stands, as in the fold; only a log that was tampered with has two.
-        var courses = Dictionary(
-            record.openings.map { ($0.dispute, Course(opening: $0, steps: [], obligations: [])) },
-            uniquingKeysWith: { $1 })
-        for act in record.acts {
-            if let condition = fold.take(act) {
-                courses[act.dispute]?.steps.append(
-                    Step(order: act.order, condition: condition))
-            }
-        }
-        for obligation in fold.obligations.values {
-            courses[obligation.dispute]?.obligations.append(obligation)
-        }
-        for dispute in courses.keys { courses[dispute]?.obligations.sort(by: Obligation.precedes) }
-        return courses
+        Dictionary(
+            FamilyFold.courses(of: record).map { ($0.opening.dispute, $0) }, uniquingKeysWith: { $1 })
     }
+
+    // MARK: Looking
 
     package func condition(asOf day: Day) -> Condition {
         let end = day.end
-        // The first step after the day, by halving.
-        var low = 0
-        var high = steps.count
-        while low < high {
-            let middle = (low + high) / 2
-            if steps[middle].place <= end { low = middle + 1 } else { high = middle }
+        if steps.last.map({ $0.place <= end }) ?? true { return state.condition }
+        var state = DisputeState(openedBy: opening.position)
+        for step in steps.prefix(while: { $0.place <= end }) {
+            state.apply(step, lifting: lifted(by: step.position))
         }
-        return low == 0 ? Condition(openedBy: opening.position) : steps[low - 1].condition
-    }
-}
-
-extension Obligation {
-    package static func precedes(_ left: Obligation, _ right: Obligation) -> Bool {
-        left.order < right.order
+        return state.condition
     }
 
-    /// Without what the act that stands here, and those after it, did to it.
-    package func before(_ order: CourseOrder) -> Obligation {
-        var past = self
-        past.dealings.removeAll { $0.order >= order }
-        return past
+    /// Goes through the steps with the condition before and after each.
+    package func forEachStep(_ body: (_ step: Step, _ before: Condition, _ after: Condition) throws -> Void)
+        rethrows
+    {
+        var state = DisputeState(openedBy: opening.position)
+        for step in steps {
+            let before = state.condition
+            state.apply(step, lifting: lifted(by: step.position))
+            try body(step, before, state.condition)
+        }
     }
 
-    /// With what the act that stands here, and those before it, did to it, and no more.
-    package func after(_ order: CourseOrder) -> Obligation {
-        var past = self
-        past.dealings.removeAll { $0.order > order }
-        return past
+    package func lifted(by position: Int) -> [LiftedMeasure] {
+        lifted.isEmpty ? [] : lifted[position] ?? []
     }
 
-    /// nil where it was not yet opened.
-    package func asOf(_ day: Day) -> Obligation? {
-        guard place <= day.end else { return nil }
-        var past = self
-        past.dealings.removeAll { $0.place > day.end }
-        return past
+    // MARK: Making
+
+    mutating func add(_ step: Step, lifting measures: [LiftedMeasure], before: Phase, _ state: DisputeState) {
+        steps.append(step)
+        self.state = state
+        if !measures.isEmpty { lifted[step.position] = measures }
+        let phase = state.condition.phase
+        guard phase != before else { return }
+        changes.append(Change(order: step.order, phase: phase))
+        if phase.isEnd || before.isEnd { turns.add(step.order, isEnd: phase.isEnd) }
+    }
+
+    mutating func add(_ obligation: Obligation) { obligations.append(obligation) }
+    mutating func add(_ measure: Measure) { measures.append(measure) }
+
+    mutating func finish() {
+        obligations.sort(by: Obligation.precedes)
+        for index in obligations.indices { obligations[index] = obligations[index].after(all: turns) }
+        measures.sort { $0.began < $1.began }
+        let clearings = changes.filter { $0.phase == .settled || $0.phase == .withdrawn }.map(\.order)
+        var next = 0
+        for index in measures.indices {
+            let began = measures[index].began
+            while next < clearings.count, clearings[next] < began { next += 1 }
+            let ended = [measures[index].reliefs.first, next < clearings.count ? clearings[next] : nil]
+            measures[index].ended = ended.compactMap(\.self).min()
+        }
     }
 }

@@ -1,192 +1,148 @@
-/// The fold: takes the acts of a family in order of place, and carries phase, temperature and obligations on
-/// (sections 5 to 7). A pure function of what it is given; it can be stopped, kept and carried on.
-package struct FamilyFold: Sendable {
-    package private(set) var disputes: [String: Dispute] = [:]
-    /// By the position of the opener.
-    package private(set) var obligations: [Int: Obligation] = [:]
-    /// Which obligations a reply has acted on, for its assessment.
-    private var actedOn: [Int: [Int]] = [:]
-    /// The obligations that were opened or dealt with since this was last emptied.
-    package var touched: Set<Int> = []
-    /// The act that was taken last brought a measure into force, or lifted one.
-    package private(set) var hasChangedMeasures = false
+/// The fold: takes the acts of a family in order of place, and carries phase, temperature and obligations on (sections 5 to 7). A
+/// pure function of the record.
+///
+/// An act's step (what it does if the state lets it), the obligations that a reply acts on and the measures that a relief lifts
+/// hang on the events alone and not on the state before; only phase and temperature are carried on. So nothing here grows faster
+/// than the record, and a state is small.
+package struct FamilyFold {
+    private let record: FamilyRecord
+    private let symbols: Symbols
+    private var disputes: [Dispute] = []
+    private var disputeOfSymbol: [UInt32: Int] = [:]
+    /// By the index of the opener's event.
+    private var obligations: [Int32: Obligation] = [:]
+    /// The openers of the obligations that each reply has acted on, for its judgement.
+    private var actedOn: [Int32: [Int32]] = [:]
+    /// The measures that have begun, by the index of their event.
+    private var measures: [Int32: Course.Measure] = [:]
 
-    /// What the fold keeps of one dispute.
-    package struct Dispute: Sendable, Equatable {
-        package let sides: Sides
-        package internal(set) var condition: Condition
-        /// Measures in force, as a position and the level that it raises to.
-        package internal(set) var measures: [Measure]
+    private struct Dispute {
+        var course: Course
+        var state: DisputeState
+        var masks: PartyMasks
+    }
 
-        package struct Measure: Sendable, Equatable {
-            package let cause: Int
-            package let level: Int
+    /// The courses of all disputes of a family, in the order of their openings.
+    package static func courses(of record: FamilyRecord) -> [Course] {
+        var fold = FamilyFold(record)
+        for index in record.course { fold.apply(index) }
+        return fold.finished()
+    }
 
-            package init(cause: Int, level: Int) {
-                self.cause = cause
-                self.level = level
+    private init(_ record: FamilyRecord) {
+        self.record = record
+        symbols = record.table.symbols
+        // Of two openings of one dispute, which only a log that was tampered with has, the later stands.
+        for opening in record.openings {
+            let symbol = record.symbol(of: opening)
+            let dispute = Dispute(
+                course: Course(opening: opening), state: DisputeState(openedBy: opening.position),
+                masks: PartyMasks(opening.sides, symbols))
+            if let index = disputeOfSymbol[symbol] {
+                disputes[index] = dispute
+            } else {
+                disputeOfSymbol[symbol] = disputes.count
+                disputes.append(dispute)
             }
         }
+    }
 
-        /// Follows what is in force through an act that is known to have changed it.
-        package static func follow(_ act: Act, in measures: inout [Measure], settling: Bool) {
-            if settling { measures = [] }
-            guard !settling, let kind = act.kind else { return }
-            if kind.isRelief { measures.removeAll { act.replies.contains($0.cause) } }
-            if kind.isMeasure, case .raise(let level)? = kind.temperature {
-                measures.append(Measure(cause: act.position, level: level))
+    private mutating func apply(_ index: Int32) {
+        let event = record.events[Int(index)]
+        guard let dispute = disputeOfSymbol[event.dispute] else { return }
+        move(event, index, in: dispute)
+        reply(event, index)
+        open(event, index, in: dispute)
+    }
+
+    // MARK: Sections 5 and 6
+
+    private mutating func move(_ event: EventDigest, _ index: Int32, in dispute: Int) {
+        let movement = Movement(
+            event, acceptsProposal: record.mark(Int(index)).contains(.acceptsProposal)
+        ) { disputes[dispute].masks.admit(event, $0) }
+        let step = Step(
+            order: event.order, day: event.isRecord ? nil : event.latestDay ?? event.place.day,
+            movement: movement)
+        let lifted = lift(event, index, movement)
+        let before = disputes[dispute].state.condition.phase
+        disputes[dispute].state.apply(step, lifting: lifted)
+        disputes[dispute].course.add(step, lifting: lifted, before: before, disputes[dispute].state)
+        if let level = movement.measureLevel {
+            measures[index] = Course.Measure(level: level, began: event.order)
+        }
+    }
+
+    /// The measures in force that an act lifts: asserted, of its own dispute, named in its `inResponseTo`.
+    private mutating func lift(_ event: EventDigest, _ index: Int32, _ movement: Movement) -> [LiftedMeasure]
+    {
+        guard event.effects.isRelief, movement.moves else { return [] }
+        var lifted: [LiftedMeasure] = []
+        for other in record.named(by: Int(index)) {
+            guard let measure = measures[other], record.events[Int(other)].dispute == event.dispute else {
+                continue
+            }
+            measures[other]?.reliefs.append(event.order)
+            if measure.reliefs.isEmpty {
+                lifted.append(LiftedMeasure(level: measure.level, began: measure.began))
             }
         }
-
-        package init(sides: Sides, condition: Condition, measures: [Measure] = []) {
-            self.sides = sides
-            self.condition = condition
-            self.measures = measures
-        }
+        return lifted
     }
 
-    package init(_ openings: [Opening]) {
-        for opening in openings {
-            disputes[opening.dispute] = Dispute(
-                sides: opening.sides, condition: Condition(openedBy: opening.position))
-        }
-    }
+    // MARK: Section 7
 
-    /// Carries on from where an earlier fold stopped.
-    package init(disputes: [String: Dispute], obligations: [Obligation]) {
-        self.disputes = disputes
-        for obligation in obligations { recall(obligation) }
-    }
-
-    /// Takes up an obligation that an earlier fold left, if it is not known yet. Who carries a fold on may leave out those
-    /// that the acts to come do not deal with.
-    package mutating func recall(_ obligation: Obligation) {
-        guard obligations[obligation.opener] == nil else { return }
-        obligations[obligation.opener] = obligation
-        for dealing in obligation.dealings where dealing.isReply {
-            actedOn[dealing.cause, default: []].append(obligation.opener)
-        }
-    }
-
-    /// A dispute that was opened after the fold began.
-    package mutating func open(_ opening: Opening) {
-        disputes[opening.dispute] = Dispute(
-            sides: opening.sides, condition: Condition(openedBy: opening.position))
-    }
-
-    /// Takes the next act in order of place, and gives its dispute's condition after it; nil where the act's dispute
-    /// was never opened.
-    @discardableResult
-    package mutating func take(_ act: Act) -> Condition? {
-        guard var dispute = disputes[act.dispute] else { return nil }
-        let (before, measures) = (dispute.condition.phase, dispute.measures.count)
-        dispute.take(act)
-        hasChangedMeasures = dispute.measures.count != measures
-        disputes[act.dispute] = dispute
-        reply(act)
-        if dispute.condition.phase != before {
-            followPhase(of: act, wasEnd: before.isEnd, isEnd: dispute.condition.phase.isEnd)
-        }
-        if let obligation = Obligation(openedBy: act) {
-            obligations[act.position] = obligation
-            touched.insert(act.position)
-        }
-        return dispute.condition
-    }
-
-    private mutating func reply(_ act: Act) {
-        guard let effect = act.replyEffect, !act.replies.isEmpty || effect == .assesses else { return }
+    /// An asserted act with a reply effect acts on each obligation that its `inResponseTo` names.
+    private mutating func reply(_ event: EventDigest, _ index: Int32) {
+        guard let effect = event.replyEffect else { return }
+        let reply = Obligation.Reply(
+            order: event.order, effect: effect, due: symbols.due(event.due), outcome: event.outcome)
         if effect == .assesses {
-            for opener in act.target.flatMap({ actedOn[$0] }) ?? [] {
-                obligations[opener]?.assess(act)
-                touched.insert(opener)
-            }
+            guard let target = record.target(of: Int(index)) else { return }
+            for opener in actedOn[Int32(target)] ?? [] { obligations[opener]?.add(reply) }
             return
         }
-        for opener in act.replies.count == 1 ? act.replies : Set(act.replies).sorted() {
-            guard let obligation = obligations[opener], let sides = disputes[obligation.dispute]?.sides,
-                obligation.isActedOn(by: act, effect, sides: sides)
-            else { continue }
-            obligations[opener]?.take(act, effect)
-            actedOn[act.position, default: []].append(opener)
-            touched.insert(opener)
+        let named = record.named(by: Int(index))
+        for opener in named.count == 1 ? Array(named) : Set(named).sorted() {
+            guard obligations[opener] != nil, acts(event, effect, on: opener) else { continue }
+            obligations[opener]?.add(reply)
+            actedOn[index, default: []].append(opener)
         }
     }
 
-    /// Into an end, what is outstanding lapses; out of one, what has lapsed revives.
-    private mutating func followPhase(of act: Act, wasEnd: Bool, isEnd: Bool) {
-        guard wasEnd || isEnd else { return }
-        for (opener, obligation) in obligations where obligation.dispute == act.dispute {
-            if isEnd ? obligation.state.isOutstanding : obligation.state == .lapsed {
-                if isEnd { obligations[opener]?.lapse(act) } else { obligations[opener]?.revive(act) }
-                touched.insert(opener)
+    /// Whether the act, which names this obligation's opener in its `inResponseTo`, acts on it.
+    private mutating func acts(_ event: EventDigest, _ effect: ReplyEffect, on opener: Int32) -> Bool {
+        let asked = record.events[Int(opener)]
+        guard let dispute = disputeOfSymbol[asked.dispute] else { return false }
+        let (owedBy, owedTo) = asked.debtorsAndCreditors
+        let reporter = event.standing == .claimed ? symbols.reporter(of: event) : nil
+        return effect.acts(
+            event.standing, reporter: reporter,
+            isDebtor: { disputes[dispute].masks.areAkin(event.actors, toAnyOf: owedBy) },
+            isCreditor: { party in
+                party.map { disputes[dispute].masks.areAkin($0, toAnyOf: owedTo) }
+                    ?? disputes[dispute].masks.areAkin(event.actors, toAnyOf: owedTo)
+            })
+    }
+
+    private mutating func open(_ event: EventDigest, _ index: Int32, in dispute: Int) {
+        guard event.opensObligation else { return }
+        obligations[index] = Obligation(event, in: disputes[dispute].course.opening.dispute, symbols)
+    }
+
+    private func finished() -> [Course] {
+        var courses = disputes.map(\.course)
+        for (index, obligation) in obligations {
+            if let dispute = disputeOfSymbol[record.events[Int(index)].dispute] {
+                courses[dispute].add(obligation)
             }
         }
-    }
-}
-
-extension FamilyFold.Dispute {
-    fileprivate mutating func take(_ act: Act) {
-        if !act.isRecord {
-            condition.lastAct = max(condition.lastAct ?? .distantPast, act.latestDay ?? act.place.day)
-        }
-        guard let kind = act.kind else { return }
-        if kind.isRecord {
-            switch kind.name {
-            case "status-assessment": condition.assessed = Phase(rawValue: act.outcome)
-            case "dispute-reopened": condition.reopened = act.place
-            default: break
+        for (index, measure) in measures {
+            if let dispute = disputeOfSymbol[record.events[Int(index)].dispute] {
+                courses[dispute].add(measure)
             }
         }
-        // What moves neither phase nor temperature need not ask who acts.
-        guard kind.phase != nil || kind.temperature != nil || kind.isRelief, act.standing == .asserted,
-            sides.admit(act, kind.acts), !(act.isConditional && kind.name == "acceptance")
-        else { return }
-        let changed = movePhase(act, kind)
-        moveTemperature(act, kind, phaseChanged: changed)
+        for index in courses.indices { courses[index].finish() }
+        return courses
     }
-
-    private mutating func movePhase(_ act: Act, _ kind: Kind) -> Bool {
-        guard let effect = kind.phase, let next = condition.phase.after(effect, of: act),
-            next != condition.phase
-        else { return false }
-        condition.phase = next
-        condition.phaseSince = act.place
-        condition.phaseCause = act.position
-        condition.assessed = nil
-        if next == .settled || next == .withdrawn { measures = [] }
-        return true
-    }
-
-    private mutating func moveTemperature(_ act: Act, _ kind: Kind, phaseChanged: Bool) {
-        if kind.isRelief { measures.removeAll { act.replies.contains($0.cause) } }
-        switch kind.temperature {
-        case .raise(let level):
-            raise(to: level, by: act)
-            if kind.isMeasure { measures.append(Measure(cause: act.position, level: level)) }
-        case .raiseByForce:
-            if let level = levelOfForce[act.outcome] { raise(to: level, by: act) }
-        case .cool(let degrees):
-            let coolsOnlyWithPhase = kind.phase == .holdTalks || kind.phase == .acceptTalks
-            guard phaseChanged || !coolsOnlyWithPhase else { return }
-            let floor = measures.map(\.level).max() ?? 0
-            condition.level = max(0, condition.level - degrees, min(condition.level, floor))
-        case nil: break
-        }
-    }
-
-    private mutating func raise(to level: Int, by act: Act) {
-        condition.level = max(condition.level, level)
-        if condition.level > condition.peak {
-            condition.peak = condition.level
-            condition.peakCause = act.position
-        }
-    }
-}
-
-/// Section 6.
-private let levelOfForce = ["threat": 7, "display": 8, "use": 9, "war": 10]
-
-extension Day {
-    static let distantPast = Day(number: .min / 2)
 }

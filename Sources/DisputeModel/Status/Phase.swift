@@ -18,14 +18,15 @@ package enum Phase: String, Sendable, CaseIterable {
 
 extension Phase {
     /// The table of section 5. nil where the effect does nothing from this phase.
-    func after(_ effect: PhaseEffect, of act: Act) -> Phase? {
+    func after(_ effect: PhaseEffect, _ movement: Movement) -> Phase? {
         switch effect {
         case .raise: self == .latent ? .raised : nil
         case .contest: among([.latent, .raised], then: .contested)
         case .proposeTalks: among([.latent, .raised, .contested, .stalled], then: .dialogueProposed)
         case .refuseTalks:
             self == .talks ? .stalled : among([.latent, .raised, .dialogueProposed], then: .contested)
-        case .acceptTalks: act.acceptsProposal ? among([.dialogueProposed, .stalled], then: .talks) : nil
+        case .acceptTalks:
+            movement.acceptsProposal ? among([.dialogueProposed, .stalled], then: .talks) : nil
         case .holdTalks:
             among([.latent, .raised, .contested, .dialogueProposed, .stalled, .multilateral], then: .talks)
         case .suspendTalks: among([.talks, .dialogueProposed], then: .stalled)
@@ -34,21 +35,22 @@ extension Phase {
                 [.latent, .raised, .contested, .dialogueProposed, .talks, .stalled, .multilateral],
                 then: .thirdParty)
         case .endThirdParty:
-            self == .thirdParty ? (["report", "agreement"].contains(act.outcome) ? .talks : .stalled) : nil
+            self == .thirdParty
+                ? (movement.outcome == .report || movement.outcome == .agreement ? .talks : .stalled) : nil
         case .refer: isEnd || self == .adjudication || self == .decided ? nil : .multilateral
         case .institute: isEnd || self == .adjudication ? nil : .adjudication
-        case .decide: act.outcome == "jurisdiction" ? nil : among([.adjudication], then: .decided)
+        case .decide: movement.outcome == .jurisdiction ? nil : among([.adjudication], then: .decided)
         case .discontinue: among([.adjudication], then: .contested)
         case .agree:
-            switch act.outcome {
-            case "full": isEnd ? nil : .settled
-            case "partial":
+            switch movement.outcome {
+            case .full: isEnd ? nil : .settled
+            case .partial:
                 among([.latent, .raised, .contested, .dialogueProposed, .stalled], then: .talks)
             default: nil
             }
         case .settle: isEnd ? nil : .settled
         case .abandon: isEnd ? nil : .withdrawn
-        case .close: Phase(rawValue: act.outcome).flatMap { $0.isEnd ? $0 : nil } ?? .closed
+        case .close: movement.outcome.phase.flatMap { $0.isEnd ? $0 : nil } ?? .closed
         case .reopen: isEnd ? .raised : nil
         }
     }

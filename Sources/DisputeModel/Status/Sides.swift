@@ -26,23 +26,26 @@ package struct Sides: Sendable, Equatable {
     }
 
     /// Whether one of these is akin to one of those; anyone will do where those are nobody in particular.
-    func areAkin(_ these: [Party], toAnyOf those: [Party]) -> Bool {
+    package func areAkin(_ these: [Party], toAnyOf those: [Party]) -> Bool {
         those.allSatisfy(\.isUnnamed) || these.contains { this in those.contains { areAkin(this, $0) } }
     }
 
-    /// The vocabulary's `acts` column (section 5).
-    package func admit(_ act: Act, _ rule: Kind.ActsRule) -> Bool {
+    /// The vocabulary's `acts` column (section 5), for what an act of a side needs.
+    package func admit(_ actors: [Party], _ addressees: [Party]) -> Bool {
+        let addressed = addressees.lazy.compactMap(side(of:))
+        guard let first = addressed.first else { return actors.contains { side(of: $0) != nil } }
+        let areSeveral = addressed.contains { $0 != first }
+        return actors.contains { actor in
+            guard let side = side(of: actor) else { return false }
+            return areSeveral || side != first
+        }
+    }
+
+    package func admit(_ actors: [Party], _ addressees: [Party], _ rule: Kind.ActsRule) -> Bool {
         switch rule {
-        case .any, .recorder: return true
-        case .twoSides: return Set(act.actors.compactMap(side(of:))).count >= 2
-        case .side:
-            let addressed = act.addressees.lazy.compactMap(side(of:))
-            guard let first = addressed.first else { return act.actors.contains { side(of: $0) != nil } }
-            let areSeveral = addressed.contains { $0 != first }
-            return act.actors.contains { actor in
-                guard let side = side(of: actor) else { return false }
-                return areSeveral || side != first
-            }
+        case .any, .recorder: true
+        case .twoSides: Set(actors.compactMap(side(of:))).count >= 2
+        case .side: admit(actors, addressees)
         }
     }
 }

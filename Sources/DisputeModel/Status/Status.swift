@@ -61,15 +61,29 @@ package struct Status: Sendable {
     /// nil where the dispute does not exist yet.
     package init?(_ course: Course, asOf day: Day) {
         guard day >= course.opening.beginning else { return nil }
-        let now = course.condition(asOf: day)
-        let before = course.condition(asOf: day - 30)
+        self.init(
+            course.opening, course.condition(asOf: day), before: course.condition(asOf: day - 30),
+            changes: course.changes.filter { $0.order.place <= day.end },
+            obligations: course.obligations.compactMap { $0.asOf(day) }, asOf: day)
+    }
+
+    /// - Parameters:
+    ///   - now: the condition as of the day.
+    ///   - before: the condition thirty days before.
+    ///   - changes: every change of phase up to the day.
+    ///   - obligations: as of the day, in order of the openers' places.
+    package init?(
+        _ opening: Opening, _ now: Condition, before: Condition, changes: [Course.Change],
+        obligations: [Obligation], asOf day: Day
+    ) {
+        guard day >= opening.beginning else { return nil }
         asOf = day
-        dispute = course.opening.dispute
-        title = course.opening.title
-        sides = course.opening.sides
-        opening = course.opening.position
+        dispute = opening.dispute
+        title = opening.title
+        sides = opening.sides
+        self.opening = opening.position
         phase = now.phase
-        phaseSince = now.phaseSince?.day ?? course.opening.beginning
+        phaseSince = now.phaseSince?.day ?? opening.beginning
         phaseCause = now.phaseCause
         assessedPhase = now.assessed
         level = now.level
@@ -77,18 +91,16 @@ package struct Status: Sendable {
         peakCause = now.peakCause
         trend = now.level > before.level ? .rising : now.level < before.level ? .falling : .steady
         lastAct = now.lastAct.map { min($0, day) }
-        obligations = course.obligations.compactMap { $0.asOf(day) }.map {
+        self.obligations = obligations.map {
             Owed(
                 obligation: $0,
                 timeliness: $0.state.isOutstanding ? Timeliness($0.currentDue, asOf: day) : nil,
                 age: $0.hasBeginning ? day - $0.place.day : nil)
         }
-        let first = Change(on: course.opening.beginning, phase: .latent, cause: course.opening.position)
         history =
-            [first]
-            + course.steps.filter { $0.place <= day.end && $0.condition.phaseCause == $0.position }
-            .map { Change(on: $0.place.day, phase: $0.condition.phase, cause: $0.position) }
-        isDormant = Self.isDormant(now, opened: course.opening.recordedOn, asOf: day)
+            [Change(on: opening.beginning, phase: .latent, cause: opening.position)]
+            + changes.map { Change(on: $0.order.place.day, phase: $0.phase, cause: $0.order.position) }
+        isDormant = Self.isDormant(now, opened: opening.recordedOn, asOf: day)
     }
 
     private static func isDormant(_ now: Condition, opened: Day, asOf day: Day) -> Bool {

@@ -20,14 +20,13 @@ package final class Kind: Sendable {
     package let basis: String?
     package let meaning: String
 
-    /// It says something about the record, not about the world.
-    package let isRecord: Bool
-    /// What its act does stays in force until it is lifted (section 6 of the rules).
-    let isMeasure: Bool
-    /// Its act lifts the measures that it replies to.
-    let isRelief: Bool
+    /// What the fold reads of it.
+    package let effects: KindEffects
     /// The member of `details` whose word its effect asks for.
     let detail: String?
+
+    /// It says something about the record, not about the world.
+    package var isRecord: Bool { effects.isRecord }
 
     /// Where the kind stands in a list of kinds.
     package enum Group: String, Sendable, CaseIterable {
@@ -63,9 +62,10 @@ package final class Kind: Sendable {
         self.plover = plover
         self.basis = basis
         self.meaning = meaning
-        isRecord = group == .record
-        isMeasure = Self.measures.contains(name)
-        isRelief = Self.reliefs.contains(name)
+        effects = KindEffects(
+            acts: acts, phase: phase, temperature: temperature, reply: reply, isRecord: group == .record,
+            record: RecordKind(rawValue: name), isMeasure: Self.measures.contains(name),
+            isRelief: Self.reliefs.contains(name), dependsOnCondition: name == "acceptance")
         detail = Self.details[name]
     }
 

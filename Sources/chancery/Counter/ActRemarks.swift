@@ -59,7 +59,7 @@ struct ActRemarks {
         guard kind.acts == .side || kind.acts == .twoSides, let sides = try? sides(of: event.dispute) else {
             return nil
         }
-        guard !sides.admit(Act(event, at: receipt.position, replies: [], target: nil), kind.acts) else {
+        guard !sides.admit(event.actors, event.addressees, kind.acts) else {
             return nil
         }
         let actors = list(event.actors)

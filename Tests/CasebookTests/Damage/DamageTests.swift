@@ -6,6 +6,8 @@ import SQLite
 import Seeds
 import Testing
 
+@testable import Oracle
+
 /// Whatever of the log's file is touched, `verify` finds it and says where.
 ///
 /// One byte in forty is touched here; `Scripts/damage` touches every one, and prints the table.
@@ -150,7 +152,8 @@ import Testing
             db,
             """
             SELECT name FROM sqlite_schema WHERE type = 'table' AND (name GLOB 'entry_*' OR name GLOB 'dispute_*'
-                OR name GLOB 'obligation_*' OR name GLOB 'kept_date_*')
+                OR name GLOB 'obligation_*' OR name GLOB 'kept_date_*' OR name GLOB 'run_*'
+                OR name GLOB 'measure_*' OR name GLOB 'change_*')
             """
         ).all { $0.textBeforeNUL(0) }
     }

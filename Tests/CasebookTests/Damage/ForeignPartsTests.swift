@@ -5,6 +5,7 @@ import Seeds
 import Testing
 
 @testable import Casebook
+@testable import Oracle
 
 /// What is put into a log's file, or beside it, and is no part of it.
 @Suite struct ForeignPartsTests {

@@ -1,6 +1,8 @@
 import CanonicalJSON
 import Testing
 
+@testable import Oracle
+
 /// The oracle against cases reckoned by hand.
 @Suite struct PlainFoldTests {
     // MARK: Sections 2 and 4

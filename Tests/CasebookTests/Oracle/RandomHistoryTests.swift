@@ -1,6 +1,8 @@
 import CanonicalJSON
 import Testing
 
+@testable import Oracle
+
 /// That random histories go everywhere in the rules: a property tested on them is tested at all.
 @Suite struct RandomHistoryTests {
     @Test func `the same seed gives the same log`() {

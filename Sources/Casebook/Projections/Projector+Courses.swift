@@ -1,0 +1,184 @@
+import DisputeModel
+import EventLog
+
+extension Projector {
+    /// Puts the acts of a family into the courses of their disputes, and follows what they do to measures and obligations.
+    func write(_ acts: [PendingAct]) throws {
+        var writing = CourseWriting(self)
+        for act in acts.sorted(by: { $0.event.order < $1.event.order }) { try writing.apply(act) }
+        try writing.finish()
+    }
+}
+
+/// The courses of one family while acts are put into them.
+private struct CourseWriting {
+    private let projector: Projector
+    private let store: FamilyStore
+    private var disputes: [Int: Dispute] = [:]
+    private var obligations: [Int: (before: Obligation?, now: Obligation, dispute: Int)] = [:]
+    private var measures: [Int: Course.Measure] = [:]
+
+    private struct Dispute {
+        let family: String
+        var opening: Opening
+        var masks: PartyMasks
+        var result: RunEditor.Result
+        var steps: [Run.Step] = []
+    }
+
+    init(_ projector: Projector) {
+        self.projector = projector
+        store = projector.store
+    }
+
+    private var symbols: Symbols { projector.scanner.symbols }
+
+    private mutating func load(_ number: Int) throws {
+        guard disputes[number] == nil else { return }
+        guard let stored = try store.dispute(numbered: number) else { throw ByteReader.Malformed() }
+        disputes[number] = Dispute(
+            family: DisputeID.family(of: stored.opening.dispute), opening: stored.opening,
+            masks: PartyMasks(stored.opening.sides, symbols),
+            result: RunEditor.Result(state: stored.state, last: stored.last))
+    }
+
+    // MARK: Sections 5 and 6
+
+    mutating func apply(_ act: PendingAct) throws {
+        try load(act.dispute)
+        let event = act.event
+        let movement = Movement(event, acceptsProposal: act.acceptsProposal) {
+            disputes[act.dispute]?.masks.admit(event, $0) ?? false
+        }
+        let step = Step(
+            order: event.order, day: event.isRecord ? nil : event.latestDay ?? event.place.day,
+            movement: movement)
+        let lifted = try lift(act, movement)
+        disputes[act.dispute]?.steps.append(Run.Step(step: step, lifted: lifted))
+        if let level = movement.measureLevel {
+            measures[event.position] = Course.Measure(level: level, began: event.order)
+            try write(measures[event.position], of: act.dispute)
+        }
+        if event.standing == .asserted, !event.isRecord {
+            disputes[act.dispute]?.opening.noteAsserted(on: event.place.day)
+        }
+        try reply(act)
+        try open(act)
+        if event.namesDate, let due = symbols.due(event.due) {
+            try store.write(
+                FamilyRows.keptDate(due, event.position, event.place, dispute: act.dispute), to: .keptDate)
+        }
+    }
+
+    private mutating func lift(_ act: PendingAct, _ movement: Movement) throws -> [LiftedMeasure] {
+        guard act.event.effects.isRelief, movement.moves else { return [] }
+        var lifted: [LiftedMeasure] = []
+        for cause in Set(act.named).sorted() {
+            guard var measure = try measures[cause] ?? store.measure(cause, of: act.dispute),
+                measure.began < act.event.order
+            else { continue }
+            // One that is lifted later is lifted now instead, and the later act does it no more.
+            if let first = measure.reliefs.first, act.event.order < first { throw ByteReader.Malformed() }
+            if measure.reliefs.isEmpty {
+                lifted.append(LiftedMeasure(level: measure.level, began: measure.began))
+            }
+            measure.reliefs = (measure.reliefs + [act.event.order]).sorted()
+            measures[cause] = measure
+            try write(measure, of: act.dispute)
+        }
+        return lifted
+    }
+
+    private func write(_ measure: Course.Measure?, of dispute: Int) throws {
+        guard let measure else { return }
+        try store.write(
+            [.number(measure.cause), .number(dispute), .number(measure.level), .blob(measure.packed)],
+            to: .measure)
+    }
+
+    // MARK: Section 7
+
+    private mutating func reply(_ act: PendingAct) throws {
+        guard let effect = act.event.replyEffect else { return }
+        let reply = Obligation.Reply(
+            order: act.event.order, effect: effect, due: symbols.due(act.event.due),
+            outcome: act.event.outcome)
+        if effect == .assesses {
+            guard let target = act.target else { return }
+            for opener in try projector.named(by: target) {
+                guard let obligation = try obligation(opener),
+                    obligation.replies.contains(where: {
+                        $0.order.position == target && $0.order < reply.order
+                    })
+                else { continue }
+                obligations[opener]?.now.insert(reply)
+            }
+            return
+        }
+        for opener in Set(act.named) {
+            guard let obligation = try obligation(opener), obligation.order < reply.order,
+                try acts(act.event, effect, on: obligation, opener)
+            else { continue }
+            obligations[opener]?.now.insert(reply)
+        }
+    }
+
+    private mutating func acts(
+        _ event: EventDigest, _ effect: ReplyEffect, on obligation: Obligation, _ opener: Int
+    ) throws -> Bool {
+        guard let dispute = obligations[opener]?.dispute else { return false }
+        try load(dispute)
+        guard let sides = disputes[dispute]?.opening.sides else { return false }
+        let actors = symbols.parties(event.actors)
+        return effect.acts(
+            event.standing, reporter: symbols.reporter(of: event),
+            isDebtor: { sides.areAkin(actors, toAnyOf: obligation.owedBy) },
+            isCreditor: { sides.areAkin($0.map { [$0] } ?? actors, toAnyOf: obligation.owedTo) })
+    }
+
+    private mutating func obligation(_ opener: Int) throws -> Obligation? {
+        if let known = obligations[opener] { return known.now }
+        guard let (stored, dispute) = try store.obligation(openedBy: opener) else { return nil }
+        let known = stored.after(all: try store.turns(of: dispute))
+        obligations[opener] = (known, known, dispute)
+        return known
+    }
+
+    private mutating func open(_ act: PendingAct) throws {
+        guard act.event.opensObligation, let dispute = disputes[act.dispute] else { return }
+        let obligation = Obligation(act.event, in: dispute.opening.dispute, symbols)
+        obligations[act.event.position] = (nil, obligation, act.dispute)
+    }
+
+    // MARK: Writing
+
+    mutating func finish() throws {
+        for (number, dispute) in disputes.sorted(by: { $0.key < $1.key }) where !dispute.steps.isEmpty {
+            var result = dispute.result
+            let turns = try store.turns(of: number)
+            try RunEditor(store, number).insert(dispute.steps, &result)
+            try store.write(
+                FamilyRows.dispute(dispute.opening, result.state, last: result.last, of: dispute.family),
+                to: .dispute)
+            guard result.changesDiffer, try store.turns(of: number) != turns else { continue }
+            // At an end and at a reopening, every obligation of the dispute may be another.
+            for obligation in try store.obligations(of: number, turns)
+            where obligations[obligation.opener] == nil {
+                obligations[obligation.opener] = (obligation, obligation, number)
+            }
+        }
+        var turns: [Int: Turns] = [:]
+        for (_, entry) in obligations.sorted(by: { $0.key < $1.key }) {
+            let own = try turns[entry.dispute] ?? store.turns(of: entry.dispute)
+            turns[entry.dispute] = own
+            let now = entry.now.after(all: own)
+            if let before = entry.before, before.state == now.state, before.currentDue == now.currentDue,
+                before.replies == now.replies
+            {
+                continue
+            }
+            projector.note(now, before: entry.before)
+            try store.write(FamilyRows.obligation(now, dispute: entry.dispute), to: .obligation)
+        }
+    }
+}

@@ -1,0 +1,196 @@
+import DisputeModel
+import EventLog
+import SQLite
+
+/// Puts steps into the course of one dispute: reads and writes the runs from the first step's place on, until step and state are
+/// again what they were.
+struct RunEditor {
+    private let store: FamilyStore
+    private let dispute: Int
+
+    /// What came of it.
+    struct Result {
+        /// After the last step of the course.
+        var state: DisputeState
+        /// Where the last step stands.
+        var last: CourseOrder?
+        /// Changes of phase were added, or are others.
+        var changesDiffer = false
+    }
+
+    private struct Stored {
+        /// 0 for one that is new.
+        let id: Int
+        let run: Run
+        var isChanged = false
+    }
+
+    init(_ store: FamilyStore, _ dispute: Int) {
+        self.store = store
+        self.dispute = dispute
+    }
+
+    /// - Parameters:
+    ///   - added: in order of place.
+    ///   - result: how the dispute stands before they are put in.
+    func insert(_ added: [Run.Step], _ result: inout Result) throws {
+        guard let first = added.first else { return }
+        if let last = result.last, first.step.order < last {
+            try insert(added[...], amid: &result, from: first.step.order)
+        } else {
+            try append(added, &result)
+        }
+    }
+
+    // MARK: At the end
+
+    private func append(_ added: [Run.Step], _ result: inout Result) throws {
+        var tail = try stored(before: nil)
+        var changes: [Course.Change] = []
+        for step in added {
+            let before = result.state
+            result.state.apply(step.step, lifting: step.lifted)
+            result.last = step.step.order
+            let phase = result.state.condition.phase
+            if before.condition.phase != phase {
+                changes.append(Course.Change(order: step.step.order, phase: phase))
+            }
+            if let full = tail, full.run.steps.count >= Run.capacity {
+                if full.isChanged { try write(full) }
+                tail = nil
+            }
+            tail = Stored(
+                id: tail?.id ?? 0,
+                run: Run(before: tail?.run.before ?? before, steps: (tail?.run.steps ?? []) + [step]),
+                isChanged: true)
+        }
+        if let tail { try write(tail) }
+        for change in changes { try write(change) }
+        result.changesDiffer = !changes.isEmpty
+    }
+
+    // MARK: Amid
+
+    private func insert(_ added: ArraySlice<Run.Step>, amid result: inout Result, from first: CourseOrder)
+        throws
+    {
+        var added = added
+        var next = try stored(before: first) ?? stored(after: .none)
+        let begin = min(first, next?.run.steps.first?.step.order ?? first)
+        var state = next?.run.before ?? DisputeState(openedBy: dispute)
+        var changes: [Course.Change] = []
+        // Up to where the changes of phase are others, perhaps; nil for the end of the course.
+        var end: CourseOrder?
+        while let current = next {
+            let following = try current.run.steps.last.flatMap { try stored(after: $0.step.order) }
+            let limit = following?.run.steps.first?.step.order
+            let own = added.prefix { step in limit.map { step.step.order < $0 } ?? true }
+            added = added.dropFirst(own.count)
+            if own.isEmpty, state == current.run.before {
+                end = current.run.steps.first?.step.order
+                if added.isEmpty { break }
+            }
+            let steps = own.isEmpty ? current.run.steps : Self.merge(current.run.steps, Array(own))
+            try write(steps, over: current, &state, &changes)
+            next = following
+        }
+        if next == nil {
+            end = nil
+            result.state = state
+        }
+        let last = try stored(before: nil)?.run.steps.last?.step.order
+        result.last = last
+        result.changesDiffer = try replaceChanges(from: begin, to: end, by: changes)
+    }
+
+    /// Writes steps where a run was, as one run, or as several where they are too many.
+    private func write(
+        _ steps: [Run.Step], over stored: Stored, _ state: inout DisputeState,
+        _ changes: inout [Course.Change]
+    ) throws {
+        let pieces = (steps.count + Run.capacity - 1) / Run.capacity
+        let size = (steps.count + pieces - 1) / pieces
+        for start in stride(from: 0, to: steps.count, by: size) {
+            let run = Run(before: state, steps: Array(steps[start..<min(start + size, steps.count)]))
+            run.forEachStep { step, after in
+                if after.condition.phase != state.condition.phase {
+                    changes.append(Course.Change(order: step.order, phase: after.condition.phase))
+                }
+                state = after
+            }
+            if run != stored.run { try write(Stored(id: start == 0 ? stored.id : 0, run: run)) }
+        }
+    }
+
+    private static func merge(_ one: [Run.Step], _ other: [Run.Step]) -> [Run.Step] {
+        (one + other).sorted { $0.step.order < $1.step.order }
+    }
+
+    /// - Returns: whether they were others.
+    private func replaceChanges(from begin: CourseOrder, to end: CourseOrder?, by changes: [Course.Change])
+        throws -> Bool
+    {
+        let stored = try store.changes(of: dispute).filter { change in
+            change.order >= begin && end.map { change.order < $0 } ?? true
+        }
+        guard stored != changes else { return false }
+        for change in stored {
+            let delete = try PreparedStatement(
+                store.db,
+                "DELETE FROM \(store.schema[.change]) WHERE \(ProjectionTable.change.keyCondition())")
+            try delete.bind([.number(dispute)] + change.order.cells)
+            try delete.run()
+        }
+        for change in changes { try write(change) }
+        return true
+    }
+
+    // MARK: Rows
+
+    private func write(_ change: Course.Change) throws {
+        try store.write(
+            [.number(dispute)] + change.order.cells + [.text(change.phase.rawValue)], to: .change)
+    }
+
+    private func write(_ stored: Stored) throws {
+        let row = stored.run.row(dispute: dispute)
+        guard stored.id != 0 else { return try store.write(row, to: .run) }
+        let update = try PreparedStatement(
+            store.db,
+            """
+            UPDATE \(store.schema[.run]) SET place = ?2, first = ?3, position = ?4, body = ?5
+            WHERE id = ?6 AND dispute = ?1
+            """)
+        try update.bind(row + [.number(stored.id)])
+        try update.run()
+    }
+
+    /// The last run that begins at this step or before; the last of all where none is given.
+    private func stored(before order: CourseOrder?) throws -> Stored? {
+        try stored(
+            """
+            WHERE dispute = ?1 AND (place, first, position) <= (?2, ?3, ?4)
+            ORDER BY place DESC, first DESC, position DESC
+            """, order ?? .last)
+    }
+
+    /// The first run that begins after this step.
+    private func stored(after order: CourseOrder) throws -> Stored? {
+        try stored(
+            "WHERE dispute = ?1 AND (place, first, position) > (?2, ?3, ?4) ORDER BY place, first, position",
+            order)
+    }
+
+    private func stored(_ condition: String, _ order: CourseOrder) throws -> Stored? {
+        let rows = try PreparedStatement(
+            store.db, "SELECT id, body FROM \(store.schema[.run]) \(condition) LIMIT 1")
+        try rows.bind([.number(dispute)] + order.cells)
+        return try rows.first { Stored(id: $0.number(0), run: try Run(packed: Array($0.bytes(1)))) }
+    }
+}
+
+extension CourseOrder {
+    /// After every other.
+    fileprivate static let last = CourseOrder(
+        place: Instant(milliseconds: .max), firstTime: Instant(milliseconds: .max), position: .max)
+}

@@ -1,0 +1,22 @@
+/// Finds events of a family by their ids. Ids rise within a log from version 0.2 on, so nearly always halving will do.
+struct IDIndex {
+    /// Empty where the ids rise. Of two events with one id the later counts.
+    private var indices: [EventID: Int32] = [:]
+
+    init(_ events: [EventDigest]) {
+        let rises = events.indices.dropFirst().allSatisfy { events[$0 - 1].id < events[$0].id }
+        guard !rises else { return }
+        indices.reserveCapacity(events.count)
+        for (index, event) in events.enumerated() where event.hasID { indices[event.id] = Int32(index) }
+    }
+
+    subscript(id: EventID, in events: [EventDigest]) -> Int? {
+        guard indices.isEmpty else { return indices[id].map { Int($0) } }
+        var (low, high) = (0, events.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if events[middle].id < id { low = middle + 1 } else { high = middle }
+        }
+        return low < events.count && events[low].id == id ? low : nil
+    }
+}

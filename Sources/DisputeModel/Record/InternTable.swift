@@ -1,0 +1,98 @@
+import CanonicalJSON
+
+/// Gives each different run of bytes a number, from 0 in the order in which they came, and equal ones the same (string
+/// interning). A hash table with open addressing; the bytes are kept once, one behind the other.
+struct InternTable {
+    /// One more than the number, or 0 where the slot is free. As many as a power of two, at least half of them free.
+    private var slots = [UInt32](repeating: 0, count: 64)
+    private var hashes: [UInt64] = []
+    /// Where the bytes of each end in `bytes`.
+    private var ends: [Int] = []
+    private var bytes: [UInt8] = []
+
+    var count: Int { ends.count }
+
+    /// - Returns: the number, and whether it was given for the first time.
+    mutating func intern(_ range: Range<Int>, of text: RawSpan) -> (number: Int, isNew: Bool) {
+        let hash = Self.hash(range, text)
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let number = Int(slots[slot]) - 1
+            if hashes[number] == hash, isSame(number, range, text) { return (number, false) }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let number = ends.count
+        for index in range { bytes.append(text[index]) }
+        ends.append(bytes.count)
+        hashes.append(hash)
+        slots[slot] = UInt32(number + 1)
+        if 2 * ends.count > slots.count { grow() }
+        return (number, true)
+    }
+
+    mutating func intern(_ text: String) -> (number: Int, isNew: Bool) {
+        var text = text
+        return text.withUTF8 { utf8 in
+            let span = utf8.span
+            return intern(0..<utf8.count, of: span.bytes)
+        }
+    }
+
+    func string(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
+
+    func holds(_ text: UnsafeBufferPointer<UInt8>, at number: Int) -> Bool {
+        let span = text.span
+        return isSame(number, 0..<text.count, span.bytes)
+    }
+
+    mutating func removeAll() { self = InternTable() }
+
+    private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+
+    private func isSame(_ number: Int, _ range: Range<Int>, _ text: RawSpan) -> Bool {
+        let kept = self.range(number)
+        guard kept.count == range.count else { return false }
+        let own = bytes.span.bytes
+        let end = range.count
+        var index = 0
+        while index &+ 8 <= end {
+            guard own.word(at: kept.lowerBound &+ index) == text.word(at: range.lowerBound &+ index) else {
+                return false
+            }
+            index &+= 8
+        }
+        while index < end {
+            guard own[kept.lowerBound &+ index] == text[range.lowerBound &+ index] else { return false }
+            index &+= 1
+        }
+        return true
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: 4 * slots.count)
+        for (number, hash) in hashes.enumerated() {
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(number + 1)
+        }
+    }
+
+    /// Another in each process, so that nobody can write a log whose words all fall into one slot.
+    private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
+
+    private static func hash(_ range: Range<Int>, _ text: RawSpan) -> UInt64 {
+        var hash = UInt64(truncatingIfNeeded: range.count) &* seed
+        var index = range.lowerBound
+        while index + 8 <= range.upperBound {
+            hash = (hash ^ text.word(at: index)) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 29
+            index += 8
+        }
+        while index < range.upperBound {
+            hash = (hash ^ UInt64(text[index])) &* 0x9E37_79B9_7F4A_7C15
+            index += 1
+        }
+        hash = (hash ^ hash >> 32) &* seed
+        return hash ^ hash >> 31
+    }
+}
