@@ -10,7 +10,7 @@ struct Inspection {
     }
 
     private let log: Log
-    private let reader = EventReader()
+    let reader = EventReader()
     private let positionsByID: PositionsByID
     private var lastRecorded = Int.min
     /// The disputes that have been opened so far.

@@ -7,13 +7,16 @@ import Testing
 @Suite struct EventScannerTests {
     private static let whole: JSON = [
         "id": "017d512c-5680-7001-8000-000000000002", "recordedAt": "2021-11-24T09:00:00.000Z",
-        "recordedBy": "amalie", "dispute": "amber/claims", "kind": "incident",
+        "recordedBy": "amalie", "dispute": "amber/claims", "kind": "demarche",
         "occurred": "2021-11-08/2021-11-10", "actors": ["RUS", "UN:OHCHR"], "addressees": ["?:migrants"],
         "inResponseTo": ["017d512c-5680-7001-8000-000000000001"],
         "about": ["017d512c-5680-7001-8000-000000000001"], "key": "icews:1", "standing": "claimed",
         "reportedBy": ["party": "BLR", "name": "A"], "condition": "if so", "expectsReply": true,
         "due": ["about": "2021-12-01", "note": "ours"],
         "details": ["force": "use", "scope": "full", "like": "note"], "summary": "“Ü”\n",
+        "tags": ["unfriendly-act"], "marking": "restricted", "headline": "A note", "form": "note verbale",
+        "quote": ["text": "no"], "sources": [["citation": "c", "published": "2021"]],
+        "references": [["number": "1/2021", "of": "AUT"]], "speaker": ["name": "A"],
     ]
 
     /// What may stand anywhere, fitting or not.
@@ -29,6 +32,9 @@ import Testing
         ["017d512c-5680-7001-8000-000000000001", "x"], [], ["on": "2021-12-01"], ["about": "2021-12-01"],
         ["on": 1],
         ["party": "AUT"], ["party": "not a party"], ["like": "protest"], ["force": "war", "scope": 1],
+        ["text": ""], [["citation": "c", "published": "2021-13"]], [["number": "2", "of": "QQQ"]],
+        "two\nlines",
+        ["name": "A", "role": 1],
         ["fields": ["kind": "note"]], "017d512c-5680-7001-8000-00000000000a", "2021-11-24T24:00:00.000Z",
         "0000-00-00T00:00:00.000Z", "9999-12-31T23:59:59.999Z",
     ]
@@ -56,6 +62,28 @@ import Testing
             #expect(!scanner.isCanonical || json?.isWritten(text) == true, "seed \(seed): \(text)")
         }
         #expect((1_000..<7_000 * (isLongRun ? 50 : 1)).contains(readInPlace))
+    }
+
+    @Test func `an act that is taken for well-formed has the form that is asked of it`() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var generator = Steps(state: seed)
+        let form = EventForm(parties: PartyRegister())
+        let reader = EventReader()
+        var known = WellFormedValues()
+        var wellFormed = 0
+        for position in 1...(isLongRun ? 400_000 : 8_000) {
+            let bytes = Self.text(&generator)
+            let isWellFormed = bytes.withUnsafeBufferPointer { text in
+                _ = reader.read(text, at: position)
+                return reader.isWellFormedAct(text, form, &known)
+            }
+            guard isWellFormed else { continue }
+            wellFormed += 1
+            let text = String(decoding: bytes, as: UTF8.self)
+            let event = try #require(Event(text: text))
+            #expect(throws: Never.self, "seed \(seed): \(text)") { try form.check(event) }
+        }
+        #expect(wellFormed > 100, "seed \(seed)")
     }
 
     /// All that a digest says, with the words for its numbers.

@@ -77,12 +77,15 @@ private struct Restoring {
     mutating func take(_ line: String, _ result: inout Casebook.Restored) throws {
         var line = line
         let position = result.events
-        let (event, findings) = try line.withUTF8 { try inspection.inspect($0, at: position) }
-        guard let event, findings.isEmpty else {
-            let words = findings.first?.words ?? "its text is no event"
-            throw LogError.discontinuous(position: position, reason: words)
+        let (event, problem) = try line.withUTF8 { text in
+            let (event, findings) = try inspection.inspect(text, at: position)
+            guard let event, findings.isEmpty else {
+                let words = findings.first?.words ?? "its text is no event"
+                throw LogError.discontinuous(position: position, reason: words)
+            }
+            return (event, try audit.problem(with: event, text, inspection.reader))
         }
-        if let whole = event.event ?? Event(text: line), let problem = try audit.problem(with: event, whole) {
+        if let problem {
             guard isAsIs else { throw LogError.notRecordable(position: position, problem: problem) }
             result.remarkable += 1
             if result.remarks.count < Casebook.Restored.mostRemarks {

@@ -91,6 +91,9 @@ final class GatheredRecord: FilingRecord {
         return event
     }
 
+    /// Where the event of an id stands, and its stream.
+    func event(_ id: EventID) throws -> PositionsByID.Place? { try positions.place(of: id) }
+
     // MARK: FilingRecord
 
     func position(of id: String) throws -> Int? {

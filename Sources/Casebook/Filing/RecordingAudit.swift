@@ -11,6 +11,7 @@ struct RecordingAudit {
     private let record: GatheredRecord
     private var parties: [RegisteredParty] = []
     private var form = EventForm(parties: PartyRegister())
+    private var wellFormed = WellFormedValues()
     /// The ids with which events of other logs were recorded first.
     private var origins: Set<EventID> = []
     /// Kinds that this version does not know, which a later one may, and how often each was met.
@@ -22,8 +23,16 @@ struct RecordingAudit {
     }
 
     /// What is wrong with the next event, which stands in the log already or is about to; nil where nothing is.
-    mutating func problem(with event: LoggedEvent, _ whole: Event) throws -> String? {
+    ///
+    /// - Parameter reader: has read this text last.
+    mutating func problem(
+        with event: LoggedEvent, _ text: UnsafeBufferPointer<UInt8>, _ reader: EventReader
+    ) throws -> String? {
         if let words = try sameness(of: event) { return words }
+        if try isRecordable(event, text, reader) { return nil }
+        guard let whole = event.event ?? Event(text: String(decoding: text, as: UTF8.self)) else {
+            return nil
+        }
         if whole.fields["recordedBy"] == nil {
             return FilingError.missing(key: "recordedBy", kind: whole.kindName).sentences.problem
         }
@@ -31,6 +40,7 @@ struct RecordingAudit {
             if let party = whole.registeredParty {
                 parties.append(party)
                 form = EventForm(parties: PartyRegister(own: parties))
+                wellFormed = WellFormedValues()
             }
             return nil
         }
@@ -45,6 +55,30 @@ struct RecordingAudit {
         } catch let error as FilingError {
             return error.sentences.problem
         }
+    }
+
+    /// Whether an act could be recorded for certain. Nearly all can, and for that they need not be read as a whole.
+    private mutating func isRecordable(
+        _ event: LoggedEvent, _ text: UnsafeBufferPointer<UInt8>, _ reader: EventReader
+    ) throws -> Bool {
+        guard event.event == nil, !event.isRecord, reader.isWellFormedAct(text, form, &wellFormed),
+            try record.isOpen(event.dispute)
+        else { return false }
+        var place = event.place
+        for (list, isReply) in [(event.replies, true), (event.about, false)] {
+            for id in list {
+                guard let other = try record.event(id), DisputeID.mayRefer(event.dispute, to: other.stream)
+                else {
+                    return false
+                }
+                guard isReply, event.origin == nil, event.standing != .hedged,
+                    let known = try record.place(of: other.position), !known.isRetracted
+                else { continue }
+                place = max(place, known.place)
+            }
+        }
+        return event.standing == .hedged
+            || place.milliseconds - event.firstTime.milliseconds <= 14 * 3_600_000
     }
 
     /// They concern the log, and no dispute.

@@ -9,15 +9,15 @@ extension Verification.Drawn {
         let reader = EventReader()
         var audit = RecordingAudit(log, PositionsByID(log))
         var remarks: [Verification.Remark] = []
-        try log.forEach { position, stream, text in
-            let logged = reader.read(text, at: position)
-            guard let whole = logged.event ?? Event(text: text) else { return true }
-            if let words = try audit.problem(with: logged, whole) {
+        let rows = try PreparedStatement(db, "SELECT position, text FROM event ORDER BY position")
+        while try rows.step() {
+            let text = rows.bytesBeforeNUL(1)
+            let logged = reader.read(text, at: rows.number(0)).event
+            if let words = try audit.problem(with: logged, text, reader) {
                 remarks.append(
-                    Verification.Remark(position: position, dispute: whole.dispute, words: words))
+                    Verification.Remark(position: rows.number(0), dispute: logged.dispute, words: words))
             }
             try audit.apply(logged)
-            return true
         }
         return remarks
     }

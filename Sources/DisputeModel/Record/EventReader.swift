@@ -2,6 +2,9 @@
 package final class EventReader {
     package var scanner = EventScanner()
 
+    /// The digest of the event that was read last.
+    private var digest = EventDigest(position: 0)
+
     package init() {}
 
     /// The event of a text, and whether the text is known to be canonical. An event without members where it is no JSON object.
@@ -9,10 +12,18 @@ package final class EventReader {
         _ text: UnsafeBufferPointer<UInt8>, at position: Int
     ) -> (event: LoggedEvent, isCanonical: Bool) {
         let span = text.span
-        let digest = scanner.scan(span, at: position)
+        digest = scanner.scan(span, at: position)
         let event = LoggedEvent(digest, scanner, at: position)
         scanner.symbols.forgetEvents()
         return (event, scanner.isCanonical)
+    }
+
+    /// Whether the text that was read last is an act of which the form is certain (`EventScanner.isWellFormedAct`).
+    package func isWellFormedAct(
+        _ text: UnsafeBufferPointer<UInt8>, _ form: EventForm, _ known: inout WellFormedValues
+    ) -> Bool {
+        let span = text.span
+        return scanner.isWellFormedAct(digest, span, form, &known)
     }
 
     package func read(_ text: String, at position: Int) -> LoggedEvent {

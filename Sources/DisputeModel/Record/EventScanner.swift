@@ -22,6 +22,9 @@ package struct EventScanner: ~Copyable {
     /// The whole of it, where it had to be read as a whole.
     package private(set) var whole: Event?
 
+    /// Of the event that was scanned last.
+    var members: [CanonicalScanner.Member] { scanner.members }
+
     private var scanner = CanonicalScanner()
     private var inner = CanonicalScanner()
     private var kinds = InternTable()

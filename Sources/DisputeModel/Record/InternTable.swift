@@ -30,6 +30,18 @@ struct InternTable {
         return (number, true)
     }
 
+    /// nil where these bytes have none.
+    func number(of range: Range<Int>, in text: RawSpan) -> Int? {
+        let hash = Self.hash(range, text)
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let number = Int(slots[slot]) - 1
+            if hashes[number] == hash, isSame(number, range, text) { return number }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
     mutating func intern(_ text: String) -> (number: Int, isNew: Bool) {
         var text = text
         return text.withUTF8 { utf8 in

@@ -6,6 +6,8 @@ package struct LoggedEvent: Sendable {
     package let recordedAt: Instant?
     /// When it was recorded first (section 1).
     package let firstTime: Instant
+    /// Where it would stand if it answered nothing (section 2).
+    package let place: Instant
     package let key: String?
     /// The id that it was recorded with first, if it came from another log.
     package let origin: EventID?
@@ -30,6 +32,7 @@ package struct LoggedEvent: Sendable {
         id = EventID(event.id)
         recordedAt = event.recordedAt
         firstTime = event.firstTime ?? Instant(milliseconds: 0)
+        place = event.ownPlace
         key = event.key
         origin = event.origin?.id
         dispute = event.dispute
@@ -47,6 +50,7 @@ package struct LoggedEvent: Sendable {
         id = scanner.id
         recordedAt = scanner.recordedAt
         firstTime = digest.firstTime
+        place = digest.place
         key = scanner.key
         origin = scanner.symbols.origin(of: digest)
         dispute = scanner.symbols.dispute(digest.dispute)

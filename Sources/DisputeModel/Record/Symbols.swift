@@ -125,7 +125,7 @@ package struct Symbols: Sendable {
 
 extension JSON {
     /// The value that stands there in a canonical text.
-    fileprivate static func value(_ range: Range<Int>, of text: RawSpan) -> JSON? {
+    static func value(_ range: Range<Int>, of text: RawSpan) -> JSON? {
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { bytes, count in
             for index in range { bytes[index - range.lowerBound] = text[index] }
             count = range.count
