@@ -9,7 +9,9 @@ extension Verification {
         let log = Log(db)
         let audit = LogAudit(db)
         let total = try log.head().position
-        var inspection = Inspection(log: log, PositionsByID(log))
+        let positions = PositionsByID(log)
+        var inspection = Inspection(log: log, positions)
+        var recording = RecordingAudit(log, positions)
         var range = CompactRange()
         var tileBuilder = TileBuilder()
         var tiles = try audit.tiles()
@@ -39,6 +41,11 @@ extension Verification {
                     find(2, "the column recorded_at is not what its text says")
                 }
                 if event.key != row.key { find(2, "the column key is not what its text says") }
+                if let words = try recording.problem(with: event, row.text, inspection.reader) {
+                    report.remarks.append(
+                        Remark(position: row.position, dispute: event.dispute, words: words))
+                }
+                try recording.apply(event)
             }
             range.append(leaf)
             tileBuilder.append(leaf)

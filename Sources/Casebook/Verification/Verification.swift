@@ -80,9 +80,12 @@ package struct Verification {
         let tally = Tally()
         let beside = Alongside { [path = casebook.store.path, comparingSearch] in
             let store = try EventStore(at: path, .auditing)
-            let drawn = try store.read { db in
+            var drawn = try store.read { db in
                 try db.keepFewPages()
                 return try Drawn(db, tally, comparingSearch: comparingSearch)
+            }
+            drawn.findings += try store.integrityFindings().map {
+                Finding(point: 6, position: nil, dispute: nil, words: "SQLite: \($0)")
             }
             try store.close()
             return drawn
@@ -95,15 +98,11 @@ package struct Verification {
             try db.keepFewPages()
             try checkLog(db, &report)
         }
-        let integrity = try casebook.store.integrityFindings()
         let drawn = try beside.finished {
             let (what, done, total) = tally.current
             progress(what, done, total)
         }
         report.take(drawn)
-        report.findings += integrity.map {
-            Finding(point: 6, position: nil, dispute: nil, words: "SQLite: \($0)")
-        }
         return report
     }
 
@@ -143,12 +142,10 @@ extension Verification {
         var findings: [Finding] = []
         var families = 0
         var search = SearchCheck.none
-        var remarks: [Remark] = []
         var formerVersion: String?
 
         init(_ db: Database, _ tally: Tally, comparingSearch: Bool) throws {
             try checkProjections(db, tally)
-            remarks = try Self.remarks(db)
             try checkSearch(db, comparingWords: comparingSearch, tally)
         }
     }
@@ -159,7 +156,6 @@ extension Verification.Report {
         families = drawn.families
         search = drawn.search
         findings += drawn.findings
-        remarks = drawn.remarks
         formerVersion = drawn.formerVersion
     }
 }
