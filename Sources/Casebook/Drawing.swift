@@ -84,12 +84,14 @@ struct Drawing: Sendable {
         _ family: ScannedLog.Family, _ events: [EventDigest], _ table: SymbolTable, _ live: FamilyStore?,
         _ last: Int, _ db: Database
     ) throws -> Drawn {
+        let needsSnapshot = try SnapshotKeeper.isWanting(family.name, count: events.count, db)
+        // Before the record: a snapshot has the events as they stand in the log.
+        let snapshot = needsSnapshot ? FamilySnapshot(events, table.symbols).bytes : nil
         let record = try FamilyRecord(events, table, text: Log(db).text)
         let rows = FamilyRows(record, of: family.name)
-        let needsSnapshot = try SnapshotKeeper.isWanting(family.name, count: events.count, db)
         return Drawn(
             name: family.name, count: events.count, rows: rows,
             differences: try live.map { try FamilyComparison($0, rows).differences },
-            snapshot: needsSnapshot ? FamilySnapshot(events, table.symbols).bytes : nil, last: last)
+            snapshot: snapshot, last: last)
     }
 }

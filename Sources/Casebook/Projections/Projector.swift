@@ -102,7 +102,9 @@ final class Projector {
     private func writeEntry(_ event: EventDigest, dispute: Int, isMoved: Bool = false) throws {
         let target = try scanner.symbols.target(of: event).flatMap { try log.position(ofID: $0.bytes) }
         let origin = scanner.symbols.origin(of: event)
-        guard isMoved || target != nil || origin != nil else { return }
+        guard isMoved || target != nil || origin != nil || event.effects.record?.isAmendment == true else {
+            return
+        }
         try store.write(
             [
                 .number(event.position), .number(dispute), .number(event.place.milliseconds),

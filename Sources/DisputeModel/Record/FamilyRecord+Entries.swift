@@ -46,8 +46,13 @@ extension FamilyRecord {
     package var unusualEntries: [Entry] {
         events.indices.lazy.filter { index in
             !mark(index).isDisjoint(with: [.retracted, .corrected, .moved])
-                || target(of: index) != nil || events[index].hasOrigin
+                || target(of: index) != nil || events[index].hasOrigin || isAmendment(index)
         }.map { entry(at: $0) }
+    }
+
+    /// It is applied to the record before the fold, and opens nothing: no step of a course tells of it.
+    private func isAmendment(_ index: Int) -> Bool {
+        mark(index).contains(.applied) && !openings.contains { $0.position == events[index].position }
     }
 
     private func entry(at index: Int) -> Entry {

@@ -4,6 +4,8 @@ extension Symbols {
     /// The digest of an event that has been read as a whole.
     package mutating func digest(_ whole: Event, at position: Int) -> EventDigest {
         var event = EventDigest(position: position)
+        // Of an event that is known otherwise now, nothing of what it was is left.
+        forgetRarity(at: position)
         let kind = whole.kind
         let occurred = whole.occurred
         if let id = EventID(whole.id) { event.id = id }

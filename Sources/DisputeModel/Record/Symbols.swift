@@ -116,6 +116,8 @@ package struct Symbols: Sendable {
         change(&rarities[event.position, default: Rarity()])
     }
 
+    mutating func forgetRarity(at position: Int) { if !rarities.isEmpty { rarities[position] = nil } }
+
     /// Forgets what single events name; numbers keep their meaning. For who reads one event after the other and keeps none.
     package mutating func forgetEvents() {
         references.removeAll(keepingCapacity: true)
