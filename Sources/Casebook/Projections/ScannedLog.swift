@@ -21,10 +21,9 @@ struct ScannedLog: Sendable {
 
     static func passes(over db: Database) throws -> Int {
         let last = try Log(db).head().position
-        // In a log that was tampered with the last event may have the greatest number that there is.
-        let events =
-            UInt32(exactly: last) != nil
-            ? last : try PreparedStatement(db, "SELECT count(*) FROM event").first { $0.number(0) } ?? 0
+        guard last > capacity else { return 1 }
+        // Counted, as in a log that was tampered with the last event may have any number.
+        let events = try PreparedStatement(db, "SELECT count(*) FROM event").first { $0.number(0) } ?? 0
         return max(1, (events + capacity - 1) / capacity)
     }
 
