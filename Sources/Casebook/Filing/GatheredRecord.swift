@@ -51,7 +51,8 @@ final class GatheredRecord: FilingRecord {
         if event.record == .opening { opened.insert(event.dispute) }
         guard let target = try event.target.flatMap({ try positions.place(of: $0)?.position }) else { return }
         switch event.record {
-        case .retraction:
+        // One that names what comes later, or itself, could not have been recorded; two might name each other.
+        case .retraction where isEarlier(target, than: event.position):
             targets[event.position] = target
             count(1, of: target)
         case .correction, .sourceAdded, .markingChanged:
