@@ -24,7 +24,7 @@ package struct CanonicalScanner {
         let bytes = text.bytes
         members.removeAll(keepingCapacity: true)
         offset = 0
-        return object(bytes) && offset == bytes.byteCount
+        return object(bytes, depth: 0) && offset == bytes.byteCount
     }
 
     /// Finds the members of an object that stands in a text which has been scanned.
@@ -32,10 +32,11 @@ package struct CanonicalScanner {
         let bytes = text.bytes
         members.removeAll(keepingCapacity: true)
         offset = object.lowerBound
-        return self.object(bytes) && offset == object.upperBound
+        return self.object(bytes, depth: 0) && offset == object.upperBound
     }
 
-    private mutating func object(_ bytes: RawSpan) -> Bool {
+    /// Of the outermost the members are kept.
+    private mutating func object(_ bytes: RawSpan, depth: Int) -> Bool {
         guard skip(UInt8(ascii: "{"), bytes) else { return false }
         if skip(UInt8(ascii: "}"), bytes) { return true }
         var last = 0..<0
@@ -47,8 +48,8 @@ package struct CanonicalScanner {
             guard skip(UInt8(ascii: ":"), bytes) else { return false }
             last = key
             let valueStart = offset
-            guard value(bytes, depth: 1) else { return false }
-            members.append(Member(key: key, value: valueStart..<offset))
+            guard value(bytes, depth: depth + 1) else { return false }
+            if depth == 0 { members.append(Member(key: key, value: valueStart..<offset)) }
             if skip(UInt8(ascii: "}"), bytes) { return true }
             guard skip(UInt8(ascii: ","), bytes) else { return false }
         }
@@ -64,30 +65,12 @@ package struct CanonicalScanner {
         guard offset < bytes.byteCount, depth < 64 else { return false }
         switch bytes[offset] {
         case UInt8(ascii: "\""): return string(bytes, isKey: false)
-        case UInt8(ascii: "{"): return innerObject(bytes, depth: depth)
+        case UInt8(ascii: "{"): return object(bytes, depth: depth)
         case UInt8(ascii: "["): return array(bytes, depth: depth)
         case UInt8(ascii: "t"): return word("true", bytes)
         case UInt8(ascii: "f"): return word("false", bytes)
         case UInt8(ascii: "n"): return word("null", bytes)
         default: return integer(bytes)
-        }
-    }
-
-    /// Like `object`, and keeps no members.
-    private mutating func innerObject(_ bytes: RawSpan, depth: Int) -> Bool {
-        offset &+= 1
-        if skip(UInt8(ascii: "}"), bytes) { return true }
-        var last = 0..<0
-        while true {
-            let start = offset + 1
-            guard string(bytes, isKey: true) else { return false }
-            let key = start..<offset - 1
-            guard last.lowerBound == 0 || Self.precedes(last, key, bytes) else { return false }
-            guard skip(UInt8(ascii: ":"), bytes) else { return false }
-            last = key
-            guard value(bytes, depth: depth + 1) else { return false }
-            if skip(UInt8(ascii: "}"), bytes) { return true }
-            guard skip(UInt8(ascii: ","), bytes) else { return false }
         }
     }
 

@@ -72,11 +72,10 @@ struct Drawing: Sendable {
     }
 
     private func digests(_ positions: [Int], _ table: SymbolTable, _ db: Database) throws -> [EventDigest] {
-        var scanner = EventScanner()
-        swap(&scanner.symbols, &table.symbols)
-        defer { swap(&scanner.symbols, &table.symbols) }
+        var scanner = EventScanner(table.symbols)
         var events: [EventDigest] = []
         try Log(db).forEach(at: positions) { events.append(scanner.scan($1.span, at: $0)) }
+        table.symbols = scanner.symbols
         return events
     }
 

@@ -64,7 +64,7 @@ import Testing
         #expect(try Replay(log.casebook).dryRun().differences == [])
     }
 
-    @Test func `a correction of words alone folds nothing anew`() throws {
+    @Test func `a correction of words alone writes no more than what is corrected`() throws {
         let log = try opened()
         for number in 0..<50 { try file("protest", on: "2021-11-1\(number / 10)", in: log) }
         let written = try rowsWritten(in: log) {
@@ -115,5 +115,30 @@ import Testing
     private func obligation(in log: TemporaryLog) throws -> Obligation.State? {
         let day = try #require(Day("2021-12-01"))
         return try log.casebook.statuses(at: Moment(asOf: day)).first?.status.obligations.first?.state
+    }
+
+    @Test func `an act that names an event twice does what it does once`() throws {
+        let log = try opened()
+        try file("sanction", on: "2021-11-10", in: log)
+        try file("request-for-explanation", on: "2021-11-11", by: "UN", in: log)
+        try file("sanction-relief", ["inResponseTo": [2, 2]], on: "2021-11-12", in: log)
+        try file("reply", ["inResponseTo": [3, 3]], on: "2021-11-13", in: log)
+        #expect(try Verification(log.casebook).run().findings == [])
+        let status = try log.casebook.status(
+            of: "d", at: Moment(asOf: try #require(Day("2021-11-30")))
+        ).status
+        #expect(status.obligations.first?.obligation.dealings.map(\.cause) == [5])
+        #expect(try log.casebook.why("d", at: Moment(asOf: status.asOf)).measures.isEmpty)
+    }
+
+    /// Of two that lift one measure the earlier does it, whichever was filed first.
+    @Test func `a relief that happened before another takes its place`() throws {
+        let log = try opened()
+        try file("sanction", on: "2021-11-10", in: log)
+        try file("sanction-relief", on: "2021-11-20", re: 2, in: log)
+        try file("sanction-relief", on: "2021-11-15", re: 2, in: log)
+        #expect(try Verification(log.casebook).run().findings == [])
+        let moment = Moment(asOf: try #require(Day("2021-11-17")))
+        #expect(try log.casebook.why("d", at: moment).measures.isEmpty)
     }
 }

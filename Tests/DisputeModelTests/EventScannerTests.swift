@@ -86,6 +86,18 @@ import Testing
         #expect(wellFormed > 100, "seed \(seed)")
     }
 
+    @Test(arguments: [#"{"on":"2021-13-01"}"#, #"{"on":1}"#, "1", "[]", "null"])
+    func `what is no date asks for no answer, and is no date to keep`(due: String) {
+        let text =
+            #"{"dispute":"d","due":\#(due),"id":"017d512c-5680-7001-8000-000000000002","kind":"note","recordedAt":"2021-11-24T09:00:00.000Z"}"#
+        var scanner = EventScanner()
+        let event = scanner.scan(text, at: 1)
+        #expect(!event.opensObligation && !event.namesDate)
+        let dated = scanner.scan(
+            text.replacing(#""due":\#(due)"#, with: #""due":{"on":"2021-12-01"}"#), at: 2)
+        #expect(dated.opensObligation)
+    }
+
     /// All that a digest says, with the words for its numbers.
     private static func words(_ event: EventDigest, _ symbols: Symbols) -> String {
         """

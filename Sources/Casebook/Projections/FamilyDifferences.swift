@@ -41,7 +41,7 @@ struct FamilyDifferences {
             compare(stored, fresh[table], table)
         }
         for number in numbers {
-            let own = fresh[.run].filter { $0[0].number == number }
+            let own = Array(fresh.runs(of: number))
             let stored = try store.rows(of: .run, in: number)
             if stored != own, let differing = Self.compare(stored, own) { runs[number] = differing }
         }

@@ -11,6 +11,8 @@ struct FamilyRows: Sendable {
     /// In order of their keys.
     private var rows: [ProjectionTable: [ProjectionRow]] = [:]
     private var turnsOfDispute: [Int: Turns] = [:]
+    /// Where its rows stand among those of `run`.
+    private var runsOfDispute: [Int: Range<Int>] = [:]
 
     subscript(table: ProjectionTable) -> [ProjectionRow] { rows[table] ?? [] }
 
@@ -22,7 +24,11 @@ struct FamilyRows: Sendable {
         for course in courses { add(course) }
         let numbers = Dictionary(
             courses.map { ($0.opening.dispute, $0.opening.position) }, uniquingKeysWith: { $1 })
-        rows[.entry] = record.unusualEntries.map { Self.entry($0, dispute: numbers[$0.dispute] ?? 0) }
+        rows[.entry] = record.unusualEntries.map { entry in
+            Self.entry(
+                entry.order, dispute: numbers[entry.dispute] ?? 0, flags: entry.flags, target: entry.target,
+                origin: entry.origin)
+        }
         rows[.keptDate] = record.acts.compactMap { act in
             act.keptDate.map {
                 Self.keptDate($0, act.position, act.place, dispute: numbers[act.dispute] ?? 0)
@@ -31,6 +37,16 @@ struct FamilyRows: Sendable {
         for table in ProjectionTable.allCases {
             rows[table]?.sort { $0.precedes($1, by: table.keyCount) }
         }
+        for (index, row) in self[.run].enumerated() {
+            runsOfDispute[row[0].number] = (runsOfDispute[row[0].number]?.lowerBound ?? index)..<index + 1
+        }
+    }
+
+    /// The rows of one dispute's runs.
+    func runs(of dispute: Int) -> ArraySlice<ProjectionRow> {
+        let runs = self[.run]
+        let range = runsOfDispute[dispute] ?? 0..<0
+        return runs[range]
     }
 
     /// The ends and reopenings of one of its disputes.
@@ -45,13 +61,10 @@ struct FamilyRows: Sendable {
             rows[.obligation, default: []].append(Self.obligation(obligation, dispute: dispute))
         }
         for measure in course.measures {
-            rows[.measure, default: []].append([
-                .number(measure.cause), .number(dispute), .number(measure.level), .blob(measure.packed),
-            ])
+            rows[.measure, default: []].append(Self.measure(measure, dispute: dispute))
         }
         for change in course.changes {
-            rows[.change, default: []].append(
-                [.number(dispute)] + change.order.cells + [.text(change.phase.rawValue)])
+            rows[.change, default: []].append(Self.change(change, dispute: dispute))
         }
     }
 
@@ -88,11 +101,22 @@ struct FamilyRows: Sendable {
         JSON.array(parties.map { .string($0.reference) }).canonical
     }
 
-    static func entry(_ entry: FamilyRecord.Entry, dispute: Int) -> ProjectionRow {
+    static func measure(_ measure: Course.Measure, dispute: Int) -> ProjectionRow {
+        [.number(measure.cause), .number(dispute), .number(measure.level), .blob(measure.packed)]
+    }
+
+    static func change(_ change: Course.Change, dispute: Int) -> ProjectionRow {
+        [.number(dispute)] + change.order.cells + [.text(change.phase.rawValue)]
+    }
+
+    /// - Parameter dispute: 0 for what concerns the log itself.
+    static func entry(
+        _ order: CourseOrder, dispute: Int, flags: Int = 0, target: Int? = nil, origin: EventID?
+    ) -> ProjectionRow {
         [
-            .number(entry.position), .number(dispute), .number(entry.place.milliseconds),
-            .number(entry.firstTime.milliseconds), .number(entry.flags),
-            entry.target.map { .number($0) } ?? .null, entry.origin.map { .blob($0.bytes) } ?? .null,
+            .number(order.position), .number(dispute), .number(order.place.milliseconds),
+            .number(order.firstTime.milliseconds), .number(flags), target.map { .number($0) } ?? .null,
+            origin.map { .blob($0.bytes) } ?? .null,
         ]
     }
 

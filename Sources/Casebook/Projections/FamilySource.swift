@@ -37,12 +37,9 @@ struct FamilySource {
     func digests(
         of family: String, positions: [Int], through last: Int = .max, usingSnapshots: Bool = true
     ) throws -> FamilySnapshot {
-        var scanner = EventScanner()
-        var events: [EventDigest] = []
-        if usingSnapshots, let kept = try snapshot(of: family, positions, through: last) {
-            events = kept.events
-            scanner.symbols = kept.symbols
-        }
+        let kept = usingSnapshots ? try snapshot(of: family, positions, through: last) : nil
+        var events = kept?.events ?? []
+        var scanner = EventScanner(kept?.symbols ?? Symbols())
         events.reserveCapacity(positions.count)
         let known = events.last?.position ?? 0
         try log.forEach(at: positions.drop { $0 <= known }) {

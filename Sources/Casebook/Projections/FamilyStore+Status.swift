@@ -4,32 +4,37 @@ import SQLite
 
 extension FamilyStore {
     /// Where a dispute stands as of a day; nil where it has not been opened, or does not exist yet.
+    func status(_ id: String, asOf day: Day) throws -> Status? {
+        try dispute(id).flatMap { try status($0, asOf: day, onlyPending: false) }
+    }
+
+    /// Where all disputes stand that exist on a day, in order of their names.
     ///
-    /// - Parameter atAGlance: a list of many disputes says neither how each came to its phase, nor what nobody waits for
-    ///   any more, on either side: these may be left out.
-    func status(_ id: String, asOf day: Day, atAGlance: Bool = false) throws -> Status? {
-        guard let dispute = try dispute(id), dispute.opening.beginning <= day else { return nil }
-        let number = dispute.number
-        let now = try condition(of: dispute, asOf: day)
-        let changes = try changes(of: number)
-        let turns = Turns(changes)
-        // What is outstanding now was not answered before; what has been dealt with since may have been outstanding.
-        let isCurrent = try atAGlance && isCurrent(dispute, asOf: day)
-        let obligations = try obligations(of: number, turns, onlyPending: isCurrent)
+    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out.
+    func statuses(asOf day: Day, atAGlance: Bool) throws -> [Status] {
+        // Where nothing of the family happened after the day, what is not pending now was not pending then.
+        let current = try Set(
+            PreparedStatement(
+                db, "SELECT family FROM \(schema[.dispute]) GROUP BY family HAVING max(last_place) <= ?",
+                [.number(day.end.milliseconds)]
+            ).all { $0.textBeforeNUL(0) })
+        return try names().compactMap { name in
+            try dispute(name).flatMap {
+                try status(
+                    $0, asOf: day, onlyPending: atAGlance && current.contains(DisputeID.family(of: name)))
+            }
+        }
+    }
+
+    private func status(_ dispute: Dispute, asOf day: Day, onlyPending: Bool) throws -> Status? {
+        guard dispute.opening.beginning <= day else { return nil }
+        let changes = try changes(of: dispute.number)
+        let obligations = try obligations(of: dispute.number, Turns(changes), onlyPending: onlyPending)
         return Status(
-            dispute.opening, now, before: try condition(of: dispute, asOf: day - 30),
+            dispute.opening, try condition(of: dispute, asOf: day),
+            before: try condition(of: dispute, asOf: day - 30),
             changes: changes.filter { $0.order.place <= day.end },
             obligations: obligations.compactMap { $0.asOf(day) }, asOf: day)
-    }
-}
-
-extension FamilyStore {
-    /// Whether nothing of its family happened after the day, so that its rows say how it stands then.
-    private func isCurrent(_ dispute: Dispute, asOf day: Day) throws -> Bool {
-        let last = try PreparedStatement(
-            db, "SELECT max(last_place) FROM \(schema[.dispute]) WHERE family = ?")
-        try last.bind(text: DisputeID.family(of: dispute.opening.dispute), at: 1)
-        return try last.first { $0.number(0) <= day.end.milliseconds } ?? true
     }
 }
 

@@ -12,29 +12,26 @@ extension FamilyStore {
 
     /// Writes what differs.
     func write(_ rows: FamilyRows, over differences: FamilyDifferences) throws {
+        // What stands there may be wrong in any of its columns, and in the way of what should.
         for (table, differing) in differences.rows {
-            for row in differing where row.fresh == nil {
-                if let stored = row.stored { try delete(stored, from: table) }
-            }
-            for row in differing { if let fresh = row.fresh { try write(fresh, to: table) } }
+            for stored in differing.compactMap(\.stored) { try delete(stored, from: table) }
+            for fresh in differing.compactMap(\.fresh) { try write(fresh, to: table) }
         }
         for number in differences.runs.keys {
             try delete(.run, of: number)
-            for row in rows[.run] where row[0].number == number { try write(row, to: .run) }
+            for row in rows.runs(of: number) { try write(row, to: .run) }
         }
     }
 
     func write(_ row: ProjectionRow, to table: ProjectionTable) throws {
-        let places = Array(repeating: "?", count: row.count).joined(separator: ",")
-        let insert = try PreparedStatement(
-            db,
-            "INSERT OR REPLACE INTO \(schema[table]) (\(table.columns.joined(separator: ","))) VALUES (\(places))"
-        )
-        try insert.bind(row)
-        try insert.run()
+        try PreparedStatement(db, "INSERT OR REPLACE INTO \(schema[table]) \(table.insertion)", row).run()
+        // The other columns of indexes are those of another row, which a file that was tampered with may have.
+        guard db.changesCount == 0 else { return }
+        try delete(row, from: table)
+        try PreparedStatement(db, "INSERT OR REPLACE INTO \(schema[table]) \(table.insertion)", row).run()
     }
 
-    private func delete(_ row: ProjectionRow, from table: ProjectionTable) throws {
+    func delete(_ row: ProjectionRow, from table: ProjectionTable) throws {
         let delete = try PreparedStatement(
             db, "DELETE FROM \(schema[table]) WHERE \(table.keyCondition())")
         try delete.bind(Array(row.prefix(table.keyCount)))
@@ -55,15 +52,15 @@ extension FamilyStore {
         }
     }
 
-    /// Takes all rows away that belong to none of these families, nor to the log itself.
+    /// Takes all rows away that belong to none of these families; those of the log itself are drawn anew by a replay.
     func eraseStrangers(besides families: some Collection<String>) throws {
         let known = Set(families.map { ExactName($0) })
         for family in try self.families() where !known.contains(ExactName(family)) { try erase(family) }
         for table in ProjectionTable.allCases where table != .dispute {
             try db.execute(
                 """
-                DELETE FROM \(schema[table]) WHERE \(table.disputeColumnName) <> 0
-                    AND \(table.disputeColumnName) NOT IN (SELECT number FROM \(schema[.dispute]))
+                DELETE FROM \(schema[table])
+                WHERE \(table.disputeColumnName) NOT IN (SELECT number FROM \(schema[.dispute]))
                 """)
         }
     }

@@ -17,12 +17,12 @@ struct PendingAct {
     let target: Int?
 
     /// - Parameter family: its own.
-    init(_ event: EventDigest, of family: String, _ dispute: Int, _ projector: Projector) throws {
+    init(
+        _ event: EventDigest, of family: String, _ dispute: Int, _ target: Int?, _ projector: Projector
+    ) throws {
         self.event = event
         self.dispute = dispute
-        target = try projector.scanner.symbols.target(of: event).flatMap {
-            try projector.log.position(ofID: $0.bytes)
-        }
+        self.target = target
         for id in projector.scanner.symbols.replies(of: event) {
             guard let position = try projector.log.position(ofID: id.bytes),
                 let subject = try projector.subject(position, of: family)

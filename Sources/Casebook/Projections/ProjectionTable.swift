@@ -43,6 +43,40 @@ enum ProjectionTable: String, CaseIterable {
 
     var disputeColumnName: String { columns[disputeColumn] }
 
+    /// The columns of indexes beside the key. Where they stay as they are, the pages of these indexes need not be written.
+    private var indexedColumns: [String] {
+        switch self {
+        case .dispute: ["id", "family"]
+        case .run, .change: []
+        case .entry: ["dispute", "target", "origin"]
+        case .obligation, .measure: ["dispute"]
+        case .keptDate: ["dispute", "due"]
+        }
+    }
+
+    /// What follows `INSERT OR REPLACE INTO` and the table's name. A row of the same key is brought up to date, if the columns of its
+    /// indexes are the same.
+    var insertion: String { Self.insertions[self] ?? "" }
+
+    private static let insertions = Dictionary(
+        uniqueKeysWithValues: allCases.map { table in
+            let columns = table.columns
+            let key = columns.prefix(table.keyCount)
+            let kept = table.indexedColumns
+            let changed = columns.dropFirst(table.keyCount).filter { !kept.contains($0) }
+            let condition = kept.map { "\($0) IS excluded.\($0)" }.joined(separator: " AND ")
+            return (
+                table,
+                """
+                (\(columns.joined(separator: ", ")))
+                VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+                ON CONFLICT (\(key.joined(separator: ", ")))
+                DO UPDATE SET \(changed.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+                \(condition.isEmpty ? "" : "WHERE \(condition)")
+                """
+            )
+        })
+
     /// `AND`s the key's columns with as many parameters, from `first` on.
     func keyCondition(from first: Int = 1) -> String {
         columns.prefix(keyCount).enumerated().map { "\($0.element) = ?\(first + $0.offset)" }

@@ -3,10 +3,19 @@ import EventLog
 
 extension Projector {
     /// Puts the acts of a family into the courses of their disputes, and follows what they do to measures and obligations.
-    func write(_ acts: [PendingAct]) throws {
+    ///
+    /// - Returns: false where the family has to be drawn anew instead: a row cannot be read, or an act changes what another does.
+    func write(_ acts: [PendingAct]) throws -> Bool {
         var writing = CourseWriting(self)
-        for act in acts.sorted(by: { $0.event.order < $1.event.order }) { try writing.apply(act) }
-        try writing.finish()
+        do {
+            for act in acts.sorted(by: { $0.event.order < $1.event.order }) {
+                guard try writing.apply(act) else { return false }
+            }
+            try writing.finish()
+            return true
+        } catch is ByteReader.Malformed {
+            return false
+        }
     }
 }
 
@@ -21,7 +30,7 @@ private struct CourseWriting {
     private struct Dispute {
         let family: String
         var opening: Opening
-        var masks: PartyMasks
+        var sides: SidesCache
         var result: RunEditor.Result
         var steps: [Run.Step] = []
     }
@@ -33,67 +42,66 @@ private struct CourseWriting {
 
     private var symbols: Symbols { projector.scanner.symbols }
 
-    private mutating func load(_ number: Int) throws {
-        guard disputes[number] == nil else { return }
-        guard let stored = try store.dispute(numbered: number) else { throw ByteReader.Malformed() }
+    /// False where there is no such dispute.
+    private mutating func load(_ number: Int) throws -> Bool {
+        guard disputes[number] == nil else { return true }
+        guard let stored = try store.dispute(numbered: number) else { return false }
         disputes[number] = Dispute(
             family: DisputeID.family(of: stored.opening.dispute), opening: stored.opening,
-            masks: PartyMasks(stored.opening.sides, symbols),
+            sides: SidesCache(stored.opening.sides, symbols),
             result: RunEditor.Result(state: stored.state, last: stored.last))
+        return true
     }
 
     // MARK: Sections 5 and 6
 
-    mutating func apply(_ act: PendingAct) throws {
-        try load(act.dispute)
+    /// False where it changes what another act does.
+    mutating func apply(_ act: PendingAct) throws -> Bool {
+        guard try load(act.dispute), var dispute = disputes[act.dispute] else { return false }
         let event = act.event
-        let movement = Movement(event, acceptsProposal: act.acceptsProposal) {
-            disputes[act.dispute]?.masks.admit(event, $0) ?? false
-        }
-        let step = Step(
-            order: event.order, day: event.isRecord ? nil : event.latestDay ?? event.place.day,
-            movement: movement)
-        let lifted = try lift(act, movement)
-        disputes[act.dispute]?.steps.append(Run.Step(step: step, lifted: lifted))
-        if let level = movement.measureLevel {
-            measures[event.position] = Course.Measure(level: level, began: event.order)
-            try write(measures[event.position], of: act.dispute)
-        }
+        let step = Step(event, acceptsProposal: act.acceptsProposal, &dispute.sides)
+        guard let lifted = try lift(act, step.movement) else { return false }
+        dispute.steps.append(Run.Step(step: step, lifted: lifted))
         if event.standing == .asserted, !event.isRecord {
-            disputes[act.dispute]?.opening.noteAsserted(on: event.place.day)
+            dispute.opening.noteAsserted(on: event.place.day)
+        }
+        disputes[act.dispute] = dispute
+        if let level = step.movement.measureLevel {
+            try note(Course.Measure(level: level, began: event.order), of: act.dispute)
         }
         try reply(act)
-        try open(act)
+        if event.opensObligation {
+            let obligation = Obligation(event, in: dispute.opening.dispute, symbols)
+            obligations[event.position] = (nil, obligation, act.dispute)
+        }
         if event.namesDate, let due = symbols.due(event.due) {
             try store.write(
                 FamilyRows.keptDate(due, event.position, event.place, dispute: act.dispute), to: .keptDate)
         }
+        return true
     }
 
-    private mutating func lift(_ act: PendingAct, _ movement: Movement) throws -> [LiftedMeasure] {
+    /// The measures that an act is the first to lift; nil where another act would be the first no more.
+    private mutating func lift(_ act: PendingAct, _ movement: Movement) throws -> [LiftedMeasure]? {
         guard act.event.effects.isRelief, movement.moves else { return [] }
         var lifted: [LiftedMeasure] = []
         for cause in Set(act.named).sorted() {
             guard var measure = try measures[cause] ?? store.measure(cause, of: act.dispute),
                 measure.began < act.event.order
             else { continue }
-            // One that is lifted later is lifted now instead, and the later act does it no more.
-            if let first = measure.reliefs.first, act.event.order < first { throw ByteReader.Malformed() }
+            if let first = measure.reliefs.first, act.event.order < first { return nil }
             if measure.reliefs.isEmpty {
                 lifted.append(LiftedMeasure(level: measure.level, began: measure.began))
             }
             measure.reliefs = (measure.reliefs + [act.event.order]).sorted()
-            measures[cause] = measure
-            try write(measure, of: act.dispute)
+            try note(measure, of: act.dispute)
         }
         return lifted
     }
 
-    private func write(_ measure: Course.Measure?, of dispute: Int) throws {
-        guard let measure else { return }
-        try store.write(
-            [.number(measure.cause), .number(dispute), .number(measure.level), .blob(measure.packed)],
-            to: .measure)
+    private mutating func note(_ measure: Course.Measure, of dispute: Int) throws {
+        measures[measure.cause] = measure
+        try store.write(FamilyRows.measure(measure, dispute: dispute), to: .measure)
     }
 
     // MARK: Section 7
@@ -127,8 +135,7 @@ private struct CourseWriting {
         _ event: EventDigest, _ effect: ReplyEffect, on obligation: Obligation, _ opener: Int
     ) throws -> Bool {
         guard let dispute = obligations[opener]?.dispute else { return false }
-        try load(dispute)
-        guard let sides = disputes[dispute]?.opening.sides else { return false }
+        guard try load(dispute), let sides = disputes[dispute]?.opening.sides else { return false }
         let actors = symbols.parties(event.actors)
         return effect.acts(
             event.standing, reporter: symbols.reporter(of: event),
@@ -144,25 +151,18 @@ private struct CourseWriting {
         return known
     }
 
-    private mutating func open(_ act: PendingAct) throws {
-        guard act.event.opensObligation, let dispute = disputes[act.dispute] else { return }
-        let obligation = Obligation(act.event, in: dispute.opening.dispute, symbols)
-        obligations[act.event.position] = (nil, obligation, act.dispute)
-    }
-
     // MARK: Writing
 
     mutating func finish() throws {
         for (number, dispute) in disputes.sorted(by: { $0.key < $1.key }) where !dispute.steps.isEmpty {
             var result = dispute.result
-            let turns = try store.turns(of: number)
             try RunEditor(store, number).insert(dispute.steps, &result)
             try store.write(
                 FamilyRows.dispute(dispute.opening, result.state, last: result.last, of: dispute.family),
                 to: .dispute)
-            guard result.changesDiffer, try store.turns(of: number) != turns else { continue }
+            guard let former = result.formerTurns else { continue }
             // At an end and at a reopening, every obligation of the dispute may be another.
-            for obligation in try store.obligations(of: number, turns)
+            for obligation in try store.obligations(of: number, former)
             where obligations[obligation.opener] == nil {
                 obligations[obligation.opener] = (obligation, obligation, number)
             }

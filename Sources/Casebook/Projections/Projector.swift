@@ -61,8 +61,9 @@ final class Projector {
     /// Takes in an event that has just been appended.
     func apply(_ text: String, at position: Int) throws {
         let event = scanner.scan(text, at: position)
+        let target = try scanner.symbols.target(of: event).flatMap { try log.position(ofID: $0.bytes) }
         let dispute = scanner.symbols.dispute(event.dispute)
-        guard !dispute.isEmpty else { return try writeEntry(event, dispute: 0) }
+        guard !dispute.isEmpty else { return try writeEntry(event, dispute: 0, target) }
         let family = DisputeID.family(of: dispute)
         filed[family, default: 0] += 1
         lastFiled = family
@@ -72,23 +73,23 @@ final class Projector {
         carried.positions.append(position)
         if event.effects.record == .opening, let whole = Event(text: text) {
             try open(Opening(whole, position: position), family)
-            return try writeEntry(event, dispute: position)
+            return try writeEntry(event, dispute: position, target)
         }
         let number = try store.number(of: dispute) ?? 0
-        if let record = event.effects.record, record.isAmendment {
-            carried.isAmended = true
-            return try writeEntry(event, dispute: number)
+        let isAmendment = event.effects.record?.isAmendment ?? false
+        carried.isAmended = carried.isAmended || isAmendment
+        guard !carried.isAmended else {
+            return try writeEntry(event, dispute: number, target, isUnusual: isAmendment)
         }
-        guard !carried.isAmended else { return try writeEntry(event, dispute: number) }
         do {
-            let act = try PendingAct(event, of: family, number, self)
-            try writeEntry(act.event, dispute: number, isMoved: act.isMoved)
+            let act = try PendingAct(event, of: family, number, target, self)
+            try writeEntry(act.event, dispute: number, target, isUnusual: act.isMoved)
             note(act, of: family)
             carried.acts.append(act)
         } catch is ByteReader.Malformed {
             // A row that cannot be read: what is known is drawn anew.
             carried.isAmended = true
-            try writeEntry(event, dispute: number)
+            try writeEntry(event, dispute: number, target)
         }
     }
 
@@ -99,18 +100,13 @@ final class Projector {
     }
 
     /// The row of an event of which more is to be known than its text says.
-    private func writeEntry(_ event: EventDigest, dispute: Int, isMoved: Bool = false) throws {
-        let target = try scanner.symbols.target(of: event).flatMap { try log.position(ofID: $0.bytes) }
+    private func writeEntry(
+        _ event: EventDigest, dispute: Int, _ target: Int?, isUnusual: Bool = false
+    ) throws {
         let origin = scanner.symbols.origin(of: event)
-        guard isMoved || target != nil || origin != nil || event.effects.record?.isAmendment == true else {
-            return
-        }
+        guard isUnusual || target != nil || origin != nil else { return }
         try store.write(
-            [
-                .number(event.position), .number(dispute), .number(event.place.milliseconds),
-                .number(event.firstTime.milliseconds), .number(0), target.map { .number($0) } ?? .null,
-                origin.map { .blob($0.bytes) } ?? .null,
-            ], to: .entry)
+            FamilyRows.entry(event.order, dispute: dispute, target: target, origin: origin), to: .entry)
     }
 
     /// Draws a family anew where what is known of its earlier events has changed: before something is checked against it.
@@ -123,12 +119,7 @@ final class Projector {
     /// Writes what has changed since the last time; before the transaction ends.
     func write() throws {
         for (family, carried) in pending.sorted(by: { $0.key < $1.key }) {
-            do {
-                guard !carried.isAmended else { throw ByteReader.Malformed() }
-                try write(carried.acts)
-            } catch is ByteReader.Malformed {
-                try drawAnew(family, with: carried.positions)
-            }
+            if try carried.isAmended || !write(carried.acts) { try drawAnew(family, with: carried.positions) }
         }
         pending = [:]
         subjects = SubjectCache()

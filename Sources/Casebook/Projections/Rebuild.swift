@@ -65,8 +65,9 @@ struct Rebuild {
         guard let event = try Log(db).text(at: position).flatMap({ Event(text: $0) }),
             let origin = event.origin
         else { return nil }
-        let time = Cell.number(origin.recordedAt.milliseconds)
-        return [.number(position), .number(0), time, time, .number(0), .null, .blob(origin.id.bytes)]
+        let order = CourseOrder(
+            place: origin.recordedAt, firstTime: origin.recordedAt, position: position)
+        return FamilyRows.entry(order, dispute: 0, origin: origin.id)
     }
 }
 

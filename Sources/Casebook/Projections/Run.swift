@@ -24,6 +24,8 @@ struct Run: Equatable {
         self.steps = steps
     }
 
+    mutating func append(_ step: Step) { steps.append(step) }
+
     /// The state after its last step.
     var after: DisputeState {
         var state = before

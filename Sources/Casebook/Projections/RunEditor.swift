@@ -14,14 +14,14 @@ struct RunEditor {
         var state: DisputeState
         /// Where the last step stands.
         var last: CourseOrder?
-        /// Changes of phase were added, or are others.
-        var changesDiffer = false
+        /// The dispute's ends and reopenings as they were, where they are others now.
+        var formerTurns: Turns?
     }
 
     private struct Stored {
         /// 0 for one that is new.
         let id: Int
-        let run: Run
+        var run: Run
         var isChanged = false
     }
 
@@ -37,6 +37,7 @@ struct RunEditor {
         guard let first = added.first else { return }
         if let last = result.last, first.step.order < last {
             try insert(added[...], amid: &result, from: first.step.order)
+            result.last = added.last.map { max($0.step.order, last) }
         } else {
             try append(added, &result)
         }
@@ -59,14 +60,12 @@ struct RunEditor {
                 if full.isChanged { try write(full) }
                 tail = nil
             }
-            tail = Stored(
-                id: tail?.id ?? 0,
-                run: Run(before: tail?.run.before ?? before, steps: (tail?.run.steps ?? []) + [step]),
-                isChanged: true)
+            if tail == nil { tail = Stored(id: 0, run: Run(before: before, steps: [])) }
+            tail?.run.append(step)
+            tail?.isChanged = true
         }
         if let tail { try write(tail) }
-        for change in changes { try write(change) }
-        result.changesDiffer = !changes.isEmpty
+        if !changes.isEmpty { try replaceChanges(from: changes[0].order, to: nil, by: changes, &result) }
     }
 
     // MARK: Amid
@@ -98,9 +97,7 @@ struct RunEditor {
             end = nil
             result.state = state
         }
-        let last = try stored(before: nil)?.run.steps.last?.step.order
-        result.last = last
-        result.changesDiffer = try replaceChanges(from: begin, to: end, by: changes)
+        try replaceChanges(from: begin, to: end, by: changes, &result)
     }
 
     /// Writes steps where a run was, as one run, or as several where they are too many.
@@ -126,31 +123,24 @@ struct RunEditor {
         (one + other).sorted { $0.step.order < $1.step.order }
     }
 
-    /// - Returns: whether they were others.
-    private func replaceChanges(from begin: CourseOrder, to end: CourseOrder?, by changes: [Course.Change])
-        throws -> Bool
-    {
-        let stored = try store.changes(of: dispute).filter { change in
+    /// Writes the changes of phase between two places, where they are others than those that are there.
+    private func replaceChanges(
+        from begin: CourseOrder, to end: CourseOrder?, by changes: [Course.Change], _ result: inout Result
+    ) throws {
+        let all = try store.changes(of: dispute)
+        let stored = all.filter { change in
             change.order >= begin && end.map { change.order < $0 } ?? true
         }
-        guard stored != changes else { return false }
+        guard stored != changes else { return }
         for change in stored {
-            let delete = try PreparedStatement(
-                store.db,
-                "DELETE FROM \(store.schema[.change]) WHERE \(ProjectionTable.change.keyCondition())")
-            try delete.bind([.number(dispute)] + change.order.cells)
-            try delete.run()
+            try store.delete(FamilyRows.change(change, dispute: dispute), from: .change)
         }
-        for change in changes { try write(change) }
-        return true
+        for change in changes { try store.write(FamilyRows.change(change, dispute: dispute), to: .change) }
+        let former = Turns(all)
+        if try store.turns(of: dispute) != former { result.formerTurns = former }
     }
 
     // MARK: Rows
-
-    private func write(_ change: Course.Change) throws {
-        try store.write(
-            [.number(dispute)] + change.order.cells + [.text(change.phase.rawValue)], to: .change)
-    }
 
     private func write(_ stored: Stored) throws {
         let row = stored.run.row(dispute: dispute)

@@ -34,7 +34,7 @@ struct ScannedLog: Sendable {
     ///   - pass: which of so many parts of the families is read.
     init(_ db: Database, through last: Int, pass: Int, of passes: Int) throws {
         var all = Half()
-        try all.scan(db, .min...last, pass, passes)
+        try all.scan(db, after: 0, through: last, pass, passes)
         all.sort()
         symbols = all.symbols
         all.symbols = Symbols()
@@ -45,11 +45,10 @@ struct ScannedLog: Sendable {
     /// Reads each half of the log on a thread and a connection of its own.
     init(_ path: String, through last: Int, pass: Int = 0, of passes: Int = 1) throws {
         let middle = last / 2
-        let other = Alongside { try Half(path, middle + 1...max(middle + 1, last), pass, passes) }
-        let one = Result { try Half(path, 1...max(1, middle), pass, passes) }
+        let other = Alongside { try Half(path, after: middle, through: last, pass, passes) }
+        let one = Result { try Half(path, after: 0, through: middle, pass, passes) }
         var later = try other.finished {}
-        if last < middle + 1 { later = Half() }
-        let earlier = middle < 1 ? Half() : try one.get()
+        let earlier = try one.get()
         symbols = earlier.symbols
         let renumbering = symbols.add(later.symbols)
         for index in later.events.indices { later.events[index].renumber(renumbering) }
@@ -101,55 +100,60 @@ private struct Half: Sendable {
 
     init() {}
 
-    init(_ path: String, _ positions: ClosedRange<Int>, _ pass: Int, _ passes: Int) throws {
+    init(_ path: String, after first: Int, through last: Int, _ pass: Int, _ passes: Int) throws {
         let store = try EventStore(at: path, .reading)
         try store.read { db in
             try db.keepFewPages()
-            try scan(db, positions, pass, passes)
+            try scan(db, after: first, through: last, pass, passes)
         }
         try store.close()
     }
 
     mutating func scan(
-        _ db: Database, _ positions: ClosedRange<Int>, _ pass: Int, _ passes: Int
+        _ db: Database, after first: Int, through last: Int, _ pass: Int, _ passes: Int
     ) throws {
         var scanner = EventScanner()
         var groupOfName: [String: Int] = [:]
-        /// By the numbers of disputes; -1 where it has not been looked for, -2 where it is not of this pass.
-        var groupOfDispute: [Int] = []
-        func group(_ stream: String, _ half: inout Half) -> Int {
-            guard stream != Event.logStream else { return -2 }
-            let family = DisputeID.family(of: stream)
-            if let known = groupOfName[family] { return known }
-            let isOfPass = passes == 1 || Self.number(of: family) % UInt64(passes) == UInt64(pass)
-            groupOfName[family] = isOfPass ? half.names.count : -2
-            if isOfPass { half.names.append(family) }
-            return isOfPass ? half.names.count - 1 : -2
-        }
+        /// By the numbers of disputes; nil where it has not been looked for.
+        var groupOfDispute: [Int?] = []
         let rows = try PreparedStatement(
-            db, "SELECT position, stream, text FROM event WHERE position BETWEEN ? AND ? ORDER BY position",
-            [.number(positions.lowerBound), .number(positions.upperBound)])
+            db,
+            "SELECT position, stream, text FROM event WHERE position > ? AND position <= ? ORDER BY position",
+            [.number(first), .number(last)])
         while try rows.step() {
             let stream = rows.bytesBeforeNUL(1)
-            if passes > 1, group(String(decoding: stream, as: UTF8.self), &self) < 0 { continue }
+            guard Self.isOfPass(stream, pass, passes) else { continue }
             let event = scanner.scan(rows.bytesBeforeNUL(2).span, at: rows.number(0))
             let dispute = Int(event.dispute)
-            while groupOfDispute.count <= dispute { groupOfDispute.append(-1) }
-            var own = groupOfDispute[dispute]
-            if own == -1 || !scanner.symbols.isNamed(event.dispute, stream) {
-                own = group(String(decoding: stream, as: UTF8.self), &self)
-                if scanner.symbols.isNamed(event.dispute, stream) { groupOfDispute[dispute] = own }
+            while groupOfDispute.count <= dispute { groupOfDispute.append(nil) }
+            let isNamed = scanner.symbols.isNamed(event.dispute, stream)
+            var group = isNamed ? groupOfDispute[dispute] : nil
+            if group == nil {
+                let name = DisputeID.family(of: String(decoding: stream, as: UTF8.self))
+                group = groupOfName[name] ?? names.count
+                if group == names.count {
+                    groupOfName[name] = group
+                    names.append(name)
+                }
+                if isNamed { groupOfDispute[dispute] = group }
             }
-            guard own >= 0 else { continue }
             events.append(event)
-            groups.append(UInt32(own))
+            groups.append(UInt32(group ?? 0))
         }
         symbols = scanner.symbols
     }
 
-    /// The same in every process, so that each pass has the same families (FNV-1a).
-    private static func number(of family: String) -> UInt64 {
-        family.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } >> 8
+    /// Whether the family of a stream is read in this pass: by a number made of its name (FNV-1a), so that it is the same for
+    /// whoever reads. What concerns the log itself is read in none.
+    private static func isOfPass(_ stream: UnsafeBufferPointer<UInt8>, _ pass: Int, _ passes: Int) -> Bool {
+        guard !stream.elementsEqual(Event.logStream.utf8) else { return false }
+        guard passes > 1 else { return true }
+        var number: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in stream {
+            if byte == UInt8(ascii: "/") { break }
+            number = (number ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        return number >> 8 % UInt64(passes) == UInt64(pass)
     }
 
     /// Brings the indices of each group together, in time that grows with their number alone.

@@ -92,14 +92,11 @@ struct Reading {
 
     /// Where all disputes stand that exist at the moment, in order of their names.
     ///
-    /// - Parameter atAGlance: how each came to its phase, and what nobody waits for any more, on either side, may be left
-    ///   out.
+    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out.
     func statuses(at moment: Moment, atAGlance: Bool = false) throws -> [Status] {
         if moment.knownAt == nil, let live,
             let statuses = try legible({
-                try live.names().compactMap {
-                    try live.status($0, asOf: moment.asOf, atAGlance: atAGlance)
-                }
+                try live.statuses(asOf: moment.asOf, atAGlance: atAGlance)
             })
         {
             return statuses

@@ -59,6 +59,9 @@ package struct EventID: Hashable, Sendable {
         high = isLast ? (previous.high >> 16 + 1) << 16 | 0x7000 : previous.high + 1
     }
 
+    /// Stands where an event has no id of the right form.
+    static let none = EventID(high: 0, low: 0)
+
     private static let lowBits: UInt64 = 1 << 62 - 1
 
     init(high: UInt64, low: UInt64) {

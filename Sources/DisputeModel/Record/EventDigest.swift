@@ -38,7 +38,7 @@ package struct EventDigest: Sendable {
     }
 
     init(position: Int) {
-        id = EventID(high: 0, low: 0)
+        id = .none
         (place, firstTime) = (Instant(milliseconds: 0), Instant(milliseconds: 0))
         storedPosition = UInt32(clamping: position)
         (dispute, actors, addressees, due, references) = (0, 0, 0, 0, 0)
@@ -119,7 +119,7 @@ package struct EventDigest: Sendable {
 
     package var isRecord: Bool { effects.isRecord }
 
-    package var hasID: Bool { id != EventID(high: 0, low: 0) }
+    package var hasID: Bool { id != .none }
 
     package var order: CourseOrder { CourseOrder(place: place, firstTime: firstTime, position: position) }
 

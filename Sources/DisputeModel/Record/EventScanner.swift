@@ -7,7 +7,7 @@ import CanonicalJSON
 /// made, which a test and a fuzzing door hold.
 package struct EventScanner: ~Copyable {
     /// What the numbers of the digests stand for.
-    package var symbols = Symbols()
+    package var symbols: Symbols
 
     // Of the event that was scanned last:
 
@@ -27,7 +27,6 @@ package struct EventScanner: ~Copyable {
 
     private var scanner = CanonicalScanner()
     private var inner = CanonicalScanner()
-    private var kinds = InternTable()
     private var spans = InternTable()
     private var times: [Times?] = []
 
@@ -44,9 +43,14 @@ package struct EventScanner: ~Copyable {
         }
     }
 
-    package init() {
-        for kind in Vocabulary.kinds { _ = kinds.intern(kind.name) }
-    }
+    /// The rows of the vocabulary by their names.
+    private static let kinds: InternTable = {
+        var table = InternTable()
+        for kind in Vocabulary.kinds { _ = table.intern(kind.name) }
+        return table
+    }()
+
+    package init(_ symbols: Symbols = Symbols()) { self.symbols = symbols }
 
     package mutating func scan(_ text: String, at position: Int) -> EventDigest {
         var text = text
@@ -118,8 +122,7 @@ package struct EventScanner: ~Copyable {
             let kindRange = bytes.string(at: found.kind),
             let disputeRange = bytes.plainString(found.dispute), !disputeRange.isEmpty
         else { return nil }
-        let (kindNumber, isNew) = kinds.intern(kindRange, of: bytes)
-        guard !isNew, kindNumber < Vocabulary.kinds.count else { return nil }
+        guard let kindNumber = Self.kinds.number(of: kindRange, in: bytes) else { return nil }
         let kind = Vocabulary.kinds[kindNumber]
         guard let standing = standing(found.standing, bytes) else { return nil }
 
@@ -170,10 +173,7 @@ package struct EventScanner: ~Copyable {
     private func standing(_ range: Range<Int>, _ bytes: RawSpan) -> Standing? {
         guard !range.isEmpty else { return .asserted }
         guard let word = bytes.string(at: range) else { return nil }
-        return bytes.has("claimed", at: word)
-            ? .claimed
-            : bytes.has("hedged", at: word)
-                ? .hedged : bytes.has("alleged", at: word) ? .alleged : Standing(rawValue: bytes.string(word))
+        return Standing(rawValue: bytes.string(word))
     }
 
     /// The string of a member of an object that stands there; nil within where it has none, and without where something has to be

@@ -44,15 +44,14 @@ extension FamilyRecord {
     /// Those of which more is to be known than their texts alone say: what has been retracted or corrected, stands elsewhere than
     /// its text says, is about another event, or came from another log.
     package var unusualEntries: [Entry] {
-        events.indices.lazy.filter { index in
-            !mark(index).isDisjoint(with: [.retracted, .corrected, .moved])
-                || target(of: index) != nil || events[index].hasOrigin || isAmendment(index)
+        // What is applied to the record before the fold, and opens nothing, is no step of a course.
+        let opening = Set(openings.map(\.position))
+        return events.indices.lazy.filter { index in
+            let (event, mark) = (events[index], mark(index))
+            return !mark.isDisjoint(with: [.retracted, .corrected, .moved])
+                || mark.contains(.applied) && !opening.contains(event.position)
+                || target(of: index) != nil || event.hasOrigin
         }.map { entry(at: $0) }
-    }
-
-    /// It is applied to the record before the fold, and opens nothing: no step of a course tells of it.
-    private func isAmendment(_ index: Int) -> Bool {
-        mark(index).contains(.applied) && !openings.contains { $0.position == events[index].position }
     }
 
     private func entry(at index: Int) -> Entry {

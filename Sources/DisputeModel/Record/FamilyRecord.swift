@@ -89,11 +89,12 @@ package struct FamilyRecord {
             if events[index].effects.record == .correction { marks[target].insert(.corrected) }
         }
         guard !amended.isEmpty else { return }
+        let openingOf = Dictionary(
+            zip(openings.map(\.position), openings.indices), uniquingKeysWith: { $1 })
         for (index, event) in events.enumerated() {
             guard let known = amended[event.position] else { continue }
-            let isOpening = event.effects.record == .opening
             events[index] = table.symbols.digest(known, at: event.position)
-            if isOpening, let place = openings.firstIndex(where: { $0.position == event.position }) {
+            if let place = openingOf[event.position] {
                 openings[place] = Opening(known, position: event.position)
             }
         }

@@ -81,31 +81,31 @@ package struct Symbols: Sendable {
     /// - Parameter range: where the list stands in a canonical text.
     mutating func parties(_ range: Range<Int>, of text: RawSpan) -> UInt32 {
         let (number, isNew) = lists.intern(range, of: text)
-        if isNew { partyLists.append(Self.parties(JSON.value(range, of: text))) }
+        if isNew {
+            partyLists.append((JSON.value(range, of: text)?.strings ?? []).compactMap { Party($0) })
+        }
         return UInt32(number)
     }
 
-    mutating func parties(_ list: JSON?) -> UInt32 {
-        guard let list else { return 0 }
+    mutating func parties(_ parties: [Party]) -> UInt32 {
+        guard !parties.isEmpty else { return 0 }
+        let list = JSON.array(parties.map { .string($0.reference) })
         let (number, isNew) = lists.intern(list.canonical)
-        if isNew { partyLists.append(Self.parties(list)) }
+        if isNew { partyLists.append(parties) }
         return UInt32(number)
-    }
-
-    private static func parties(_ list: JSON?) -> [Party] {
-        (list?.strings ?? []).compactMap { Party($0) }
     }
 
     mutating func due(_ range: Range<Int>, of text: RawSpan) -> UInt32 {
         let (number, isNew) = dates.intern(range, of: text)
         if isNew { dues.append(Due(JSON.value(range, of: text))) }
-        return UInt32(number)
+        // What is no date is none.
+        return dues[number] == nil ? 0 : UInt32(number)
     }
 
-    mutating func due(_ value: JSON?) -> UInt32 {
-        guard let value else { return 0 }
-        let (number, isNew) = dates.intern(value.canonical)
-        if isNew { dues.append(Due(value)) }
+    mutating func due(_ due: Due?) -> UInt32 {
+        guard let due else { return 0 }
+        let (number, isNew) = dates.intern(due.json.canonical)
+        if isNew { dues.append(due) }
         return UInt32(number)
     }
 

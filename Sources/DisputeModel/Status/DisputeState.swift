@@ -1,6 +1,6 @@
 /// Phase and temperature of one dispute after one step of its fold, with what its next step needs: small and of fixed size,
 /// whatever the history.
-package struct DisputeState: Sendable, Hashable {
+package struct DisputeState: Sendable, Equatable {
     package private(set) var condition: Condition
     /// How many measures of each level are in force.
     package private(set) var measures = LevelCounts()
@@ -66,7 +66,7 @@ package struct DisputeState: Sendable, Hashable {
 }
 
 /// A count for each level of temperature, 0 to 10.
-package struct LevelCounts: Sendable, Hashable {
+package struct LevelCounts: Sendable, Equatable {
     private var counts: InlineArray<11, Int32> = .init(repeating: 0)
 
     package init() {}
@@ -81,9 +81,5 @@ package struct LevelCounts: Sendable, Hashable {
 
     package static func == (left: Self, right: Self) -> Bool {
         left.counts.indices.allSatisfy { left.counts[$0] == right.counts[$0] }
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        for level in counts.indices { hasher.combine(counts[level]) }
     }
 }

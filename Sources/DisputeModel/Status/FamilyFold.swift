@@ -19,7 +19,7 @@ package struct FamilyFold {
     private struct Dispute {
         var course: Course
         var state: DisputeState
-        var masks: PartyMasks
+        var sides: SidesCache
     }
 
     /// The courses of all disputes of a family, in the order of their openings.
@@ -37,7 +37,7 @@ package struct FamilyFold {
             let symbol = record.symbol(of: opening)
             let dispute = Dispute(
                 course: Course(opening: opening), state: DisputeState(openedBy: opening.position),
-                masks: PartyMasks(opening.sides, symbols))
+                sides: SidesCache(opening.sides, symbols))
             if let index = disputeOfSymbol[symbol] {
                 disputes[index] = dispute
             } else {
@@ -58,17 +58,14 @@ package struct FamilyFold {
     // MARK: Sections 5 and 6
 
     private mutating func move(_ event: EventDigest, _ index: Int32, in dispute: Int) {
-        let movement = Movement(
-            event, acceptsProposal: record.mark(Int(index)).contains(.acceptsProposal)
-        ) { disputes[dispute].masks.admit(event, $0) }
         let step = Step(
-            order: event.order, day: event.isRecord ? nil : event.latestDay ?? event.place.day,
-            movement: movement)
-        let lifted = lift(event, index, movement)
+            event, acceptsProposal: record.mark(Int(index)).contains(.acceptsProposal),
+            &disputes[dispute].sides)
+        let lifted = lift(event, index, step.movement)
         let before = disputes[dispute].state.condition.phase
         disputes[dispute].state.apply(step, lifting: lifted)
         disputes[dispute].course.add(step, lifting: lifted, before: before, disputes[dispute].state)
-        if let level = movement.measureLevel {
+        if let level = step.movement.measureLevel {
             measures[index] = Course.Measure(level: level, began: event.order)
         }
     }
@@ -78,7 +75,7 @@ package struct FamilyFold {
     {
         guard event.effects.isRelief, movement.moves else { return [] }
         var lifted: [LiftedMeasure] = []
-        for other in record.named(by: Int(index)) {
+        for other in subjects(of: index) {
             guard let measure = measures[other], record.events[Int(other)].dispute == event.dispute else {
                 continue
             }
@@ -90,6 +87,12 @@ package struct FamilyFold {
         return lifted
     }
 
+    /// The events that an act names in its `inResponseTo`, each once.
+    private func subjects(of index: Int32) -> [Int32] {
+        let named = record.named(by: Int(index))
+        return named.count < 2 ? Array(named) : Set(named).sorted()
+    }
+
     // MARK: Section 7
 
     /// An asserted act with a reply effect acts on each obligation that its `inResponseTo` names.
@@ -99,13 +102,12 @@ package struct FamilyFold {
             order: event.order, effect: effect, due: symbols.due(event.due), outcome: event.outcome)
         if effect == .assesses {
             guard let target = record.target(of: Int(index)) else { return }
-            for opener in actedOn[Int32(target)] ?? [] { obligations[opener]?.add(reply) }
+            for opener in actedOn[Int32(target)] ?? [] { obligations[opener]?.insert(reply) }
             return
         }
-        let named = record.named(by: Int(index))
-        for opener in named.count == 1 ? Array(named) : Set(named).sorted() {
+        for opener in subjects(of: index) {
             guard obligations[opener] != nil, acts(event, effect, on: opener) else { continue }
-            obligations[opener]?.add(reply)
+            obligations[opener]?.insert(reply)
             actedOn[index, default: []].append(opener)
         }
     }
@@ -118,10 +120,10 @@ package struct FamilyFold {
         let reporter = event.standing == .claimed ? symbols.reporter(of: event) : nil
         return effect.acts(
             event.standing, reporter: reporter,
-            isDebtor: { disputes[dispute].masks.areAkin(event.actors, toAnyOf: owedBy) },
+            isDebtor: { disputes[dispute].sides.areAkin(event.actors, toAnyOf: owedBy) },
             isCreditor: { party in
-                party.map { disputes[dispute].masks.areAkin($0, toAnyOf: owedTo) }
-                    ?? disputes[dispute].masks.areAkin(event.actors, toAnyOf: owedTo)
+                party.map { disputes[dispute].sides.areAkin($0, toAnyOf: owedTo) }
+                    ?? disputes[dispute].sides.areAkin(event.actors, toAnyOf: owedTo)
             })
     }
 

@@ -82,12 +82,10 @@ package struct Obligation: Sendable, Equatable {
         left.order < right.order
     }
 
-    /// Adds what comes after all that is there.
-    mutating func add(_ reply: Reply) { replies.append(reply) }
-
     /// Adds a reply where it stands among the others.
     package mutating func insert(_ reply: Reply) {
-        replies.insert(reply, at: replies.firstIndex { reply.order < $0.order } ?? replies.count)
+        // From the end, as it is the last nearly always.
+        replies.insert(reply, at: (replies.lastIndex { $0.order <= reply.order } ?? -1) + 1)
     }
 
     /// What its replies and its dispute's phases make of it, all of them.
@@ -96,20 +94,6 @@ package struct Obligation: Sendable, Equatable {
         known.turns = turns
         known.dealings = known.dealings { _ in true }
         return known
-    }
-
-    /// Without what the act that stands here, and those after it, did to it.
-    package func before(_ order: CourseOrder) -> Obligation {
-        var past = self
-        past.dealings = dealings { $0 < order }
-        return past
-    }
-
-    /// With what the act that stands here, and those before it, did to it, and no more.
-    package func after(_ order: CourseOrder) -> Obligation {
-        var past = self
-        past.dealings = dealings { $0 <= order }
-        return past
     }
 
     /// nil where it was not yet opened.

@@ -30,22 +30,19 @@ package struct Sides: Sendable, Equatable {
         those.allSatisfy(\.isUnnamed) || these.contains { this in those.contains { areAkin(this, $0) } }
     }
 
-    /// The vocabulary's `acts` column (section 5), for what an act of a side needs.
-    package func admit(_ actors: [Party], _ addressees: [Party]) -> Bool {
-        let addressed = addressees.lazy.compactMap(side(of:))
-        guard let first = addressed.first else { return actors.contains { side(of: $0) != nil } }
-        let areSeveral = addressed.contains { $0 != first }
-        return actors.contains { actor in
-            guard let side = side(of: actor) else { return false }
-            return areSeveral || side != first
-        }
-    }
-
+    /// The vocabulary's `acts` column (section 5).
     package func admit(_ actors: [Party], _ addressees: [Party], _ rule: Kind.ActsRule) -> Bool {
         switch rule {
-        case .any, .recorder: true
-        case .twoSides: Set(actors.compactMap(side(of:))).count >= 2
-        case .side: admit(actors, addressees)
+        case .any, .recorder: return true
+        case .twoSides: return Set(actors.compactMap(side(of:))).count >= 2
+        case .side:
+            let addressed = addressees.lazy.compactMap(side(of:))
+            guard let first = addressed.first else { return actors.contains { side(of: $0) != nil } }
+            let areSeveral = addressed.contains { $0 != first }
+            return actors.contains { actor in
+                guard let side = side(of: actor) else { return false }
+                return areSeveral || side != first
+            }
         }
     }
 }

@@ -17,6 +17,15 @@ package struct Step: Sendable, Equatable {
     }
 }
 
+extension Step {
+    /// That of an act or record event, at its place.
+    package init(_ event: EventDigest, acceptsProposal: Bool, _ sides: inout SidesCache) {
+        self.init(
+            order: event.order, day: event.isRecord ? nil : event.latestDay ?? event.place.day,
+            movement: Movement(event, acceptsProposal: acceptsProposal) { sides.admit(event, $0) })
+    }
+}
+
 /// What one act does to phase and temperature, if its dispute's state lets it.
 package struct Movement: Sendable, Equatable {
     package var phase: PhaseEffect?
@@ -71,7 +80,7 @@ extension Movement {
     /// Section 5: whether an act moves status, and section 6: what it does to the temperature.
     ///
     /// - Parameter isAdmitted: what the vocabulary's `acts` column says of its parties.
-    package init(_ event: EventDigest, acceptsProposal: Bool, isAdmitted: (Kind.ActsRule) -> Bool) {
+    init(_ event: EventDigest, acceptsProposal: Bool, isAdmitted: (Kind.ActsRule) -> Bool) {
         self.init()
         let effects = event.effects
         if effects.record == .statusAssessment {

@@ -4,14 +4,6 @@
 package final class Kind: Sendable {
     package let name: String
     package let group: Group
-    /// What it does to the phase, if anything.
-    package let phase: PhaseEffect?
-    /// Who must act for it to move status.
-    package let acts: ActsRule
-    /// What it does to the temperature, if anything.
-    package let temperature: TemperatureEffect?
-    /// What it does to who owes whom an answer, if anything.
-    package let reply: ReplyEffect?
     /// The nearest code of CAMEO, by which older event data can be compared.
     package let cameo: String?
     /// The nearest event type of PLOVER, with its mode where it has one.
@@ -25,7 +17,10 @@ package final class Kind: Sendable {
     /// The member of `details` whose word its effect asks for.
     let detail: String?
 
-    /// It says something about the record, not about the world.
+    package var phase: PhaseEffect? { effects.phase }
+    package var acts: ActsRule { effects.acts }
+    package var temperature: TemperatureEffect? { effects.temperature }
+    package var reply: ReplyEffect? { effects.reply }
     package var isRecord: Bool { effects.isRecord }
 
     /// Where the kind stands in a list of kinds.
@@ -54,10 +49,6 @@ package final class Kind: Sendable {
     ) {
         self.name = name
         self.group = group
-        self.phase = phase
-        self.acts = acts
-        self.temperature = temperature
-        self.reply = reply
         self.cameo = cameo
         self.plover = plover
         self.basis = basis

@@ -1,8 +1,12 @@
 /// What the fold reads of a kind's row: small values without a reference, so that a fold of a million acts counts no owners.
 package struct KindEffects: Sendable, Equatable {
+    /// Who must act for it to move status.
     package var acts: Kind.ActsRule
+    /// What it does to the phase, if anything.
     package var phase: PhaseEffect?
+    /// What it does to the temperature, if anything.
     package var temperature: TemperatureEffect?
+    /// What it does to who owes whom an answer, if anything.
     package var reply: ReplyEffect?
     /// It says something about the record, not about the world.
     package var isRecord: Bool
