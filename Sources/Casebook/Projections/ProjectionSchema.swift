@@ -140,6 +140,16 @@ package struct ProjectionSchema: Sendable {
                 opener AS event, dispute.id AS dispute, kind, owed_by, owed_to, obligation.state AS state, due,
                 is_soft AS soft
             FROM \(self[.obligation]) AS obligation JOIN \(self[.dispute]) AS dispute ON dispute.number = obligation.dispute;
+            -- Up to which event the views above are drawn, and which is the last: to who looks between two transactions
+            -- they are the same.
+            CREATE VIEW log_state AS SELECT
+                log_name, last_event, last_recorded_at, drawn_up_to, drawn_up_to = last_event AS is_current
+            FROM (SELECT
+                (SELECT value FROM setting WHERE name = 'name') AS log_name,
+                coalesce((SELECT max(position) FROM event), 0) AS last_event,
+                (SELECT text ->> '$.recordedAt' FROM event ORDER BY position DESC LIMIT 1) AS last_recorded_at,
+                position AS drawn_up_to
+                FROM projection WHERE name = '\(Self.live)');
             """
     }
 
@@ -176,7 +186,7 @@ package struct ProjectionSchema: Sendable {
     static let live = "live"
     static let building = "building"
 
-    static let viewNames = ["events", "disputes", "obligations"]
+    static let viewNames = ["events", "disputes", "obligations", "log_state"]
 
     /// Makes the tables of this generation, empty.
     func create(_ db: Database) throws { try db.execute(sql) }
