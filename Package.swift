@@ -36,10 +36,11 @@ let rooms: [Target] = [
     // The clerk's desk: files events, keeps the projections, answers questions.
     .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", "SQLite"]),
 
-    // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others.
+    // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others. A file
+    // of SQLite is one of these; the log's own it sees as values of the casebook, and a test holds that.
     .target(
         name: "Interchange",
-        dependencies: ["Casebook", "Deflate", "FileSystem"]),
+        dependencies: ["Casebook", "Deflate", "FileSystem", "SQLite"]),
 
     // Fair copies: values in, text out. Opens no database.
     .target(name: "Rendering", dependencies: ["Casebook"]),

@@ -18,15 +18,15 @@ import Testing
         try RecordedPages.expect(said.out, matches: "export-\(format)")
     }
 
-    @Test(arguments: ExportFormat.all.map(\.name))
-    func `without the projections an export is the same`(format: String) throws {
+    @Test(arguments: ExportFormat.all)
+    func `without the projections an export is the same`(format: ExportFormat) throws {
         let desk = try Desk(Ledger.ofEverything)
-        let words = ["export", "--format", format, "--max-marking", "confidential"]
-        let (all, some) = (desk.run("export", "--format", format), desk.run(words))
+        let some = desk.export(format, "--max-marking", "confidential")
+        let all = desk.export(format)
         #expect(all.code == 0 && some.code == 0)
         try desk.tamper("DELETE FROM projection")
-        #expect(desk.run("export", "--format", format) == all)
-        #expect(desk.run(words) == some)
+        #expect(desk.export(format) == all)
+        #expect(desk.export(format, "--max-marking", "confidential") == some)
     }
 
     @Test func `a table has one row an event, and every row every column`() throws {

@@ -16,7 +16,9 @@ import Testing
         "EventLog": ["CLinux", "CanonicalJSON", "Deflate", "FileSystem", "SQLite", "Crypto"],
         "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "SQLite"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
-        "Interchange": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem"],
+        "Interchange": [
+            "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem", "SQLite",
+        ],
         "chancery": [
             "CanonicalJSON", "Deflate", "FileSystem", "DisputeModel", "EventLog", "Casebook", "Rendering",
             "Interchange", "ArgumentParser",
@@ -32,6 +34,18 @@ import Testing
                 let isSystem = ["Glibc", "FoundationEssentials", "Synchronization", "Dispatch"].contains(
                     module)
                 #expect(isSystem || allowed.contains(module), "\(file.path): \(line)")
+            }
+        }
+    }
+
+    @Test func `the post room writes SQLite files of its own, and sees the log's through the casebook alone`()
+        throws
+    {
+        for file in try Project.files(under: "Sources/Interchange", ending: ".swift") {
+            for line in file.lines {
+                #expect(
+                    line.firstMatch(of: /\.store\b|\bEventStore\b|\bDatabase\(|\bLog\(/) == nil,
+                    "\(file.path): \(line)")
             }
         }
     }

@@ -10,6 +10,17 @@ package struct KnownEvent: Sendable {
     package let place: Instant
     package let isRetracted: Bool
     package let isCorrected: Bool
+    /// The canonical text as it was recorded; nil where something would have to be taken out of it.
+    package let text: String?
+    /// The text says all that is known: nothing has been said about the event since, and no higher marking counts for it.
+    package let isAsRecorded: Bool
+}
+
+/// How a dispute went, as known now, on its way out of the house.
+package struct KnownCourse: Sendable {
+    package let course: Course
+    /// Dates that its acts name and by which nobody owes an answer.
+    package let keptDates: [KeptDate]
 }
 
 /// What is taken out of a log at one moment of it: everything or some disputes.
@@ -20,8 +31,9 @@ package struct Excerpt {
     package let parties: PartyRegister
     /// Of the log.
     package let name: String?
+    /// The disputes that are wanted; all of them where there is none.
+    package let disputes: [String]
     private let reading: Reading
-    private let disputes: [String]
     private let redaction: Redaction?
 
     init(_ reading: Reading, of disputes: [String], _ redaction: Redaction?) throws {
@@ -34,6 +46,34 @@ package struct Excerpt {
 
     /// Up to a marking events have none.
     package var hasPositions: Bool { redaction == nil }
+
+    /// Nothing above it is in the excerpt; nil where all is.
+    package var marking: Marking? { redaction?.marking }
+
+    /// The last event, and when it was recorded; up to a marking, of those that remain.
+    package func head() throws -> (position: Int, recordedAt: Instant?) {
+        let head = try reading.log.head()
+        return (head.position, head.position == 0 ? nil : Instant(kept: head.recordedAt))
+    }
+
+    /// Whose log it is, and what its keeper has set.
+    package func settings() throws -> [(name: String, value: String)] {
+        let settings = try reading.log.settings()
+        return ["marking", "name", "self", "vkey"].compactMap { name in settings[name].map { (name, $0) } }
+    }
+
+    /// The checkpoints that were signed, as text; up to a marking none, as they count what is left out.
+    package func checkpoints() throws -> [Checkpoints.Kept] { try Checkpoints(reading.db).all() }
+
+    /// The position of the event that has this id, if it is in the excerpt.
+    package func position(of id: String) throws -> Int? {
+        guard let bytes = EventID(id)?.bytes, let position = try reading.log.position(ofID: bytes) else {
+            return nil
+        }
+        if disputes.isEmpty { return position }
+        let stream = try reading.log.stream(at: position)
+        return stream.map { Self.isWanted($0, disputes) } == true ? position : nil
+    }
 
     /// The canonical texts as they were recorded, in log order. Up to a marking those are left out out of which something
     /// would have to be taken, and what names them.
@@ -57,11 +97,33 @@ package struct Excerpt {
             let ownPlace =
                 event.dispute.isEmpty
                 ? event.recordedAt ?? Instant(milliseconds: 0) : event.ownPlace
+            let marked = try markings.applied(to: event)
             try body(
                 KnownEvent(
-                    position: entry.position, event: try markings.applied(to: event),
-                    place: entry.place(of: event) ?? ownPlace,
-                    isRetracted: entry.isRetracted, isCorrected: isCorrected))
+                    position: entry.position, event: marked, place: entry.place(of: event) ?? ownPlace,
+                    isRetracted: entry.isRetracted, isCorrected: isCorrected,
+                    text: redaction?.notAsRecorded.contains(entry.position) == true ? nil : entry.text,
+                    isAsRecorded: !entry.hasRemarks && marked.fields["marking"] == event.fields["marking"]))
+        }
+    }
+
+    /// The courses of the disputes, family by family, folded from the texts: the projections are not asked.
+    package func forEachCourse(_ body: (KnownCourse) throws -> Void) throws {
+        func give(_ record: FamilyRecord) throws {
+            let dates = Dictionary(
+                grouping: record.acts.compactMap { act in
+                    act.keptDate.map { KeptDate(position: act.position, dispute: act.dispute, due: $0) }
+                }, by: \.dispute)
+            for course in FamilyFold.courses(of: record)
+            where Self.isWanted(course.opening.dispute, disputes) {
+                try body(KnownCourse(course: course, keptDates: dates[course.opening.dispute] ?? []))
+            }
+        }
+        guard !disputes.isEmpty else {
+            return try reading.forEachRecord(knownAt: nil) { try give($1) }
+        }
+        for family in Set(disputes.map { DisputeID.family(of: $0) }).sorted() {
+            try give(try reading.record(of: family, knownAt: nil, usingSnapshots: false))
         }
     }
 

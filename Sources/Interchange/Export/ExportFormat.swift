@@ -8,9 +8,7 @@ package struct ExportFormat: Sendable {
     /// What comes out, for the help: a sentence or two.
     package let summary: String
     package let content: Content
-    /// Whether each line is JSON, or a part of it.
-    package let isJSON: Bool
-    private let writer: @Sendable (Excerpt, (String) -> Void) throws -> Void
+    package let output: Output
 
     /// What the events are that it writes.
     package enum Content: Sendable {
@@ -20,12 +18,21 @@ package struct ExportFormat: Sendable {
         case asKnown
     }
 
+    /// Where it goes.
+    package enum Output: Sendable {
+        /// To standard output, a line at a time. `isJSON`: each line is JSON, or a part of it.
+        case lines(isJSON: Bool, @Sendable (Excerpt, (String) -> Void) throws -> Void)
+        /// Into a new file of this name; gives the number of its events.
+        case file(@Sendable (Excerpt, _ path: String) throws -> Int)
+    }
+
     package static let all: [ExportFormat] = [
         .jsonl,
         .csv,
         .cameo,
         .cloudEvents,
         .graphML,
+        .sqlite,
     ]
 
     init(
@@ -35,10 +42,21 @@ package struct ExportFormat: Sendable {
         self.name = name
         self.summary = summary
         self.content = content
-        self.isJSON = isJSON
-        self.writer = writer
+        output = .lines(isJSON: isJSON, writer)
     }
 
-    /// Writes the excerpt, a line at a time.
-    package func write(_ excerpt: Excerpt, _ print: (String) -> Void) throws { try writer(excerpt, print) }
+    init(
+        _ name: String, _ content: Content, summary: String,
+        file writer: @escaping @Sendable (Excerpt, _ path: String) throws -> Int
+    ) {
+        self.name = name
+        self.summary = summary
+        self.content = content
+        output = .file(writer)
+    }
+
+    /// Whether it is written into a file, which has to be named, and not to standard output.
+    package var isFile: Bool {
+        if case .file = output { true } else { false }
+    }
 }

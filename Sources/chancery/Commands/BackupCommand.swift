@@ -3,7 +3,6 @@ import CanonicalJSON
 import Casebook
 import EventLog
 import FileSystem
-import Glibc
 import Rendering
 
 struct BackupCommand: CounterCommand {
@@ -21,17 +20,7 @@ struct BackupCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let file = file.path
         try log.with(.reading, in: context) { casebook in
-            do {
-                try casebook.store.backup(to: file)
-            } catch LogError.exists {
-                throw Fault(
-                    "There is already a file at \(file).", "Name another; nothing is ever written over.",
-                    code: EX_CANTCREAT)
-            } catch LogError.readOnly {
-                throw Fault(
-                    "\(file) cannot be made.", "Make its folder first, or choose one that you may write to.",
-                    code: EX_CANTCREAT)
-            }
+            try makingNewFile(file) { try casebook.store.backup(to: file) }
         }
         guard output.format == .text else {
             return context.answer(JSON.object(JSONObject([("backup", .string(file.shown))])))

@@ -8,7 +8,8 @@ struct ExportCommand: CounterCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes events out for other programs.",
         discussion: """
-            The whole log; or the disputes that are named, with their sub-disputes.
+            The whole log; or the disputes that are named, with their sub-disputes. To standard output, but for sqlite, \
+            which makes a new file.
 
             \(ExportFormat.all.map { "\($0.name.uppercased())\n\($0.summary)" }.joined(separator: "\n\n"))
 
@@ -26,16 +27,57 @@ struct ExportCommand: CounterCommand {
     @OptionGroup var marking: MarkingOption
     @Option(help: ArgumentHelp("One of those above.", valueName: "format"))
     var format: ExportFormat = .jsonl
-    @Argument(help: "The disputes; the whole log when none is named.")
-    var disputes: [String] = []
+    @Argument(
+        help: ArgumentHelp(
+            "The disputes; the whole log when none is named. With sqlite, the new file before them.",
+            valueName: "disputes"),
+        completion: .file())
+    var words: [PathArgument] = []
 
     func run(in context: CommandContext) throws {
-        try log.asking(upTo: marking, in: context) { casebook in
-            let names = try disputes.map { try context.dispute($0, in: casebook) }
-            try casebook.excerpt(of: names) { excerpt in
-                try format.write(excerpt) { context.deliver($0, isJSON: format.isJSON) }
+        switch format.output {
+        case .lines(let isJSON, let write):
+            let names = try disputes(words[...])
+            try log.asking(upTo: marking, in: context) { casebook in
+                try casebook.excerpt(of: try names.map { try context.dispute($0, in: casebook) }) { excerpt in
+                    try write(excerpt) { context.deliver($0, isJSON: isJSON) }
+                }
+            }
+        case .file(let write):
+            let (path, names) = (try newFile(), try disputes(words.dropFirst()))
+            try log.asking(upTo: marking, in: context) { casebook in
+                if names.isEmpty, try casebook.disputes().contains(path) {
+                    throw Fault.usage(
+                        "\(path) is a dispute, and the new file comes before the disputes.",
+                        "Name the file first; one that is called so is ./\(path).")
+                }
+                let count = try casebook.excerpt(
+                    of: try names.map { try context.dispute($0, in: casebook) }
+                ) { excerpt in
+                    try makingNewFile(path) { try write(excerpt, path) }
+                }
+                context.print("Wrote \(Phrases.count(count, "event")) to \(harmless(path.shown)).")
             }
         }
+    }
+
+    private func newFile() throws(Fault) -> String {
+        guard let path = words.first?.path else {
+            throw .usage(
+                "No file is named for the \(format.name) export.",
+                "Name a new one: export --format \(format.name) FILE.")
+        }
+        guard path != "-" else {
+            throw .usage(
+                "A file of \(format.name) cannot be written to standard output.",
+                "Name a new file; one that is called - is ./-.")
+        }
+        return path
+    }
+
+    private func disputes(_ words: ArraySlice<PathArgument>) throws(Fault) -> [String] {
+        for word in words where word.path.holdsPathBytes { throw .noText(word.path) }
+        return words.map(\.path)
     }
 }
 

@@ -40,7 +40,14 @@ struct Misuse {
     private static func sentences(_ message: String, else advice: String) -> (String, String) {
         // Of several ways to read the words, the first will do.
         let first = message.firstRange(of: "    or: ").map { message[..<$0.lowerBound] } ?? message[...]
-        let words = trimmed(first.split(whereSeparator: \.isNewline).joined(separator: " "))
+        let lines = first.split(whereSeparator: \.isNewline)
+        // More than five values it lists one a line.
+        let isValue = { (line: Substring) in line.hasPrefix("  - ") }
+        let values = lines.filter(isValue).map { "'\($0.dropFirst(4))'" }
+        let list = [values.dropLast().joined(separator: ", "), values.last ?? ""].joined(separator: " or ")
+        let words = trimmed(
+            (lines.filter { !isValue($0) }.map(String.init) + (values.isEmpty ? [] : [list]))
+                .joined(separator: " "))
         guard let end = words.ranges(of: "'. ").last else { return (ended(words), advice) }
         return (String(words[..<end.upperBound].dropLast()), ended(String(words[end.upperBound...])))
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventLog
 import FileSystem
 import Glibc
 
@@ -32,5 +33,20 @@ extension Fault {
         Fault(
             "\(place.map { "\($0) is" } ?? "This is") no UTF-8: \"\(words.shown)\".",
             "Write it as UTF-8; of a Latin-1 text, `iconv -f latin1 -t utf8` makes that.", code: EX_DATAERR)
+    }
+}
+
+/// Does what makes a new file that is not the log, and says what stands in its way.
+func makingNewFile<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch LogError.exists(let place) where place == path {
+        throw Fault(
+            "There is already a file at \(path).", "Name another; nothing is ever written over.",
+            code: EX_CANTCREAT)
+    } catch LogError.readOnly(let place) where place == path {
+        throw Fault(
+            "\(path) cannot be made.", "Make its folder first, or choose one that you may write to.",
+            code: EX_CANTCREAT)
     }
 }
