@@ -69,7 +69,12 @@ let tests: [Target] = [
     .target(name: "Oracle", dependencies: ["CanonicalJSON", "Seeds"], path: "Tests/Oracle"),
     .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel", "Oracle", "Seeds"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
-    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Deflate", "SQLite"]),
+    // What any store must do that keeps a log, and a process to be killed while it appends.
+    .target(name: "LogStoreSuite", dependencies: ["EventLog"], path: "Tests/LogStoreSuite"),
+    .executableTarget(
+        name: "log-writer", dependencies: ["EventLog", "LogStoreSuite"], path: "Tests/LogStoreWriter"),
+    .testTarget(
+        name: "EventLogTests", dependencies: ["EventLog", "Deflate", "SQLite", "LogStoreSuite", "log-writer"]),
     .testTarget(name: "CasebookTests", dependencies: ["Oracle", "Seeds", "Casebook", "SQLite"]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.
     .testTarget(

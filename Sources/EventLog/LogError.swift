@@ -42,6 +42,12 @@ package enum LogError: Error, Equatable {
     case failed(path: String, reason: String)
     /// Somebody else has filed an event since.
     case stale(expected: Int, found: Int)
+    /// The last event is another than the one behind which an event was to be added.
+    case movedOn(to: Log.Head)
+    /// The event at this position has the id or the key of one that was to be added.
+    case alreadyThere(position: Int)
+    /// An event was to be recorded before the last one.
+    case tooEarly(after: Log.Head)
     /// The events to restore do not continue this log.
     case discontinuous(position: Int, reason: String)
     /// An event to restore could not have been recorded.
@@ -179,6 +185,21 @@ extension LogError {
             (
                 "The record has moved on: its last event is #\(found), not #\(expected).",
                 "Read what is new, and file again if it still holds."
+            )
+        case .movedOn(let head):
+            (
+                "Others have filed meanwhile: the log has \(Self.events(head.position)) now.",
+                "Try again; nothing was filed."
+            )
+        case .alreadyThere(let position):
+            (
+                "The log has an event of this id or key already: #\(position).",
+                "See with `chancery show \(position)` whether it is the same; nothing was filed."
+            )
+        case .tooEarly(let head):
+            (
+                "It would be recorded before the event before it, #\(head.position).",
+                "Set the clock right and try again; nothing was filed."
             )
         case .discontinuous(let position, let reason):
             (

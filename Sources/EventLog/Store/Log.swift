@@ -53,13 +53,29 @@ package struct Log {
         var text = entry.text
         try text.withUTF8 { bytes in
             try insert.bind(blob: TreeHash.leaf(bytes), at: 6)
-            try insert.binding(text: bytes, at: 7) { try insert.run() }
+            do {
+                try insert.binding(text: bytes, at: 7) { try insert.run() }
+            } catch let error as SQLiteError where error.code == .constraint {
+                throw try refusal(of: entry, at: position) ?? error
+            }
         }
         // A trigger that somebody has put in could have it passed over without a word.
         guard db.changesCount == 1 else {
             throw LogError.damaged(path: "The log", reason: "a trigger in it keeps #\(position) out")
         }
         try Tiles.complete(db, upTo: position)
+    }
+
+    /// Why an event does not continue the log; nil where it does.
+    private func refusal(of entry: Entry, at position: Int) throws -> (any Error)? {
+        let head = try head()
+        guard head.position == position &- 1 else { return LogError.movedOn(to: head) }
+        if let other = try self.position(ofID: entry.id)
+            ?? entry.key.flatMap({ try self.position(ofKey: $0) })
+        {
+            return LogError.alreadyThere(position: other)
+        }
+        return entry.recordedAt < head.recordedAt ? LogError.tooEarly(after: head) : nil
     }
 
     package func text(at position: Int) throws -> String? {

@@ -195,7 +195,7 @@ extension LogError {
         case .readOnly, .keyIsOpen, .notPermitted: EX_NOPERM
         case .full, .damaged, .failed: EX_IOERR
         case .busy, .severalNames, .isMounted, .moved, .journalBeside, .foreignWAL, .sideFileIsNone,
-            .rolledBack:
+            .rolledBack, .movedOn, .alreadyThere, .tooEarly:
             EX_TEMPFAIL
         case .stale: 76
         }
