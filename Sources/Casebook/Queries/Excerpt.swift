@@ -109,7 +109,8 @@ package struct Excerpt {
 
     /// The courses of the disputes, family by family, folded from the texts: the projections are not asked.
     package func forEachCourse(_ body: (KnownCourse) throws -> Void) throws {
-        func give(_ record: FamilyRecord) throws {
+        let families = disputes.isEmpty ? nil : Array(Set(disputes.map { DisputeID.family(of: $0) }))
+        try reading.forEachRecordFromTexts(of: families) { record in
             let dates = Dictionary(
                 grouping: record.acts.compactMap { act in
                     act.keptDate.map { KeptDate(position: act.position, dispute: act.dispute, due: $0) }
@@ -118,12 +119,6 @@ package struct Excerpt {
             where Self.isWanted(course.opening.dispute, disputes) {
                 try body(KnownCourse(course: course, keptDates: dates[course.opening.dispute] ?? []))
             }
-        }
-        guard !disputes.isEmpty else {
-            return try reading.forEachRecord(knownAt: nil) { try give($1) }
-        }
-        for family in Set(disputes.map { DisputeID.family(of: $0) }).sorted() {
-            try give(try reading.record(of: family, knownAt: nil, usingSnapshots: false))
         }
     }
 

@@ -49,6 +49,18 @@ struct Reading {
             of: family, through: try position(knownAt: instant), usingSnapshots: usingSnapshots)
     }
 
+    /// The records of some families, all that there are or those that are named, in order of their names. They are folded
+    /// from the texts, and none is kept: whoever looks at each once needs no more memory for it.
+    func forEachRecordFromTexts(of families: [String]?, _ body: (FamilyRecord) throws -> Void) throws {
+        let positions = try folded.positions(through: .max) {
+            try Rebuild.families(db, through: .max).families
+        }
+        for family in (families ?? Array(positions.keys)).sorted() {
+            try body(
+                source.record(of: family, positions: positions[family] ?? [], usingSnapshots: false))
+        }
+    }
+
     /// The record of one family when the log had come to `last`.
     func record(of family: String, through last: Int, usingSnapshots: Bool = true) throws -> FamilyRecord {
         let usingSnapshots = usingSnapshots && snapshotsServe
