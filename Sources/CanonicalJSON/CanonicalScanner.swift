@@ -35,6 +35,22 @@ package struct CanonicalScanner {
         return self.object(bytes, depth: 0) && offset == object.upperBound
     }
 
+    /// Where the items of an array stand, in a text which has been scanned; nil where none stands there.
+    package mutating func items(of array: Range<Int>, in text: Span<UInt8>) -> [Range<Int>]? {
+        let bytes = text.bytes
+        offset = array.lowerBound
+        guard skip(UInt8(ascii: "["), bytes) else { return nil }
+        if skip(UInt8(ascii: "]"), bytes) { return offset == array.upperBound ? [] : nil }
+        var items: [Range<Int>] = []
+        while true {
+            let start = offset
+            guard value(bytes, depth: 1) else { return nil }
+            items.append(start..<offset)
+            if skip(UInt8(ascii: "]"), bytes) { return offset == array.upperBound ? items : nil }
+            guard skip(UInt8(ascii: ","), bytes) else { return nil }
+        }
+    }
+
     /// Of the outermost the members are kept.
     private mutating func object(_ bytes: RawSpan, depth: Int) -> Bool {
         guard skip(UInt8(ascii: "{"), bytes) else { return false }

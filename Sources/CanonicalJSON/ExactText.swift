@@ -17,6 +17,12 @@ package struct ExactText: Hashable {
 }
 
 extension String {
+    /// The text of these bytes; nil where they are no UTF-8. Swift's `init(validating:as:)` is generic, and several times slower.
+    package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard let text = try? UTF8Span(validating: bytes.span) else { return nil }
+        self.init(copying: text)
+    }
+
     /// By bytes: `hasPrefix` compares characters, so that what begins with an accent hides what stands before it.
     package func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 }

@@ -151,7 +151,7 @@ private struct JSONReader {
         }
         if next == UInt8(ascii: "\"") {
             defer { offset += 1 }
-            return try validated(bytes[start..<offset])
+            return try validated(String(utf8: UnsafeBufferPointer(rebasing: bytes[start..<offset])))
         }
         return try escapedString(from: start)
     }
@@ -162,7 +162,7 @@ private struct JSONReader {
             switch byte {
             case UInt8(ascii: "\""):
                 defer { offset += 1 }
-                return try validated(text[...])
+                return try validated(text.withUnsafeBufferPointer { String(utf8: $0) })
             case UInt8(ascii: "\\"):
                 offset += 1
                 text.append(contentsOf: String(Character(try escape())).utf8)
@@ -175,8 +175,8 @@ private struct JSONReader {
         throw error("a string that does not end")
     }
 
-    func validated(_ slice: some Collection<UInt8>) throws(JSONError) -> String {
-        guard let text = String(validating: slice, as: UTF8.self) else {
+    func validated(_ text: String?) throws(JSONError) -> String {
+        guard let text else {
             throw error("text that is no UTF-8")
         }
         return text

@@ -142,7 +142,11 @@ package struct PreparedStatement: ~Copyable {
         case SQLITE_INTEGER: .number(Int(sqlite3_column_int64(handle, column)))
         case SQLITE_TEXT:
             // What has to be mended to be read is not what was written.
-            String(validating: bytes(column), as: UTF8.self).map { .text($0) } ?? .strange
+            if let text = try? UTF8Span(validating: bytes(column).span) {
+                .text(String(copying: text))
+            } else {
+                .strange
+            }
         case SQLITE_BLOB: .blob(Array(bytes(column)))
         default: .strange
         }

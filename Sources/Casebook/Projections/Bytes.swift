@@ -98,7 +98,7 @@ struct ByteReader {
         }
         let count = try number()
         guard place == 0, count >= 0, count <= bytes.count - offset,
-            let string = String(validating: bytes[offset..<offset + count], as: UTF8.self),
+            let string = bytes[offset..<offset + count].withUnsafeBufferPointer({ String(utf8: $0) }),
             known.insert(ExactText(string)).inserted
         else { throw Malformed() }
         offset += count

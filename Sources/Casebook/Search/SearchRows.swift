@@ -11,8 +11,14 @@ struct SearchRows {
     func forEach(
         after first: Int, through last: Int, _ body: (_ row: Int, SearchWords) throws -> Void
     ) throws {
-        try reading.log.forEach(from: first + 1, through: last) { position, _, text in
-            guard SearchIndex.positions.contains(position), let event = Event(text: text) else { return true }
+        var scanner = SearchScanner()
+        try reading.log.forEachText(from: first + 1, through: last) { position, text in
+            guard SearchIndex.positions.contains(position) else { return true }
+            if let words = scanner.words(text.span) {
+                try body(SearchIndex.ownRow(position), words)
+                return true
+            }
+            guard let event = Event(text: String(decoding: text, as: UTF8.self)) else { return true }
             try body(SearchIndex.ownRow(position), SearchWords(event))
             if let changed = try changed(by: event, at: position),
                 let known = try reading.asKnown(changed, through: position)

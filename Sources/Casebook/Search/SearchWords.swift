@@ -31,6 +31,8 @@ struct SearchWords {
     /// In the order of the columns; empty where the event has no such words.
     private(set) var columns = [String](repeating: "", count: SearchColumn.allCases.count)
 
+    init() {}
+
     init(_ event: Event) {
         let (fields, details) = (event.fields, event.details)
         add(.summary, fields["summary"])
@@ -53,7 +55,7 @@ struct SearchWords {
 
     private mutating func add(_ column: SearchColumn, _ json: JSON?) { json?.string.map { add(column, $0) } }
 
-    private mutating func add(_ column: SearchColumn, _ words: String) {
+    mutating func add(_ column: SearchColumn, _ words: String) {
         if columns[column.place].isEmpty {
             columns[column.place] = words
         } else {
@@ -79,7 +81,7 @@ struct SearchWords {
     }
 
     /// A party, and those that it lies within: who asks for `UN` finds `UN:OHCHR` too.
-    private static func tokens(_ party: Party) -> String {
+    static func tokens(_ party: Party) -> String {
         party.isUnnamed ? token(party.reference) : steps(party.reference, UInt8(ascii: ":"))
     }
 

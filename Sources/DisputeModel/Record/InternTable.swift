@@ -2,7 +2,7 @@ import CanonicalJSON
 
 /// Gives each different run of bytes a number, from 0 in the order in which they came, and equal ones the same (string
 /// interning). A hash table with open addressing; the bytes are kept once, one behind the other.
-struct InternTable {
+package struct InternTable {
     /// One more than the number, or 0 where the slot is free. As many as a power of two, at least half of them free.
     private var slots = [UInt32](repeating: 0, count: 64)
     private var hashes: [UInt64] = []
@@ -13,7 +13,9 @@ struct InternTable {
     var count: Int { ends.count }
 
     /// - Returns: the number, and whether it was given for the first time.
-    mutating func intern(_ range: Range<Int>, of text: RawSpan) -> (number: Int, isNew: Bool) {
+    package init() {}
+
+    package mutating func intern(_ range: Range<Int>, of text: RawSpan) -> (number: Int, isNew: Bool) {
         let hash = Self.hash(range, text)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {

@@ -3,7 +3,7 @@ import CanonicalJSON
 /// Values that stand in a canonical text, read without making strings of them.
 extension RawSpan {
     /// Whether exactly these bytes stand there.
-    func has(_ word: StaticString, at range: Range<Int>) -> Bool {
+    package func has(_ word: StaticString, at range: Range<Int>) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         let (start, bytes) = (range.lowerBound, UnsafeRawPointer(word.utf8Start))
         // Its first eight bytes, and its last eight, which may be the same ones.
@@ -34,13 +34,13 @@ extension RawSpan {
     }
 
     /// The same; nil where it has escapes, too.
-    func plainString(_ value: Range<Int>) -> Range<Int>? {
+    package func plainString(_ value: Range<Int>) -> Range<Int>? {
         guard let inner = string(at: value) else { return nil }
         for index in inner where self[index] == UInt8(ascii: "\\") { return nil }
         return inner
     }
 
-    func string(_ range: Range<Int>) -> String {
+    package func string(_ range: Range<Int>) -> String {
         extracting(range).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
 

@@ -156,6 +156,20 @@ package struct Log {
         }
     }
 
+    /// The same without what is not asked for; the bytes hold until `body` returns.
+    package func forEachText(
+        from first: Int = 1, through last: Int = .max,
+        _ body: (_ position: Int, _ text: UnsafeBufferPointer<UInt8>) throws -> Bool
+    ) throws {
+        let rows = try PreparedStatement(
+            db, "SELECT position, text FROM event WHERE position >= ? AND position <= ? ORDER BY position")
+        try rows.bind(first, at: 1)
+        try rows.bind(last, at: 2)
+        while try rows.step() {
+            guard try body(rows.number(0), rows.bytesBeforeNUL(1)) else { return }
+        }
+    }
+
     /// Gives the bytes of one text, which hold until `body` returns; nil where there is no such event.
     package func withText<Result>(
         at position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result

@@ -42,8 +42,7 @@ package struct LogAudit {
     }
 
     private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        // Most is ASCII, which needs no closer look.
-        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+        (try? UTF8Span(validating: bytes.span)) != nil
     }
 
     /// The tiles, by level and number.

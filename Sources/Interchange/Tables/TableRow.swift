@@ -56,7 +56,7 @@ struct TableRow {
 
     /// Whether its bytes are UTF-8.
     var isSound: Bool {
-        bytes.allSatisfy { $0 < 0x80 } || String(validating: bytes, as: UTF8.self) != nil
+        (try? UTF8Span(validating: bytes.span)) != nil
     }
 
     let quote: UInt8?

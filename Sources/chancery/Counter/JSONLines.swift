@@ -36,15 +36,16 @@ struct JSONLines {
 func exactLines(_ source: @escaping () throws -> String?, of name: String) -> () throws -> String? {
     var isAtStart = true
     return {
-        let line = try source()
+        guard var line = try source() else { return nil }
         defer { isAtStart = false }
-        if isAtStart, line?.unicodeScalars.first == JSONLines.mark {
+        if isAtStart, line.unicodeScalars.first == JSONLines.mark {
             throw refusal(name, "it begins with a byte order mark")
         }
-        if line?.utf8.dropLast().contains(UInt8(ascii: "\r")) ?? false {
-            throw refusal(name, "its lines end in CR alone")
+        let place = line.withUTF8 { $0.place(of: UInt8(ascii: "\r")) }
+        if let place {
+            let isLast = place == line.utf8.count - 1
+            throw refusal(name, "its lines end in \(isLast ? "CRLF" : "CR alone")")
         }
-        if line?.utf8.last == UInt8(ascii: "\r") { throw refusal(name, "its lines end in CRLF") }
         return line
     }
 }

@@ -108,7 +108,7 @@ final class LineReader {
     private func next(of name: String) -> String? {
         var searched = start
         while true {
-            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+            if let end = lineEnd(from: searched) {
                 defer { start = end + 1 }
                 return text(buffer[start..<end])
             }
@@ -129,9 +129,15 @@ final class LineReader {
         }
     }
 
+    private func lineEnd(from start: Int) -> Int? {
+        buffer.withUnsafeBufferPointer { bytes in
+            UnsafeBufferPointer(rebasing: bytes[start...]).place(of: UInt8(ascii: "\n")).map { start + $0 }
+        }
+    }
+
     private func text(_ bytes: ArraySlice<UInt8>) -> String {
         count += 1
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        if let text = bytes.withUnsafeBufferPointer({ String(utf8: $0) }) { return text }
         isMended = true
         return String(decoding: bytes, as: UTF8.self)
     }
@@ -182,5 +188,13 @@ final class LineReader {
             isAtEnd = true
         }
         return []
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Where a byte stands first; nil where it does not.
+    func place(of byte: UInt8) -> Int? {
+        guard let start = baseAddress, let found = memchr(start, Int32(byte), count) else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(start)
     }
 }
