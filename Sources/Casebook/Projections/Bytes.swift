@@ -5,7 +5,7 @@ import EventLog
 /// then by its number.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
-    private var numberOfString: [ExactText: Int] = [:]
+    private var strings = NumberedStrings()
 
     mutating func write(_ number: Int) {
         var rest = UInt(bitPattern: (number << 1) ^ (number >> (Int.bitWidth - 1)))
@@ -18,6 +18,8 @@ struct ByteWriter {
 
     mutating func write(byte: UInt8) { bytes.append(byte) }
 
+    mutating func write(bytes more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
+
     /// nil is one less than every number that is written with this.
     mutating func write(_ number: Int?) {
         write(number == nil ? 0 : 1)
@@ -27,15 +29,11 @@ struct ByteWriter {
     mutating func write(_ flag: Bool) { write(flag ? 1 : 0) }
 
     mutating func write(_ string: String) {
-        let exact = ExactText(string)
-        if let number = numberOfString[exact] {
-            write(number)
-        } else {
-            numberOfString[exact] = numberOfString.count + 1
-            write(0)
-            write(string.utf8.count)
-            bytes.append(contentsOf: string.utf8)
-        }
+        let (number, isNew) = strings.number(of: string)
+        guard isNew else { return write(number) }
+        write(0)
+        write(string.utf8.count)
+        bytes.append(contentsOf: string.utf8)
     }
 
     mutating func write<Element>(_ list: [Element], _ each: (inout ByteWriter, Element) -> Void) {
@@ -50,8 +48,7 @@ struct ByteReader {
 
     private let bytes: [UInt8]
     private var offset = 0
-    private var strings: [String] = []
-    private var known: Set<ExactText> = []
+    private var strings = NumberedStrings()
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -93,16 +90,15 @@ struct ByteReader {
     mutating func string() throws -> String {
         let place = try number()
         if place > 0 {
-            guard place <= strings.count else { throw Malformed() }
-            return strings[place - 1]
+            guard let string = strings[place] else { throw Malformed() }
+            return string
         }
         let count = try number()
         guard place == 0, count >= 0, count <= bytes.count - offset,
             let string = bytes[offset..<offset + count].withUnsafeBufferPointer({ String(utf8: $0) }),
-            known.insert(ExactText(string)).inserted
+            strings.number(of: string).isNew
         else { throw Malformed() }
         offset += count
-        strings.append(string)
         return string
     }
 
@@ -127,5 +123,35 @@ struct ByteReader {
     mutating func value<Value: RawRepresentable<String>>(_ type: Value.Type) throws -> Value {
         guard let value = Value(rawValue: try string()) else { throw Malformed() }
         return value
+    }
+}
+
+/// The different strings of a value that is written or read, numbered from 1 in the order in which they come.
+private struct NumberedStrings {
+    private var list: [String] = []
+    /// Of more than a few: these are looked through.
+    private var numbers: [ExactText: Int] = [:]
+
+    private static let few = 12
+
+    subscript(number: Int) -> String? {
+        list.indices.contains(number - 1) ? list[number - 1] : nil
+    }
+
+    mutating func number(of string: String) -> (number: Int, isNew: Bool) {
+        if list.count > Self.few {
+            if let number = numbers[ExactText(string)] { return (number, false) }
+        } else if let index = list.firstIndex(where: { ExactText($0) == ExactText(string) }) {
+            return (index + 1, false)
+        }
+        list.append(string)
+        if list.count > Self.few {
+            if numbers.isEmpty {
+                for (index, known) in list.enumerated() { numbers[ExactText(known)] = index + 1 }
+            } else {
+                numbers[ExactText(string)] = list.count
+            }
+        }
+        return (list.count, true)
     }
 }

@@ -8,7 +8,7 @@ import EventLog
 struct Run: Equatable {
     /// Before the first of its steps.
     let before: DisputeState
-    private(set) var steps: [Step]
+    let steps: [Step]
 
     /// A step, and the measures that it is the first to lift.
     struct Step: Equatable {
@@ -23,8 +23,6 @@ struct Run: Equatable {
         self.before = before
         self.steps = steps
     }
-
-    mutating func append(_ step: Step) { steps.append(step) }
 
     /// The state after its last step.
     var after: DisputeState {
@@ -53,29 +51,66 @@ struct Run: Equatable {
 
     init(packed bytes: [UInt8]) throws {
         self = try ByteReader.whole(bytes) { reader in
+            let count = try reader.number()
+            guard (1...Run.capacity).contains(count) else { throw ByteReader.Malformed() }
             let before = try reader.disputeState()
-            var previous = CourseOrder(
-                place: Instant(milliseconds: 0), firstTime: Instant(milliseconds: 0), position: 0)
-            let steps = try reader.list { reader in
+            var steps: [Step] = []
+            steps.reserveCapacity(count)
+            var previous = CourseOrder.zero
+            for _ in 0..<count {
                 let step = try reader.runStep(after: previous)
                 previous = step.step.order
-                return step
+                steps.append(step)
             }
             return Run(before: before, steps: steps)
         }
     }
 
+    /// How many steps it has, the state before them, and the steps, each as what is new since the one before.
     var packed: [UInt8] {
         var writer = ByteWriter()
+        writer.write(steps.count)
         writer.write(before)
-        var previous = CourseOrder(
-            place: Instant(milliseconds: 0), firstTime: Instant(milliseconds: 0), position: 0)
-        writer.write(steps) { writer, step in
+        var previous = CourseOrder.zero
+        for step in steps {
             writer.write(step, after: previous)
             previous = step.step.order
         }
         return writer.bytes
     }
+
+    /// How many steps a packed run has, which are not read.
+    static func count(ofPacked bytes: [UInt8]) throws -> Int {
+        var reader = ByteReader(bytes)
+        let count = try reader.number()
+        guard (1...Run.capacity).contains(count) else { throw ByteReader.Malformed() }
+        return count
+    }
+
+    /// A packed run with further steps at its end, of which the one before them stands at `last`. The others are not read.
+    static func packed(
+        _ bytes: [UInt8], adding steps: [Step], after last: CourseOrder
+    ) throws -> [UInt8] {
+        let count = try count(ofPacked: bytes)
+        var writer = ByteWriter()
+        writer.write(count)
+        let header = writer.bytes.count
+        writer = ByteWriter()
+        writer.write(count + steps.count)
+        writer.write(bytes: bytes[header...])
+        var previous = last
+        for step in steps {
+            writer.write(step, after: previous)
+            previous = step.step.order
+        }
+        return writer.bytes
+    }
+}
+
+extension CourseOrder {
+    /// Differences of the first step are from here.
+    fileprivate static let zero = CourseOrder(
+        place: Instant(milliseconds: 0), firstTime: Instant(milliseconds: 0), position: 0)
 }
 
 extension ByteWriter {

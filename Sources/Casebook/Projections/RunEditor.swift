@@ -21,8 +21,7 @@ struct RunEditor {
     private struct Stored {
         /// 0 for one that is new.
         let id: Int
-        var run: Run
-        var isChanged = false
+        let run: Run
     }
 
     init(_ store: FamilyStore, _ dispute: Int) {
@@ -45,26 +44,24 @@ struct RunEditor {
 
     // MARK: At the end
 
+    /// The steps of the last run are not read: those that are added are put behind them.
     private func append(_ added: [Run.Step], _ result: inout Result) throws {
-        var tail = try stored(before: nil)
+        var rest = added[...]
         var changes: [Course.Change] = []
-        for step in added {
-            let before = result.state
-            result.state.apply(step.step, lifting: step.lifted)
-            result.last = step.step.order
-            let phase = result.state.condition.phase
-            if before.condition.phase != phase {
-                changes.append(Course.Change(order: step.step.order, phase: phase))
+        if let last = result.last, let tail = try tail() {
+            let steps = try Array(rest.prefix(Run.capacity - Run.count(ofPacked: tail.body)))
+            if !steps.isEmpty {
+                rest = rest.dropFirst(steps.count)
+                try write(Run.packed(tail.body, adding: steps, after: last), to: tail.id)
+                result.apply(steps, &changes)
             }
-            if let full = tail, full.run.steps.count >= Run.capacity {
-                if full.isChanged { try write(full) }
-                tail = nil
-            }
-            if tail == nil { tail = Stored(id: 0, run: Run(before: before, steps: [])) }
-            tail?.run.append(step)
-            tail?.isChanged = true
         }
-        if let tail { try write(tail) }
+        while !rest.isEmpty {
+            let run = Run(before: result.state, steps: Array(rest.prefix(Run.capacity)))
+            rest = rest.dropFirst(run.steps.count)
+            try store.write(run.row(dispute: dispute), to: .run)
+            result.apply(run.steps, &changes)
+        }
         if !changes.isEmpty { try replaceChanges(from: changes[0].order, to: nil, by: changes, &result) }
     }
 
@@ -155,13 +152,34 @@ struct RunEditor {
         try update.run()
     }
 
-    /// The last run that begins at this step or before; the last of all where none is given.
-    private func stored(before order: CourseOrder?) throws -> Stored? {
+    private func write(_ body: [UInt8], to id: Int) throws {
+        let update = try PreparedStatement(
+            store.db, "UPDATE \(store.schema[.run]) SET body = ? WHERE id = ? AND dispute = ?")
+        try update.bind(blob: body, at: 1)
+        try update.bind(id, at: 2)
+        try update.bind(dispute, at: 3)
+        try update.run()
+    }
+
+    /// The last run of all.
+    private func tail() throws -> (id: Int, body: [UInt8])? {
+        let rows = try PreparedStatement(
+            store.db,
+            """
+            SELECT id, body FROM \(store.schema[.run]) WHERE dispute = ?
+            ORDER BY place DESC, first DESC, position DESC LIMIT 1
+            """)
+        try rows.bind(dispute, at: 1)
+        return try rows.first { ($0.number(0), Array($0.bytes(1))) }
+    }
+
+    /// The last run that begins at this step or before.
+    private func stored(before order: CourseOrder) throws -> Stored? {
         try stored(
             """
             WHERE dispute = ?1 AND (place, first, position) <= (?2, ?3, ?4)
             ORDER BY place DESC, first DESC, position DESC
-            """, order ?? .last)
+            """, order)
     }
 
     /// The first run that begins after this step.
@@ -179,8 +197,15 @@ struct RunEditor {
     }
 }
 
-extension CourseOrder {
-    /// After every other.
-    fileprivate static let last = CourseOrder(
-        place: Instant(milliseconds: .max), firstTime: Instant(milliseconds: .max), position: .max)
+extension RunEditor.Result {
+    /// Takes steps in at the end, and notes where they change the phase.
+    fileprivate mutating func apply(_ steps: [Run.Step], _ changes: inout [Course.Change]) {
+        for step in steps {
+            let before = state.condition.phase
+            state.apply(step.step, lifting: step.lifted)
+            last = step.step.order
+            let phase = state.condition.phase
+            if before != phase { changes.append(Course.Change(order: step.step.order, phase: phase)) }
+        }
+    }
 }
