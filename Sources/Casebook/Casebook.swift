@@ -15,6 +15,9 @@ package final class Casebook {
     package var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
     /// Whether what writing changes in the obligations is kept in `changes`.
     package var notesChanges = false
+    /// Is told how a rebuild goes that has to be done before anything can be written: where the projections are missing, or
+    /// were made with other rules.
+    package var onRebuild: (Rebuilding) -> Void = { _ in }
     /// What is left out of it, where it holds what remains of another up to a marking.
     var redaction: Redaction?
     private var projector: Projector?
@@ -28,6 +31,12 @@ package final class Casebook {
     }
 
     init(store: EventStore) { self.store = store }
+
+    package enum Rebuilding: Sendable {
+        case begun
+        case progress(done: Int, of: Int)
+        case done(Replay.Report)
+    }
 
     /// Makes a log without events, with the tables and views that those who read it by SQL expect.
     package static func found(at path: String, settings: [String: String]) throws {
@@ -57,12 +66,29 @@ package final class Casebook {
 
     // MARK: Writing
 
-    /// Runs `body` in one transaction, at the end of which every projection is current.
+    /// Runs `body` in one transaction, at the end of which every projection is current. Where they are missing, or of other
+    /// rules, they are rebuilt first by a replay, in transactions of its own: others can file meanwhile, and what was done
+    /// when it is stopped serves the next.
     func write<Result>(_ body: (Database, Projector) throws -> Result) throws -> Result {
+        var hasRebuilt = false
+        while true {
+            if let result = try writeOnce(trusting: hasRebuilt, body) { return result }
+            if !hasRebuilt { onRebuild(.begun) }
+            let replay = Replay(self) { self.onRebuild(.progress(done: $0, of: $1)) }
+            if let report = try replay.drawAndSwap() { onRebuild(.done(report)) }
+            hasRebuilt = true
+        }
+    }
+
+    /// - Parameter isTrusted: the projections were rebuilt just now, and whether they are filled is not asked again.
+    /// - Returns: nil where the projections have to be rebuilt first; then nothing was done.
+    private func writeOnce<Result>(
+        trusting isTrusted: Bool, _ body: (Database, Projector) throws -> Result
+    ) throws -> Result? {
         let before = projector
         do {
-            let result = try store.write { db in
-                let projector = try self.currentProjector(db)
+            let result: (Result, Log.Head)? = try store.write { db in
+                guard let projector = try self.currentProjector(db, isTrusted: isTrusted) else { return nil }
                 projector.changes = self.notesChanges ? [:] : nil
                 let start = try Log(db).head().position
                 let result = try body(db, projector)
@@ -79,6 +105,7 @@ package final class Casebook {
                 }
                 return (result, head)
             }
+            guard let result else { return nil }
             lastSeen = result.1
             return result.0
         } catch {
@@ -90,34 +117,34 @@ package final class Casebook {
         }
     }
 
-    /// Whether questions can be answered from the projections: they are there, of these rules, and up to the last event.
-    package func isDrawn() throws -> Bool {
-        try store.read { db in try Reading(db, faults).live != nil || Log(db).head().position == 0 }
-    }
-
-    /// The projector of the live projections, which are drawn first where they are absent or not of these rules.
-    private func currentProjector(_ db: Database) throws -> Projector {
+    /// The projector of the live projections; nil where they are missing or not of these rules. Those of a log without events
+    /// are made at once.
+    private func currentProjector(_ db: Database, isTrusted: Bool) throws -> Projector? {
         let head = try Log(db).head()
-        let mark = try Watermark(db, name: "live")
-        if let mark, mark.rules == Rules.fingerprint, mark.position == head.position {
-            let schema = ProjectionSchema(generation: mark.generation)
-            if let projector, projector.schema.generation == schema.generation, lastSeen == head {
+        if let mark = try Watermark(db, name: "live"), mark.rules == Rules.fingerprint,
+            mark.position == head.position
+        {
+            if let projector, projector.schema.generation == mark.generation, lastSeen == head {
                 return projector
             }
-            if try schema.isWhole(db) {
+            let schema = ProjectionSchema(generation: mark.generation)
+            if try schema.isWhole(db),
+                try isTrusted || FamilyStore(db: db, schema: schema).isFilled(to: head.position)
+            {
                 try Log(db).mendTreeAtEnd()
-                let projector = Projector(db, schema, faults)
-                self.projector = projector
-                return projector
+                return keep(Projector(db, schema, faults))
             }
         }
+        guard head.position == 0 else { return nil }
         try Log(db).mendTree()
         let schema = ProjectionSchema(generation: try ProjectionSchema.nextGeneration(db))
         try schema.create(db)
-        try Rebuild(db, schema, faults).all()
-        try schema.makeLive(db, position: head.position, rules: Rules.fingerprint)
+        try schema.makeLive(db, position: 0, rules: Rules.fingerprint)
         try ProjectionSchema.dropUnlisted(db)
-        let projector = Projector(db, schema, faults)
+        return keep(Projector(db, schema, faults))
+    }
+
+    private func keep(_ projector: Projector) -> Projector {
         self.projector = projector
         return projector
     }

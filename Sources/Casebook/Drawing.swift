@@ -60,9 +60,10 @@ struct Drawing: Sendable {
                 }
                 last = try Log(db).head().position
                 let live = try Replay.live(db)
+                let former = try FormerProjections(db)
                 return try batch.map { family in
                     let since = try filedSince[family.name].map { try digests($0, table, db) } ?? []
-                    return try draw(family, log.events(of: family) + since, table, live, last, db)
+                    return try draw(family, log.events(of: family) + since, table, live, former, last, db)
                 }
             }
             let events = drawn.reduce(0) { $0 + $1.count }
@@ -81,7 +82,7 @@ struct Drawing: Sendable {
 
     private func draw(
         _ family: ScannedLog.Family, _ events: [EventDigest], _ table: SymbolTable, _ live: FamilyStore?,
-        _ last: Int, _ db: Database
+        _ former: FormerProjections?, _ last: Int, _ db: Database
     ) throws -> Drawn {
         let needsSnapshot = try SnapshotKeeper.isWanting(family.name, count: events.count, db)
         // Before the record: a snapshot has the events as they stand in the log.
@@ -90,7 +91,8 @@ struct Drawing: Sendable {
         let rows = FamilyRows(record, of: family.name)
         return Drawn(
             name: family.name, count: events.count, rows: rows,
-            differences: try live.map { try FamilyComparison($0, rows).differences },
+            differences: try former?.differences(from: rows)
+                ?? live.map { try FamilyComparison($0, rows).differences },
             snapshot: snapshot, last: last)
     }
 }

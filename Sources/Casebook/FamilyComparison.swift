@@ -99,10 +99,11 @@ extension FamilyDifferences.Difference {
 }
 
 extension Cell {
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .text(let text): text
         case .number(let number): String(number)
+        case .null: "none"
         default: "unreadable"
         }
     }

@@ -80,7 +80,7 @@ package struct Replay {
 
     /// nil where another replay, which was drawing the same generation, has put it in place meanwhile: then its tables
     /// are the live ones, and those who file write in them.
-    private func drawAndSwap() throws -> Report? {
+    func drawAndSwap() throws -> Report? {
         var report = Report()
         let (building, last, passes) = try casebook.store.write { db in
             try db.keepFewPages()
@@ -205,7 +205,7 @@ package struct Replay {
             let fresh = FamilyRows(record, of: family)
             try store.write(fresh, over: try store.differences(from: fresh))
         }
-        let rebuild = Rebuild(db, schema, casebook.faults)
+        let rebuild = Rebuild(db, schema)
         for (position, _) in try Log(db).textsOfLog() { try rebuild.draw(ofLog: position) }
         report.differences += try Self.strangers(db, try Self.live(db), try store.families())
         report.differences.sort { $0.dispute < $1.dispute }

@@ -34,11 +34,6 @@ struct SnapshotKeeper {
         }
     }
 
-    /// Takes one of a record that has been made anew anyway, if the family is large and has none.
-    func takeIfWanting(of family: String, count: Int) throws {
-        if try Self.isWanting(family, count: count, db) { try take(family) }
-    }
-
     /// Whether the family is large and has no snapshot.
     static func isWanting(_ family: String, count: Int, _ db: Database) throws -> Bool {
         try count >= interval && Snapshots(db).labels(of: family).isEmpty

@@ -17,6 +17,8 @@ package enum LogError: Error, Equatable {
     case notALog(path: String)
     case isAFolder(path: String)
     case newer(path: String, version: Int)
+    /// It is of an earlier version, and no copy of it as it is can be put beside it before it is changed.
+    case noCopy(path: String, copy: String, release: String, reason: String)
     case readOnly(path: String)
     case full(path: String)
     case busy(path: String, seconds: Int)
@@ -102,6 +104,11 @@ extension LogError {
             (
                 "\(path) was written by a later version (format \(version)).",
                 "Install that version; this one changes nothing that it does not understand."
+            )
+        case .noCopy(let path, let copy, let release, let reason):
+            (
+                "\(path) was made by version \(release), and a copy of it as it is cannot be made (\(copy)): \(reason).",
+                "See that its folder can hold such a copy, and try again; nothing was changed, and the log can be read."
             )
         case .readOnly(let path):
             (

@@ -11,7 +11,7 @@ struct Chancery: ParsableCommand {
             `chancery open` a dispute and `chancery record` what happens. `chancery status` and `chancery timeline` \
             show it.
             """,
-        version: "0.1.0",
+        version: "0.2.0",
         groupedSubcommands: [
             CommandGroup(
                 name: "Filing",

@@ -48,7 +48,7 @@ import Testing
         """,
         "CREATE UNIQUE INDEX hidden ON event(hash)",
         "CREATE UNIQUE INDEX hidden ON obligation_1(body, opener)",
-        "PRAGMA user_version = 0", "DROP TABLE setting",
+        "PRAGMA user_version = 0", "PRAGMA user_version = 1", "DROP TABLE setting",
         "UPDATE projection SET rules = rules || char(0) || 'more'",
         "UPDATE setting SET value = value || char(0) || 'more'",
         "UPDATE run_1 SET body = x'' WHERE id = 1", "DELETE FROM run_1 WHERE id = 2", "DELETE FROM change_1",

@@ -3,17 +3,14 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Draws projections anew from the log, family by family.
+/// What a rebuild of the projections asks of the log.
 struct Rebuild {
     private let db: Database
     private let schema: ProjectionSchema
 
-    private let source: FamilySource
-
-    init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) {
+    init(_ db: Database, _ schema: ProjectionSchema) {
         self.db = db
         self.schema = schema
-        source = FamilySource(db, schema, faults)
     }
 
     /// The positions of each family's events, in log order; and those of the log's own.
@@ -40,18 +37,6 @@ struct Rebuild {
             db, "SELECT position FROM event WHERE stream = ?1 OR stream GLOB ?1 || '/*' ORDER BY position",
             [.text(family)]
         ).all { $0.number(0) }
-    }
-
-    func all() throws {
-        let (families, ofLog) = try Self.families(db)
-        let keeper = SnapshotKeeper(db, schema)
-        let store = FamilyStore(db: db, schema: schema)
-        for (family, positions) in families.sorted(by: { $0.value[0] < $1.value[0] }) {
-            let record = try source.record(of: family, positions: positions)
-            try store.write(FamilyRows(record, of: family))
-            try keeper.takeIfWanting(of: family, count: positions.count)
-        }
-        for position in ofLog { try draw(ofLog: position) }
     }
 
     /// An event that concerns the log itself has a row where it came from another log.

@@ -23,22 +23,16 @@ enum Rules {
             tablesAndViews: "417908f5a976b754894c2c4b73182a0aae12ff272c15bf636596c7d6f3f8d43f")
     ]
 
-    static let fingerprint: String = {
-        let rows = Vocabulary.kinds.map { kind in
-            "\(kind.name) \(kind.phase?.rawValue ?? "") \(kind.acts.rawValue) "
-                + "\(words(kind.temperature)) \(kind.reply?.rawValue ?? "")"
-        }
-        let digest = TreeHash.leaf("\(revision)\n" + rows.joined(separator: "\n"))
-        return digest.prefix(8).hexadecimal
-    }()
+    static let fingerprint = fingerprint(
+        of: Vocabulary.kinds.lazy.map { ($0.name, $0.effects, $0.detail) })
 
-    /// Written out, as every command asks for the fingerprint, and Swift's own description looks the case up by its name.
-    private static func words(_ effect: TemperatureEffect?) -> String {
-        switch effect {
-        case .raise(let level): "raise \(level)"
-        case .raiseByForce: "raise by force"
-        case .cool(let degrees): "cool \(degrees)"
-        case nil: ""
-        }
+    /// - Parameter kinds: of each row of the vocabulary all that the fold and the scanner before it read. The constants of
+    ///   the fold are in its code, and are covered by `revision`.
+    static func fingerprint(of kinds: some Sequence<(name: String, effects: KindEffects, detail: String?)>)
+        -> String
+    {
+        var text = "\(revision)"
+        for kind in kinds { text += "\n\(kind.name) \(kind.effects.words) \(kind.detail ?? "")" }
+        return TreeHash.leaf(text).prefix(8).hexadecimal
     }
 }

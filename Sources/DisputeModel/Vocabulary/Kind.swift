@@ -15,7 +15,7 @@ package final class Kind: Sendable {
     /// What the fold reads of it.
     package let effects: KindEffects
     /// The member of `details` whose word its effect asks for.
-    let detail: String?
+    package let detail: String?
 
     package var phase: PhaseEffect? { effects.phase }
     package var acts: ActsRule { effects.acts }

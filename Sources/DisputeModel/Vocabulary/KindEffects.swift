@@ -25,6 +25,28 @@ package struct KindEffects: Sendable, Equatable {
         isRelief: false, dependsOnCondition: false)
 }
 
+extension KindEffects {
+    /// All of it in words, for the fingerprint of the rules. Written out, as every command asks for that, and Swift's own
+    /// description looks cases up by their names.
+    package var words: String {
+        let flags =
+            (isRecord ? 1 : 0) | (isMeasure ? 2 : 0) | (isRelief ? 4 : 0) | (dependsOnCondition ? 8 : 0)
+        return
+            "\(acts.rawValue) \(phase?.rawValue ?? "") \(temperature?.words ?? "") \(reply?.rawValue ?? "") "
+            + "\(record?.rawValue ?? "") \(flags)"
+    }
+}
+
+extension TemperatureEffect {
+    fileprivate var words: String {
+        switch self {
+        case .raise(let level): "raise \(level)"
+        case .raiseByForce: "raise by force"
+        case .cool(let degrees): "cool \(degrees)"
+        }
+    }
+}
+
 /// The kinds of the `record` group (section 1).
 package enum RecordKind: String, Sendable, CaseIterable {
     case opening = "dispute-opened"

@@ -13,8 +13,12 @@ package final class EventStore {
     // In this order they go: SQLite's locks last no longer than the descriptors of `file`.
     private let database: Database
     private let queue: WriterQueue?
-    private let wait: LockWait
-    private let file: LogFile
+    let wait: LockWait
+    let file: LogFile
+    /// The file is of an earlier version, and is migrated by the first who writes.
+    package private(set) var isToMigrate = false
+    /// Is told, before a log of an earlier version is migrated, which release made it and where the copy of it goes.
+    package var onMigration: (_ release: String, _ copy: String) -> Void = { _, _ in }
 
     package enum Access: Sendable {
         case reading, writing
@@ -56,6 +60,11 @@ package final class EventStore {
             (hasJournal ? ["a rollback journal that is none of Chancery's lies beside the log"] : [])
             + (isOfAnother ? ["the write-ahead log beside it belongs to another log"] : [])
         (self.file, self.wait) = (file, wait)
+        if access == .writing {
+            isToMigrate = try Self.translating(file.path) {
+                try LogSchema.earlierReleases[LogSchema.version(of: database)] != nil
+            }
+        }
     }
 
     /// A log in memory, for as long as a question takes: what remains of another where some of it is left out.
@@ -201,7 +210,7 @@ package final class EventStore {
     private static func checkFormat(_ db: Database, path: String) throws {
         let application = try PreparedStatement(db, "PRAGMA application_id").first { $0.number(0) }
         guard application == LogSchema.applicationID else { throw LogError.notALog(path: path) }
-        let version = try PreparedStatement(db, "PRAGMA user_version").first { $0.number(0) } ?? 0
+        let version = try LogSchema.version(of: db)
         guard version <= LogSchema.version else { throw LogError.newer(path: path, version: version) }
     }
 
@@ -223,8 +232,17 @@ package final class EventStore {
         }
     }
 
-    /// Waits for its turn and writes in one transaction: all of it is there afterwards, durably, or nothing.
+    /// Waits for its turn and writes in one transaction: all of it is there afterwards, durably, or nothing. A log of an
+    /// earlier version is migrated first.
     package func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        if isToMigrate {
+            try writeInTurn(migrate)
+            isToMigrate = false
+        }
+        return try writeInTurn(body)
+    }
+
+    private func writeInTurn<Result>(_ body: (Database) throws -> Result) throws -> Result {
         guard let queue else { throw LogError.readOnly(path: path) }
         return try Self.translating(path) {
             try queue.holding {

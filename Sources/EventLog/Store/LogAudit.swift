@@ -54,9 +54,10 @@ package struct LogAudit {
         return tiles
     }
 
-    /// Whether the file says that it is of the format that this program makes.
-    package func hasOwnFormat() throws -> Bool {
-        try PreparedStatement(db, "PRAGMA user_version").first { $0.number(0) } == LogSchema.version
+    /// The version of the file; nil where it says one that no release of the program has made.
+    package func version() throws -> Int? {
+        let version = try LogSchema.version(of: db)
+        return version == LogSchema.version || LogSchema.earlierReleases[version] != nil ? version : nil
     }
 }
 

@@ -1,12 +1,24 @@
 import SQLite
 
-/// The log's own tables: ink. What is drawn from them (status, obligations, snapshots) lies in tables of its own, which
-/// can be dropped and drawn again.
+/// The log's own tables. What is derived from them (status, obligations, snapshots) lies in other tables, which can be
+/// dropped and made again.
 package enum LogSchema {
     /// "CHCY": what `file` and SQLite's header say of a log.
     static let applicationID = 0x4348_4359
-    /// Raised when older copies of the program could no longer read the log.
-    static let version = 1
+    /// The version of the file (`PRAGMA user_version`). Raised when older copies of the program must not write in it.
+    package static let version = 2
+
+    /// Which release of the program made files of an earlier version.
+    static let earlierReleases = [1: "0.1.0"]
+
+    /// Which version a file says that it has.
+    static func version(of db: Database) throws -> Int {
+        try PreparedStatement(db, "PRAGMA user_version").first { $0.number(0) } ?? 0
+    }
+
+    /// The schema of a version; this one's where there is no such version. A file that was migrated keeps the sentences of
+    /// the version that made it, which differ in their comments only.
+    package static func sql(ofVersion version: Int) -> String { version == 1 ? sqlOfVersion1 : sql }
 
     /// Makes the tables of a new log.
     static func lay(_ db: Database, _ settings: [String: String]) throws {
@@ -15,14 +27,14 @@ package enum LogSchema {
     }
 
     package static let sql = """
-        -- One row an event. `text` is the event: its canonical JSON (RFC 8785). The other columns say nothing that
-        -- the text does not say; `chancery verify` compares them.
+        -- One row for each event. `text` is the event: its canonical JSON (RFC 8785). The other columns repeat what
+        -- the text says; `chancery verify` compares them with it.
         CREATE TABLE event (
             position    INTEGER PRIMARY KEY,  -- 1, 2, 3 … without a gap
             id          BLOB NOT NULL,        -- the text's id, 16 bytes
             stream      TEXT NOT NULL,        -- the text's dispute, or '.log' for what concerns the log itself
             recorded_at INTEGER NOT NULL,     -- the text's recordedAt, milliseconds since 1970 UTC; never decreasing
-            key         TEXT,                 -- the text's key: filing it again gives the same event
+            key         TEXT,                 -- the text's key; filing the same key again gives the same event
             hash        BLOB NOT NULL,        -- SHA-256(0x00 ‖ text): the leaf of RFC 9162
             text        TEXT NOT NULL
         ) STRICT;
@@ -35,7 +47,7 @@ package enum LogSchema {
         BEGIN SELECT RAISE(ABORT, 'an event is never changed: file a correction'); END;
         CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'an event is never deleted: file a retraction'); END;
-        -- INSERT OR REPLACE deletes without asking the trigger above, so what it could replace is refused here.
+        -- INSERT OR REPLACE deletes without firing the trigger above, so what it could replace is refused here.
         CREATE TRIGGER event_continues_the_log BEFORE INSERT ON event
         BEGIN
             SELECT RAISE(ABORT, 'events are numbered without a gap')
@@ -51,18 +63,18 @@ package enum LogSchema {
 
         \(checkpoint)
 
-        -- Whose log it is, and what its keeper has set.
+        -- The log's name and key, and what its keeper has set.
         CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         \(snapshot)
         """
 
     static let checkpoint = """
-        -- Every checkpoint that was signed (C2SP tlog-checkpoint). One that a reader of the log keeps elsewhere proves
-        -- more: who can write here can delete these.
+        -- Every checkpoint that was signed (C2SP tlog-checkpoint). A checkpoint that is kept elsewhere proves more:
+        -- whoever can write in this file can delete these.
         CREATE TABLE checkpoint (
             number INTEGER PRIMARY KEY,  -- 1, 2, 3 … without a gap, in the order in which they were signed
-            size   INTEGER NOT NULL,     -- of the tree: so many events it vouches for; never decreasing
+            size   INTEGER NOT NULL,     -- how many events it vouches for; never decreasing
             text   TEXT NOT NULL UNIQUE  -- the signed note
         ) STRICT;
         CREATE TRIGGER checkpoint_is_never_changed BEFORE UPDATE ON checkpoint
@@ -79,8 +91,8 @@ package enum LogSchema {
         """
 
     static let tile = """
-        -- The tree of RFC 9162 over the leaves, every eighth level: the root of each whole run of 256 hashes of the
-        -- level below. Level 1 is over leaves. Drawn from `event`.
+        -- Every eighth level of the tree of RFC 9162: the root of each complete group of 256 hashes of the level
+        -- below. Level 1 is over the leaves. Derived from `event`.
         CREATE TABLE tile (
             level  INTEGER NOT NULL,
             number INTEGER NOT NULL,
@@ -90,15 +102,15 @@ package enum LogSchema {
         """
 
     static let snapshot = """
-        -- What projections looked like at a position, packed with zlib. Never needed, only faster.
+        -- The record of a family of disputes up to a position, compressed with zlib. It saves time and is never needed.
         CREATE TABLE snapshot (
-            subject  TEXT NOT NULL,     -- what it is a snapshot of: a family of disputes
+            subject  TEXT NOT NULL,     -- the family of disputes
             position INTEGER NOT NULL,  -- of the last event in the log when it was taken
             root     BLOB NOT NULL,     -- the tree's root at that position
-            rules    TEXT NOT NULL,     -- fingerprint of the rules that it was made with
-            count    INTEGER NOT NULL,  -- bytes when unpacked
+            rules    TEXT NOT NULL,     -- the fingerprint of the rules that it was made with
+            count    INTEGER NOT NULL,  -- bytes when uncompressed
             packed   BLOB NOT NULL,
-            checksum BLOB NOT NULL,     -- SHA-256 of all that stands before
+            checksum BLOB NOT NULL,     -- SHA-256 of all columns before this one
             PRIMARY KEY (subject, position)
         ) STRICT;
         """

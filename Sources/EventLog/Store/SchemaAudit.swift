@@ -1,7 +1,7 @@
 import SQLite
 
-/// Everything that stands in a file's schema, held against what should: tables, indexes, triggers and views, byte for byte.
-/// To Swift, a name that begins with a combining accent is no longer the name that it stands behind.
+/// Everything that stands in a file's schema, held against what should: tables, indexes, triggers and views. Names are compared
+/// byte for byte, and sentences in their normal form, in which comments count for nothing. To Swift, a name that begins with a combining accent is no longer the name that it stands behind.
 package struct SchemaAudit {
     private struct Part {
         let type: [UInt8]
@@ -13,6 +13,8 @@ package struct SchemaAudit {
         func isCalled(as other: Part) -> Bool {
             type == other.type && name == other.name && table == other.table
         }
+
+        var normalForm: [UInt8]? { sql.map(normalForm(ofSQL:)) }
 
         var words: String { "\(SchemaAudit.shown(type)) \(SchemaAudit.shown(name))" }
     }
@@ -41,10 +43,11 @@ package struct SchemaAudit {
         let expected = try Self.parts(scratch)
         return expected.compactMap { part in
             let index =
-                parts.firstIndex { $0.isCalled(as: part) && $0.sql == part.sql }
+                parts.firstIndex { $0.isCalled(as: part) && $0.normalForm == part.normalForm }
                 ?? parts.firstIndex { $0.isCalled(as: part) }
             guard let index else { return "\(part.words) is missing" }
-            return parts.remove(at: index).sql == part.sql ? nil : "\(part.words) is not what it should be"
+            return parts.remove(at: index).normalForm == part.normalForm
+                ? nil : "\(part.words) is not what it should be"
         }
     }
 

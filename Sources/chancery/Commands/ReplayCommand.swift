@@ -11,6 +11,9 @@ struct ReplayCommand: CounterCommand {
             The projections are drawn anew beside those in use and take their place at once; readers never see half. \
             A replay that is stopped is carried on by the next. A replay of everything throws the search index out; it is \
             drawn anew when a search needs it.
+
+            A log that an earlier version made is migrated by the first command that writes in it, this one or another: a \
+            copy of it as it was is kept beside it, under its name and that version's (log.db.0.1.0).
             """)
 
     @OptionGroup var log: LogOption
@@ -53,14 +56,7 @@ struct ReplayCommand: CounterCommand {
         } else if report.differences.isEmpty {
             lines.append("Nothing \(dryRun ? "differs" : "differed") from what was there.")
         }
-        for difference in report.differences {
-            lines.append("\(harmless(difference.dispute)):")
-            for words in difference.words { lines.append("  \(harmless(words))") }
-            let events = difference.events.prefix(12).map { "#\($0)" }.joined(separator: " ")
-            if !events.isEmpty {
-                lines.append("  events: \(events)\(difference.events.count > 12 ? " …" : "")")
-            }
-        }
+        lines += report.differences.flatMap(\.lines)
         return lines
     }
 

@@ -142,6 +142,8 @@ extension LogOption {
         defer { progress.clear() }
         guard let casebook = try? Casebook(at: path(in: context), .writing) else { return }
         defer { try? casebook.close() }
+        // To ask a question migrates no log.
+        guard !casebook.store.isToMigrate else { return }
         try? casebook.drawSearchIndex { progress.show("Indexed", $0, of: $1) }
     }
 }

@@ -189,7 +189,7 @@ extension LogError {
     var exitCode: Int32 {
         switch self {
         case .notFound, .isAFolder, .keyNotFound: EX_NOINPUT
-        case .exists, .cannotCreate, .keyExists, .sideFileLeft, .sideFileInTheWay: EX_CANTCREAT
+        case .exists, .cannotCreate, .noCopy, .keyExists, .sideFileLeft, .sideFileInTheWay: EX_CANTCREAT
         case .notALog, .newer, .discontinuous, .notRecordable, .nothingToRestore, .keyIsNone, .keyIsAnother:
             EX_DATAERR
         case .readOnly, .keyIsOpen, .notPermitted: EX_NOPERM

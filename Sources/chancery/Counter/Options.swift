@@ -36,6 +36,7 @@ struct LogOption: ParsableArguments {
     ) throws -> Result {
         let casebook = try Casebook(at: path(in: context), access, onWait: sayThatOthersHoldIt)
         casebook.random = context.random
+        if access == .writing { announceUpgrades(of: casebook, in: context) }
         defer { report(casebook.faults, in: context) }
         // What was filed is on the disk before this: where closing cannot tidy up, the next who opens the log does.
         defer { try? casebook.close() }
