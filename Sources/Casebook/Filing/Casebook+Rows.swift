@@ -81,24 +81,28 @@ extension Casebook {
         let book = RowBook(list, note: note)
         var isDone = false
         while !isDone {
+            // Before the turn to write is taken: a row may be long in coming, from a pipe, and others file meanwhile.
+            var ahead = try next()
             do {
                 try write { db, projector in
                     var session = try FilingSession(db, projector, at: try now(), random: random)
                     try book.begin(session.log)
                     var count = 0
                     while true {
-                        guard let slip = try next() else {
+                        guard let slip = ahead else {
                             isDone = true
                             break
                         }
                         let result = try session.file(slip, book, by: recorder)
                         count += result.count
                         try take(result)
-                        guard count >= batches.size ?? Self.written else { continue }
-                        if batches.size != nil, batches.mayEnd() { break }
-                        // Memory does not grow with what one transaction files.
-                        try projector.write()
-                        count = 0
+                        if count >= batches.size ?? Self.written {
+                            if batches.size != nil, batches.mayEnd() { break }
+                            // Memory does not grow with what one transaction files.
+                            try projector.write()
+                            count = 0
+                        }
+                        ahead = try next()
                     }
                     if isDone { try session.fileGone(book, by: recorder) }
                     if isDone, try !batches.isKept() { throw TakenBack() }
