@@ -43,10 +43,11 @@ package struct Checkpoints {
     ///     can write to it chooses.
     ///   - memory: what was signed before, whatever the log says. It has to learn what is signed now before anybody else
     ///     does, and not before the events are durable that are signed: they would never be signed again.
-    ///   - look: is shown each text that no checkpoint covers so far, and throws where it must not be signed.
+    ///   - look: is shown each text that no checkpoint covers so far, and throws where it must not be signed. The bytes hold
+    ///     until it returns.
     package func sign(
         origin: String, with keys: [SigningKey], memory: SignedRoots,
-        look: (_ position: Int, _ text: String) throws -> Void
+        look: (_ position: Int, _ text: UnsafeBufferPointer<UInt8>) throws -> Void
     ) throws -> Checkpoint {
         let log = Log(db)
         let size = try log.head().position
@@ -77,7 +78,7 @@ package struct Checkpoints {
             guard row.position == expected, leaf.elementsEqual(row.hash), !row.isMisread else {
                 throw LogError.damaged(path: "The log", reason: "#\(expected) is not what was filed")
             }
-            try look(row.position, String(decoding: row.text, as: UTF8.self))
+            try look(row.position, row.text)
             subtrees.append(leaf)
         }
         let checkpoint = try Checkpoint(origin: origin, size: size, root: subtrees.root, signedBy: keys)

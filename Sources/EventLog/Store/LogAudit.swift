@@ -10,14 +10,18 @@ package struct LogAudit {
     package struct Row {
         package let position: Int
         package let id: UnsafeBufferPointer<UInt8>
-        package let stream: String
+        fileprivate let streamBytes: UnsafeBufferPointer<UInt8>
         package let recordedAt: Int
-        package let key: String?
+        fileprivate let keyBytes: UnsafeBufferPointer<UInt8>?
         package let hash: UnsafeBufferPointer<UInt8>
         /// To its first NUL, where readers stop.
         package let text: UnsafeBufferPointer<UInt8>
         /// One of its texts goes on behind a NUL, where nobody reads on, or is no UTF-8, and what is read was mended.
         package let isMisread: Bool
+
+        // What is made of bytes is made for who asks for it.
+        package var stream: String { String(decoding: streamBytes, as: UTF8.self) }
+        package var key: String? { keyBytes.map { String(decoding: $0, as: UTF8.self) } }
     }
 
     package func forEachRow(from first: Int = .min, _ body: (Row) throws -> Void) throws {
@@ -29,16 +33,22 @@ package struct LogAudit {
             """)
         try rows.bind(first, at: 1)
         while try rows.step() {
-            let isMisread = [2, 4, 6].contains { (column: Int32) in
-                rows.bytesBeforeNUL(column).count < rows.bytes(column).count
-                    || !Self.isUTF8(rows.bytes(column))
-            }
+            let (stream, key, text) = (rows.bytesBeforeNUL(2), rows.bytesBeforeNUL(4), rows.bytesBeforeNUL(6))
+            let isMisread =
+                Self.isMisread(rows.bytes(2), stream) || Self.isMisread(rows.bytes(4), key)
+                || Self.isMisread(rows.bytes(6), text)
             try body(
                 Row(
-                    position: rows.number(0), id: rows.bytes(1), stream: rows.textBeforeNUL(2),
-                    recordedAt: rows.number(3), key: rows.isNull(4) ? nil : rows.textBeforeNUL(4),
-                    hash: rows.bytes(5), text: rows.bytesBeforeNUL(6), isMisread: isMisread))
+                    position: rows.number(0), id: rows.bytes(1), streamBytes: stream,
+                    recordedAt: rows.number(3), keyBytes: rows.isNull(4) ? nil : key,
+                    hash: rows.bytes(5), text: text, isMisread: isMisread))
         }
+    }
+
+    private static func isMisread(
+        _ whole: UnsafeBufferPointer<UInt8>, _ read: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        read.count < whole.count || !isUTF8(whole)
     }
 
     private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
