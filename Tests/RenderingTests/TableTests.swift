@@ -108,3 +108,27 @@ import Testing
         #expect(sheet.line("due", right: "18 Nov") == "due                     18 Nov")
     }
 }
+
+/// What is printable ASCII is laid out by a shorter way: it must come to the same.
+@Suite struct PlainCellTests {
+    @Test(arguments: ["", "a", " a", "a ", "   ", "several words of it", "a-b/c"])
+    func `a plain text is drawn as the same text with a wider neighbour is`(words: String) {
+        for column in [Column("X"), Column("X", .right), Column("X", overflow: .wrap(hang: 2))] {
+            for colour in [false, true] {
+                var table = Table([column, Column("Y")])
+                table.add([Cell(Text(words, .strong) + Text("!", .quiet)), "y"])
+                // The zero-width joiner takes no column and makes the text no plain one.
+                var other = Table([column, Column("Y")])
+                other.add([Cell(Text(words, .strong) + Text("!\u{200D}", .quiet)), "y"])
+                for width in [3, 8, 20, 80] {
+                    let sheet = Sheet(width: width, colour: colour)
+                    #expect(
+                        table.lines(on: sheet)
+                            == other.lines(on: sheet).map {
+                                String($0.unicodeScalars.filter { $0 != "\u{200D}" })
+                            })
+                }
+            }
+        }
+    }
+}

@@ -8,18 +8,39 @@ package struct Cell: Hashable, Sendable {
 
     /// Of its widest line, if there were all the room of the world; of lines that are wider than `most`, anything above it.
     func naturalWidth(upTo most: Int) -> Int {
-        paragraphs.flatMap { $0.glyphs(to: most).wrapped(to: .max) }.map(\.width).max() ?? 0
+        paragraphs.reduce(0) { widest, paragraph in
+            let width =
+                paragraph.text.plainWidth(within: .max)
+                ?? paragraph.glyphs(to: most).wrapped(to: .max).map(\.width).max() ?? 0
+            return max(widest, width)
+        }
     }
 
     /// In a truncating column, one line for each paragraph.
-    func lines(in column: Column, width: Int) -> [[Glyph]] {
-        paragraphs.flatMap { paragraph in
-            switch column.overflow {
-            case .truncate: [paragraph.text.glyphs(for: width).truncated(to: width)]
-            case .wrap(let hang):
-                paragraph.lines(to: width, hanging: paragraph.hang ?? hang)
+    func lines(in column: Column, width: Int, on sheet: Sheet) -> [Line] {
+        paragraphs.flatMap { paragraph -> [Line] in
+            // Most is printable ASCII that fits: then there is nothing to be measured, cut or set apart.
+            if width > 0, let plain = paragraph.text.plainWidth(within: width) {
+                return [Line(drawn: sheet.draw(plain: paragraph.text), width: plain)]
+            }
+            let lines =
+                switch column.overflow {
+                case .truncate: [paragraph.text.glyphs(for: width).truncated(to: width)]
+                case .wrap(let hang): paragraph.lines(to: width, hanging: paragraph.hang ?? hang)
+                }
+            return lines.map { glyphs in
+                let glyphs = glyphs.withoutTrailingSpaces
+                return Line(drawn: sheet.draw(glyphs), width: glyphs.width)
             }
         }
+    }
+
+    /// What a terminal gets of it on one line, without spaces at its end.
+    struct Line {
+        let drawn: String
+        let width: Int
+
+        static let empty = Line(drawn: "", width: 0)
     }
 }
 

@@ -33,5 +33,11 @@ package struct Sheet: Hashable, Sendable {
             .map { draw($0.isEmpty ? [] : Glyph.spaces(indent) + $0) }
     }
 
+    /// A text of printable ASCII.
+    func draw(plain text: Text) -> String {
+        guard colour else { return text.plain }
+        return text.fields.reduce(into: "") { $0 += $1.ink.applied(to: $1.words) }
+    }
+
     func draw(_ glyphs: [Glyph]) -> String { glyphs.drawn(colour: colour, isolates: isolates) }
 }

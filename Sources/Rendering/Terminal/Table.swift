@@ -37,8 +37,11 @@ package struct Table: Sendable {
         if columns.contains(where: { !$0.heading.isEmpty }) {
             lines.append(
                 drawn(
-                    columns.enumerated().map { $1.heading.glyphs().truncated(to: widths[$0]) }, widths, sheet,
-                    indent)
+                    columns.enumerated().map { index, column in
+                        let glyphs = column.heading.glyphs().truncated(to: widths[index])
+                            .withoutTrailingSpaces
+                        return Cell.Line(drawn: sheet.draw(glyphs), width: glyphs.width)
+                    }, widths, indent)
             )
         }
         for row in rows {
@@ -47,9 +50,11 @@ package struct Table: Sendable {
             case .across(let paragraph):
                 lines += sheet.lines(paragraph.text, indent: indent, hanging: paragraph.hang ?? 0)
             case .cells(let cells):
-                let laid = zip(zip(columns, widths), cells).map { $1.lines(in: $0.0, width: $0.1) }
+                let laid = zip(zip(columns, widths), cells).map {
+                    $1.lines(in: $0.0, width: $0.1, on: sheet)
+                }
                 for line in 0..<(laid.map(\.count).max() ?? 0) {
-                    lines.append(drawn(laid.map { line < $0.count ? $0[line] : [] }, widths, sheet, indent))
+                    lines.append(drawn(laid.map { line < $0.count ? $0[line] : .empty }, widths, indent))
                 }
             }
         }
@@ -68,15 +73,14 @@ package struct Table: Sendable {
     }
 
     /// One line of cells, without spaces at its end.
-    private func drawn(_ cells: [[Glyph]], _ widths: [Int], _ sheet: Sheet, _ indent: Int) -> String {
+    private func drawn(_ cells: [Cell.Line], _ widths: [Int], _ indent: Int) -> String {
         var line = ""
         var spaces = indent
         for (index, cell) in cells.enumerated() where widths[index] > 0 {
-            let cell = cell.withoutTrailingSpaces
             let free = widths[index] - cell.width
-            if !cell.isEmpty {
+            if !cell.drawn.isEmpty {
                 if columns[index].alignment == .right { spaces += free }
-                line += String(repeating: " ", count: spaces) + sheet.draw(cell)
+                line += String(repeating: " ", count: spaces) + cell.drawn
                 spaces = columns[index].alignment == .right ? 0 : free
             } else {
                 spaces += free

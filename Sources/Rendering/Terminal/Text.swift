@@ -31,7 +31,24 @@ package struct Text: Hashable, Sendable {
     package var plain: String { fields.map(\.words).joined() }
 
     /// The columns that it takes on one line.
-    var displayWidth: Int { glyphs().width }
+    var displayWidth: Int { plainWidth ?? glyphs().width }
+
+    /// The same of printable ASCII, of which each byte takes a column and nothing has to be made harmless; nil of all else.
+    var plainWidth: Int? {
+        var width = 0
+        for field in fields {
+            guard field.words.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else { return nil }
+            width += field.words.utf8.count
+        }
+        return width
+    }
+
+    /// The same, where it needs no more than so many columns and ends in no space, which would not be drawn.
+    func plainWidth(within columns: Int) -> Int? {
+        guard fields.last?.words.utf8.last != UInt8(ascii: " "), let width = plainWidth, width <= columns
+        else { return nil }
+        return width
+    }
 }
 
 extension Text: ExpressibleByStringLiteral {
