@@ -8,6 +8,17 @@ extension FamilyStore {
         try dispute(id).flatMap { try status($0, asOf: day, onlyPending: false) }
     }
 
+    /// The same, where of what nobody waits for any more only what these acts opened is needed.
+    func status(_ dispute: Dispute, asOf day: Day, openedBy openers: some Sequence<Int>) throws -> Status? {
+        let last = try PreparedStatement(
+            db, "SELECT max(last_place) FROM \(schema[.dispute]) WHERE family = ?",
+            [.text(DisputeID.family(of: dispute.opening.dispute))]
+        ).first { $0.number(0) }
+        return try status(
+            dispute, asOf: day, onlyPending: last.map { $0 <= day.end.milliseconds } ?? false,
+            openedBy: Set(openers))
+    }
+
     /// Where all disputes stand that exist on a day, in order of their names.
     ///
     /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out.
@@ -26,10 +37,24 @@ extension FamilyStore {
         }
     }
 
-    private func status(_ dispute: Dispute, asOf day: Day, onlyPending: Bool) throws -> Status? {
+    /// - Parameter openers: what these acts opened is there, pending or not.
+    private func status(
+        _ dispute: Dispute, asOf day: Day, onlyPending: Bool, openedBy openers: Set<Int> = []
+    ) throws -> Status? {
         guard dispute.opening.beginning <= day else { return nil }
         let changes = try changes(of: dispute.number)
-        let obligations = try obligations(of: dispute.number, Turns(changes), onlyPending: onlyPending)
+        let turns = Turns(changes)
+        var obligations = try obligations(of: dispute.number, turns, onlyPending: onlyPending)
+        if onlyPending, !openers.isEmpty {
+            let pending = Set(obligations.map(\.opener))
+            for opener in openers where !pending.contains(opener) {
+                guard let found = try obligation(openedBy: opener), found.dispute == dispute.number else {
+                    continue
+                }
+                obligations.append(found.obligation.after(all: turns))
+            }
+            obligations.sort(by: Obligation.precedes)
+        }
         return Status(
             dispute.opening, try condition(of: dispute, asOf: day),
             before: try condition(of: dispute, asOf: day - 30),

@@ -10,6 +10,8 @@ package struct Timeline: Sendable {
     /// The record events about the items, whatever the day (they say what the record holds, not when), and what dealt
     /// with obligations, from parent and sub-disputes too.
     package let remarks: Mentions
+    /// How many acts with lines of their own there are before the items, where only the last are there.
+    package var earlier = 0
 
     package struct Item: Sendable {
         package let position: Int
@@ -30,6 +32,18 @@ package struct Timeline: Sendable {
         package let about: [Int]
         /// The record events about it: corrections, retractions, assessments, sources, markings.
         package let remarks: [Int]
+
+        package var isOpening: Bool { event.kindName == "dispute-opened" }
+
+        /// Whether it is something that happened. What the record says of its own events stands beside those, but for what moves
+        /// the status itself; and an opening has something to show where something was said about it.
+        package var hasLine: Bool {
+            switch event.kindName {
+            case "dispute-closed", "dispute-reopened", "status-assessment": true
+            case "dispute-opened": !remarks.isEmpty
+            default: !(event.kind?.isRecord ?? false)
+            }
+        }
     }
 
     package var status: Status { answer.status }

@@ -45,6 +45,14 @@ struct Record {
         return try statement.first { _ in true } ?? false
     }
 
+    /// Whether a correction that counts has been applied to it.
+    func isCorrected(_ position: Int) throws -> Bool {
+        let statement = try PreparedStatement(
+            db, "SELECT flags FROM \(schema[.entry]) WHERE position = ?")
+        try statement.bind(position, at: 1)
+        return try statement.first { $0.number(0) & FamilyRecord.Entry.corrected != 0 } ?? false
+    }
+
     /// Where an event stands, as far as its own text does not say it, and whether it has been retracted.
     func standing(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
         let statement = try PreparedStatement(

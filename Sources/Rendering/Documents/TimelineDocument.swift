@@ -23,9 +23,10 @@ package struct TimelineDocument {
         for item in timeline.items {
             for reply in item.replies { answers[reply, default: []].append(item) }
         }
+        let index = TimelineIndex(timeline, overview.docket)
         rows = timeline.items.map {
             TimelineRow(
-                $0, timeline, overview.docket, dateline.phrases, answers: answers[$0.position] ?? [],
+                $0, timeline.status.sides, index, dateline.phrases, answers: answers[$0.position] ?? [],
                 obligations[$0.position], positions)
         }
         filter = TimelineFilter(rows, timeline.status.sides)

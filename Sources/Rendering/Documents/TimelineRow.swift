@@ -8,8 +8,7 @@ struct TimelineRow {
     /// The place of the side that acted; nil for others and for several together.
     let side: Int?
     let shape: ActShape
-    private let timeline: Timeline
-    private let docket: Docket
+    private let index: TimelineIndex
     private let phrases: Phrases
     /// Those that name it in their `inResponseTo`.
     private let answers: [Timeline.Item]
@@ -19,18 +18,17 @@ struct TimelineRow {
 
     /// - Parameter shown: the events that have a row, to which numbers can lead.
     init(
-        _ item: Timeline.Item, _ timeline: Timeline, _ docket: Docket, _ phrases: Phrases,
+        _ item: Timeline.Item, _ sides: Sides, _ index: TimelineIndex, _ phrases: Phrases,
         answers: [Timeline.Item], _ obligation: Obligation?, _ shown: Set<Int>
     ) {
         self.item = item
         self.obligation = obligation
-        self.timeline = timeline
-        self.docket = docket
+        self.index = index
         self.phrases = phrases
         self.answers = answers
         self.shown = shown
-        let sides = Set(item.event.actors.compactMap(timeline.status.sides.side))
-        side = sides.count == 1 ? sides.first : nil
+        let acting = Set(item.event.actors.compactMap(sides.side))
+        side = acting.count == 1 ? acting.first : nil
         shape = ActShape(item.event.kind)
     }
 
@@ -64,7 +62,7 @@ struct TimelineRow {
     }
 
     private var what: Markup {
-        let notes = TimelineNotes(item, timeline, docket, phrases, showsAll: true).paragraphs.map(\.text)
+        let notes = TimelineNotes(item, index, phrases, showsAll: true).paragraphs.map(\.text)
         let reactions = Dictionary(grouping: answers) {
             Reaction(of: $0.event, at: $0.position, to: event, obligation)
         }

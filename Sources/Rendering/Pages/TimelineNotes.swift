@@ -6,12 +6,12 @@ import DisputeModel
 struct TimelineNotes {
     private(set) var paragraphs: [Paragraph] = []
 
-    init(_ item: Timeline.Item, _ timeline: Timeline, _ docket: Docket, _ phrases: Phrases, showsAll: Bool) {
+    init(_ item: Timeline.Item, _ index: TimelineIndex, _ phrases: Phrases, showsAll: Bool) {
         let event = item.event
         if showsAll, let quote = event.quote, event.summary != nil { note("“" + Text(quote) + "”") }
         note(Self.connections(item))
         if let late = phrases.lateness(event) { note(Text(late, .quiet)) }
-        let remarks = item.remarks.compactMap { timeline.remarks[$0] }
+        let remarks = item.remarks.compactMap { index.remarks[$0] }
         for mention in remarks where ["reply-assessment", "retraction"].contains(mention.event.kindName) {
             note(Self.judgement(mention))
         }
@@ -19,10 +19,10 @@ struct TimelineNotes {
         if showsAll, let before = item.recorded { note(Self.before(before, event, phrases)) }
         guard !item.isRetracted else { return }
         change(item)
-        if let owed = timeline.status.obligations.first(where: { $0.obligation.opener == item.position }) {
+        if let owed = index.owed[item.position] {
             let term = phrases.term(owed).map { ", " + $0 } ?? ""
             add(Phrases.mark(owed) + Phrases.state(owed) + term)
-        } else if let date = docket.dates.first(where: { $0.position == item.position }) {
+        } else if let date = index.dates[item.position] {
             note(Text("date to keep: \(phrases.weekday(date.due.day)), \(phrases.distance(date.due.day))"))
         }
     }
@@ -107,5 +107,21 @@ struct TimelineNotes {
         let temperature = item.levelAfter.map { "\(name) \(item.levelBefore) → \($0)" }
         let parts = [item.phaseAfter?.rawValue.uppercased(), temperature].compactMap(\.self)
         if !parts.isEmpty { add(Text("▸ " + parts.joined(separator: ", "), .changed)) }
+    }
+}
+
+/// What the notes below the acts of one timeline look up by an act's position, so that a page of many acts and many obligations
+/// takes no longer for each act.
+struct TimelineIndex {
+    let remarks: Mentions
+    /// What each act opened.
+    let owed: [Int: Status.Owed]
+    let dates: [Int: KeptDate]
+
+    init(_ timeline: Timeline, _ docket: Docket) {
+        remarks = timeline.remarks
+        owed = Dictionary(timeline.status.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first
+        }
+        dates = Dictionary(docket.dates.map { ($0.position, $0) }) { first, _ in first }
     }
 }

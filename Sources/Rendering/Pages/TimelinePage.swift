@@ -28,17 +28,16 @@ package struct TimelinePage: Page {
 
     package func lines(on sheet: Sheet) -> [String] {
         let head = StatusHead(timeline.status, docket, mentions, dateline)
-        let rows = timeline.items.filter(isShown)
-        let count = limit ?? (rows.count > Self.many && !showsAll ? Self.last : rows.count)
-        let shown = rows.suffix(count)
+        let rows = timeline.items.filter { showsAll && $0.isOpening || $0.hasLine }
+        let total = timeline.earlier + rows.count
+        let shown = rows.suffix(Self.count(of: total, showsAll: showsAll, limit: limit))
         var lines = head.title(on: sheet) + [""] + head.table(detailed: false).lines(on: sheet) + [""]
-        if rows.count > shown.count {
+        if total > shown.count {
             lines.append(
-                sheet.line(Text("… \(Phrases.grouped(rows.count - shown.count)) earlier, --all", .quiet)))
+                sheet.line(Text("… \(Phrases.grouped(total - shown.count)) earlier, --all", .quiet)))
         }
-        let entries = shown.map {
-            TimelineEntry($0, timeline, docket, dateline.phrases, showsAll: showsAll)
-        }
+        let index = TimelineIndex(timeline, docket)
+        let entries = shown.map { TimelineEntry($0, index, dateline.phrases, showsAll: showsAll) }
         if shown.isEmpty {
             lines.append(sheet.line(Text("No act is on this file yet.", .quiet)))
         } else {
@@ -49,12 +48,9 @@ package struct TimelinePage: Page {
         return lines + [""] + sheet.lines(legend, hanging: 2)
     }
 
-    private func isShown(_ item: Timeline.Item) -> Bool {
-        switch item.event.kindName {
-        case "dispute-closed", "dispute-reopened", "status-assessment": true
-        case "dispute-opened": showsAll || !item.remarks.isEmpty
-        default: !(item.event.kind?.isRecord ?? false)
-        }
+    /// How many of so many lines are shown: the last ones.
+    package static func count(of lines: Int, showsAll: Bool, limit: Int?) -> Int {
+        limit ?? (lines > many && !showsAll ? last : lines)
     }
 
     private func table(_ entries: [TimelineEntry], isWide: Bool) -> Table {
@@ -97,13 +93,13 @@ private struct TimelineEntry {
     let who: Text
     let what: [Paragraph]
 
-    init(_ item: Timeline.Item, _ timeline: Timeline, _ docket: Docket, _ phrases: Phrases, showsAll: Bool) {
+    init(_ item: Timeline.Item, _ index: TimelineIndex, _ phrases: Phrases, showsAll: Bool) {
         let event = item.event
         let isRecord = event.kind?.isRecord ?? false
         when = Text(isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred))
         number = Text(String(item.position))
         who = isRecord ? Text(event.recordedBy, .quiet) : Phrases.who(event)
-        let notes = TimelineNotes(item, timeline, docket, phrases, showsAll: showsAll)
+        let notes = TimelineNotes(item, index, phrases, showsAll: showsAll)
         let gist = item.isRetracted ? Text("× ", .overdue) : Phrases.mark(event.standing) + " "
         let said =
             event.kindName == "status-assessment"

@@ -46,6 +46,16 @@ struct TimelineCommand: CounterCommand {
         let moment = try moment.moment(in: context)
         try log.asking(upTo: marking, moment, in: context) { casebook in
             let dispute = try context.dispute(dispute, in: casebook)
+            // A page of the last acts takes no more than these, however many there are.
+            if format == .text, !all,
+                let (timeline, overview) = try casebook.timelineEnd(
+                    of: dispute, at: moment,
+                    count: { TimelinePage.count(of: $0, showsAll: false, limit: limit) })
+            {
+                let page = TimelinePage(timeline, overview, dateline, showsAll: false, limit: limit)
+                for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
+                return
+            }
             let timeline = try casebook.timeline(of: dispute, at: moment, all: all)
             func overview() throws -> Overview { try casebook.overview(of: [dispute], at: moment) }
             switch format {

@@ -1,0 +1,102 @@
+import DisputeModel
+import EventLog
+import SQLite
+
+extension Casebook {
+    /// The last acts of a dispute that have lines of their own, and where it stands: what a page of them shows, and no more
+    /// is read. Of what was asked of somebody and has ended only what these acts opened is there.
+    ///
+    /// - Parameter count: how many are wanted of so many.
+    /// - Returns: nil where the projections do not serve, or there is no such dispute.
+    package func timelineEnd(
+        of dispute: String, at moment: Moment, count: (_ lines: Int) -> Int
+    ) throws -> (Timeline, Overview)? {
+        guard moment.knownAt == nil else { return nil }
+        return try store.read { db in
+            let reading = try Reading(db, faults)
+            guard let live = reading.live else { return nil }
+            return try reading.legible { () -> (Timeline, Overview)? in
+                guard let row = try live.dispute(dispute), row.opening.beginning <= moment.asOf else {
+                    return nil
+                }
+                return try reading.timelineEnd(of: row, live, at: moment, count: count)
+            }
+        }
+    }
+}
+
+extension Reading {
+    fileprivate func timelineEnd(
+        of dispute: FamilyStore.Dispute, _ live: FamilyStore, at moment: Moment, count: (Int) -> Int
+    ) throws -> (Timeline, Overview)? {
+        let end = moment.asOf.end
+        let opening = try shownOpening(of: dispute, live)
+        let total = try live.countLines(of: dispute.number, asOf: end) + (opening == nil ? 0 : 1)
+        let wanted = max(0, min(total, count(total)))
+        var lines = try live.lastLines(wanted, of: dispute.number, asOf: end)
+        if let opening {
+            lines.insert(opening, at: lines.firstIndex { opening.order < $0.order } ?? lines.count)
+        }
+        let markings = markings(in: live)
+        let items = try lines.suffix(wanted).compactMap {
+            try item($0, of: DisputeID.family(of: dispute.opening.dispute), live.record, markings)
+        }
+        guard
+            let status = try live.status(dispute, asOf: moment.asOf, openedBy: items.map(\.position))
+        else { return nil }
+        let timeline = Timeline(
+            answer: Casebook.StatusAnswer(status: status, knownAt: nil, ids: [:]), moment: moment,
+            items: items, remarks: try mentions(items.flatMap(\.remarks), knownAt: nil),
+            earlier: total - items.count)
+        // It shows which acts made the status, and of what is owed a sum.
+        let causes = [status.phaseCause] + (status.peakCause.map { [$0] } ?? [])
+        return (
+            timeline,
+            Overview(
+                statuses: [status],
+                docket: try Casebook.docket(
+                    [status], moment, self, dispute.opening.dispute, mentioning: false),
+                mentions: try mentions(causes, knownAt: nil))
+        )
+    }
+
+    /// The opening, where something is said about it that counts.
+    private func shownOpening(of dispute: FamilyStore.Dispute, _ live: FamilyStore) throws -> CourseLine? {
+        guard try live.record.remarks(on: dispute.number).contains(where: { !$0.isRetracted }),
+            let (place, isRetracted) = try live.record.place(of: dispute.number), !isRetracted,
+            let event = try live.record.event(at: dispute.number)
+        else { return nil }
+        let condition = Condition(openedBy: dispute.number)
+        return CourseLine(
+            order: CourseOrder(
+                place: place, firstTime: event.firstTime ?? place, position: dispute.number),
+            before: condition, after: condition)
+    }
+
+    private func item(
+        _ line: CourseLine, of family: String, _ record: Record, _ markings: CountedMarkings
+    ) throws -> Timeline.Item? {
+        let position = line.order.position
+        guard let recorded = try record.event(at: position), let known = try record.asKnown(position) else {
+            return nil
+        }
+        let event = try markings.applied(to: known)
+        func positions(_ ids: [String]) throws -> [Int] {
+            try ids.compactMap { id in
+                guard let position = try EventID(id).flatMap({ try log.position(ofID: $0.bytes) }),
+                    try log.stream(at: position).map({ DisputeID.family(of: $0) }) == family
+                else { return nil }
+                return position
+            }
+        }
+        let (before, after) = (line.before, line.after)
+        return Timeline.Item(
+            position: position, event: event, recorded: known == recorded ? nil : recorded,
+            place: line.order.place, phaseAfter: after.phase == before.phase ? nil : after.phase,
+            levelAfter: after.level == before.level ? nil : after.level,
+            levelBefore: after.level == before.level ? 0 : before.level, isRetracted: false,
+            isCorrected: try record.isCorrected(position), replies: try positions(event.inResponseTo),
+            about: try positions(event.about),
+            remarks: try record.remarks(on: position).filter { !$0.isRetracted }.map(\.position).sorted())
+    }
+}
