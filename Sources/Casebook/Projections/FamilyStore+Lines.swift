@@ -66,10 +66,11 @@ extension Run {
     /// The steps that have lines among those of a run, without making anything of the others.
     fileprivate static func countLines(packed bytes: [UInt8]) throws -> Int {
         try ByteReader.whole(bytes) { reader in
-            _ = try reader.disputeState()
             let steps = try reader.number()
+            guard (1...capacity).contains(steps) else { throw ByteReader.Malformed() }
+            _ = try reader.disputeState()
             var count = steps
-            for _ in 0..<max(0, steps) {
+            for _ in 0..<steps {
                 // Position, place and first time.
                 try reader.skip(3)
                 let isRecord = try reader.number() == 0
