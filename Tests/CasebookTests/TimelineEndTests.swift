@@ -1,3 +1,4 @@
+import CanonicalJSON
 import DisputeModel
 import Seeds
 import Testing
@@ -19,8 +20,23 @@ import Testing
         try compare(history, 99, on: [history.days.upperBound])
     }
 
-    private func compare(_ history: RandomHistory, _ seed: UInt64, on days: [Int]) throws {
-        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+    @Test func `so they are where a closing moves nothing, as in a log that was restored as it was`() throws {
+        let history = RandomHistory(seed: 3, events: 300)
+        var closings = 0
+        let events = history.events.map { event in
+            guard var fields = event.object, fields["kind"] == "dispute-closed" else { return event }
+            closings += 1
+            fields["standing"] = "alleged"
+            return JSON.object(fields)
+        }
+        #expect(closings > 0)
+        try compare(history, 3, on: [history.days.upperBound], events)
+    }
+
+    private func compare(
+        _ history: RandomHistory, _ seed: UInt64, on days: [Int], _ events: [JSON]? = nil
+    ) throws {
+        let log = try TemporaryLog(restoring: (events ?? history.events).map(\.canonical))
         let casebook = log.casebook
         defer { withExtendedLifetime(log) {} }
         for day in days.map({ Day(number: $0) }) {

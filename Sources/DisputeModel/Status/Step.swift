@@ -39,23 +39,26 @@ package struct Movement: Sendable, Equatable {
     package var isMeasure = false
     package var isStatusAssessment = false
     package var isReopening = false
+    /// It is a closing. In a log that was restored as it was one may move nothing, and be no judgement of a reply all the same.
+    package var isClosing = false
 
     package init() {}
 
     /// As it was kept; nil where it is none that an act has.
     package init?(phase: PhaseEffect?, outcome: Outcome, temperature: TemperatureEffect?, flags: Int) {
-        guard (0..<32).contains(flags) else { return nil }
+        guard (0..<64).contains(flags) else { return nil }
         (self.phase, self.outcome, self.temperature) = (phase, outcome, temperature)
         moves = flags & 1 != 0
         acceptsProposal = flags & 2 != 0
         isMeasure = flags & 4 != 0
         isStatusAssessment = flags & 8 != 0
         isReopening = flags & 16 != 0
+        isClosing = flags & 32 != 0
     }
 
     package var flags: Int {
         (moves ? 1 : 0) | (acceptsProposal ? 2 : 0) | (isMeasure ? 4 : 0) | (isStatusAssessment ? 8 : 0)
-            | (isReopening ? 16 : 0)
+            | (isReopening ? 16 : 0) | (isClosing ? 32 : 0)
     }
 
     /// It does nothing.
@@ -88,6 +91,7 @@ extension Movement {
             outcome = event.outcome
         }
         isReopening = effects.record == .reopening
+        isClosing = effects.record == .closing
         // What moves neither phase nor temperature need not ask who acts.
         guard effects.phase != nil || effects.temperature != nil || effects.isRelief,
             event.standing == .asserted, !(event.isConditional && effects.dependsOnCondition),
