@@ -108,7 +108,8 @@ import Testing
         // What a rule says otherwise since is said once: a claim of which nobody is named never acts.
         #expect(
             filed.err.hasSuffix(
-                "differ from those of before:\nfence:\n  obligation #85: refused, should be open\n  events: #85\n"),
+                "differ from those of before:\nfence:\n  obligation #85: refused, should be open\n  events: #85\n"
+            ),
             "\(filed.err)")
         #expect(desk.run("replay", "--dry-run").code == 0)
         let again = desk.run("record", "note", "fence", "--by", "AUT", "--on", "2026-12-30", "Once more")
