@@ -46,6 +46,22 @@ import Testing
             .sorted()
     }
 
+    @Test func `a trial of an import migrates nothing, and says what to do first`() throws {
+        let desk = try Self.desk()
+        let table = ["--mapping", "\(Self.folder)/0.1.0.mapping.yaml", "\(Self.folder)/0.1.0.table.csv"]
+        for words in [["\(Self.folder)/0.1.0.other.jsonl"], table] {
+            let trial = desk.run(["import", "--dry-run"] + words)
+            #expect(trial.code == 75 && trial.err.contains("chancery replay"), "\(trial)")
+            #expect(try copies(desk) == [] && Self.version(desk.log) == 1)
+        }
+        #expect(desk.run("replay").code == 0)
+        #expect(try Self.version(desk.log) == 2)
+        for words in [["\(Self.folder)/0.1.0.other.jsonl"], table] {
+            let trial = desk.run(["import", "--dry-run"] + words)
+            #expect(trial.code == 0, "\(trial)")
+        }
+    }
+
     @Test func `whoever only asks migrates nothing`() throws {
         let desk = try Self.desk()
         for words in [

@@ -3,6 +3,11 @@ import Glibc
 import SQLite
 
 extension EventStore {
+    /// The release that made the log, where that is an earlier one and the first writing is to migrate it.
+    package func earlierRelease() throws -> String? {
+        try read { try LogSchema.earlierReleases[LogSchema.version(of: $0)] }
+    }
+
     /// Makes a log of an earlier version one of this version, within one transaction of a writer: nobody else writes
     /// between the copy and the change. Where the copy cannot be made nothing is changed.
     ///

@@ -60,6 +60,15 @@ struct ImportCommand: CounterCommand {
         }
     }
 
+    /// A trial changes nothing, and so it cannot migrate a log.
+    private func checkTrial(in casebook: Casebook) throws {
+        guard dryRun, let release = try casebook.store.earlierRelease() else { return }
+        throw Fault(
+            "The log was made by version \(release), and --dry-run would have to bring it up to this version first.",
+            "Run `chancery replay`, which does that and keeps a copy of the log as it is, and try again.",
+            code: EX_TEMPFAIL)
+    }
+
     // MARK: A table
 
     private func importTable(in context: CommandContext) throws {
@@ -77,6 +86,7 @@ struct ImportCommand: CounterCommand {
         }
         let progress = Progress(context)
         let report = try log.filing(in: context) { casebook in
+            try checkTrial(in: casebook)
             let importing = try TableImport(
                 file.path, mapping: mapping.path, tables: table.places(), parties: casebook.parties(),
                 rejects: table.rejects?.path)
@@ -119,6 +129,7 @@ struct ImportCommand: CounterCommand {
         }
         let recorder = try context.recorder(named: byRecorder)
         let result = try log.filing(in: context) { casebook in
+            try checkTrial(in: casebook)
             do {
                 return try casebook.take(
                     next: { try lines.next().map { (lines.number, try Self.object($0)) } }, by: recorder,
