@@ -103,7 +103,10 @@ struct FilingSession {
         }
         let event = Event(fields)
         if let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
-        try projector.settle(DisputeID.family(of: event.dispute))
+        // What names no other event is checked against nothing that earlier changes of the record have touched.
+        if !event.inResponseTo.isEmpty || !event.about.isEmpty || event.target != nil {
+            try projector.settle(DisputeID.family(of: event.dispute))
+        }
         try rules.check(event, firstTime: try recordedAt().time)
         return (try append(event), true)
     }
