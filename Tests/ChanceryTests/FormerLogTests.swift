@@ -7,40 +7,22 @@ import Testing
 
 /// Logs that released versions made: opened, asked, verified, filed in and exported, to the byte.
 @Suite struct FormerLogTests {
-    private static let folder: String = {
-        let package = #filePath.split(separator: "/").dropLast(3)
-        return "/" + (package + ["Fixtures", "logs"]).joined(separator: "/")
-    }()
-
-    private static func fixture(_ name: String) throws -> Data {
-        try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
-    }
-
-    /// A desk whose log is a copy of the one that version 0.1.0 made.
-    private static func desk() throws -> Desk {
-        let desk = try Desk()
-        try fixture("0.1.0.db").write(to: URL(filePath: desk.log))
-        // Long after the log's last event, by a clock that is right.
-        desk.clock = Instant("2027-01-01T12:00:00.000Z") ?? desk.clock
-        return desk
-    }
-
     @Test func `a clean clone has the log of 0.1.0, closed and small`() throws {
-        let log = try Self.fixture("0.1.0.db")
+        let log = try FormerLog.fixture("0.1.0.db")
         #expect(log.count > 100_000 && log.count <= 1 << 20)
         for end in ["-wal", "-shm", "-journal"] {
-            #expect(!FileManager.default.fileExists(atPath: "\(Self.folder)/0.1.0.db\(end)"))
+            #expect(!FileManager.default.fileExists(atPath: "\(FormerLog.folder)/0.1.0.db\(end)"))
         }
     }
 
     @Test func `a log of 0.1.0 is asked as it stands, and exports the same bytes`() throws {
-        let desk = try Self.desk()
+        let desk = try FormerLog.desk()
         let exported = desk.run("export")
-        #expect(try exported.out.utf8.elementsEqual(Self.fixture("0.1.0.jsonl")))
+        #expect(try exported.out.utf8.elementsEqual(FormerLog.fixture("0.1.0.jsonl")))
         #expect(exported.err == "", "an upgrade is no fault")
         let said = desk.run(
             "status", "--all", "--format", "json", "--as-of", "2026-12-01", "--today", "2026-12-01")
-        let former = try JSON.parse(String(decoding: Self.fixture("0.1.0.status.json"), as: UTF8.self))
+        let former = try JSON.parse(String(decoding: FormerLog.fixture("0.1.0.status.json"), as: UTF8.self))
         // One reading was settled since: a claim of which nobody is named never acts.
         let unsigned = try #require(
             former.array?.flatMap { $0.object?["obligations"]?.array ?? [] }.first {
@@ -64,12 +46,13 @@ import Testing
     }
 
     @Test func `a log of 0.1.0 holds, with what could not be recorded now as remarks`() throws {
-        let desk = try Self.desk()
-        let keys = String(decoding: try Self.fixture("0.1.0.vkeys"), as: UTF8.self).split(separator: "\n")
+        let desk = try FormerLog.desk()
+        let keys = String(decoding: try FormerLog.fixture("0.1.0.vkeys"), as: UTF8.self).split(
+            separator: "\n")
         #expect(keys.count == 2)
         for key in keys {
             let said = desk.run(
-                "verify", "--key", String(key), "--checkpoint", "\(Self.folder)/0.1.0.second.checkpoint")
+                "verify", "--key", String(key), "--checkpoint", "\(FormerLog.folder)/0.1.0.second.checkpoint")
             #expect(said.code == 0, "\(key): \(said.out)")
         }
         let said = desk.run("verify", "--format", "json")
@@ -93,7 +76,7 @@ import Testing
         "UPDATE snapshot SET root = zeroblob(length(root))",
     ])
     func `whoever writes what 0.1.0 would not is found, though nothing is read from it`(sql: String) throws {
-        let desk = try Self.desk()
+        let desk = try FormerLog.desk()
         #expect(desk.run("verify").code == 0)
         try desk.tamper(sql)
         let said = desk.run("verify")
@@ -101,7 +84,7 @@ import Testing
     }
 
     @Test func `a log of 0.1.0 is filed in, and what it held stays to the byte`() throws {
-        let desk = try Self.desk()
+        let desk = try FormerLog.desk()
         let filed = desk.run(
             "record", "note", "fence", "--by", "AUT", "--on", "2026-12-30", "After the upgrade")
         #expect(filed.code == 0 && filed.err.contains("They are rebuilt, once."), "\(filed.err)")
@@ -118,7 +101,7 @@ import Testing
         let report = try JSON.parse(verified.out).object
         #expect(verified.code == 0 && report?["projectionsOf"] == .null)
         let lines = desk.run("export").lines
-        let before = String(decoding: try Self.fixture("0.1.0.jsonl"), as: UTF8.self)
+        let before = String(decoding: try FormerLog.fixture("0.1.0.jsonl"), as: UTF8.self)
         #expect(lines.dropLast(2).map { $0 + "\n" }.joined() == before)
         // An id rises from version 0.2 on, after those of before too.
         let ids = try lines.suffix(3).map { try JSON.parse($0).object?["id"]?.string ?? "" }
@@ -126,20 +109,20 @@ import Testing
     }
 
     @Test func `what 0.1.0 imported is known again`() throws {
-        let desk = try Self.desk()
-        let said = desk.run("import", "\(Self.folder)/0.1.0.other.jsonl")
+        let desk = try FormerLog.desk()
+        let said = desk.run("import", "\(FormerLog.folder)/0.1.0.other.jsonl")
         #expect(said.code == 0 && said.out.hasPrefix("Filed 0 events; 2 events"), "\(said.out)\(said.err)")
     }
 
     @Test func `the export of 0.1.0 is restored as it is, and exports the same bytes`() throws {
         let desk = try Desk()
         desk.clock = Instant("2027-01-01T12:00:00.000Z") ?? desk.clock
-        let export = "\(Self.folder)/0.1.0.jsonl"
+        let export = "\(FormerLog.folder)/0.1.0.jsonl"
         let refused = desk.run("restore", export)
         #expect(refused.code == 65 && refused.err.contains("Line 78 could not have been recorded"))
         let taken = desk.run("restore", export, "--as-is")
         #expect(taken.code == 0 && taken.out.contains("3 events could not have been recorded"))
-        #expect(try desk.run("export").out.utf8.elementsEqual(Self.fixture("0.1.0.jsonl")))
+        #expect(try desk.run("export").out.utf8.elementsEqual(FormerLog.fixture("0.1.0.jsonl")))
         #expect(desk.run("verify").code == 0)
     }
 }

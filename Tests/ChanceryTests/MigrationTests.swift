@@ -10,22 +10,6 @@ import Testing
 
 /// A log of version 0.1.0 becomes one of this version with the first command that writes in it.
 @Suite struct MigrationTests {
-    private static let folder: String = {
-        let package = #filePath.split(separator: "/").dropLast(3)
-        return "/" + (package + ["Fixtures", "logs"]).joined(separator: "/")
-    }()
-
-    private static func fixture(_ name: String) throws -> Data {
-        try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
-    }
-
-    private static func desk() throws -> Desk {
-        let desk = try Desk()
-        try fixture("0.1.0.db").write(to: URL(filePath: desk.log))
-        desk.clock = Instant("2027-01-01T12:00:00.000Z") ?? desk.clock
-        return desk
-    }
-
     private static func version(_ path: String) throws -> Int? {
         let database = try Database(path, .reading)
         defer { try? database.close() }
@@ -37,7 +21,7 @@ import Testing
     }
 
     private static func export() throws -> String {
-        String(decoding: try fixture("0.1.0.jsonl"), as: UTF8.self)
+        String(decoding: try FormerLog.fixture("0.1.0.jsonl"), as: UTF8.self)
     }
 
     private func copies(_ desk: Desk) throws -> [String] {
@@ -47,23 +31,25 @@ import Testing
     }
 
     @Test func `a trial of an import migrates nothing, and says what to do first`() throws {
-        let desk = try Self.desk()
-        let table = ["--mapping", "\(Self.folder)/0.1.0.mapping.yaml", "\(Self.folder)/0.1.0.table.csv"]
-        for words in [["\(Self.folder)/0.1.0.other.jsonl"], table] {
+        let desk = try FormerLog.desk()
+        let table = [
+            "--mapping", "\(FormerLog.folder)/0.1.0.mapping.yaml", "\(FormerLog.folder)/0.1.0.table.csv",
+        ]
+        for words in [["\(FormerLog.folder)/0.1.0.other.jsonl"], table] {
             let trial = desk.run(["import", "--dry-run"] + words)
             #expect(trial.code == 75 && trial.err.contains("chancery replay"), "\(trial)")
             #expect(try copies(desk) == [] && Self.version(desk.log) == 1)
         }
         #expect(desk.run("replay").code == 0)
         #expect(try Self.version(desk.log) == 2)
-        for words in [["\(Self.folder)/0.1.0.other.jsonl"], table] {
+        for words in [["\(FormerLog.folder)/0.1.0.other.jsonl"], table] {
             let trial = desk.run(["import", "--dry-run"] + words)
             #expect(trial.code == 0, "\(trial)")
         }
     }
 
     @Test func `whoever only asks migrates nothing`() throws {
-        let desk = try Self.desk()
+        let desk = try FormerLog.desk()
         for words in [
             ["status"], ["due"], ["timeline", "fence"], ["search", "donation"], ["export"], ["verify"],
             ["log"], ["replay", "--dry-run"], ["snapshot", "list"], ["settings"],
@@ -82,7 +68,7 @@ import Testing
         ["replay"], ["snapshot", "take"],
     ])
     func `whatever writes migrates, and leaves a copy of the log as it was`(words: [String]) throws {
-        let desk = try Self.desk()
+        let desk = try FormerLog.desk()
         let said = desk.run(words)
         #expect(said.code == 0 && said.err.contains("made by version 0.1.0"), "\(said)")
         #expect(try Self.version(desk.log) == 2)
@@ -100,7 +86,7 @@ import Testing
     }
 
     @Test func `where no copy can be made nothing is begun`() throws {
-        let desk = try Self.desk()
+        let desk = try FormerLog.desk()
         try desk.write("left", to: "test.db.0.1.0-wal")
         let said = Self.file(desk)
         #expect(said.code == 73, "\(said)")
@@ -117,16 +103,16 @@ import Testing
         `a copy that a killed migration left serves again, and nothing else is taken for one or written over`()
         throws
     {
-        let desk = try Self.desk()
-        try Self.fixture("0.1.0.db").write(to: URL(filePath: desk.log + ".0.1.0"))
+        let desk = try FormerLog.desk()
+        try FormerLog.fixture("0.1.0.db").write(to: URL(filePath: desk.log + ".0.1.0"))
         #expect(Self.file(desk).code == 0)
         #expect(try copies(desk) == ["test.db.0.1.0"])
 
         for (name, bytes) in [
             ("no log", Data("a letter".utf8)), ("nothing", Data()),
-            ("half", try Self.fixture("0.1.0.db").prefix(8192)),
+            ("half", try FormerLog.fixture("0.1.0.db").prefix(8192)),
         ] {
-            let other = try Self.desk()
+            let other = try FormerLog.desk()
             try bytes.write(to: URL(filePath: other.log + ".0.1.0"))
             #expect(Self.file(other).code == 0, "\(name)")
             #expect(try copies(other) == ["test.db.0.1.0", "test.db.0.1.0-2"], "\(name)")
@@ -138,7 +124,7 @@ import Testing
     @Test func `a migration that was stopped before its tables were made is carried on by the next filing`()
         throws
     {
-        let desk = try Self.desk()
+        let desk = try FormerLog.desk()
         try desk.tamper("PRAGMA user_version = 2")
         let verified = desk.run("verify", "--format", "json")
         #expect(verified.code == 0, "\(verified)")
@@ -152,7 +138,7 @@ import Testing
 
     @Test func `several who file at once migrate a log once`() throws {
         // Each run has a context of its own.
-        nonisolated(unsafe) let desk = try Self.desk()
+        nonisolated(unsafe) let desk = try FormerLog.desk()
         let said = Mutex<[Desk.Said]>([])
         DispatchQueue.concurrentPerform(iterations: 3) { number in
             let one = Self.file(desk, "Number \(number)")
@@ -167,7 +153,7 @@ import Testing
     }
 
     @Test func `old tables that were tampered with harm nobody`() throws {
-        let desk = try Self.desk()
+        let desk = try FormerLog.desk()
         try desk.tamper(
             """
             UPDATE obligation_1 SET state = char(27) || '[31mlost', due = 7 WHERE opener = 4;

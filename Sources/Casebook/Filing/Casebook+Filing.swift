@@ -103,10 +103,6 @@ struct FilingSession {
         }
         let event = Event(fields)
         if let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
-        // What names no other event is checked against nothing that earlier changes of the record have touched.
-        if !event.inResponseTo.isEmpty || !event.about.isEmpty || event.target != nil {
-            try projector.settle(DisputeID.family(of: event.dispute))
-        }
         try rules.check(event, firstTime: try recordedAt().time)
         return (try append(event), true)
     }
@@ -114,7 +110,7 @@ struct FilingSession {
     /// Against the record as it is now.
     var rules: FilingRules<CurrentRecord> {
         FilingRules(
-            form: EventForm(parties: parties), record: CurrentRecord(db: db, schema: projector.schema))
+            form: EventForm(parties: parties), record: CurrentRecord(projector))
     }
 
     /// - Parameter draft: what else the event says.

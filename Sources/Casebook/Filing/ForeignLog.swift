@@ -174,7 +174,6 @@ struct ForeignLog {
             return try session.register(party, by: recorder, draft: draft)
         }
         let event = Event(draft)
-        try session.projector.settle(DisputeID.family(of: event.dispute))
         try check(event, firstTime: origin.recordedAt)
         let receipt = try session.append(event)
         var filed = event

@@ -140,8 +140,8 @@ package struct ProjectionSchema: Sendable {
                 opener AS event, dispute.id AS dispute, kind, owed_by, owed_to, obligation.state AS state, due,
                 is_soft AS soft
             FROM \(self[.obligation]) AS obligation JOIN \(self[.dispute]) AS dispute ON dispute.number = obligation.dispute;
-            -- Up to which event the views above are drawn, and which is the last: to who looks between two transactions
-            -- they are the same.
+            -- Up to which event the views above are drawn, and which event is the last. Each transaction brings the views
+            -- up to date, so the two are the same.
             CREATE VIEW log_state AS SELECT
                 log_name, last_event, last_recorded_at, drawn_up_to, drawn_up_to = last_event AS is_current
             FROM (SELECT

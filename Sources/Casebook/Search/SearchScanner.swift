@@ -37,7 +37,7 @@ struct SearchScanner {
             guard let parties = names.words(list, bytes, Self.names) else { return nil }
             if !parties.isEmpty { words.add(.name, parties) }
         }
-        guard addDetails(found.details, text, &words) else { return nil }
+        guard !holdsWords(found.details, text) else { return nil }
         words.add(.kind, kind)
         if !found.actors.isEmpty {
             guard let tokens = actors.words(found.actors, bytes, Self.tokens) else { return nil }
@@ -97,18 +97,15 @@ struct SearchScanner {
         return true
     }
 
-    private mutating func addDetails(
-        _ object: Range<Int>, _ text: Span<UInt8>, _ words: inout SearchWords
-    ) -> Bool {
-        if object.isEmpty { return true }
-        guard inner.scan(object, of: text) else { return false }
-        for member in inner.members {
-            for word: StaticString in ["name", "reason", "sides", "title"]
-            where text.bytes.has(word, at: member.key) {
-                return false
-            }
+    /// Whether there may be words to be found in an act's details, which is rare.
+    private mutating func holdsWords(_ details: Range<Int>, _ text: Span<UInt8>) -> Bool {
+        if details.isEmpty { return false }
+        guard inner.scan(details, of: text) else { return true }
+        return inner.members.contains { member in
+            let (bytes, key) = (text.bytes, member.key)
+            return bytes.has("name", at: key) || bytes.has("reason", at: key) || bytes.has("sides", at: key)
+                || bytes.has("title", at: key)
         }
-        return true
     }
 
     // MARK: What becomes of a value

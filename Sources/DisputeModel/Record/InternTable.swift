@@ -12,9 +12,9 @@ package struct InternTable {
 
     var count: Int { ends.count }
 
-    /// - Returns: the number, and whether it was given for the first time.
     package init() {}
 
+    /// - Returns: the number, and whether it was given for the first time.
     package mutating func intern(_ range: Range<Int>, of text: RawSpan) -> (number: Int, isNew: Bool) {
         let hash = Self.hash(range, text)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)

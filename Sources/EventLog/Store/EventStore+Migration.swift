@@ -3,11 +3,6 @@ import Glibc
 import SQLite
 
 extension EventStore {
-    /// The release that made the log, where that is an earlier one and the first writing is to migrate it.
-    package func earlierRelease() throws -> String? {
-        try read { try LogSchema.earlierReleases[LogSchema.version(of: $0)] }
-    }
-
     /// Makes a log of an earlier version one of this version, within one transaction of a writer: nobody else writes
     /// between the copy and the change. Where the copy cannot be made nothing is changed.
     ///
@@ -27,9 +22,9 @@ extension EventStore {
         var (path, number) = ("\(self.path).\(release)", 1)
         while true {
             if access(path, F_OK) != 0 {
-                onMigration(release, path)
                 do {
-                    return try backup(to: path)
+                    try backup(to: path)
+                    return onMigration(release, path)
                 } catch LogError.exists {
                     // Somebody has put a file there meanwhile.
                 } catch let error as LogError {

@@ -15,9 +15,9 @@ package final class EventStore {
     private let queue: WriterQueue?
     let wait: LockWait
     let file: LogFile
-    /// The file is of an earlier version, and is migrated by the first who writes.
-    package private(set) var isToMigrate = false
-    /// Is told, before a log of an earlier version is migrated, which release made it and where the copy of it goes.
+    /// The release that made the file, where that is an earlier one: whoever opened it to write migrates it first.
+    package private(set) var earlierRelease: String?
+    /// Is told, when a log of an earlier version is about to be migrated, which release made it and where the copy of it is.
     package var onMigration: (_ release: String, _ copy: String) -> Void = { _, _ in }
 
     package enum Access: Sendable {
@@ -61,8 +61,8 @@ package final class EventStore {
             + (isOfAnother ? ["the write-ahead log beside it belongs to another log"] : [])
         (self.file, self.wait) = (file, wait)
         if access == .writing {
-            isToMigrate = try Self.translating(file.path) {
-                try LogSchema.earlierReleases[LogSchema.version(of: database)] != nil
+            earlierRelease = try Self.translating(file.path) {
+                try LogSchema.earlierReleases[LogSchema.version(of: database)]
             }
         }
     }
@@ -235,9 +235,9 @@ package final class EventStore {
     /// Waits for its turn and writes in one transaction: all of it is there afterwards, durably, or nothing. A log of an
     /// earlier version is migrated first.
     package func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        if isToMigrate {
+        if earlierRelease != nil {
             try writeInTurn(migrate)
-            isToMigrate = false
+            earlierRelease = nil
         }
         return try writeInTurn(body)
     }

@@ -156,7 +156,7 @@ package struct Log {
         }
     }
 
-    /// The same without what is not asked for; the bytes hold until `body` returns.
+    /// Goes through the texts in order, as bytes, which hold until `body` returns. Ends where `body` says false.
     package func forEachText(
         from first: Int = 1, through last: Int = .max,
         _ body: (_ position: Int, _ text: UnsafeBufferPointer<UInt8>) throws -> Bool

@@ -1,7 +1,8 @@
 import SQLite
 
 /// Everything that stands in a file's schema, held against what should: tables, indexes, triggers and views. Names are compared
-/// byte for byte, and sentences in their normal form, in which comments count for nothing. To Swift, a name that begins with a combining accent is no longer the name that it stands behind.
+/// byte for byte, as to Swift a name that begins with a combining accent is no longer the name that it stands behind; and
+/// sentences in their normal form, in which comments count for nothing.
 package struct SchemaAudit {
     private struct Part {
         let type: [UInt8]

@@ -62,7 +62,7 @@ struct ImportCommand: CounterCommand {
 
     /// A trial changes nothing, and so it cannot migrate a log.
     private func checkTrial(in casebook: Casebook) throws {
-        guard dryRun, let release = try casebook.store.earlierRelease() else { return }
+        guard dryRun, let release = casebook.store.earlierRelease else { return }
         throw Fault(
             "The log was made by version \(release), and --dry-run would have to bring it up to this version first.",
             "Run `chancery replay`, which does that and keeps a copy of the log as it is, and try again.",

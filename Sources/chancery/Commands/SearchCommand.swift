@@ -143,7 +143,7 @@ extension LogOption {
         guard let casebook = try? Casebook(at: path(in: context), .writing) else { return }
         defer { try? casebook.close() }
         // To ask a question migrates no log.
-        guard !casebook.store.isToMigrate else { return }
+        guard casebook.store.earlierRelease == nil else { return }
         try? casebook.drawSearchIndex { progress.show("Indexed", $0, of: $1) }
     }
 }

@@ -17,7 +17,7 @@ extension LogOption {
             context.complain(
                 harmless(
                     "chancery: The log was made by version \(release). It is brought up to this version, once; "
-                        + "a copy of it as it is is kept: \(copy.shown)"))
+                        + "a copy of it as it was is kept: \(copy.shown)"))
         }
         let progress = Progress(context)
         casebook.onRebuild = { step in
