@@ -60,7 +60,10 @@ extension Casebook {
                     do {
                         let before = result.added
                         try importing.take(line, &result)
-                        if result.added > before { notes.note(line, register) }
+                        guard result.added > before else { continue }
+                        notes.note(line, register)
+                        // Memory does not grow with what one transaction files.
+                        if result.added.isMultiple(of: Self.written) { try projector.writeActs() }
                     } catch let error as FilingError where options.isPartial {
                         result.refused += 1
                         if result.reasons.count < Import.mostReasons {

@@ -99,7 +99,7 @@ extension Casebook {
                         if count >= batches.size ?? Self.written {
                             if batches.size != nil, batches.mayEnd() { break }
                             // Memory does not grow with what one transaction files.
-                            try projector.write()
+                            try projector.writeActs()
                             count = 0
                         }
                         ahead = try next()
@@ -112,7 +112,7 @@ extension Casebook {
     }
 
     /// Events after which the tables of a long transaction are written.
-    private static let written = 10_000
+    static let written = 10_000
 
     private struct TakenBack: Error {}
 }

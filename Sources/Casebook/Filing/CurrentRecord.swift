@@ -3,9 +3,6 @@ import EventLog
 import SQLite
 
 /// The record as the live projections have it: what an event is checked against that is filed now.
-///
-/// What was changed earlier in the same transaction is brought into the projections only where that is asked which it may have
-/// changed: most events name none, and of those that do, many only by its dispute.
 struct CurrentRecord: FilingRecord {
     private let projector: Projector
 
@@ -25,21 +22,41 @@ struct CurrentRecord: FilingRecord {
 
     func disputes() throws -> [String] { try projector.store.names() }
 
-    func known(_ position: Int) throws -> Event? { try settled(position).asKnown(position) }
+    func known(_ position: Int) throws -> Event? { try record.asKnown(position) }
 
     func corrected(_ position: Int) throws -> Event? {
-        try settled(position).asKnown(position, onlyCorrections: true)
+        try record.asKnown(position, onlyCorrections: true)
     }
 
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
-        try settled(position).place(of: position)
+        guard let dispute = try log.stream(at: position) else { return nil }
+        let family = DisputeID.family(of: dispute)
+        guard projector.isAmended(family) else { return try record.place(of: position) }
+        return (
+            try reckonedPlace(of: position, family), try record.standing(of: position)?.isRetracted ?? false
+        )
     }
 
-    /// The record, when the projections have all that may bear on an event.
-    private func settled(_ position: Int) throws -> Record {
-        if let dispute = try log.stream(at: position) {
-            try projector.settle(DisputeID.family(of: dispute))
+    private var record: Record { Record(projector.store.db, projector.schema) }
+
+    /// Where an event stands, from the texts alone: at the latest of the own places of whatever it responds to (section 2), for a
+    /// family whose rows are behind its amendments. Without recursion, as a chain of replies may be long.
+    private func reckonedPlace(of position: Int, _ family: String) throws -> Instant {
+        var latest = Instant(milliseconds: .min)
+        var pending = [position]
+        var seen: Set<Int> = []
+        while let next = pending.popLast() {
+            guard seen.insert(next).inserted, let event = try record.asKnown(next) else { continue }
+            latest = max(latest, event.ownPlace)
+            guard !(event.kind?.isRecord ?? false) else { continue }
+            for reply in event.inResponseTo {
+                guard let other = try self.position(of: reply), let stream = try log.stream(at: other),
+                    DisputeID.family(of: stream) == family,
+                    try record.standing(of: other)?.isRetracted != true
+                else { continue }
+                pending.append(other)
+            }
         }
-        return Record(projector.store.db, projector.schema)
+        return latest
     }
 }

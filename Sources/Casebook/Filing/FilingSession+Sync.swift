@@ -11,7 +11,6 @@ extension FilingSession {
         open: (inout FilingSession) throws -> Void
     ) throws -> (notes: [RowNote], isNew: Bool) {
         guard let first = try record.event(at: known.position) else { return ([], false) }
-        try projector.settle(DisputeID.family(of: first.dispute))
         let ignored = book.list.saysMarking ? RowComparison.given : RowComparison.given.union(["marking"])
         if try !record.isAmended(known.position), !book.hasGoneActs, first.says(draft, without: ignored) {
             return ([], false)
@@ -52,7 +51,6 @@ extension FilingSession {
         _ draft: JSONObject, at position: Int, _ book: RowBook, by recorder: String
     ) throws -> [RowNote] {
         guard let dispute = draft["dispute"]?.string else { return [] }
-        try projector.settle(DisputeID.family(of: dispute))
         guard let (filed, standing) = try record.asTaken(position) else { return [] }
         let isOurs = filed.fields["key"] == draft["key"]
         // Of an opening that a person filed it is not known how a row of this list was taken: it stands as the person has it.
@@ -119,7 +117,6 @@ extension FilingSession {
             return
         }
         try retract(position, "The row has come back.", "back:\(known.key)", by: recorder)
-        try projector.settle(DisputeID.family(of: event.dispute))
     }
 
     private mutating func retract(_ position: Int, _ reason: String, _ key: String, by recorder: String)
@@ -165,11 +162,9 @@ extension FilingSession {
 
     /// The act that was filed when the row had gone, if it counts.
     private func goneAct(for key: String) throws -> Event? {
-        guard let last = try goneActs(for: key).last, let stream = try log.stream(at: last) else {
+        guard let last = try goneActs(for: key).last, try record.place(of: last)?.isRetracted == false else {
             return nil
         }
-        try projector.settle(DisputeID.family(of: stream))
-        guard try record.place(of: last)?.isRetracted == false else { return nil }
         return try record.event(at: last)
     }
 
@@ -215,7 +210,6 @@ extension FilingSession {
                     !key.begins(with: RowBook.syncPrefix), !key.begins(with: "import:"),
                     !book.list.prefix.isEmpty && key.begins(with: book.list.prefix) || book.list.fits(event)
                 else { continue }
-                try projector.settle(DisputeID.family(of: event.dispute))
                 guard try record.place(of: position)?.isRetracted == false,
                     try !book.hasGoneActs || goneAct(for: key) == nil
                 else { continue }

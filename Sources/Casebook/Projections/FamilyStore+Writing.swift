@@ -31,6 +31,19 @@ extension FamilyStore {
         try PreparedStatement(db, "INSERT OR REPLACE INTO \(schema[table]) \(table.insertion)", row).run()
     }
 
+    /// - Returns: false where there is no entry.
+    func setFlag(_ flag: Int, _ isSet: Bool, of position: Int) throws -> Bool {
+        let update = try PreparedStatement(
+            db,
+            """
+            UPDATE \(schema[.entry]) SET flags = CASE WHEN ?2 THEN flags | ?1 ELSE flags & ~?1 END
+            WHERE position = ?3
+            """)
+        try update.bind([.number(flag), .number(isSet ? 1 : 0), .number(position)])
+        try update.run()
+        return db.changesCount > 0
+    }
+
     func delete(_ row: ProjectionRow, from table: ProjectionTable) throws {
         let delete = try PreparedStatement(
             db, "DELETE FROM \(schema[table]) WHERE \(table.keyCondition())")

@@ -6,8 +6,9 @@ import SQLite
 ///
 /// An act is resolved against what is known as it comes in (`PendingAct`), and at the end of the transaction put into its
 /// dispute's course: at its end, where it happened last, and else where it belongs, from where the course is folded anew until it
-/// is again what it was. What changes earlier events (a correction, a retraction) has its whole family drawn from the texts, once
-/// a transaction, however many there are.
+/// is again what it was. What changes what the fold reads of earlier events (a retraction, a correction of more than words) has its
+/// whole family drawn from the texts, once a transaction, however many there are. Until then its entries say which events are
+/// retracted and what is about what, so that the next event can be checked, but not where acts stand.
 final class Projector {
     let schema: ProjectionSchema
     /// How many events were filed in each family since this was last emptied.
@@ -29,7 +30,7 @@ final class Projector {
         var acts: [PendingAct] = []
         /// Of all its events that have come since its rows were written.
         var positions: [Int] = []
-        /// What is known of earlier events has changed, and the whole is drawn anew.
+        /// What is known of earlier events has changed, and the whole is drawn anew at the end of the transaction.
         var isAmended = false
     }
 
@@ -48,15 +49,26 @@ final class Projector {
 
     /// Runs `body`; where it fails, and its writing is taken back, what is pending of this family is as it was before.
     func carrying<Result>(_ family: String, _ body: () throws -> Result) rethrows -> Result {
-        let before = pending[family]
+        // Not the whole of it, which would be copied by the next that comes to it.
+        let before = pending[family].map { ($0.acts.count, $0.positions.count, $0.isAmended) }
         do {
             return try body()
         } catch {
-            pending[family] = before
+            if let (acts, positions, isAmended) = before {
+                pending[family]?.acts.removeSubrange(acts...)
+                pending[family]?.positions.removeSubrange(positions...)
+                pending[family]?.isAmended = isAmended
+            } else {
+                pending[family] = nil
+            }
             subjects = SubjectCache()
             throw error
         }
     }
+
+    /// Whether what is known of its earlier events has changed in this transaction, so that acts may stand elsewhere than its rows
+    /// say.
+    func isAmended(_ family: String) -> Bool { pending[family]?.isAmended ?? false }
 
     /// Takes in an event that has just been appended.
     func apply(_ text: String, at position: Int) throws {
@@ -76,11 +88,14 @@ final class Projector {
             return try writeEntry(event, dispute: position, target)
         }
         let number = try store.number(of: dispute) ?? 0
-        let isAmendment = event.effects.record?.isAmendment ?? false
-        carried.isAmended = carried.isAmended || isAmendment
-        guard !carried.isAmended else {
-            return try writeEntry(event, dispute: number, target, isUnusual: isAmendment)
+        if event.effects.record?.isAmendment ?? false {
+            let changesTheFold = try amend(target, event) {
+                try writeEntry(event, dispute: number, target, isUnusual: true)
+            }
+            carried.isAmended = carried.isAmended || changesTheFold
+            return
         }
+        guard !carried.isAmended else { return try writeEntry(event, dispute: number, target) }
         do {
             let act = try PendingAct(event, of: family, number, target, self)
             try writeEntry(act.event, dispute: number, target, isUnusual: act.isMoved)
@@ -100,7 +115,7 @@ final class Projector {
     }
 
     /// The row of an event of which more is to be known than its text says.
-    private func writeEntry(
+    func writeEntry(
         _ event: EventDigest, dispute: Int, _ target: Int?, isUnusual: Bool = false
     ) throws {
         let origin = scanner.symbols.origin(of: event)
@@ -109,20 +124,27 @@ final class Projector {
             FamilyRows.entry(event.order, dispute: dispute, target: target, origin: origin), to: .entry)
     }
 
-    /// Draws a family anew where what is known of its earlier events has changed: before something is checked against it.
-    func settle(_ family: String) throws {
-        guard let carried = pending[family], carried.isAmended else { return }
-        pending[family] = nil
-        try drawAnew(family, with: carried.positions)
-    }
-
     /// Writes what has changed since the last time; before the transaction ends.
     func write() throws {
+        try writeActs()
         for (family, carried) in pending.sorted(by: { $0.key < $1.key }) {
-            if try carried.isAmended || !write(carried.acts) { try drawAnew(family, with: carried.positions) }
+            try drawAnew(family, with: carried.positions)
         }
         pending = [:]
         subjects = SubjectCache()
+    }
+
+    /// Puts the acts that have come into their courses, but those of the families that are to be drawn anew: so that memory does
+    /// not grow with what one transaction files.
+    func writeActs() throws {
+        for (family, carried) in pending.sorted(by: { $0.key < $1.key }) {
+            guard !carried.isAmended else {
+                pending[family]?.acts = []
+                continue
+            }
+            pending[family] = nil
+            if try !write(carried.acts) { try drawAnew(family, with: carried.positions) }
+        }
         scanner.symbols.forgetEvents()
     }
 
