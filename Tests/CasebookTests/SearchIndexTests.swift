@@ -108,10 +108,7 @@ import Testing
         let lines = RandomHistory(seed: 9, events: 150).events.map(\.canonical)
         let (whole, half) = (try TemporaryLog(restoring: lines), try TemporaryLog(restoring: lines))
         try whole.casebook.drawSearchIndex(unlessFewerThan: 1, batch: 30)
-        try half.casebook.store.write { db in
-            var index = try SearchIndex.toCarryOn(db)
-            try index.carryOn(by: 100, SnapshotFaults())
-        }
+        try SearchTests.index(half, through: 100)
         #expect(try half.casebook.searchGap().events == 50)
         for newestFirst in [true, false] {
             for limit in [nil, 3, 30] as [Int?] {

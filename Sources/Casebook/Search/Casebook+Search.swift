@@ -91,19 +91,40 @@ extension Casebook {
         unlessFewerThan few: Int = fewEvents, batch: Int = 20_000,
         progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws {
-        guard try searchGap().events >= few else { return }
-        var before = -1
-        while true {
-            let (done, total) = try store.write { db in
-                var index = try SearchIndex.toCarryOn(db)
-                try index.carryOn(by: batch, faults)
-                return (index.position, try Log(db).head().position)
-            }
-            progress(done, total)
-            // In a log that was tampered with it may come no further, or not to the end.
-            guard done > before, done < total else { break }
-            before = done
+        while try searchGap().events >= few {
+            guard try carryOnSearchIndex(batch: batch, progress) else { return }
         }
+    }
+
+    /// - Returns: false when it has come as far as it can; true where another process has carried it on meanwhile.
+    private func carryOnSearchIndex(batch size: Int, _ progress: (_ done: Int, _ of: Int) -> Void) throws
+        -> Bool
+    {
+        let first = try store.write { try SearchIndex.toCarryOn($0).position }
+        var isOvertaken = false
+        try SearchBatch.all(of: store.path, after: first) { next in
+            var hasMore = true
+            while hasMore, !isOvertaken {
+                let (done, total) = try store.write { db in
+                    var index = try SearchIndex.toCarryOn(db)
+                    let start = index.position
+                    while index.position - start < size {
+                        guard let batch = next() else {
+                            hasMore = false
+                            break
+                        }
+                        guard try index.add(batch) else {
+                            isOvertaken = true
+                            break
+                        }
+                    }
+                    try index.storeMark()
+                    return (index.position, try Log(db).head().position)
+                }
+                progress(done, total)
+            }
+        }
+        return isOvertaken
     }
 
     /// The events in which the words stand, now or before they were corrected. Retracted ones are among them.

@@ -11,15 +11,20 @@ enum IndexedText {
     static let end: Unicode.Scalar = "\u{2}"
 
     static func of(_ words: String) -> String {
-        // Most have nothing to be done, and are looked at byte by byte.
+        // Most letters have nothing to be done, and are looked at byte by byte.
         if words.utf8.allSatisfy({ $0 < 0x80 && $0 > 0x02 }) { return words }
-        return words.unicodeScalars.reduce(into: "") { text, scalar in
-            if let spelling = spelling(of: scalar) {
-                text += spelling
+        var text: [UInt8] = []
+        text.reserveCapacity(words.utf8.count + 16)
+        for scalar in words.unicodeScalars {
+            if scalar.value < 0x80, scalar.value > 0x02 {
+                text.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else if let spelling = spelling(of: scalar) {
+                text += spelling.utf8
             } else {
-                text.unicodeScalars.append(scalar)
+                text += scalar.utf8
             }
         }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// nil for a letter that stays as it is.

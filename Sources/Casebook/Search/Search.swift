@@ -66,8 +66,8 @@ struct Search {
     private func unindexed(after first: Int) throws -> [Int] {
         let last = try reading.log.head().position
         var found: [Int] = []
-        var batch: [(row: Int, words: SearchWords)] = []
-        try rows.forEach(after: first, through: .max) { row, words in
+        var (batch, scanner): ([(row: Int, words: SearchWords)], SearchScanner) = ([], SearchScanner())
+        try rows.forEach(after: first, through: .max, &scanner) { row, words in
             batch.append((row, words))
             guard batch.count >= 2000 else { return }
             found += try desk.rows(of: batch)

@@ -23,7 +23,8 @@ final class SearchDesk {
     /// The rows in which the expression is found, in order.
     func rows(of rows: [(row: Int, words: SearchWords)]) throws -> [Int] {
         try db.transaction(.immediate) {
-            for (row, words) in rows { try SearchIndex.insert(words, row: row, into: "batch", db) }
+            let insertion = SearchIndex.insertion(into: "batch")
+            for (row, words) in rows { try SearchIndex.insert(words, row: row, insertion, db) }
         }
         let found = try found()
         try db.execute("INSERT INTO batch(batch) VALUES ('delete-all')")
@@ -38,7 +39,7 @@ final class SearchDesk {
 
     /// The columns as the index has them, with marks round what was found; nil where the expression is not found.
     func marked(_ words: SearchWords) throws -> [String]? {
-        try SearchIndex.insert(words, row: 1, into: "page", db)
+        try SearchIndex.insert(words, row: 1, SearchIndex.insertion(into: "page"), db)
         defer { try? db.execute("DELETE FROM page") }
         let columns = SearchColumn.written.map { "highlight(page, \($0.place), char(1), char(2))" }
         let page = try PreparedStatement(

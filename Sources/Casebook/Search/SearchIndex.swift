@@ -48,8 +48,9 @@ struct SearchIndex {
     /// Positions of which rows have numbers: all, but in a log that was tampered with.
     static let positions = 1...(1 << 60)
 
-    static func insert(_ words: SearchWords, row: Int, into table: String, _ db: Database) throws {
-        let insert = try PreparedStatement(db, "INSERT INTO \(table)\(places)")
+    /// - Parameter insertion: `insertion(into:)` of the table.
+    static func insert(_ words: SearchWords, row: Int, _ insertion: String, _ db: Database) throws {
+        let insert = try PreparedStatement(db, insertion)
         try insert.bind(row, at: 1)
         for (index, text) in words.columns.enumerated() {
             let isWritten = index < SearchColumn.written.count
@@ -59,11 +60,11 @@ struct SearchIndex {
         try insert.run()
     }
 
-    private static let places: String = {
+    static func insertion(into table: String) -> String {
         let columns = SearchColumn.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
         let marks = String(repeating: ", ?", count: SearchColumn.allCases.count)
-        return "(rowid, \(columns)) VALUES (?\(marks))"
-    }()
+        return "INSERT INTO \(table)(rowid, \(columns)) VALUES (?\(marks))"
+    }
 
     // MARK: State
 
@@ -116,16 +117,19 @@ struct SearchIndex {
         return SearchIndex(db: db, position: 0)
     }
 
-    /// Takes in so many of the events after its last one.
-    mutating func carryOn(by count: Int, _ faults: SnapshotFaults) throws {
-        guard
-            let last = try Log(db).last(of: count, after: position, through: Self.positions.upperBound)
-        else { return }
-        let rows = SearchRows(try Reading(db, faults))
-        try rows.forEach(after: position, through: last) { row, words in
-            try Self.insert(words, row: row, into: Self.table, db)
-        }
-        position = last
+    /// Takes in the rows of the events after its last one.
+    ///
+    /// - Returns: false where they are not of these: then nothing was done.
+    mutating func add(_ batch: SearchBatch) throws -> Bool {
+        guard batch.first == position else { return false }
+        let insertion = Self.insertion(into: Self.table)
+        for (row, words) in batch.rows { try Self.insert(words, row: row, insertion, db) }
+        position = batch.last
+        return true
+    }
+
+    /// Writes down how far it has come.
+    func storeMark() throws {
         try Watermark(name: Self.mark, generation: 1, position: position, rules: Self.rules).store(db)
     }
 

@@ -9,9 +9,9 @@ struct SearchRows {
 
     /// The rows of a run of events, in order; memory does not grow with the log.
     func forEach(
-        after first: Int, through last: Int, _ body: (_ row: Int, SearchWords) throws -> Void
+        after first: Int, through last: Int, _ scanner: inout SearchScanner,
+        _ body: (_ row: Int, SearchWords) throws -> Void
     ) throws {
-        var scanner = SearchScanner()
         try reading.log.forEachText(from: first + 1, through: last) { position, text in
             guard SearchIndex.positions.contains(position) else { return true }
             if let words = scanner.words(text.span) {

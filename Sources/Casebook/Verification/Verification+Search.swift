@@ -54,12 +54,13 @@ extension SearchIndex {
         let desk = try Database(inMemory: .writing)
         try desk.execute(Self.sql("batch", keepingTexts: false))
         let rows = SearchRows(try Reading(db, SnapshotFaults()))
-        var first = 0
+        let insertion = Self.insertion(into: "batch")
+        var (first, scanner) = (0, SearchScanner())
         while first < position {
             let last = min(first + 10_000, position)
             try desk.transaction(.immediate) {
-                try rows.forEach(after: first, through: last) { row, words in
-                    try Self.insert(words, row: row, into: "batch", desk)
+                try rows.forEach(after: first, through: last, &scanner) { row, words in
+                    try Self.insert(words, row: row, insertion, desk)
                 }
             }
             try fresh.add("batch", desk)
