@@ -10,7 +10,6 @@ struct Inspection {
     }
 
     private let log: Log
-    let reader = EventReader()
     private let positionsByID: PositionsByID
     private var lastRecorded = Int.min
     /// The disputes that have been opened so far.
@@ -26,12 +25,12 @@ struct Inspection {
 
     /// The event, with all that is wrong with it. No event where the text does not say what every row needs.
     mutating func inspect(
-        _ text: UnsafeBufferPointer<UInt8>, at position: Int
+        _ read: ReadText, _ text: UnsafeBufferPointer<UInt8>, at position: Int
     ) throws -> (event: LoggedEvent?, findings: [Finding]) {
-        let (event, isCanonical) = reader.read(text, at: position)
+        let event = read.event
         var findings: [Finding] = []
         func find(_ words: String) { findings.append(Finding(words: words)) }
-        if !isCanonical {
+        if !read.isCanonical {
             let words = String(decoding: text, as: UTF8.self)
             let json: JSON
             do {

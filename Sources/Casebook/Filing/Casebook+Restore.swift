@@ -23,12 +23,17 @@ extension Casebook {
     /// Taken is what could have been recorded, and kinds of a later version; with `isAsIs` whatever is an event of a log.
     /// The log appears only when it is whole, so its projections are drawn at the end, dispute by dispute, and not event by
     /// event.
+    /// Lines are read, scanned and hashed on a second thread, ahead of the checks that ask the log.
+    ///
+    /// - Parameter lines: is called on that thread alone.
     package static func restore(
-        to path: String, settings: [String: String], isAsIs: Bool = false, lines: () throws -> String?,
-        progress: (Int) -> Void = { _ in }
+        to path: String, settings: [String: String], isAsIs: Bool = false,
+        lines: @escaping () throws -> String?, progress: (Int) -> Void = { _ in }
     ) throws -> Restored {
         var result = Restored()
         try EventStore.create(at: path, settings: settings) { store in
+            let ahead = LinesAhead(lines)
+            defer { ahead.stop() }
             var isDone = false
             // What the checks remember of one event serves those after it, through all the transactions.
             var restoring: Restoring?
@@ -37,13 +42,16 @@ extension Casebook {
                     var current = restoring ?? Restoring(Log(db), isAsIs: isAsIs)
                     // One holder at a time, or its sets would be copied.
                     restoring = nil
-                    for _ in 0..<10_000 {
-                        guard let line = try lines() else {
+                    let end = result.events + 10_000
+                    while result.events < end {
+                        guard let batch = try ahead.next() else {
                             isDone = true
                             break
                         }
-                        result.events += 1
-                        try current.take(line, &result)
+                        for line in batch {
+                            result.events += 1
+                            try current.take(line, &result)
+                        }
                     }
                     restoring = current
                 }
@@ -60,6 +68,55 @@ extension Casebook {
     }
 }
 
+/// The lines of a file, read by a second thread as far ahead as there is room.
+private struct LinesAhead {
+    struct Line: Sendable {
+        let text: String
+        let read: ReadText
+    }
+
+    private let conveyor = Conveyor<[Line]>(room: 24)
+    private let reading: Alongside<Void>
+
+    /// Bytes of text that make one unit of room, and lines that are handed over at once.
+    private static let (unit, batch) = (1 << 15, 128)
+
+    init(_ lines: @escaping () throws -> String?) {
+        nonisolated(unsafe) let lines = lines
+        reading = Alongside { [conveyor] in
+            defer { conveyor.end() }
+            var reader = TextReader()
+            var (position, batch, bytes) = (0, [Line](), 0)
+            do {
+                while var text = try lines() {
+                    position += 1
+                    let read = text.withUTF8 { reader.read($0, at: position) }
+                    batch.append(Line(text: text, read: read))
+                    bytes += text.utf8.count
+                    guard batch.count == Self.batch || bytes >= Self.unit else { continue }
+                    guard conveyor.give(batch, size: bytes / Self.unit) else { return }
+                    (batch, bytes) = ([], 0)
+                }
+            } catch {
+                // What came before it is dealt with first.
+                _ = conveyor.give(batch)
+                throw error
+            }
+            _ = conveyor.give(batch)
+        }
+    }
+
+    /// nil after the last. Throws what reading them did.
+    func next() throws -> [Line]? {
+        if let batch = conveyor.take() { return batch }
+        try reading.finished {}
+        return nil
+    }
+
+    /// Not waited for: who reads may be waiting for a pipe.
+    func stop() { conveyor.stop() }
+}
+
 private struct Restoring {
     let log: Log
     let isAsIs: Bool
@@ -74,16 +131,17 @@ private struct Restoring {
         audit = RecordingAudit(log, positions)
     }
 
-    mutating func take(_ line: String, _ result: inout Casebook.Restored) throws {
-        var line = line
+    mutating func take(_ line: LinesAhead.Line, _ result: inout Casebook.Restored) throws {
+        let read = line.read
+        var line = line.text
         let position = result.events
         let (event, problem) = try line.withUTF8 { text in
-            let (event, findings) = try inspection.inspect(text, at: position)
+            let (event, findings) = try inspection.inspect(read, text, at: position)
             guard let event, findings.isEmpty else {
                 let words = findings.first?.words ?? "its text is no event"
                 throw LogError.discontinuous(position: position, reason: words)
             }
-            return (event, try audit.problem(with: event, text, inspection.reader))
+            return (event, try audit.problem(with: read, text))
         }
         if let problem {
             guard isAsIs else { throw LogError.notRecordable(position: position, problem: problem) }
@@ -92,7 +150,7 @@ private struct Restoring {
                 result.remarks.append((position, problem))
             }
         }
-        try log.append(event.entry(line), at: position)
+        try log.append(event.entry(line), leaf: read.leaf, at: position)
         try audit.apply(event)
     }
 }

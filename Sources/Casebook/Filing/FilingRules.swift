@@ -32,6 +32,11 @@ struct FilingRules<Record: FilingRecord> {
     ///     one would refuse is let through.
     func check(_ event: Event, firstTime: Instant, isFromElsewhere: Bool = false) throws {
         try form.check(event)
+        try checkAgainstRecord(event, firstTime: firstTime, isFromElsewhere: isFromElsewhere)
+    }
+
+    /// The same of an event of which the form has been checked.
+    func checkAgainstRecord(_ event: Event, firstTime: Instant, isFromElsewhere: Bool) throws {
         let kind = event.kind
         if kind?.name == "dispute-opened" {
             try checkOpening(event)

@@ -39,7 +39,8 @@ struct ForeignLog {
         }
         draft = draft.withComposedParties
 
-        if let position = try known(given) {
+        let ownKey = given.fields["id"] == nil ? Self.key(of: given.fields) : nil
+        if let position = try known(given, ownKey) {
             try pass(given, draft, at: position)
             result.known += 1
         } else if try isJoined(draft) {
@@ -52,7 +53,7 @@ struct ForeignLog {
         } else if try isRegisteredSo(draft) {
             result.known += 1
         } else {
-            let receipt = try file(draft, given)
+            let receipt = try file(draft, given, ownKey)
             if let id = EventID(given.id) { note(id, at: receipt.position) }
             result.added += 1
         }
@@ -62,16 +63,16 @@ struct ForeignLog {
 
     /// Where the event stands here, if it is one and the same with one of this log (section 1): by key, by id, or by the id
     /// that either was recorded with first.
-    private func known(_ event: Event) throws -> Int? {
+    ///
+    /// - Parameter ownKey: that of a line that comes from no log.
+    private func known(_ event: Event, _ ownKey: String?) throws -> Int? {
         var found: [EventID] = [EventID(event.id), event.origin?.id].compactMap(\.self)
         if let key = event.key {
             if let position = try session.log.position(ofKey: key) { return position }
             // What version 0.1.0 imported says so in its key.
             if let id = Self.importedID(key) { found.append(id) }
         }
-        if event.fields["id"] == nil {
-            return try session.log.position(ofKey: Self.key(of: event.fields))
-        }
+        if let ownKey { return try session.log.position(ofKey: ownKey) }
         for id in found { if let position = try position(of: id) { return position } }
         return nil
     }
@@ -147,10 +148,12 @@ struct ForeignLog {
 
     // MARK: What is new
 
-    private mutating func file(_ draft: JSONObject, _ given: Event) throws -> Casebook.Receipt {
+    private mutating func file(_ draft: JSONObject, _ given: Event, _ ownKey: String?) throws
+        -> Casebook.Receipt
+    {
         var draft = draft
         guard given.fields["id"] != nil || given.origin != nil else {
-            if draft["key"] == nil { draft["key"] = .string(Self.key(of: given.fields)) }
+            if draft["key"] == nil { draft["key"] = ownKey.map { .string($0) } }
             draft["origin"] = nil
             if draft["kind"] == "party-registered", draft["dispute"] == nil,
                 let party = Event(draft).registeredParty

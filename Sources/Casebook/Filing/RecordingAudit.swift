@@ -9,9 +9,7 @@ import EventLog
 struct RecordingAudit {
     private let log: Log
     private let record: GatheredRecord
-    private var parties: [RegisteredParty] = []
-    private var form = EventForm(parties: PartyRegister())
-    private var wellFormed = WellFormedValues()
+    private var parties = KeptParties()
     /// The ids with which events of other logs were recorded first.
     private var origins: Set<EventID> = []
     /// Kinds that this version does not know, which a later one may, and how often each was met.
@@ -23,25 +21,16 @@ struct RecordingAudit {
     }
 
     /// What is wrong with the next event, which stands in the log already or is about to; nil where nothing is.
-    ///
-    /// - Parameter reader: has read this text last.
-    mutating func problem(
-        with event: LoggedEvent, _ text: UnsafeBufferPointer<UInt8>, _ reader: EventReader
-    ) throws -> String? {
+    mutating func problem(with read: ReadText, _ text: UnsafeBufferPointer<UInt8>) throws -> String? {
+        let event = read.event
         if let words = try sameness(of: event) { return words }
-        if try isRecordable(event, text, reader) { return nil }
-        guard let whole = event.event ?? Event(text: String(decoding: text, as: UTF8.self)) else {
-            return nil
-        }
+        if try read.whole == nil && isRecordable(event) { return nil }
+        guard let whole = read.whole ?? Event(text: String(decoding: text, as: UTF8.self)) else { return nil }
         if whole.fields["recordedBy"] == nil {
             return FilingError.missing(key: "recordedBy", kind: whole.kindName).sentences.problem
         }
         if whole.fields["dispute"] == nil, Self.kindsOfLog.contains(whole.kindName) {
-            if let party = whole.registeredParty {
-                parties.append(party)
-                form = EventForm(parties: PartyRegister(own: parties))
-                wellFormed = WellFormedValues()
-            }
+            _ = parties.apply(whole)
             return nil
         }
         if EventForm.mayBeOfLaterVersion(whole) {
@@ -49,7 +38,8 @@ struct RecordingAudit {
             return nil
         }
         do {
-            try FilingRules(form: form, record: record).check(
+            if let problem = read.formProblem { throw problem }
+            try FilingRules(form: parties.form, record: record).checkAgainstRecord(
                 whole, firstTime: event.firstTime, isFromElsewhere: event.origin != nil)
             return nil
         } catch let error as FilingError {
@@ -57,13 +47,10 @@ struct RecordingAudit {
         }
     }
 
-    /// Whether an act could be recorded for certain. Nearly all can, and for that they need not be read as a whole.
-    private mutating func isRecordable(
-        _ event: LoggedEvent, _ text: UnsafeBufferPointer<UInt8>, _ reader: EventReader
-    ) throws -> Bool {
-        guard event.event == nil, !event.isRecord, reader.isWellFormedAct(text, form, &wellFormed),
-            try record.isOpen(event.dispute)
-        else { return false }
+    /// Whether an act of the right form could be recorded for certain. Nearly all can, and for that they need not be read as a
+    /// whole.
+    private func isRecordable(_ event: LoggedEvent) throws -> Bool {
+        guard event.event == nil, !event.isRecord, try record.isOpen(event.dispute) else { return false }
         var place = event.place
         for (list, isReply) in [(event.replies, true), (event.about, false)] {
             for id in list {

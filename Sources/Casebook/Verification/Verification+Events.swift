@@ -10,6 +10,7 @@ extension Verification {
         let audit = LogAudit(db)
         let total = try log.head().position
         let positions = PositionsByID(log)
+        var reader = TextReader()
         var inspection = Inspection(log: log, positions)
         var recording = RecordingAudit(log, positions)
         var range = CompactRange()
@@ -27,10 +28,10 @@ extension Verification {
                 find(1, "it follows #\(last): there is a gap in the numbers")
             }
             last = row.position
-            let leaf = TreeHash.leaf(row.text)
+            let read = reader.read(row.text, at: row.position)
             if row.isMisread { find(1, "one of its texts goes on behind the character NUL, or is no UTF-8") }
-            if !leaf.elementsEqual(row.hash) { find(1, "its leaf hash is not that of its text") }
-            let (event, wrong) = try inspection.inspect(row.text, at: row.position)
+            if !read.leaf.elementsEqual(row.hash) { find(1, "its leaf hash is not that of its text") }
+            let (event, wrong) = try inspection.inspect(read, row.text, at: row.position)
             for finding in wrong { find(1, finding.words) }
             if let event {
                 if event.id?.bytes.elementsEqual(row.id) != true {
@@ -41,14 +42,14 @@ extension Verification {
                     find(2, "the column recorded_at is not what its text says")
                 }
                 if event.key != row.key { find(2, "the column key is not what its text says") }
-                if let words = try recording.problem(with: event, row.text, inspection.reader) {
+                if let words = try recording.problem(with: read, row.text) {
                     report.remarks.append(
                         Remark(position: row.position, dispute: event.dispute, words: words))
                 }
                 try recording.apply(event)
             }
-            range.append(leaf)
-            tileBuilder.append(leaf)
+            range.append(read.leaf)
+            tileBuilder.append(read.leaf)
             for tile in tileBuilder.completed {
                 if tiles[tile.level]?.removeValue(forKey: tile.number) != tile.hash {
                     find(2, "the tree's tile \(tile.level)/\(tile.number) is not the root of its leaves")

@@ -43,7 +43,9 @@ package struct Log {
     }
 
     /// Adds an event at the end, with its leaf hash and whatever it completes of the tree.
-    package func append(_ entry: Entry, at position: Int) throws {
+    ///
+    /// - Parameter leaf: its leaf hash, where that is known.
+    package func append(_ entry: Entry, leaf: TreeHash.Digest? = nil, at position: Int) throws {
         let insert = try PreparedStatement(db, "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")
         try insert.bind(position, at: 1)
         try insert.bind(blob: entry.id, at: 2)
@@ -52,7 +54,7 @@ package struct Log {
         try insert.bind(text: entry.key, at: 5)
         var text = entry.text
         try text.withUTF8 { bytes in
-            try insert.bind(blob: TreeHash.leaf(bytes), at: 6)
+            try insert.bind(blob: leaf ?? TreeHash.leaf(bytes), at: 6)
             do {
                 try insert.binding(text: bytes, at: 7) { try insert.run() }
             } catch let error as SQLiteError where error.code == .constraint {
