@@ -76,4 +76,20 @@ extension JSONObject: Equatable {
     }
 }
 
-private func precedes(_ a: String, _ b: String) -> Bool { a.utf16.lexicographicallyPrecedes(b.utf16) }
+private func precedes(_ one: String, _ other: String) -> Bool {
+    let isBefore = one.utf8.withContiguousStorageIfAvailable { one in
+        other.utf8.withContiguousStorageIfAvailable { other in precedes(one, other) }
+    }
+    if case .some(.some(.some(let isBefore))) = isBefore { return isBefore }
+    return one.utf16.lexicographicallyPrecedes(other.utf16)
+}
+
+/// Bytes are in the order of code units but where a text has letters beyond U+FFFF: nil where the first two that differ are both
+/// of other letters than ASCII.
+private func precedes(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool? {
+    for index in 0..<min(one.count, other.count) where one[index] != other[index] {
+        guard one[index] < 0x80 || other[index] < 0x80 else { return nil }
+        return one[index] < other[index]
+    }
+    return one.count < other.count
+}

@@ -45,21 +45,35 @@ extension JSON {
 
 /// RFC 8785, section 3.2.2.2: only the quotation mark, the backslash and the control characters are escaped.
 private func writeString(_ string: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-        switch byte {
-        case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
-        case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
-        case 0x08: output.append(contentsOf: "\\b".utf8)
-        case 0x09: output.append(contentsOf: "\\t".utf8)
-        case 0x0A: output.append(contentsOf: "\\n".utf8)
-        case 0x0C: output.append(contentsOf: "\\f".utf8)
-        case 0x0D: output.append(contentsOf: "\\r".utf8)
-        case 0..<0x20:
-            output.append(contentsOf: byte < 0x10 ? "\\u000".utf8 : "\\u001".utf8)
-            output.append(contentsOf: String(byte & 0xF, radix: 16).utf8)
-        default: output.append(byte)
+    var string = string
+    string.withUTF8 { bytes in
+        output.append(UInt8(ascii: "\""))
+        // What lies between two escapes is copied at once.
+        var start = 0
+        for (index, byte) in bytes.enumerated() where needsEscape(byte) {
+            output.append(contentsOf: bytes[start..<index])
+            writeEscape(byte, to: &output)
+            start = index + 1
         }
+        output.append(contentsOf: bytes[start...])
+        output.append(UInt8(ascii: "\""))
     }
-    output.append(UInt8(ascii: "\""))
+}
+
+private func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+}
+
+private func writeEscape(_ byte: UInt8, to output: inout [UInt8]) {
+    switch byte {
+    case 0x08: output.append(contentsOf: "\\b".utf8)
+    case 0x09: output.append(contentsOf: "\\t".utf8)
+    case 0x0A: output.append(contentsOf: "\\n".utf8)
+    case 0x0C: output.append(contentsOf: "\\f".utf8)
+    case 0x0D: output.append(contentsOf: "\\r".utf8)
+    case 0..<0x20:
+        output.append(contentsOf: byte < 0x10 ? "\\u000".utf8 : "\\u001".utf8)
+        output.append(contentsOf: String(byte & 0xF, radix: 16).utf8)
+    default: output.append(contentsOf: [UInt8(ascii: "\\"), byte])
+    }
 }

@@ -20,7 +20,11 @@ extension JSONObject {
             return .array(list.map { item in item.string.map { .string(composed($0)) } ?? item })
         }
         for key in ["actors", "addressees"] {
-            if let list = event[key] { event[key] = composedStrings(list) }
+            // Nearly all names are composed already.
+            guard let list = event[key],
+                !(list.array ?? []).allSatisfy({ $0.string?.utf8.allSatisfy { $0 < 0x80 } ?? true })
+            else { continue }
+            event[key] = composedStrings(list)
         }
         if var reporter = event["reportedBy"]?.object, let party = reporter["party"]?.string {
             reporter["party"] = .string(composed(party))

@@ -4,7 +4,8 @@ extension Sequence<UInt8> {
     /// Two digits a byte, in lower case.
     package var hexadecimal: String {
         var digits: [UInt8] = []
-        for byte in self {
+        // An array is gone through at once, and this at a call a byte.
+        for byte in Array(self) {
             digits.append(hexadecimalDigits[Int(byte >> 4)])
             digits.append(hexadecimalDigits[Int(byte & 15)])
         }

@@ -16,14 +16,18 @@ struct JSONLines {
         while true {
             if let line = rest.popLast() {
                 number += 1
-                let text = trimmed(line).unicodeScalars.drop { $0 == "\u{1A}" }
-                if !text.isEmpty { return trimmed(line) }
+                let text = trimmed(line)
+                if !text.unicodeScalars.allSatisfy({ $0 == "\u{1A}" }) { return text }
                 continue
             }
             guard var line = try source() else { return nil }
             if isAtStart, line.unicodeScalars.first == Self.mark { line.unicodeScalars.removeFirst() }
             isAtStart = false
             if line.utf8.last == UInt8(ascii: "\r") { line.unicodeScalars.removeLast() }
+            guard line.withUTF8({ $0.contains(UInt8(ascii: "\r")) }) else {
+                rest = [line]
+                continue
+            }
             rest = line.unicodeScalars.split(separator: "\r", omittingEmptySubsequences: false)
                 .reversed().map { String($0) }
         }
