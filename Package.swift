@@ -34,7 +34,7 @@ let rooms: [Target] = [
         ]),
 
     // The clerk's desk: files events, keeps the projections, answers questions.
-    .target(name: "Casebook", dependencies: ["DisputeModel", "EventLog", "SQLite"]),
+    .target(name: "Casebook", dependencies: ["CLinux", "DisputeModel", "EventLog", "SQLite"]),
 
     // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others. A file
     // of SQLite is one of these; the log's own it sees as values of the casebook, and a test holds that.

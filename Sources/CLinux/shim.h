@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <linux/stat.h>
+#include <malloc.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -29,5 +30,11 @@ static inline int linux_rename_to_new(const char *from, const char *to) {
 static inline int linux_open_unnamed(const char *folder, mode_t mode) {
     return (int)syscall(SYS_openat, AT_FDCWD, folder, __O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
 }
+
+// Gives memory that was freed back to the system: the C library keeps it for whatever comes next.
+static inline void linux_return_freed_memory(void) { malloc_trim(0); }
+
+// Has threads that are still to begin take memory from one heap: from heaps of their own, what one frees serves no other.
+static inline void linux_share_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 #endif

@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 import Synchronization
 
@@ -13,6 +14,7 @@ struct Alongside<Outcome: Sendable> {
     private let group = DispatchGroup()
 
     init(_ work: @escaping @Sendable () throws -> Outcome) {
+        linux_share_one_heap()
         DispatchQueue.global().async(group: group) { [place] in
             let result = Result { try work() }
             place.outcome.withLock { $0 = result }

@@ -14,7 +14,7 @@ import Testing
         "FileSystem": ["CLinux"],
         "DisputeModel": ["CanonicalJSON"],
         "EventLog": ["CLinux", "CanonicalJSON", "Deflate", "FileSystem", "SQLite", "Crypto"],
-        "Casebook": ["CanonicalJSON", "DisputeModel", "EventLog", "SQLite"],
+        "Casebook": ["CLinux", "CanonicalJSON", "DisputeModel", "EventLog", "SQLite"],
         "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
         "Interchange": [
             "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem", "SQLite",

@@ -1,3 +1,4 @@
+import CLinux
 import DisputeModel
 import EventLog
 import SQLite
@@ -16,8 +17,9 @@ struct ScannedLog: Sendable {
     private(set) var symbols: Symbols
     private var halves: [Half]
 
-    /// Digests of so many events are held at once. Of a longer log some families are read after the others, in a pass of their own.
-    static let capacity = 1_000_000
+    /// Digests of so many events are held at once, about 25 MB. Of a longer log some families are read after the others, in a pass
+    /// of their own.
+    static let capacity = 250_000
 
     static func passes(over db: Database) throws -> Int {
         let last = try Log(db).head().position
@@ -33,6 +35,8 @@ struct ScannedLog: Sendable {
     ///   - last: events behind this one are left out.
     ///   - pass: which of so many parts of the families is read.
     init(_ db: Database, through last: Int, pass: Int, of passes: Int) throws {
+        // What was freed before this would count beside it.
+        linux_return_freed_memory()
         var all = Half()
         try all.scan(db, after: 0, through: last, pass, passes)
         all.sort()
@@ -44,6 +48,8 @@ struct ScannedLog: Sendable {
 
     /// Reads each half of the log on a thread and a connection of its own.
     init(_ path: String, through last: Int, pass: Int = 0, of passes: Int = 1) throws {
+        // What was freed before this would count beside it.
+        linux_return_freed_memory()
         let middle = last / 2
         let other = Alongside { try Half(path, after: middle, through: last, pass, passes) }
         let one = Result { try Half(path, after: 0, through: middle, pass, passes) }
@@ -112,6 +118,10 @@ private struct Half: Sendable {
     mutating func scan(
         _ db: Database, after first: Int, through last: Int, _ pass: Int, _ passes: Int
     ) throws {
+        // What is not used of it takes no memory, and what is need not be copied as it grows.
+        events.reserveCapacity(
+            min(max(last.subtractingReportingOverflow(first).partialValue, 0), ScannedLog.capacity))
+        groups.reserveCapacity(events.capacity)
         var scanner = EventScanner()
         var groupOfName: [String: Int] = [:]
         /// By the numbers of disputes; nil where it has not been looked for.

@@ -1,3 +1,4 @@
+import CLinux
 import DisputeModel
 import EventLog
 
@@ -28,10 +29,13 @@ struct SearchBatch: Sendable {
     static func all(
         of path: String, after first: Int, _ body: (_ next: () -> SearchBatch?) throws -> Void
     ) throws {
+        // What was freed before this would count beside it.
+        linux_return_freed_memory()
         let conveyor = Conveyor<SearchBatch>(room: room)
         let making = Alongside {
             defer { conveyor.end() }
             let store = try EventStore(at: path, .reading)
+            try store.read { try $0.keepFewPages() }
             var (position, scanner) = (first, SearchScanner())
             while true {
                 // Each read by itself, so that what is written meanwhile need not be kept for it.
