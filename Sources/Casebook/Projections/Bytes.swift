@@ -99,18 +99,29 @@ struct ByteReader {
     }
 
     mutating func string() throws -> String {
+        let number = try stringNumber()
+        guard let string = strings[number] else { throw Malformed() }
+        return string
+    }
+
+    /// The string of a number that `stringNumber` gave.
+    func string(numbered number: Int) -> String? { strings[number] }
+
+    /// Reads a string, and gives its number among those that have come.
+    mutating func stringNumber() throws -> Int {
         let place = try number()
         if place > 0 {
-            guard let string = strings[place] else { throw Malformed() }
-            return string
+            guard strings[place] != nil else { throw Malformed() }
+            return place
         }
         let count = try number()
         guard place == 0, count >= 0, count <= bytes.count - offset,
-            let string = bytes[offset..<offset + count].withUnsafeBufferPointer({ String(utf8: $0) }),
-            strings.number(of: string).isNew
+            let string = bytes[offset..<offset + count].withUnsafeBufferPointer({ String(utf8: $0) })
         else { throw Malformed() }
+        let (number, isNew) = strings.number(of: string)
+        guard isNew else { throw Malformed() }
         offset += count
-        return string
+        return number
     }
 
     mutating func list<Element>(_ each: (inout ByteReader) throws -> Element) throws -> [Element] {

@@ -43,7 +43,12 @@ struct FamilyDifferences {
         for number in numbers {
             let own = Array(fresh.runs(of: number))
             let stored = try store.rows(of: .run, in: number)
-            if stored != own, let differing = Self.compare(stored, own) { runs[number] = differing }
+            // Up to the first that differs they need not be read.
+            let same = zip(stored, own).prefix { $0 == $1 }.count
+            guard same < max(stored.count, own.count) else { continue }
+            if let differing = Self.compare(Array(stored[same...]), Array(own[same...])) {
+                runs[number] = differing
+            }
         }
     }
 

@@ -29,7 +29,7 @@ struct FamilyRows: Sendable {
                 entry.order, dispute: numbers[entry.dispute] ?? 0, flags: entry.flags, target: entry.target,
                 origin: entry.origin)
         }
-        rows[.keptDate] = record.acts.compactMap { act in
+        rows[.keptDate] = record.acts(where: \.namesDate).compactMap { act in
             act.keptDate.map {
                 Self.keptDate($0, act.position, act.place, dispute: numbers[act.dispute] ?? 0)
             }

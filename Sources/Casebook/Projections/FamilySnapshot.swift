@@ -11,8 +11,10 @@ struct FamilySnapshot {
     }
 
     init(bytes: [UInt8]) throws {
-        var symbols = Symbols()
-        events = try ByteReader.whole(bytes) { reader in try reader.list { try $0.event(&symbols) } }
+        var (symbols, lists) = (Symbols(), PartyLists())
+        events = try ByteReader.whole(bytes) { reader in
+            try reader.list { try $0.event(&symbols, &lists) }
+        }
         self.symbols = symbols
     }
 

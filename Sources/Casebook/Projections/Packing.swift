@@ -260,18 +260,31 @@ extension ByteReader {
 
     mutating func id() throws -> EventID { EventID(bytes: try bytes(16)) }
 
-    mutating func event(_ symbols: inout Symbols) throws -> EventDigest {
+    mutating func event(_ symbols: inout Symbols, _ lists: inout PartyLists) throws -> EventDigest {
         let (order, id) = (try order(), try id())
         // A digest's position has 32 bits.
         guard UInt32(exactly: order.position) != nil else { throw Malformed() }
         return try symbols.digest(
             at: order, id: id, dispute: string(), kindName: string(), kind: optional { Vocabulary.kind($0) },
-            standing: value(Standing.self), actors: list { try $0.party() },
-            addressees: list { try $0.party() }, reporter: optional { Party($0) },
+            standing: value(Standing.self), actors: parties(&symbols, &lists),
+            addressees: parties(&symbols, &lists), reporter: optional { Party($0) },
             replies: list { try $0.id() }, target: flag() ? self.id() : nil,
             origin: flag() ? self.id() : nil, isConditional: flag(),
             expectsReply: flag() ? flag() : nil, due: due(), outcome: outcome(),
             latestDay: flag() ? day() : nil, hasBeginning: flag())
+    }
+
+    /// The symbol of a list of parties.
+    private mutating func parties(_ symbols: inout Symbols, _ lists: inout PartyLists) throws -> UInt32 {
+        let names = try list { try $0.stringNumber() }
+        if let known = lists[names] { return known }
+        let parties = try names.map { name in
+            guard let party = string(numbered: name).flatMap({ Party($0) }) else { throw Malformed() }
+            return party
+        }
+        let symbol = symbols.parties(parties)
+        lists[names] = symbol
+        return symbol
     }
 
     mutating func opening() throws -> Opening {
@@ -282,5 +295,24 @@ extension ByteReader {
                     Sides.Side(name: try reader.string(), members: try reader.list { try $0.party() })
                 }),
             recordedOn: try day(), beginning: try day())
+    }
+}
+
+/// The symbols of lists of parties that were read before, by the numbers of the names: most events have a list that another had.
+struct PartyLists {
+    /// Of lists of one, which are the most.
+    private var ofOne: [UInt32?] = []
+    private var others: [[Int]: UInt32] = [:]
+
+    subscript(names: [Int]) -> UInt32? {
+        get {
+            guard names.count == 1 else { return others[names] }
+            return names[0] < ofOne.count ? ofOne[names[0]] : nil
+        }
+        set {
+            guard names.count == 1 else { return others[names] = newValue }
+            while ofOne.count <= names[0] { ofOne.append(nil) }
+            ofOne[names[0]] = newValue
+        }
     }
 }

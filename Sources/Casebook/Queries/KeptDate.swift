@@ -26,7 +26,7 @@ extension Reading {
     }
 
     static func keptDates(in record: FamilyRecord, at moment: Moment) -> [KeptDate] {
-        record.acts.lazy.filter { $0.place <= moment.asOf.end }.compactMap { act in
+        record.acts(where: \.namesDate).lazy.filter { $0.place <= moment.asOf.end }.compactMap { act in
             act.keptDate.map { KeptDate(position: act.position, dispute: act.dispute, due: $0.withoutNote) }
         }
     }

@@ -80,9 +80,11 @@ extension FamilyRecord {
     }
 
     /// In order of place; retracted events are not among them.
-    package var acts: [Act] {
-        course.map { index in
-            let event = events[Int(index)]
+    package var acts: [Act] { acts(where: { _ in true }) }
+
+    /// Those of which the digests are wanted.
+    package func acts(where isWanted: (EventDigest) -> Bool) -> [Act] {
+        course.lazy.map { events[Int($0)] }.filter(isWanted).map { event in
             let due = table.symbols.due(event.due)
             return Act(
                 position: event.position, dispute: table.symbols.dispute(event.dispute), place: event.place,

@@ -9,7 +9,8 @@ extension Symbols {
             place: whole.ownPlace, firstTime: whole.firstTime ?? Instant(milliseconds: 0), position: position)
         return digest(
             at: order, id: EventID(whole.id) ?? .none, dispute: whole.dispute, kindName: whole.kindName,
-            kind: kind, standing: whole.standing, actors: whole.actors, addressees: whole.addressees,
+            kind: kind, standing: whole.standing, actors: parties(whole.actors),
+            addressees: parties(whole.addressees),
             reporter: whole.standing == .claimed ? whole.reporter : nil,
             replies: whole.inResponseTo.compactMap { EventID($0) },
             target: whole.target.flatMap { EventID($0) }, origin: whole.origin?.id,
@@ -18,18 +19,17 @@ extension Symbols {
             latestDay: occurred?.latest?.day, hasBeginning: occurred?.earliest != nil)
     }
 
-    /// The digest of an event of which each part is known.
+    /// The digest of an event of which each part is known. `actors` and `addressees` are the symbols of lists of parties.
     package mutating func digest(
         at order: CourseOrder, id: EventID, dispute: String, kindName: String, kind: Kind?,
-        standing: Standing, actors: [Party], addressees: [Party], reporter: Party?, replies: [EventID],
+        standing: Standing, actors: UInt32, addressees: UInt32, reporter: Party?, replies: [EventID],
         target: EventID?, origin: EventID?, isConditional: Bool, expectsReply: Bool?, due: Due?,
         outcome: Outcome, latestDay: Day?, hasBeginning: Bool
     ) -> EventDigest {
         var event = EventDigest(position: order.position)
         (event.id, event.place, event.firstTime) = (id, order.place, order.firstTime)
         event.dispute = self.dispute(dispute)
-        event.actors = parties(actors)
-        event.addressees = parties(addressees)
+        (event.actors, event.addressees) = (actors, addressees)
         event.due = self.due(due)
         if let number = kind.flatMap({ Vocabulary.number(of: $0.name) }) { event.kindNumber = UInt8(number) }
         (event.standing, event.outcome) = (standing, outcome)

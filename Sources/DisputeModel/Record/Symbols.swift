@@ -87,7 +87,7 @@ package struct Symbols: Sendable {
         return UInt32(number)
     }
 
-    mutating func parties(_ parties: [Party]) -> UInt32 {
+    package mutating func parties(_ parties: [Party]) -> UInt32 {
         guard !parties.isEmpty else { return 0 }
         let list = JSON.array(parties.map { .string($0.reference) })
         let (number, isNew) = lists.intern(list.canonical)
