@@ -51,9 +51,7 @@ struct KeptParties {
     ///
     /// - Returns: whether it does.
     mutating func apply(_ event: Event) -> Bool {
-        guard event.fields["dispute"] == nil, event.fields["recordedBy"] != nil,
-            let party = event.registeredParty
-        else { return false }
+        guard event.fields["dispute"] == nil, let party = event.registeredParty else { return false }
         parties.append(party)
         form = EventForm(parties: PartyRegister(own: parties))
         return true

@@ -40,6 +40,23 @@ import Testing
         }
     }
 
+    @Test func `a party is known from its registration on, whatever else is wrong with that`() throws {
+        let registration =
+            #"{"details":{"code":"QB","name":"Qb"},"id":"017cdb60-b2c0-7002-8000-000000000002","kind":"party-registered","recordedAt":"2021-11-01T12:00:00.000Z"}"#
+        let act = Self.line(3, [("kind", "statement"), ("dispute", "d"), ("actors", ["QB"])])
+        let correction = Self.line(
+            4,
+            [
+                ("kind", "correction"), ("dispute", "d"), ("target", "017cdb60-b2c0-7002-8000-000000000003"),
+                ("details", try JSON.parse(#"{"fields":{"summary":"x"}}"#)),
+            ])
+        var rest = [try Self.opening(1, "d"), registration, act, correction][...]
+        let log = try TemporaryLog()
+        let restored = try Casebook.restore(
+            to: log.folder + "/as-is.db", settings: [:], isAsIs: true, lines: { rest.popFirst() })
+        #expect(restored.remarks.map(\.line) == [2])
+    }
+
     @Test func `an act without a dispute, and an event that nobody recorded, are taken only as they are`()
         throws
     {

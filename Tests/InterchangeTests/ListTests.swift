@@ -42,6 +42,25 @@ import Testing
             ], by: "clerk", at: room.clock)
     }
 
+    @Test func `what a refused row would have done to the dispute that it left is forgotten`() throws {
+        let mapping = """
+            dispute: {id: "{d}", title: "{d}", sides: [{name: A, members: [RUS]}, {name: B, members: [UN]}]}
+            event: {key: "k:{no}", kind: "{kind}", occurred: "{day}", actors: [RUS], addressees: [UN], inResponseTo: ["k:{answers}"]}
+            """
+        let head = "no,d,day,kind,answers\n"
+        let room = try PostRoom()
+        try room.take(
+            head + "1,d1,2020-01-10,protest,\n2,d2,2020-01-11,demand,\n3,d2,2020-01-12,denial,2\n",
+            mapping: mapping)
+        room.options.isSynced = true
+        room.options.takesManyGone = true
+        // The third row moves, and names what is of another dispute: refused. The first has gone: its event is retracted.
+        let report = try room.take(
+            head + "2,d2,2020-01-11,demand,\n3,d1,2020-01-12,denial,2\n", mapping: mapping)
+        #expect(kinds(report) == ["gone k:1"])
+        #expect(try Replay(room.casebook).dryRun().differences == [])
+    }
+
     @Test func `where nothing has changed nothing is filed, week after week`() throws {
         let room = try room()
         for _ in 1...2 {

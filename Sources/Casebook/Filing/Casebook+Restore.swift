@@ -78,7 +78,8 @@ private struct LinesAhead {
     private let conveyor = Conveyor<[Line]>(room: 24)
     private let reading: Alongside<Void>
 
-    /// Bytes of text that make one unit of room, and lines that are handed over at once.
+    /// Bytes of text that make one unit of room, and lines that are handed over at once: one at first and then twice as many each
+    /// time, so that what is wrong with the beginning of a file is said while the rest of it is still to come.
     private static let (unit, batch) = (1 << 15, 128)
 
     init(_ lines: @escaping () throws -> String?) {
@@ -86,16 +87,16 @@ private struct LinesAhead {
         reading = Alongside { [conveyor] in
             defer { conveyor.end() }
             var reader = TextReader()
-            var (position, batch, bytes) = (0, [Line](), 0)
+            var (position, batch, bytes, count) = (0, [Line](), 0, 1)
             do {
                 while var text = try lines() {
                     position += 1
                     let read = text.withUTF8 { reader.read($0, at: position) }
                     batch.append(Line(text: text, read: read))
                     bytes += text.utf8.count
-                    guard batch.count == Self.batch || bytes >= Self.unit else { continue }
+                    guard batch.count == count || bytes >= Self.unit else { continue }
                     guard conveyor.give(batch, size: bytes / Self.unit) else { return }
-                    (batch, bytes) = ([], 0)
+                    (batch, bytes, count) = ([], 0, min(2 * count, Self.batch))
                 }
             } catch {
                 // What came before it is dealt with first.

@@ -46,7 +46,7 @@ extension FilingSession {
         var (events, opened, there, repeated) = (0, 0, 0, 0)
         var notes: [RowNote] = []
         do {
-            try projector.carrying(DisputeID.family(of: slip.dispute)) {
+            try projector.carrying {
                 try db.savepoint {
                     if try isOpen(slip.dispute) {
                         notes += try compareOpenings(slip, book, by: recorder)

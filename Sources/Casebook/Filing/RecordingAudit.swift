@@ -23,16 +23,15 @@ struct RecordingAudit {
     /// What is wrong with the next event, which stands in the log already or is about to; nil where nothing is.
     mutating func problem(with read: ReadText, _ text: UnsafeBufferPointer<UInt8>) throws -> String? {
         let event = read.event
+        // Whatever is wrong with it, the log knows the party that it registers.
+        defer { if let whole = read.whole { _ = parties.apply(whole) } }
         if let words = try sameness(of: event) { return words }
         if try read.whole == nil && isRecordable(event) { return nil }
         guard let whole = read.whole ?? Event(text: String(decoding: text, as: UTF8.self)) else { return nil }
         if whole.fields["recordedBy"] == nil {
             return FilingError.missing(key: "recordedBy", kind: whole.kindName).sentences.problem
         }
-        if whole.fields["dispute"] == nil, Self.kindsOfLog.contains(whole.kindName) {
-            _ = parties.apply(whole)
-            return nil
-        }
+        if whole.fields["dispute"] == nil, Self.kindsOfLog.contains(whole.kindName) { return nil }
         if EventForm.mayBeOfLaterVersion(whole) {
             laterKinds[whole.kindName, default: 0] += 1
             return nil

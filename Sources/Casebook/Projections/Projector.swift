@@ -26,6 +26,17 @@ final class Projector {
     var subjects = SubjectCache()
     var scanner = EventScanner()
 
+    /// Of the families that what runs now has come to: how far they had come before, or nil where nothing was pending. nil where
+    /// nothing is to be taken back.
+    private var before: [String: Extent?]?
+
+    /// How much is pending of a family; not what, which would be copied by the next that comes to it.
+    private struct Extent {
+        let acts: Int
+        let positions: Int
+        let isAmended: Bool
+    }
+
     private struct PendingFamily {
         var acts: [PendingAct] = []
         /// Of all its events that have come since its rows were written.
@@ -47,19 +58,22 @@ final class Projector {
         subjects = SubjectCache()
     }
 
-    /// Runs `body`; where it fails, and its writing is taken back, what is pending of this family is as it was before.
-    func carrying<Result>(_ family: String, _ body: () throws -> Result) rethrows -> Result {
-        // Not the whole of it, which would be copied by the next that comes to it.
-        let before = pending[family].map { ($0.acts.count, $0.positions.count, $0.isAmended) }
+    /// Runs `body`; where it fails, and its writing is taken back, what is pending is as it was before, of every family that it
+    /// came to: what is filed for one row may be about a dispute that another row is about.
+    func carrying<Result>(_ body: () throws -> Result) rethrows -> Result {
+        before = [:]
+        defer { before = nil }
         do {
             return try body()
         } catch {
-            if let (acts, positions, isAmended) = before {
-                pending[family]?.acts.removeSubrange(acts...)
-                pending[family]?.positions.removeSubrange(positions...)
-                pending[family]?.isAmended = isAmended
-            } else {
-                pending[family] = nil
+            for (family, state) in before ?? [:] {
+                guard let state else {
+                    pending[family] = nil
+                    continue
+                }
+                pending[family]?.acts.removeSubrange(state.acts...)
+                pending[family]?.positions.removeSubrange(state.positions...)
+                pending[family]?.isAmended = state.isAmended
             }
             subjects = SubjectCache()
             throw error
@@ -79,6 +93,12 @@ final class Projector {
         let family = DisputeID.family(of: dispute)
         filed[family, default: 0] += 1
         lastFiled = family
+        if before != nil, before?[family] == nil {
+            before?[family] = .some(
+                pending[family].map {
+                    Extent(acts: $0.acts.count, positions: $0.positions.count, isAmended: $0.isAmended)
+                })
+        }
         // Taken out, so that there is one holder of it while it changes.
         var carried = pending.removeValue(forKey: family) ?? PendingFamily()
         defer { pending[family] = carried }
