@@ -9,7 +9,6 @@ import EventLog
 struct RecordingAudit {
     private let log: Log
     private let record: GatheredRecord
-    private var parties = KeptParties()
     /// The ids with which events of other logs were recorded first.
     private var origins: Set<EventID> = []
     /// Kinds that this version does not know, which a later one may, and how often each was met.
@@ -23,8 +22,6 @@ struct RecordingAudit {
     /// What is wrong with the next event, which stands in the log already or is about to; nil where nothing is.
     mutating func problem(with read: ReadText, _ text: UnsafeBufferPointer<UInt8>) throws -> String? {
         let event = read.event
-        // Whatever is wrong with it, the log knows the party that it registers.
-        defer { if let whole = read.whole { _ = parties.apply(whole) } }
         if let words = try sameness(of: event) { return words }
         if try read.whole == nil && isRecordable(event) { return nil }
         guard let whole = read.whole ?? Event(text: String(decoding: text, as: UTF8.self)) else { return nil }
@@ -38,7 +35,7 @@ struct RecordingAudit {
         }
         do {
             if let problem = read.formProblem { throw problem }
-            try FilingRules(form: parties.form, record: record).checkAgainstRecord(
+            try FilingRules(form: read.form, record: record).checkAgainstRecord(
                 whole, firstTime: event.firstTime, isFromElsewhere: event.origin != nil)
             return nil
         } catch let error as FilingError {

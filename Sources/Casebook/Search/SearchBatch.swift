@@ -20,7 +20,6 @@ struct SearchBatch: Sendable {
                 of: count, after: first, through: SearchIndex.positions.upperBound)
         else { return nil }
         var rows: [(row: Int, words: SearchWords)] = []
-        rows.reserveCapacity(last - first)
         try SearchRows(reading).forEach(after: first, through: last, &scanner) { rows.append(($0, $1)) }
         (self.first, self.last, self.rows) = (first, last, rows)
     }
@@ -47,13 +46,11 @@ struct SearchBatch: Sendable {
             }
             try store.close()
         }
-        defer { conveyor.stop() }
-        do { try body { conveyor.take() } } catch {
-            conveyor.stop()
-            _ = try? making.finished {}
-            throw error
-        }
+        let written = Result { try body { conveyor.take() } }
+        // One that failed to write leaves what nobody takes.
         conveyor.stop()
-        try making.finished {}
+        let made = Result { try making.finished {} }
+        try written.get()
+        try made.get()
     }
 }

@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 /// The form that section 1 of the rules requires of an event taken by itself, before anything is looked up in the log.
-package struct EventForm {
+package struct EventForm: Sendable {
     let parties: PartyRegister
 
     package init(parties: PartyRegister) { self.parties = parties }
