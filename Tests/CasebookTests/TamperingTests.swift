@@ -18,6 +18,13 @@ import Testing
 
     private static var now: Instant { Instant("2031-01-01T00:00:00.000Z") ?? Instant(milliseconds: 0) }
 
+    @Test func `the index of a log whose last event stands very far away is drawn all the same`() throws {
+        let log = try Self.desk()
+        try Self.tamper(log, "UPDATE event SET position = 576460752303423488 WHERE position = 61")
+        try log.casebook.drawSearchIndex(unlessFewerThan: 1)
+        #expect(try log.casebook.search(SearchQuestion("Zed OR daily")).hits.isEmpty == false)
+    }
+
     /// Puts the sentences through with the triggers out of the way.
     private static func tamper(_ log: TemporaryLog, _ sql: String) throws {
         try log.casebook.store.write { db in
