@@ -163,8 +163,12 @@ private struct NumberedStrings {
     mutating func number(of string: String) -> (number: Int, isNew: Bool) {
         if list.count > Self.few {
             if let number = numbers[ExactText(string)] { return (number, false) }
-        } else if let index = list.firstIndex(where: { ExactText($0) == ExactText(string) }) {
-            return (index + 1, false)
+        } else {
+            let count = string.utf8.count
+            for index in list.indices
+            where list[index].utf8.count == count && ExactText(list[index]) == ExactText(string) {
+                return (index + 1, false)
+            }
         }
         list.append(string)
         if list.count > Self.few {

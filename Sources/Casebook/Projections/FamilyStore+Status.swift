@@ -19,22 +19,49 @@ extension FamilyStore {
             openedBy: Set(openers))
     }
 
-    /// Where all disputes stand that exist on a day, in order of their names.
+    /// Where all disputes stand that exist on a day, in order of their names. Each table is gone through once, whatever there is.
     ///
     /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out.
     func statuses(asOf day: Day, atAGlance: Bool) throws -> [Status] {
-        // Where nothing of the family happened after the day, what is not pending now was not pending then.
-        let current = try Set(
-            PreparedStatement(
-                db, "SELECT family FROM \(schema[.dispute]) GROUP BY family HAVING max(last_place) <= ?",
-                [.number(day.end.milliseconds)]
-            ).all { $0.textBeforeNUL(0) })
-        return try names().compactMap { name in
-            try dispute(name).flatMap {
-                try status(
-                    $0, asOf: day, onlyPending: atAGlance && current.contains(DisputeID.family(of: name)))
+        var changes = try RowsByDispute(
+            db,
+            """
+            SELECT dispute, place, first, position, phase FROM \(schema[.change])
+            ORDER BY dispute, place, first, position
+            """)
+        var obligations = try RowsByDispute(
+            db,
+            "SELECT dispute, body FROM \(schema[.obligation])"
+                + (atAGlance ? " WHERE \(ProjectionTable.isPending)" : "") + " ORDER BY dispute")
+        let later = atAGlance ? try families(after: day) : []
+        let rows = try PreparedStatement(
+            db, "SELECT \(Self.disputeColumns), family FROM \(schema[.dispute]) ORDER BY number")
+        defer { rows.reset() }
+        var statuses: [Status] = []
+        while try rows.step() {
+            let dispute = try Dispute(rows)
+            let changes = try changes.all(of: dispute.number) { try Self.change($0) }
+            let turns = Turns(changes)
+            var owed = try obligations.all(of: dispute.number) {
+                try Obligation(packed: Array($0.bytes(1))).after(all: turns)
+            }
+            if !later.isEmpty, later.contains(rows.textBeforeNUL(5)) {
+                owed = try self.obligations(of: dispute.number, turns)
+            }
+            if let status = try status(dispute, asOf: day, changes, owed.sorted(by: Obligation.precedes)) {
+                statuses.append(status)
             }
         }
+        // Their places are sorted, as a status is large.
+        return statuses.indices.sorted { statuses[$0].dispute < statuses[$1].dispute }.map { statuses[$0] }
+    }
+
+    /// The families in which something happened after the day. Where nothing did, what is not pending now was not pending then.
+    private func families(after day: Day) throws -> Set<String> {
+        let statement = try PreparedStatement(
+            db, "SELECT DISTINCT family FROM \(schema[.dispute]) WHERE last_place > ?")
+        try statement.bind(day.end.milliseconds, at: 1)
+        return Set(try statement.all { $0.textBeforeNUL(0) })
     }
 
     /// - Parameter openers: what these acts opened is there, pending or not.
@@ -55,11 +82,38 @@ extension FamilyStore {
             }
             obligations.sort(by: Obligation.precedes)
         }
-        return Status(
+        return try status(dispute, asOf: day, changes, obligations)
+    }
+
+    private func status(
+        _ dispute: Dispute, asOf day: Day, _ changes: [Course.Change], _ obligations: [Obligation]
+    ) throws -> Status? {
+        Status(
             dispute.opening, try condition(of: dispute, asOf: day),
             before: try condition(of: dispute, asOf: day - 30),
             changes: changes.filter { $0.order.place <= day.end },
             obligations: obligations.compactMap { $0.asOf(day) }, asOf: day)
+    }
+}
+
+/// The rows of a table in the order of their disputes' numbers, which stand in the first column: each dispute takes its own.
+private struct RowsByDispute: ~Copyable {
+    private let rows: PreparedStatement
+    /// Whose row it stands on; before the first row nobody's, and behind the last nil.
+    private var dispute: Int? = .min
+
+    init(_ db: Database, _ sql: String) throws { rows = try PreparedStatement(db, sql) }
+
+    /// What is read from the rows of a dispute; those before them are passed over.
+    mutating func all<Value>(
+        of number: Int, _ read: (borrowing PreparedStatement) throws -> Value
+    ) throws -> [Value] {
+        var values: [Value] = []
+        while let dispute, dispute <= number {
+            if dispute == number { values.append(try read(rows)) }
+            self.dispute = try rows.step() ? rows.number(0) : nil
+        }
+        return values
     }
 }
 

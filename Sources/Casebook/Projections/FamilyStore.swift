@@ -46,25 +46,25 @@ struct FamilyStore {
         let last: CourseOrder?
 
         var number: Int { opening.position }
+
+        /// Reads it from the first columns of a row, `disputeColumns`.
+        init(_ row: borrowing PreparedStatement) throws {
+            opening = try Opening(packed: Array(row.bytes(0)))
+            state = try DisputeState(packed: Array(row.bytes(1)))
+            last = row.number(2) == .min ? nil : FamilyStore.order(row, 2)
+        }
     }
+
+    static let disputeColumns = "opening, state, last_place, last_first, last_position"
 
     func dispute(_ id: String) throws -> Dispute? { try dispute("id", .text(id)) }
     func dispute(numbered number: Int) throws -> Dispute? { try dispute("number", .number(number)) }
 
     private func dispute(_ column: String, _ value: Cell) throws -> Dispute? {
         let statement = try PreparedStatement(
-            db,
-            """
-            SELECT opening, state, last_place, last_first, last_position FROM \(schema[.dispute])
-            WHERE \(column) = ?
-            """)
+            db, "SELECT \(Self.disputeColumns) FROM \(schema[.dispute]) WHERE \(column) = ?")
         try statement.bind([value])
-        return try statement.first { row in
-            Dispute(
-                opening: try Opening(packed: Array(row.bytes(0))),
-                state: try DisputeState(packed: Array(row.bytes(1))),
-                last: row.number(2) == .min ? nil : Self.order(row, 2))
-        }
+        return try statement.first { try Dispute($0) }
     }
 
     private static func order(_ row: borrowing PreparedStatement, _ column: Int32) -> CourseOrder {
@@ -78,17 +78,17 @@ struct FamilyStore {
         let rows = try PreparedStatement(
             db,
             """
-            SELECT place, first, position, phase FROM \(schema[.change]) WHERE dispute = ?
+            SELECT dispute, place, first, position, phase FROM \(schema[.change]) WHERE dispute = ?
             ORDER BY place, first, position
             """)
         try rows.bind(number, at: 1)
-        defer { rows.reset() }
-        var changes: [Course.Change] = []
-        while try rows.step() {
-            guard let phase = Phase(rawValue: rows.textBeforeNUL(3)) else { throw ByteReader.Malformed() }
-            changes.append(Course.Change(order: Self.order(rows, 0), phase: phase))
-        }
-        return changes
+        return try rows.all { try Self.change($0) }
+    }
+
+    /// From the second column on.
+    static func change(_ row: borrowing PreparedStatement) throws -> Course.Change {
+        guard let phase = Phase(rawValue: row.textBeforeNUL(4)) else { throw ByteReader.Malformed() }
+        return Course.Change(order: order(row, 1), phase: phase)
     }
 
     /// The ends and reopenings among them.
@@ -100,14 +100,10 @@ struct FamilyStore {
         let rows = try PreparedStatement(
             db,
             "SELECT body FROM \(schema[.obligation]) WHERE dispute = ?"
-                + (onlyPending ? " AND state IN ('open', 'acknowledged', 'partial', 'answered')" : ""))
+                + (onlyPending ? " AND \(ProjectionTable.isPending)" : ""))
         try rows.bind(number, at: 1)
-        defer { rows.reset() }
-        var obligations: [Obligation] = []
-        while try rows.step() {
-            obligations.append(try Obligation(packed: Array(rows.bytes(0))).after(all: turns))
-        }
-        return obligations.sorted(by: Obligation.precedes)
+        return try rows.all { try Obligation(packed: Array($0.bytes(0))).after(all: turns) }
+            .sorted(by: Obligation.precedes)
     }
 
     /// Where the event stands that was recorded first, in another log, with this id.

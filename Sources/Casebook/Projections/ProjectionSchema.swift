@@ -85,6 +85,7 @@ package struct ProjectionSchema: Sendable {
             body     BLOB NOT NULL
         ) STRICT;
         CREATE INDEX \(self[.obligation])_dispute ON \(self[.obligation])(dispute);
+        CREATE INDEX \(self[.obligation])_pending ON \(self[.obligation])(dispute) WHERE \(ProjectionTable.isPending);
 
         -- One row a measure, by the position of the act that took it, and the acts that lift it.
         CREATE TABLE \(self[.measure]) (

@@ -25,6 +25,10 @@ enum ProjectionTable: String, CaseIterable {
         }
     }
 
+    /// Of obligations: somebody waits for an answer, or for a judgement of one. The index of the pending ones says it in these words,
+    /// and serves questions that do, too.
+    static let isPending = "state IN ('open', 'acknowledged', 'partial', 'answered')"
+
     /// How many of the first columns tell a row from the others.
     var keyCount: Int {
         switch self {
@@ -49,7 +53,8 @@ enum ProjectionTable: String, CaseIterable {
         case .dispute: ["id", "family"]
         case .run, .change: []
         case .entry: ["dispute", "target", "origin"]
-        case .obligation, .measure: ["dispute"]
+        case .obligation: ["dispute", "state"]
+        case .measure: ["dispute"]
         case .keptDate: ["dispute", "due"]
         }
     }

@@ -108,11 +108,11 @@ struct BriefingMaker {
         let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
         let debts = statuses.flatMap { status in
             status.obligations.filter { $0.state.isOutstanding || $0.state == .answered }.map {
-                Docket.Debt(dispute: status.dispute, id: reading.id(at: $0.obligation.opener), owed: $0)
+                Docket.Debt(dispute: status.dispute, owed: $0)
             }
         }
         let dates = Reading.keptDates(in: record, at: moment)
-            .filter { $0.due.day >= moment.asOf && titles[$0.dispute] != nil }
+            .filter { titles[$0.dispute] != nil }
         return Docket(
             moment: moment, debts: debts.sorted(by: Docket.Debt.precedes), dates: dates, mentions: [:],
             titles: titles,

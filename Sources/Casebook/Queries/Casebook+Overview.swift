@@ -30,7 +30,8 @@ extension Casebook {
             // A table points to events by their positions alone; a page about one dispute says which they are.
             let isOne = disputes.count == 1
             let docket = try Self.docket(
-                statuses, moment, reading, isOne ? disputes.first : nil, mentioning: isOne)
+                statuses, moment, reading, isOne ? disputes.first : nil,
+                mentioning: isOne ? .replies : .nothing)
             let causes = isOne ? statuses.flatMap { [$0.phaseCause] + ($0.peakCause.map { [$0] } ?? []) } : []
             return Overview(
                 statuses: statuses, docket: docket,

@@ -20,7 +20,7 @@ extension Casebook {
         try store.read { db in
             let reading = try Reading(db, faults)
             let statuses = try reading.statuses(at: moment, atAGlance: true)
-            let docket = try Self.docket(statuses, moment, reading, mentioning: false)
+            let docket = try Self.docket(statuses, moment, reading, mentioning: .nothing)
             let late = docket.debts.filter(\.isLate).map(\.owed.obligation.opener)
             let named =
                 statuses.flatMap { [$0.opening, $0.phaseCause, $0.peakCause].compactMap(\.self) } + late

@@ -55,7 +55,7 @@ extension Reading {
             Overview(
                 statuses: [status],
                 docket: try Casebook.docket(
-                    [status], moment, self, dispute.opening.dispute, mentioning: false),
+                    [status], moment, self, dispute.opening.dispute, mentioning: .nothing),
                 mentions: try mentions(causes, knownAt: nil))
         )
     }

@@ -21,9 +21,9 @@ package struct Chores: Sendable {
 
     package var json: JSON {
         [
-            "overdue": .array(overdue.map(\.json)),
-            "pastOurDate": .array(softOverdue.map(\.json)),
-            "toAssess": .array(unassessed.map(\.json)),
+            "overdue": .array(overdue.map(docket.json)),
+            "pastOurDate": .array(softOverdue.map(docket.json)),
+            "toAssess": .array(unassessed.map(docket.json)),
             "uncorroborated": .array(claims.map(\.json)),
             "silent": .array(
                 silent.map { status in
@@ -46,7 +46,7 @@ extension Casebook {
                     && moment.asOf - (status.lastAct ?? status.phaseSince) >= Chores.silentDays
             }
             return Chores(
-                docket: try Self.docket(statuses, moment, reading),
+                docket: try Self.docket(statuses, moment, reading, mentioning: .replies),
                 claims: try reading.openClaims(at: moment),
                 silent: silent.sorted {
                     ($0.lastAct ?? $0.phaseSince, $0.dispute) < ($1.lastAct ?? $1.phaseSince, $1.dispute)

@@ -10,7 +10,7 @@ package struct Docket: Sendable {
     package let debts: [Debt]
     /// The dates to keep that are not past.
     package let dates: [KeptDate]
-    /// The openers, the acts that set dates, and the events that dealt with what is owed.
+    /// The openers and the acts that set dates, and where it was asked for the events that dealt with what is owed.
     package let mentions: Mentions
     package let titles: [String: String]
     /// The last event that the record had come to, and when that was.
@@ -23,18 +23,20 @@ package struct Docket: Sendable {
     /// An obligation, and whose dispute it is.
     package struct Debt: Sendable {
         package let dispute: String
-        package let id: String
         package let owed: Status.Owed
 
         package var isOutstanding: Bool { owed.state.isOutstanding }
         /// Somebody has answered, and nobody has judged yet whether that will do.
         package var awaitsJudgement: Bool { owed.state == .answered }
+    }
 
-        package var json: JSON {
-            var object = owed.json { _ in id }
-            object["dispute"] = .string(dispute)
-            return .object(object)
-        }
+    /// The id of the event that opened it.
+    package func id(of debt: Debt) -> String { mentions[debt.owed.obligation.opener]?.event.id ?? "" }
+
+    package func json(of debt: Debt) -> JSON {
+        var object = debt.owed.json { _ in id(of: debt) }
+        object["dispute"] = .string(debt.dispute)
+        return .object(object)
     }
 }
 
@@ -88,7 +90,8 @@ extension Casebook {
             let statuses =
                 try dispute.map { try reading.status($0, at: moment).map { [$0] } ?? [] }
                 ?? reading.statuses(at: moment, atAGlance: endedSince == nil)
-            var docket = try Self.docket(statuses, moment, reading, dispute, endedSince: endedSince)
+            var docket = try Self.docket(
+                statuses, moment, reading, dispute, mentioning: .openersAndDates, endedSince: endedSince)
             if let endedSince {
                 docket.formerDates = try reading.formerDates(changedSince: endedSince, at: moment)
                 docket.markings = try reading.markings(
@@ -99,29 +102,32 @@ extension Casebook {
         }
     }
 
-    /// - Parameter mentioning: whether the page says more of the events than their positions; looking them up takes longer
-    ///   than all the rest.
+    /// The events of which an answer says more than their positions; looking them up takes longer than all the rest.
+    enum Mentioning { case nothing, openersAndDates, replies }
+
     static func docket(
         _ statuses: [Status], _ moment: Moment, _ reading: Reading, _ dispute: String? = nil,
-        mentioning: Bool = true, endedSince: Day? = nil
+        mentioning: Mentioning, endedSince: Day? = nil
     ) throws -> Docket {
         let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
         let debts = try statuses.flatMap { status in
             try status.obligations.filter { owed in
                 try owed.state.isOutstanding || owed.state == .answered
                     || endedSince.map { try reading.hadDateAndEnded(owed, since: $0) } ?? false
-            }.map {
-                Docket.Debt(dispute: status.dispute, id: reading.id(at: $0.obligation.opener), owed: $0)
-            }
+            }.map { Docket.Debt(dispute: status.dispute, owed: $0) }
         }.sorted(by: Docket.Debt.precedes)
         let dates = try reading.keptDates(at: moment, of: dispute)
-            .filter { $0.due.day >= moment.asOf && titles[$0.dispute] != nil }
-        let mentioned =
-            debts.flatMap { [$0.owed.obligation.opener] + $0.owed.obligation.dealings.map(\.cause) }
-            + dates.map(\.position)
+            .filter { titles[$0.dispute] != nil }
+        var mentioned: [Int] = []
+        if mentioning != .nothing {
+            mentioned = debts.map(\.owed.obligation.opener) + dates.map(\.position)
+        }
+        if mentioning == .replies {
+            mentioned += debts.flatMap { $0.owed.obligation.dealings.map(\.cause) }
+        }
         return Docket(
             moment: moment, debts: debts, dates: dates,
-            mentions: mentioning ? try reading.mentions(mentioned, knownAt: moment.knownAt) : [:],
+            mentions: try reading.mentions(mentioned, knownAt: moment.knownAt),
             titles: titles, recorded: try reading.recorded(knownAt: moment.knownAt))
     }
 }

@@ -11,11 +11,11 @@ package struct KeptDate: Sendable, Hashable {
 }
 
 extension Reading {
-    /// The dates of acts that stand on the moment's day or before, in order; those of one dispute, or of all.
+    /// The dates that are not past of acts that stand on the moment's day or before, in order; those of one dispute, or of all.
     func keptDates(at moment: Moment, of dispute: String? = nil) throws -> [KeptDate] {
         var dates: [KeptDate] = []
         if moment.knownAt == nil, let live {
-            dates = try live.keptDates(placedBy: moment.asOf.end, of: dispute)
+            dates = try live.keptDates(from: moment.asOf, of: dispute)
         } else if let dispute {
             let record = try record(of: DisputeID.family(of: dispute), knownAt: moment.knownAt)
             dates = Self.keptDates(in: record, at: moment).filter { $0.dispute == dispute }
@@ -28,20 +28,20 @@ extension Reading {
     static func keptDates(in record: FamilyRecord, at moment: Moment) -> [KeptDate] {
         record.acts(where: \.namesDate).lazy.filter { $0.place <= moment.asOf.end }.compactMap { act in
             act.keptDate.map { KeptDate(position: act.position, dispute: act.dispute, due: $0.withoutNote) }
-        }
+        }.filter { $0.due.day >= moment.asOf }
     }
 }
 
 extension FamilyStore {
-    /// The kept dates of acts whose place is at this instant or before.
-    func keptDates(placedBy instant: Instant, of dispute: String?) throws -> [KeptDate] {
+    /// The dates from this day on of acts that stand on it or before.
+    func keptDates(from asOf: Day, of dispute: String?) throws -> [KeptDate] {
         let rows = try PreparedStatement(
             db,
             """
             SELECT kept.position, dispute.id, kept.due, kept.is_soft
             FROM \(schema[.keptDate]) AS kept JOIN \(schema[.dispute]) AS dispute ON dispute.number = kept.dispute
-            WHERE kept.place <= ?1 AND (?2 IS NULL OR dispute.id = ?2)
-            """, [.number(instant.milliseconds), .text(dispute)])
+            WHERE kept.due >= ?3 AND kept.place <= ?1 AND (?2 IS NULL OR dispute.id = ?2)
+            """, [.number(asOf.end.milliseconds), .text(dispute), .text(asOf.description)])
         var dates: [KeptDate] = []
         while try rows.step() {
             guard let day = Day(rows.textBeforeNUL(2)) else { continue }

@@ -45,7 +45,7 @@ package struct DueCalendar {
     }
 
     private func task(_ debt: Docket.Debt, _ day: Day) -> CalendarComponent {
-        var task = component("VTODO", uid: "\(debt.id)-\(FormerDate.Form.deadline.uid)", debt)
+        var task = component("VTODO", uid: "\(docket.id(of: debt))-\(FormerDate.Form.deadline.uid)", debt)
         task.add("DUE;VALUE=DATE", Self.date(day))
         task.add("STATUS", debt.owed.state.taskStatus)
         if debt.owed.state.taskStatus == "COMPLETED", let last = debt.owed.obligation.dealings.last {
@@ -56,7 +56,7 @@ package struct DueCalendar {
     }
 
     private func day(of debt: Docket.Debt, _ due: Due) -> CalendarComponent {
-        var day = component("VEVENT", uid: "\(debt.id)-\(FormerDate.Form.answer.uid)", debt)
+        var day = component("VEVENT", uid: "\(docket.id(of: debt))-\(FormerDate.Form.answer.uid)", debt)
         day.fill(due.day, status: debt.awaitsOrIsOwed ? due.isSoft ? "TENTATIVE" : "CONFIRMED" : "CANCELLED")
         if debt.isOutstanding { day.add(Self.alarm("TRIGGER", of: debt.gist)) }
         return day

@@ -65,8 +65,8 @@ package struct AgendaPage: Page {
                 [
                     "on": .string(date.day.description), "soft": .bool(date.isSoft),
                     "dispute": .string(date.dispute),
-                    "event": .string(docket.mentions[date.position]?.event.id ?? date.debt?.id ?? ""),
-                    "obligation": date.debt?.json ?? .null,
+                    "event": .string(docket.mentions[date.position]?.event.id ?? ""),
+                    "obligation": date.debt.map(docket.json) ?? .null,
                     "act": docket.mentions[date.position]?.json ?? .null,
                 ]
             })

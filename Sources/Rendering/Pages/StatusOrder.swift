@@ -17,21 +17,18 @@ struct StatusOrder {
                 heads.append(status)
             }
         }
-        var ranks: [String: Key] = [:]
-        func rank(_ status: Status) -> Key {
+        /// Of what presses most in a dispute and its parts.
+        func key(_ status: Status) -> Key {
             let own = Key(status)
-            let all = [own] + (children[status.dispute] ?? []).map(rank)
-            let best = all.min() ?? own
-            ranks[status.dispute] = best
-            return best
+            return children[status.dispute]?.reduce(own) { min($0, key($1)) } ?? own
         }
-        heads.forEach { _ = rank($0) }
         var rows: [(Status, depth: Int, urgency: Urgency)] = []
         func lay(_ statuses: [Status], _ depth: Int, _ urgency: Urgency?) {
-            let ranked = statuses.map { ($0, ranks[$0.dispute] ?? Key($0)) }.sorted { $0.1 < $1.1 }
-            for (status, key) in ranked {
+            let keys = statuses.map(key)
+            for index in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
+                let (status, key) = (statuses[index], keys[index])
                 rows.append((status, depth, urgency ?? key.urgency))
-                lay(children[status.dispute] ?? [], depth + 1, urgency ?? key.urgency)
+                if let parts = children[status.dispute] { lay(parts, depth + 1, urgency ?? key.urgency) }
             }
         }
         lay(heads, 0, nil)
@@ -39,7 +36,7 @@ struct StatusOrder {
     }
 
     private static func parent(_ dispute: String) -> String? {
-        dispute.lastIndex(of: "/").map { String(dispute[..<$0]) }
+        dispute.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(dispute[..<$0]) }
     }
 
     /// What presses, then what moved last, then the name.
@@ -55,7 +52,8 @@ struct StatusOrder {
         }
 
         static func < (left: Self, right: Self) -> Bool {
-            (left.urgency.rawValue, left.last, left.name) < (right.urgency.rawValue, right.last, right.name)
+            if left.urgency != right.urgency { return left.urgency.rawValue < right.urgency.rawValue }
+            return left.last == right.last ? left.name < right.name : left.last < right.last
         }
     }
 }
@@ -65,15 +63,17 @@ enum Urgency: Int {
     case overdue, pastOurDate, waiting, changed, quiet, dormant, ended
 
     init(_ status: Status) {
-        let timeliness = Set(status.obligations.compactMap(\.timeliness))
+        func has(_ timeliness: Status.Timeliness) -> Bool {
+            status.obligations.contains { $0.timeliness == timeliness }
+        }
         self =
             if status.phase.isEnd {
                 .ended
-            } else if timeliness.contains(.overdue) {
+            } else if has(.overdue) {
                 .overdue
-            } else if timeliness.contains(.softOverdue) {
+            } else if has(.softOverdue) {
                 .pastOurDate
-            } else if !timeliness.isEmpty {
+            } else if status.obligations.contains(where: { $0.timeliness != nil }) {
                 .waiting
             } else if status.isRecent {
                 .changed

@@ -23,6 +23,10 @@ package struct Cell: Hashable, Sendable {
             if width > 0, let plain = paragraph.text.plainWidth(within: width) {
                 return [Line(drawn: sheet.draw(plain: paragraph.text), width: plain)]
             }
+            if width > 0, case .wrap(let hang) = column.overflow, let plain = PlainLines(paragraph.text) {
+                return plain.drawn(
+                    to: width, hanging: paragraph.hang ?? hang, limit: paragraph.limit, on: sheet)
+            }
             let lines =
                 switch column.overflow {
                 case .truncate: [paragraph.text.glyphs(for: width).truncated(to: width)]

@@ -26,6 +26,18 @@ extension Text {
         var room = columns
         var glyphs: [Glyph] = []
         for (index, field) in fields.enumerated() where room >= 0 {
+            // Of printable ASCII there is nothing to be measured or made harmless.
+            if field.words.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) {
+                for byte in field.words.utf8 {
+                    guard room >= 0 else { break }
+                    if room < .max, byte != UInt8(ascii: " ") { room -= 1 }
+                    glyphs.append(
+                        Glyph(
+                            character: Character(Unicode.Scalar(byte)), width: 1, ink: field.ink, field: index
+                        ))
+                }
+                continue
+            }
             let words = field.words.beginning(over: &room)
             glyphs += supported(harmless(String(words), multiline: multiline)).map {
                 Glyph(character: $0, width: $0.displayWidth, ink: field.ink, field: index)

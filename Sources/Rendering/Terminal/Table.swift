@@ -74,19 +74,20 @@ package struct Table: Sendable {
 
     /// One line of cells, without spaces at its end.
     private func drawn(_ cells: [Cell.Line], _ widths: [Int], _ indent: Int) -> String {
-        var line = ""
+        var line: [UInt8] = []
         var spaces = indent
         for (index, cell) in cells.enumerated() where widths[index] > 0 {
             let free = widths[index] - cell.width
             if !cell.drawn.isEmpty {
                 if columns[index].alignment == .right { spaces += free }
-                line += String(repeating: " ", count: spaces) + cell.drawn
+                line.append(contentsOf: repeatElement(UInt8(ascii: " "), count: spaces))
+                line.append(contentsOf: cell.drawn.utf8)
                 spaces = columns[index].alignment == .right ? 0 : free
             } else {
                 spaces += free
             }
             spaces += ColumnWidths.gap
         }
-        return line
+        return String(decoding: line, as: UTF8.self)
     }
 }

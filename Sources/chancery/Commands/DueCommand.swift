@@ -60,7 +60,7 @@ struct DueCommand: CounterCommand {
                     docket, dateline, ownParty: own,
                     scope: DuePage.Scope(overdueOnly: overdue, within: within?.days))
                 for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
-            case .json: context.answer(.array(docket.debts.map(\.json)))
+            case .json: context.answer(.array(docket.debts.map(docket.json)))
             case .ics: write(DueCalendar(docket), in: context)
             }
         }

@@ -1,0 +1,120 @@
+/// The lines of a text of printable ASCII, of which each byte takes a column: what `wrapped(to:hanging:)` makes of its glyphs,
+/// and `Paragraph.lines` of these, without making a glyph of each.
+struct PlainLines {
+    private let bytes: [UInt8]
+    /// In which ink, and up to which byte.
+    private let fields: [(ink: Ink, end: Int)]
+
+    /// A part of the bytes, behind spaces.
+    private struct Line {
+        var range: Range<Int>
+        let indent: Int
+        /// The last byte of a line that ends in `…`, whose ink that has.
+        var cut: Int?
+
+        var width: Int { indent + range.count + (cut == nil ? 0 : 1) }
+    }
+
+    /// nil where there is anything but printable ASCII; and where it begins with a space, which at a break is no space like others.
+    init?(_ text: Text) {
+        guard text.fields.first?.words.utf8.first != space, text.plainWidth != nil else { return nil }
+        var bytes: [UInt8] = []
+        var fields: [(ink: Ink, end: Int)] = []
+        for field in text.fields {
+            bytes.append(contentsOf: field.words.utf8)
+            fields.append((field.ink, bytes.count))
+        }
+        (self.bytes, self.fields) = (bytes, fields)
+    }
+
+    /// As a terminal gets them, with the columns that each takes.
+    func drawn(to columns: Int, hanging: Int, limit: Int, on sheet: Sheet) -> [Cell.Line] {
+        lines(to: columns, hanging: hanging, limit: limit).map {
+            Cell.Line(drawn: draw($0, colour: sheet.colour), width: $0.width)
+        }
+    }
+
+    private func lines(to columns: Int, hanging: Int, limit: Int) -> [Line] {
+        let hanging = min(max(0, hanging), columns / 2, max(0, columns - 2))
+        var lines: [Line] = []
+        var rest = bytes.indices
+        repeat {
+            guard lines.count < limit else {
+                lines[limit - 1] = shortened(lines[limit - 1], to: columns)
+                break
+            }
+            let indent = lines.isEmpty ? 0 : hanging
+            let end = lineEnd(rest, columns - indent)
+            let line = withoutTrailingSpaces(rest.lowerBound..<end)
+            lines.append(Line(range: line, indent: line.isEmpty ? 0 : indent))
+            rest = (bytes[end...].firstIndex { $0 != space } ?? bytes.count)..<bytes.count
+        } while !rest.isEmpty
+        return lines
+    }
+
+    /// Where the longest beginning ends that fits and ends where a line may end.
+    private func lineEnd(_ rest: Range<Int>, _ columns: Int) -> Int {
+        guard rest.count > columns else { return rest.upperBound }
+        let (start, end) = (rest.lowerBound, rest.lowerBound + columns)
+        var index = end
+        while index > start {
+            if bytes[index] == space { return index }
+            index -= 1
+        }
+        index = end
+        while index > start {
+            if Self.endsPart(bytes[index - 1]) { return index }
+            index -= 1
+        }
+        return end
+    }
+
+    /// Whether a word that is longer than a line is better broken behind this byte than elsewhere.
+    private static func endsPart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "_"): true
+        default: false
+        }
+    }
+
+    private func withoutTrailingSpaces(_ range: Range<Int>) -> Range<Int> {
+        range.lowerBound..<((bytes[range].lastIndex { $0 != space } ?? range.lowerBound - 1) + 1)
+    }
+
+    /// With `…` at its end, and room for that made by its last word, if it has others.
+    private func shortened(_ line: Line, to columns: Int) -> Line {
+        var line = line
+        line.cut = line.range.upperBound - 1
+        guard line.width > columns else { return line }
+        let range = line.range
+        if let last = bytes[range].lastIndex(of: space), last - range.lowerBound + line.indent > columns / 2 {
+            line.range = range.lowerBound..<last
+        } else {
+            line.range = range.lowerBound..<max(range.lowerBound, range.upperBound - 1)
+        }
+        line.range = withoutTrailingSpaces(line.range)
+        return line
+    }
+
+    private func draw(_ line: Line, colour: Bool) -> String {
+        var words: [UInt8] = Array(repeating: space, count: line.indent)
+        guard colour else {
+            words += bytes[line.range]
+            if line.cut != nil { words += Self.ellipsis }
+            return String(decoding: words, as: UTF8.self)
+        }
+        var drawn = String(decoding: words, as: UTF8.self)
+        var start = 0
+        for (ink, end) in fields {
+            var part = Array(bytes[line.range.clamped(to: start..<end)])
+            if let cut = line.cut, (start..<end).contains(cut) { part += Self.ellipsis }
+            drawn += ink.applied(to: String(decoding: part, as: UTF8.self))
+            start = end
+        }
+        return drawn
+    }
+
+    private static let ellipsis = Array("\u{2026}".utf8)
+}
+
+private let space = UInt8(ascii: " ")
