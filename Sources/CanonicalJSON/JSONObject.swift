@@ -1,10 +1,22 @@
 /// The members of a JSON object, always in RFC 8785's order: by the UTF-16 code units of their keys.
 package struct JSONObject: Sendable {
-    package private(set) var members: [(key: String, value: JSON)] = []
+    package struct Member: Sendable {
+        package let key: String
+        package fileprivate(set) var value: JSON
+        fileprivate let beginning: KeyBeginning
+
+        init(_ key: String, _ value: JSON) {
+            self.key = key
+            self.value = value
+            beginning = KeyBeginning(key)
+        }
+    }
+
+    package private(set) var members: [Member] = []
 
     package init() {}
 
-    fileprivate init(inOrder members: [(key: String, value: JSON)]) { self.members = members }
+    fileprivate init(inOrder members: [Member]) { self.members = members }
 
     /// Of two members with one key the later stays.
     package init(_ members: some Sequence<(String, JSON)>) {
@@ -14,10 +26,13 @@ package struct JSONObject: Sendable {
     /// nil where there is no such member; setting nil takes it away. JSON's `null` is a value like others.
     package subscript(key: String) -> JSON? {
         get {
-            // An event has a dozen members: to walk past them is quicker than to halve. Only their keys are looked at; a loop
-            // over the members would copy each.
+            let beginning = KeyBeginning(key)
+            // An event has a dozen members: to walk past them is quicker than to halve. Only the beginnings of their keys are looked
+            // at; a loop over the members would copy each.
             let place = members.withUnsafeBufferPointer { members in
-                members.indices.first { same(members[$0].key, key) }
+                members.indices.first {
+                    members[$0].beginning == beginning && (beginning.isWhole || same(members[$0].key, key))
+                }
             }
             return place.map { members[$0].value }
         }
@@ -26,7 +41,7 @@ package struct JSONObject: Sendable {
             let found = index < members.count && same(members[index].key, key)
             switch (newValue, found) {
             case (let value?, true): members[index].value = value
-            case (let value?, false): members.insert((key, value), at: index)
+            case (let value?, false): members.insert(Member(key, value), at: index)
             case (nil, true): members.remove(at: index)
             case (nil, false): break
             }
@@ -37,30 +52,65 @@ package struct JSONObject: Sendable {
     package var isEmpty: Bool { members.isEmpty }
 
     private func index(of key: String) -> Int {
+        let beginning = KeyBeginning(key)
         var low = 0
         var high = members.count
         while low < high {
             let middle = (low + high) / 2
-            if precedes(members[middle].key, key) { low = middle + 1 } else { high = middle }
+            if beginning.isPreceded(by: members[middle].beginning) ?? precedes(members[middle].key, key) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         return low
+    }
+}
+
+/// How long a key is, and its first eight bytes, by which most keys are told from one another.
+private struct KeyBeginning: Equatable {
+    private let count: Int
+    /// The first byte highest, and zeros behind a shorter key.
+    private let bytes: UInt64
+
+    init(_ key: String) {
+        var key = key
+        (count, bytes) = key.withUTF8 { utf8 in
+            var bytes: UInt64 = 0
+            for index in 0..<min(8, utf8.count) { bytes |= UInt64(utf8[index]) << (56 - 8 * UInt64(index)) }
+            return (utf8.count, bytes)
+        }
+    }
+
+    /// There is nothing behind it.
+    var isWhole: Bool { count <= 8 }
+
+    /// nil where that depends on what is behind it, or on letters other than ASCII.
+    func isPreceded(by other: KeyBeginning) -> Bool? {
+        (bytes | other.bytes) & 0x8080_8080_8080_8080 == 0 && bytes != other.bytes ? other.bytes < bytes : nil
     }
 }
 
 /// The members of an object while it is read, in whatever order they come. As long as that is the order of canonical
 /// text, a look at the last key is enough; then the keys are kept in a set, and the members are sorted once at the end.
 struct JSONMembers {
-    private var members: [(key: String, value: JSON)] = []
+    private var members: [JSONObject.Member] = []
     /// All keys so far; nil while they have come in order.
     private var keys: Set<ExactText>?
 
+    /// - Parameter count: so many are likely.
+    init(expecting count: Int) { members.reserveCapacity(count) }
+
     /// Adds a member and says whether its key was new.
     mutating func appendIfNew(_ key: String, _ value: JSON) -> Bool {
-        if keys == nil, let last = members.last, !precedes(last.key, key) {
+        let member = JSONObject.Member(key, value)
+        if keys == nil, let last = members.last,
+            !(member.beginning.isPreceded(by: last.beginning) ?? precedes(last.key, key))
+        {
             keys = Set(members.map { ExactText($0.key) })
         }
         if keys?.insert(ExactText(key)).inserted == false { return false }
-        members.append((key, value))
+        members.append(member)
         return true
     }
 

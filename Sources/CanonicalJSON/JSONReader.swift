@@ -60,7 +60,8 @@ private struct JSONReader {
     }
 
     mutating func object(depth: Int) throws(JSONError) -> JSONObject {
-        var members = JSONMembers()
+        // An event has a dozen members, and what it holds a few.
+        var members = JSONMembers(expecting: depth == 0 ? 14 : 2)
         offset += 1
         skipSpace()
         if next == UInt8(ascii: "}") {
@@ -145,6 +146,7 @@ private struct JSONReader {
     mutating func string() throws(JSONError) -> String {
         offset += 1
         let start = offset
+        while offset + 8 <= bytes.count, !bytes.holdsEscape(inEightFrom: offset) { offset += 8 }
         while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
             guard byte >= 0x20 else { throw error("a control character that is not escaped") }
             offset += 1

@@ -17,6 +17,33 @@ extension JSON {
         return text.withUTF8 { text in canonicalBytes.withUnsafeBufferPointer { same($0, text) } }
     }
 
+    /// Whether its canonical text might be longer than so many bytes: found from the lengths of its strings, without making it.
+    package func mayTake(moreThan bytes: Int) -> Bool {
+        var left = bytes
+        takeAtMost(&left)
+        return left < 0
+    }
+
+    private func takeAtMost(_ left: inout Int) {
+        switch self {
+        case .null, .bool: left -= 6
+        case .integer: left -= 21
+        case .string(let string): left -= Self.most(string)
+        case .array(let elements):
+            left -= 2
+            for element in elements where left >= 0 { element.takeAtMost(&left) }
+        case .object(let object):
+            left -= 2
+            for member in object.members where left >= 0 {
+                left -= Self.most(member.key)
+                member.value.takeAtMost(&left)
+            }
+        }
+    }
+
+    /// No byte takes more than six when it is escaped; and there are quotation marks, and what stands behind it.
+    private static func most(_ string: String) -> Int { 6 * string.utf8.count + 3 }
+
     private func write(to output: inout [UInt8]) {
         switch self {
         case .null: output.append(contentsOf: "null".utf8)
@@ -49,14 +76,35 @@ private func writeString(_ string: String, to output: inout [UInt8]) {
     string.withUTF8 { bytes in
         output.append(UInt8(ascii: "\""))
         // What lies between two escapes is copied at once.
-        var start = 0
-        for (index, byte) in bytes.enumerated() where needsEscape(byte) {
-            output.append(contentsOf: bytes[start..<index])
-            writeEscape(byte, to: &output)
-            start = index + 1
+        var (start, index) = (0, 0)
+        while index < bytes.count {
+            if index + 8 <= bytes.count, !bytes.holdsEscape(inEightFrom: index) {
+                index += 8
+                continue
+            }
+            let byte = bytes[index]
+            if needsEscape(byte) {
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+                writeEscape(byte, to: &output)
+                start = index + 1
+            }
+            index += 1
         }
-        output.append(contentsOf: bytes[start...])
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         output.append(UInt8(ascii: "\""))
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether one of eight bytes has to be escaped in a string, or ends it; perhaps also where one does not that stands behind such
+    /// a byte.
+    func holdsEscape(inEightFrom index: Int) -> Bool {
+        let word = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (quotes, backslashes) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
+        return
+            ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+            | (word &- ones &* 0x20) & ~word) & (ones &* 0x80) != 0
     }
 }
 

@@ -117,10 +117,15 @@ private struct Exchange {
     }
 
     private mutating func take(from: TemporaryLog, into to: TemporaryLog) throws -> Int {
-        var lines = try from.texts().map { try JSON.parse($0).object ?? JSONObject() }.enumerated()
-            .makeIterator()
+        var lines = try from.texts().enumerated().makeIterator()
         return try to.casebook.take(
-            next: { lines.next().map { ($0.offset + 1, $0.element) } }, by: "exchange", at: tick()
+            next: {
+                lines.next().map { line in
+                    ForeignLine(number: line.offset + 1, line.element) {
+                        try JSON.parse($0).object ?? JSONObject()
+                    }
+                }
+            }, by: "exchange", at: tick()
         ).added
     }
 

@@ -64,6 +64,24 @@ import Testing
         #expect(!acknowledged.isEmpty)
     }
 
+    @Test func `a restore that is killed leaves no key, and can be begun again`() throws {
+        let desk = try Desk(seeded: true)
+        let lines = desk.folder + "/lines.jsonl"
+        try desk.run("export", "--format", "jsonl").out.write(
+            toFile: lines, atomically: false, encoding: .utf8)
+        let log = desk.folder + "/again.db"
+        let (process, _) = try start(
+            desk, "(cat \(lines); sleep 60) | \"$0\" restore - --log \(log) --name again")
+        while try FileManager.default.contentsOfDirectory(atPath: desk.folder)
+            .allSatisfy({ !$0.hasPrefix("again.db.new-") })
+        { usleep(10_000) }
+        kill(-process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(desk.read("config/chancery/keys/again") == nil)
+        let again = desk.run("restore", lines, "--log", log, "--name", "again")
+        #expect(again.code == 0, "\(again.err)")
+    }
+
     @Test
     func `a backup taken while eight processes write is whole, and the source continues its checkpoint`()
         throws

@@ -24,6 +24,22 @@ import Testing
         #expect(page.contains("<a href=\"#e40\"") && page.contains("<svg"))
     }
 
+    @Test func `a page of the last acts holds these alone, and no picture`() throws {
+        let desk = try Desk(seeded: true)
+        func page(_ more: String...) -> String {
+            desk.run(["timeline", "rus-un-donation", "--format", "html"] + more).out
+        }
+        let last = page("--limit", "3")
+        #expect(last.components(separatedBy: "<tr id=").count == 4 && !last.contains("<svg"))
+        #expect(last.contains("The last 3 of "))
+        let numbers = { (page: String) in page.matches(of: /<tr id="e(\d+)"/).map { String($0.output.1) } }
+        #expect(numbers(page()).filter(numbers(last).contains) == numbers(last))
+        // What is folded says the same as what the projections say.
+        #expect(numbers(page("--limit", "3", "--known-at", "2030-01-01")) == numbers(last))
+        #expect(page("--limit", "1000") == page())
+        #expect(desk.run("timeline", "rus-un-donation", "--format", "svg", "--limit", "3").code == 64)
+    }
+
     @Test func `a page allows its own script and nothing else`() throws {
         let page = try Desk(seeded: true).run("timeline", "rus-un-donation", "--format", "html").out
         let script = try #require(

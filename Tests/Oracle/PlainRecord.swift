@@ -53,8 +53,8 @@ struct PlainRecord {
     static func apply(_ change: PlainEvent, to target: inout PlainEvent) {
         switch change.kind {
         case "correction":
-            for (key, value) in change.details["fields"]?.object?.members ?? [] {
-                if value == .null { target.json[key] = nil } else { target.json[key] = value }
+            for member in change.details["fields"]?.object?.members ?? [] {
+                target.json[member.key] = member.value == .null ? nil : member.value
             }
         case "source-added":
             if let standing = change.detail("standing") { target.json["standing"] = .string(standing) }

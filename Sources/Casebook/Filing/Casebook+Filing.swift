@@ -101,10 +101,23 @@ struct FilingSession {
         if let key = fields["key"]?.string, let position = try log.position(ofKey: key) {
             return (try Self.repeated(fields, key, position, log), false)
         }
+        if let expecting {
+            try Self.expect(expecting, Event(fields).dispute, db, projector.schema)
+        }
+        return (try check(fields), true)
+    }
+
+    /// Files a draft whose key, if it has one, is not in the log, and whose parties are in their normal form.
+    mutating func file(new draft: JSONObject, by recorder: String) throws -> Casebook.Receipt {
+        var fields = try Self.withIDs(draft, log)
+        if fields["recordedBy"] == nil { fields["recordedBy"] = .string(recorder) }
+        return try check(fields)
+    }
+
+    private mutating func check(_ fields: JSONObject) throws -> Casebook.Receipt {
         let event = Event(fields)
-        if let expecting { try Self.expect(expecting, event.dispute, db, projector.schema) }
         try rules.check(event, firstTime: try recordedAt().time)
-        return (try append(event), true)
+        return try append(event)
     }
 
     /// Against the record as it is now.

@@ -44,11 +44,15 @@ extension Casebook {
     /// they name each other, they name the new ones. What is here already, under whatever id it went through whichever logs,
     /// adds nothing. A line without an id comes from no log: it is filed as it stands, once, under a key made of its text.
     ///
-    /// - Parameter next: the next line with its number; throws where it is no JSON object.
+    /// - Parameters:
+    ///   - next: the next line; nil after the last. It is called on a second thread, which reads ahead.
+    ///   - isAt: is told the number of each line before that is taken.
     package func take(
-        next: () throws -> (number: Int, line: JSONObject)?, by recorder: String, at now: Instant,
-        _ options: ImportOptions = ImportOptions()
+        next: @escaping () -> ForeignLine?, by recorder: String, at now: Instant,
+        _ options: ImportOptions = ImportOptions(), isAt: (Int) -> Void = { _ in }
     ) throws -> Import {
+        let ahead = LinesAhead(size: { $0.count }) { next }
+        defer { ahead.stop() }
         var result = Import()
         let (notes, register, first) = (PartyNotes(), try parties(), try nextPosition())
         do {
@@ -56,18 +60,22 @@ extension Casebook {
                 var importing = ForeignLog(
                     session: try FilingSession(db, projector, at: now, random: random), recorder: recorder,
                     options: options)
-                while let (number, line) = try next() {
-                    do {
-                        let before = result.added
-                        try importing.take(line, &result)
-                        guard result.added > before else { continue }
-                        notes.note(line, register)
-                        // Memory does not grow with what one transaction files.
-                        if result.added.isMultiple(of: Self.written) { try projector.writeActs() }
-                    } catch let error as FilingError where options.isPartial {
-                        result.refused += 1
-                        if result.reasons.count < Import.mostReasons {
-                            result.reasons.append((number, error.sentences.problem))
+                while let lines = try ahead.next() {
+                    for line in lines {
+                        isAt(line.number)
+                        let object = try line.object.get()
+                        do {
+                            let before = result.added
+                            try importing.take(object, line.key, &result)
+                            guard result.added > before else { continue }
+                            notes.note(object, register)
+                            // Memory does not grow with what one transaction files.
+                            if result.added.isMultiple(of: Self.written) { try projector.writeActs() }
+                        } catch let error as FilingError where options.isPartial {
+                            result.refused += 1
+                            if result.reasons.count < Import.mostReasons {
+                                result.reasons.append((line.number, error.sentences.problem))
+                            }
                         }
                     }
                 }
@@ -80,4 +88,41 @@ extension Casebook {
 
     /// Takes back all that was written.
     private struct DryRun: Error {}
+}
+
+/// A line of a file to be imported, with all that is found without asking the log.
+package struct ForeignLine: Sendable {
+    let number: Int
+    let object: Result<JSONObject, any Error>
+    /// The key of a line that comes from no log: the hash of its canonical text.
+    let key: String?
+    /// Bytes of its text.
+    let count: Int
+
+    /// - Parameters:
+    ///   - number: of the line in its file, from 1.
+    ///   - object: reads the text; what it throws is thrown when the line's turn comes.
+    package init(number: Int, _ text: String, _ object: (String) throws -> JSONObject) {
+        self.number = number
+        count = text.utf8.count
+        self.object = Result { try object(text) }
+        guard case .success(let object) = self.object, object["id"] == nil else {
+            key = nil
+            return
+        }
+        var text = text
+        let leaf = text.withUTF8 { utf8 in
+            let span = utf8.span
+            var scanner = CanonicalScanner()
+            // Who makes such files by a program has often written them so.
+            return scanner.scan(span) ? TreeHash.leaf(utf8) : TreeHash.leaf(JSON.object(object).canonical)
+        }
+        key = ForeignLog.importKey + leaf.prefix(16).hexadecimal
+    }
+
+    /// A line that could not be read.
+    package init(number: Int, _ error: any Error) {
+        self.number = number
+        (object, key, count) = (.failure(error), nil, 0)
+    }
 }

@@ -25,14 +25,25 @@ extension Casebook {
     /// event.
     /// Lines are read, scanned and hashed on a second thread, ahead of the checks that ask the log.
     ///
-    /// - Parameter lines: is called on that thread alone.
+    /// - Parameters:
+    ///   - lines: is called on that thread alone.
+    ///   - whenWhole: is called when the log is whole and has not got its name yet.
     package static func restore(
         to path: String, settings: [String: String], isAsIs: Bool = false,
-        lines: @escaping () throws -> String?, progress: (Int) -> Void = { _ in }
+        lines: @escaping () throws -> String?, progress: (Int) -> Void = { _ in },
+        whenWhole: () throws -> Void = {}
     ) throws -> Restored {
         var result = Restored()
         try EventStore.create(at: path, settings: settings) { store in
-            let ahead = LinesAhead(lines)
+            nonisolated(unsafe) let lines = lines
+            let ahead = LinesAhead<Line>(size: { $0.text.utf8.count }) {
+                var (reader, position) = (TextReader(), 0)
+                return {
+                    guard var text = try lines() else { return nil }
+                    position += 1
+                    return Line(text: text, read: text.withUTF8 { reader.read($0, at: position) })
+                }
+            }
             defer { ahead.stop() }
             var isDone = false
             // What the checks remember of one event serves those after it, through all the transactions.
@@ -63,59 +74,16 @@ extension Casebook {
             let casebook = Casebook(store: store)
             _ = try Replay(casebook).run()
             try casebook.drawSearchIndex()
+            try whenWhole()
         }
         return result
     }
 }
 
-/// The lines of a file, read by a second thread as far ahead as there is room.
-private struct LinesAhead {
-    struct Line: Sendable {
-        let text: String
-        let read: ReadText
-    }
-
-    private let conveyor = Conveyor<[Line]>(room: 24)
-    private let reading: Alongside<Void>
-
-    /// Bytes of text that make one unit of room, and lines that are handed over at once: one at first and then twice as many each
-    /// time, so that what is wrong with the beginning of a file is said while the rest of it is still to come.
-    private static let (unit, batch) = (1 << 15, 128)
-
-    init(_ lines: @escaping () throws -> String?) {
-        nonisolated(unsafe) let lines = lines
-        reading = Alongside { [conveyor] in
-            defer { conveyor.end() }
-            var reader = TextReader()
-            var (position, batch, bytes, count) = (0, [Line](), 0, 1)
-            do {
-                while var text = try lines() {
-                    position += 1
-                    let read = text.withUTF8 { reader.read($0, at: position) }
-                    batch.append(Line(text: text, read: read))
-                    bytes += text.utf8.count
-                    guard batch.count == count || bytes >= Self.unit else { continue }
-                    guard conveyor.give(batch, size: bytes / Self.unit) else { return }
-                    (batch, bytes, count) = ([], 0, min(2 * count, Self.batch))
-                }
-            } catch {
-                // What came before it is dealt with first.
-                _ = conveyor.give(batch)
-                throw error
-            }
-            _ = conveyor.give(batch)
-        }
-    }
-
-    /// nil after the last. Throws what reading them did.
-    func next() throws -> [Line]? {
-        if let batch = conveyor.take() { return batch }
-        try reading.finished {}
-        return nil
-    }
-
-    /// Not waited for: who reads may be waiting for a pipe.
-    func stop() { conveyor.stop() }
+/// A line of the file, with all that is found without asking the log.
+private struct Line: Sendable {
+    let text: String
+    let read: ReadText
 }
 
 private struct Restoring {
@@ -132,7 +100,7 @@ private struct Restoring {
         audit = RecordingAudit(log, positions)
     }
 
-    mutating func take(_ line: LinesAhead.Line, _ result: inout Casebook.Restored) throws {
+    mutating func take(_ line: Line, _ result: inout Casebook.Restored) throws {
         let read = line.read
         var line = line.text
         let position = result.events

@@ -18,7 +18,7 @@ struct CurrentRecord: FilingRecord {
 
     func isEarlier(_ position: Int, than other: Int) -> Bool { position < other }
 
-    func isOpen(_ dispute: String) throws -> Bool { try projector.store.number(of: dispute) != nil }
+    func isOpen(_ dispute: String) throws -> Bool { try projector.number(of: dispute) != nil }
 
     func disputes() throws -> [String] { try projector.store.names() }
 

@@ -23,7 +23,8 @@ struct ForeignLog {
         theirRecord = GatheredRecord(session.log, positions) { try store.number(of: $0) != nil }
     }
 
-    mutating func take(_ line: JSONObject, _ result: inout Casebook.Import) throws {
+    /// - Parameter ownKey: that of a line that comes from no log.
+    mutating func take(_ line: JSONObject, _ ownKey: String?, _ result: inout Casebook.Import) throws {
         let given = Event(line)
         if given.kindName == LogKeys.kind, line["dispute"] == nil {
             result.keys += 1
@@ -39,7 +40,6 @@ struct ForeignLog {
         }
         draft = draft.withComposedParties
 
-        let ownKey = given.fields["id"] == nil ? Self.key(of: given.fields) : nil
         if let position = try known(given, ownKey) {
             try pass(given, draft, at: position)
             result.known += 1
@@ -82,16 +82,11 @@ struct ForeignLog {
             ?? session.log.position(ofKey: Self.importKey + id.description)
     }
 
-    private static let importKey = "import:"
+    static let importKey = "import:"
 
     static func importedID(_ key: String) -> EventID? {
         guard key.begins(with: importKey) else { return nil }
         return EventID(String(decoding: key.utf8.dropFirst(importKey.utf8.count), as: UTF8.self))
-    }
-
-    /// The key of a line that comes from no log.
-    private static func key(of line: JSONObject) -> String {
-        importKey + TreeHash.leaf(JSON.object(line).canonical).prefix(16).hexadecimal
     }
 
     /// Passes over an event that is here, and remembers under which id. Throws where it says something else here.
@@ -160,7 +155,7 @@ struct ForeignLog {
             {
                 return try session.register(party, by: recorder, draft: draft)
             }
-            return try session.file(draft, by: recorder).0
+            return try session.file(new: draft, by: recorder)
         }
         draft["recordedBy"] = .string(recorder)
         guard let origin = Origin(draft["origin"]) else {

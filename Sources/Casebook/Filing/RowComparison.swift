@@ -102,8 +102,8 @@ extension Event {
     fileprivate func taking(_ correction: Event, over standing: Event) -> Event {
         var event = self
         guard let fields = correction.details["fields"]?.object else { return self }
-        for (key, value) in fields.members where key != "details" {
-            event.fields[key] = value == .null ? nil : value
+        for member in fields.members where member.key != "details" {
+            event.fields[member.key] = member.value == .null ? nil : member.value
         }
         guard let replaced = fields["details"] else { return event }
         let after = replaced.object ?? JSONObject()

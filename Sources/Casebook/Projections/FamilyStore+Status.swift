@@ -21,13 +21,13 @@ extension FamilyStore {
 
     /// Where all disputes stand that exist on a day, in order of their names. Each table is gone through once, whatever there is.
     ///
-    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out.
+    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out, and so may the history.
     func statuses(asOf day: Day, atAGlance: Bool) throws -> [Status] {
         var changes = try RowsByDispute(
             db,
             """
             SELECT dispute, place, first, position, phase FROM \(schema[.change])
-            ORDER BY dispute, place, first, position
+            \(atAGlance ? "WHERE false" : "") ORDER BY dispute, place, first, position
             """)
         var obligations = try RowsByDispute(
             db,
@@ -40,13 +40,16 @@ extension FamilyStore {
         var statuses: [Status] = []
         while try rows.step() {
             let dispute = try Dispute(rows)
-            let changes = try changes.all(of: dispute.number) { try Self.change($0) }
-            let turns = Turns(changes)
-            var owed = try obligations.all(of: dispute.number) {
-                try Obligation(packed: Array($0.bytes(1))).after(all: turns)
+            var changes = try changes.all(of: dispute.number) { try Self.change($0) }
+            var owed = try obligations.all(of: dispute.number) { try Obligation(packed: Array($0.bytes(1))) }
+            // Where it never came to an end, nothing of what is owed depends on its history.
+            if atAGlance, !owed.isEmpty, dispute.state.hasEnded {
+                changes = try self.changes(of: dispute.number)
             }
+            let turns = Turns(changes)
+            owed = owed.map { $0.after(all: turns) }
             if !later.isEmpty, later.contains(rows.textBeforeNUL(5)) {
-                owed = try self.obligations(of: dispute.number, turns)
+                owed = try self.obligations(of: dispute.number, try self.turns(of: dispute.number))
             }
             if let status = try status(dispute, asOf: day, changes, owed.sorted(by: Obligation.precedes)) {
                 statuses.append(status)
@@ -115,6 +118,11 @@ private struct RowsByDispute: ~Copyable {
         }
         return values
     }
+}
+
+extension DisputeState {
+    /// Now, or before it was reopened.
+    fileprivate var hasEnded: Bool { condition.phase.isEnd || condition.reopened != nil }
 }
 
 extension Turns {

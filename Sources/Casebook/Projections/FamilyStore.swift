@@ -87,7 +87,7 @@ struct FamilyStore {
 
     /// From the second column on.
     static func change(_ row: borrowing PreparedStatement) throws -> Course.Change {
-        guard let phase = Phase(rawValue: row.textBeforeNUL(4)) else { throw ByteReader.Malformed() }
+        guard let phase = Phase(utf8: row.bytes(4)) else { throw ByteReader.Malformed() }
         return Course.Change(order: order(row, 1), phase: phase)
     }
 
@@ -165,5 +165,19 @@ struct FamilyStore {
             return Condition(openedBy: dispute.number)
         }
         return run.state(asOf: day.end).condition
+    }
+}
+
+extension Phase {
+    private static let names = allCases.map { (phase: $0, utf8: Array($0.rawValue.utf8)) }
+
+    /// The phase of this name; what a list reads ten thousand times is not made a string each time.
+    fileprivate init?(utf8: UnsafeBufferPointer<UInt8>) {
+        for name in Self.names where name.utf8.count == utf8.count {
+            guard !name.utf8.indices.contains(where: { name.utf8[$0] != utf8[$0] }) else { continue }
+            self = name.phase
+            return
+        }
+        return nil
     }
 }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import DisputeModel
 import EventLog
 import SQLite
@@ -25,6 +26,8 @@ final class Projector {
     /// What acts name, for as long as a transaction lasts.
     var subjects = SubjectCache()
     var scanner = EventScanner()
+    /// The numbers of disputes that were asked for last.
+    private var numbers: [ExactText: Int] = [:]
 
     /// Of the families that what runs now has come to: how far they had come before, or nil where nothing was pending. nil where
     /// nothing is to be taken back.
@@ -56,6 +59,16 @@ final class Projector {
     func forget() {
         pending = [:]
         subjects = SubjectCache()
+        numbers = [:]
+    }
+
+    /// The dispute's number; nil where it has not been opened.
+    func number(of dispute: String) throws -> Int? {
+        if let number = numbers[ExactText(dispute)] { return number }
+        guard let number = try store.number(of: dispute) else { return nil }
+        if numbers.count >= 20_000 { numbers = [:] }
+        numbers[ExactText(dispute)] = number
+        return number
     }
 
     /// Runs `body`; where it fails, and its writing is taken back, what is pending is as it was before, of every family that it
@@ -76,6 +89,7 @@ final class Projector {
                 pending[family]?.isAmended = state.isAmended
             }
             subjects = SubjectCache()
+            numbers = [:]
             throw error
         }
     }
@@ -107,7 +121,7 @@ final class Projector {
             try open(Opening(whole, position: position), family)
             return try writeEntry(event, dispute: position, target)
         }
-        let number = try store.number(of: dispute) ?? 0
+        let number = try number(of: dispute) ?? 0
         if event.effects.record?.isAmendment ?? false {
             let changesTheFold = try amend(target, event) {
                 try writeEntry(event, dispute: number, target, isUnusual: true)

@@ -48,6 +48,14 @@ package struct Timeline: Sendable {
 
     package var status: Status { answer.status }
 
+    /// Only the last of the acts with lines of their own.
+    package func end(_ count: Int) -> Timeline {
+        let lines = items.filter(\.hasLine)
+        return Timeline(
+            answer: answer, moment: moment, items: lines.suffix(count), remarks: remarks,
+            earlier: earlier + max(0, lines.count - count))
+    }
+
     /// The object that `chancery timeline --format json` prints.
     package var json: JSON {
         [

@@ -62,7 +62,7 @@ extension Docket.Debt {
     /// Overdue first; within one rank the earlier date, then the older opener.
     package static func precedes(_ left: Self, _ right: Self) -> Bool { left.order < right.order }
 
-    private var order: (Int, Int, Int, Int) {
+    fileprivate var order: (Int, Int, Int, Int) {
         let rank =
             switch owed.timeliness {
             case .overdue: 0
@@ -110,12 +110,15 @@ extension Casebook {
         mentioning: Mentioning, endedSince: Day? = nil
     ) throws -> Docket {
         let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
-        let debts = try statuses.flatMap { status in
+        var debts = try statuses.flatMap { status in
             try status.obligations.filter { owed in
                 try owed.state.isOutstanding || owed.state == .answered
                     || endedSince.map { try reading.hadDateAndEnded(owed, since: $0) } ?? false
             }.map { Docket.Debt(dispute: status.dispute, owed: $0) }
-        }.sorted(by: Docket.Debt.precedes)
+        }
+        // Their places are sorted, as a debt is large.
+        let orders = debts.map(\.order)
+        debts = orders.indices.sorted { orders[$0] < orders[$1] }.map { debts[$0] }
         let dates = try reading.keptDates(at: moment, of: dispute)
             .filter { titles[$0.dispute] != nil }
         var mentioned: [Int] = []

@@ -104,7 +104,7 @@ struct Reading {
 
     /// Where all disputes stand that exist at the moment, in order of their names.
     ///
-    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out.
+    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out, and so may the history.
     func statuses(at moment: Moment, atAGlance: Bool = false) throws -> [Status] {
         if moment.knownAt == nil, let live,
             let statuses = try legible({

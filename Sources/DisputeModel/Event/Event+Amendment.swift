@@ -11,9 +11,9 @@ extension Event {
         var event = self
         switch amendment.kindName {
         case "correction":
-            for (key, value) in amendment.details["fields"]?.object?.members ?? []
-            where !Self.neverCorrected.contains(key) {
-                event.fields[key] = value == .null ? nil : value
+            for member in amendment.details["fields"]?.object?.members ?? []
+            where !Self.neverCorrected.contains(member.key) {
+                event.fields[member.key] = member.value == .null ? nil : member.value
             }
         case "source-added":
             let added = amendment.fields["sources"]?.array ?? []

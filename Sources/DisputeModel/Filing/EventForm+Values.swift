@@ -104,7 +104,10 @@ extension EventForm {
     }
 
     func checkLength(_ event: Event) throws(FilingError) {
-        let count = event.text.utf8.count
+        let text = JSON.object(event.fields)
+        // Nearly all are so short that their text need not be made.
+        guard text.mayTake(moreThan: Self.longestText) else { return }
+        let count = text.canonicalBytes.count
         if count > Self.longestText { throw .tooLong(bytes: count) }
     }
 
@@ -116,12 +119,19 @@ extension EventForm {
     func object(_ key: String, _ value: JSON, _ keys: [String]) throws(FilingError) {
         guard let object = value.object else { throw .wrongType(key: key, expected: "an object") }
         try checkKeys(object, among: keys, within: key)
-        for (name, value) in object.members { try string("\(key).\(name)", value) }
+        for member in object.members { try string("\(key).\(member.key)", member.value) }
     }
 
     func checkKeys(_ object: JSONObject, among allowed: [String], within: String?) throws(FilingError) {
-        for key in object.keys where !allowed.contains(key) {
-            throw .unknownKey(key, within: within, suggestions: nearest(key, among: allowed))
+        for member in object.members where !allowed.contains(member.key) {
+            throw .unknownKey(member.key, within: within, suggestions: nearest(member.key, among: allowed))
+        }
+    }
+
+    /// The event's own keys, or those of a correction's fields.
+    func checkKeys(ofEvent object: JSONObject, within: String?) throws(FilingError) {
+        for member in object.members where !Self.keySet.contains(ExactText(member.key)) {
+            throw .unknownKey(member.key, within: within, suggestions: nearest(member.key, among: Self.keys))
         }
     }
 
@@ -135,16 +145,16 @@ extension EventForm {
             for element in elements { try refuseEmpty(element, key: key, isCorrection: false) }
         case .object(let object):
             if object.isEmpty { throw .emptyValue(key: key) }
-            for (name, member) in object.members {
-                if isCorrection, key == "details", name == "fields", let fields = member.object {
-                    if fields.isEmpty { throw .emptyValue(key: name) }
-                    for (name, value) in fields.members where value != .null {
-                        try refuseEmpty(value, key: name, isCorrection: false)
+            for member in object.members {
+                if isCorrection, key == "details", member.key == "fields", let fields = member.value.object {
+                    if fields.isEmpty { throw .emptyValue(key: member.key) }
+                    for field in fields.members where field.value != .null {
+                        try refuseEmpty(field.value, key: field.key, isCorrection: false)
                     }
                 } else {
                     // Only of the event's own details, not of others within them.
-                    let isOwnDetails = key == "event" && name == "details"
-                    try refuseEmpty(member, key: name, isCorrection: isCorrection && isOwnDetails)
+                    let isOwnDetails = isCorrection && key == "event" && member.key == "details"
+                    try refuseEmpty(member.value, key: member.key, isCorrection: isOwnDetails)
                 }
             }
         case .bool, .integer: break

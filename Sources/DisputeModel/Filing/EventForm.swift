@@ -14,6 +14,7 @@ package struct EventForm: Sendable {
         "quote", "recordedAt", "recordedBy", "references", "reportedBy", "scope", "sources", "speaker",
         "standing", "summary", "tags", "target",
     ]
+    static let keySet = Set(keys.map { ExactText($0) })
 
     /// Keys that say something about the world, which a record event does not.
     private static let actKeys: Set<String> = [
@@ -33,10 +34,10 @@ package struct EventForm: Sendable {
     }
 
     package func check(_ event: Event) throws(FilingError) {
-        try checkKeys(event.fields, among: Self.keys, within: nil)
+        try checkKeys(ofEvent: event.fields, within: nil)
         try checkLength(event)
         try refuseEmpty(.object(event.fields), key: "event", isCorrection: event.kindName == "correction")
-        for (key, value) in event.fields.members { try checkValue(key, value) }
+        for member in event.fields.members { try checkValue(member.key, member.value) }
         let kind = try kind(of: event)
         guard let dispute = event.fields["dispute"]?.string else {
             throw .missing(key: "dispute", kind: kind.name)
@@ -178,13 +179,14 @@ package struct EventForm: Sendable {
         guard case .object(let fields) = fields else {
             throw .wrongType(key: "details.fields", expected: "an object of event keys to new values")
         }
-        try checkKeys(fields, among: Self.keys, within: "details.fields")
-        for (key, value) in fields.members {
-            if Event.neverCorrected.contains(key) {
+        try checkKeys(ofEvent: fields, within: "details.fields")
+        for member in fields.members {
+            if Event.neverCorrected.contains(member.key) {
                 throw .notAllowed(
-                    key: "details.fields.\(key)", kind: "correction", because: "that can never be corrected")
+                    key: "details.fields.\(member.key)", kind: "correction",
+                    because: "that can never be corrected")
             }
-            if value != .null { try checkValue(key, value) }
+            if member.value != .null { try checkValue(member.key, member.value) }
         }
     }
 

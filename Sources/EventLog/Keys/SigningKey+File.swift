@@ -32,6 +32,17 @@ extension SigningKey {
         return path
     }
 
+    /// Throws where no key of this name can be written, before anything that would be for nothing then. The folder is made.
+    package static func checkPlace(in folder: String, of name: String) throws(LogError) {
+        try makeFolder(folder, mode: 0o700)
+        let path = "\(folder)/\(name)"
+        var status = stat()
+        if lstat(path, &status) == 0 { throw .keyExists(name: name, path: path) }
+        if access(folder, W_OK | X_OK) != 0 {
+            throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
+        }
+    }
+
     /// Reads a key that nobody but its owner can read.
     package init(at path: String) throws(LogError) {
         // Were it a pipe, nobody would be waited for.

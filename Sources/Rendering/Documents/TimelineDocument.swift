@@ -1,7 +1,8 @@
 import Casebook
 import DisputeModel
 
-/// A dispute as a page in HTML: where it stands, its picture, and below each event with all that the record says of it.
+/// A dispute as a page in HTML: where it stands, its picture, and below each event with all that the record says of it. A page of
+/// the last acts alone has no picture.
 ///
 /// Without scripts it can be filtered by side, kind and marking; a script adds words.
 package struct TimelineDocument {
@@ -39,7 +40,9 @@ package struct TimelineDocument {
             style: Self.style.description + filter.style,
             body: [
                 .element("a", [.init("class", "skip"), .init("href", "#events")], ["To the events"]),
-                .block("header", nil, head), .block("main", nil, [picture, table]),
+                .block("header", nil, head),
+                // Of a part of the acts a picture would say what is not so.
+                .block("main", nil, timeline.earlier > 0 ? [table] : [picture, table]),
             ], script: (TimelineFilter.script, TimelineFilter.scriptHash)
         ).text
     }
@@ -49,7 +52,8 @@ package struct TimelineDocument {
         let facts = StatusHead(status, overview.docket, overview.mentions, dateline).facts(detailed: true)
         // What an event said before it was corrected is shown, too.
         let marking =
-            timeline.items.flatMap { [$0.event.marking, $0.recorded?.marking ?? .public] }.max() ?? .public
+            (timeline.items.flatMap { [$0.event.marking, $0.recorded?.marking ?? .public] }
+            + overview.mentions.values.map(\.event.marking)).max() ?? .public
         let shown = Set(rows.map(\.position))
         return [
             marking == .public
@@ -99,7 +103,8 @@ package struct TimelineDocument {
                 "table", [],
                 [
                     .block(
-                        "caption", nil, [.words("Oldest first; each unfolds to all that is known of it.")]),
+                        "caption", nil,
+                        [.words(extent + "Oldest first; each unfolds to all that is known of it.")]),
                     .block(
                         "thead", nil,
                         [
@@ -112,6 +117,13 @@ package struct TimelineDocument {
                     .block("tbody", nil, rows.map(\.markup)),
                 ]),
         ])
+    }
+
+    /// `The last 10 of 83,543. `, where there are more.
+    private var extent: String {
+        guard timeline.earlier > 0 else { return "" }
+        return
+            "The last \(Phrases.grouped(rows.count)) of \(Phrases.grouped(timeline.earlier + rows.count)). "
     }
 
     private static let style: StaticString = """

@@ -67,8 +67,8 @@ package struct EventPage: Page {
             entries.append(("SOURCES", sources.map { Paragraph(phrases.source($0)) }))
         }
         // What a later version of the program may have written.
-        for (key, value) in event.fields.members where !Self.known.contains(key) {
-            add(key, Phrases.value(value))
+        for member in event.fields.members where !Self.known.contains(member.key) {
+            add(member.key, Phrases.value(member.value))
         }
         return entries
     }
@@ -130,11 +130,12 @@ package struct EventPage: Page {
             // A correction's fields stand for themselves, and its details one by one.
             guard member.key == "fields", event.kindName == "correction", let fields = member.value.object
             else {
-                return [member]
+                return [(member.key, member.value)]
             }
             return fields.members.flatMap { field in
                 field.key == "details"
-                    ? (field.value.object?.members ?? []).map { ("details.\($0.key)", $0.value) } : [field]
+                    ? (field.value.object?.members ?? []).map { ("details.\($0.key)", $0.value) }
+                    : [(field.key, field.value)]
             }
         }
         return members.isEmpty

@@ -12,10 +12,14 @@ extension Character {
     ///
     /// East_Asian_Width Ambiguous (arrows, circles, Greek) counts as 1, as terminals outside East Asia draw it.
     package var displayWidth: Int {
-        if let ascii = asciiValue { return (0x20...0x7E).contains(ascii) ? 1 : 0 }
+        let scalars = unicodeScalars
+        // Most are one letter, which joins nothing.
+        if let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
+            return first.displayWidth
+        }
         var total = 0
         var emoji = EmojiInProgress.none
-        for scalar in unicodeScalars {
+        for scalar in scalars {
             let joins = emoji.takes(scalar)
             // What became an emoji only now is widened from 1 to 2.
             total += joins.widens ? 1 : 0
@@ -27,6 +31,11 @@ extension Character {
 
 extension Unicode.Scalar {
     var displayWidth: Int {
+        // Letters of Europe's alphabets, of which nothing need be looked up: ASCII, Latin, Greek, Cyrillic.
+        switch value {
+        case 0x20...0x7E, 0xA0...0x2FF, 0x370...0x482: return 1
+        default: break
+        }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .control, .lineSeparator, .paragraphSeparator: return 0
         case .format: return isVisibleFormat ? 1 : 0

@@ -51,10 +51,12 @@ extension String {
     /// As much as is sure to take more than the room that there is, or all. Spaces take none, as those at the end of a line
     /// vanish; nor do controls, of which it is not seen here what they will be shown as.
     fileprivate func beginning(over room: inout Int) -> Substring {
-        guard room < .max else { return self[...] }
+        // So short a text can be measured as a whole.
+        guard room < .max, utf8.count > room else { return self[...] }
         var end = startIndex
         while end < endIndex, room >= 0 {
-            if !self[end].isWhitespace, self[end].displayWidth > 0 { room -= 1 }
+            let character = self[end]
+            if !character.isWhitespace, character.displayWidth > 0 { room -= 1 }
             formIndex(after: &end)
         }
         return self[..<end]

@@ -128,23 +128,29 @@ struct ImportCommand: CounterCommand {
             options.disputes[parts[0]] = parts[1]
         }
         let recorder = try context.recorder(named: byRecorder)
+        var number = 0
         let result = try log.filing(in: context) { casebook in
             try checkTrial(in: casebook)
             do {
                 return try casebook.take(
-                    next: { try lines.next().map { (lines.number, try Self.object($0)) } }, by: recorder,
-                    at: context.now(), options)
+                    next: {
+                        do {
+                            return try lines.next().map {
+                                ForeignLine(number: lines.number, $0, Self.object)
+                            }
+                        } catch {
+                            return ForeignLine(number: lines.number, error)
+                        }
+                    }, by: recorder, at: context.now(), options, isAt: { number = $0 })
             } catch {
                 // Before the first line it is the file that is wrong.
-                guard let fault = Fault(error), fault.code == EX_DATAERR, lines.number > 0 else {
-                    throw error
-                }
+                guard let fault = Fault(error), fault.code == EX_DATAERR, number > 0 else { throw error }
                 var remedy = fault.remedy
                 if case .needsActor? = error as? FilingError {
                     remedy = "Name the actor as \"actors\" in that line; ? is someone unnamed."
                 }
                 throw Fault(
-                    "Nothing was filed, because of line \(lines.number) of \(file.path). \(fault.problem)",
+                    "Nothing was filed, because of line \(number) of \(file.path). \(fault.problem)",
                     remedy,
                     code: fault.code)
             }

@@ -26,8 +26,9 @@ struct RestoreCommand: CounterCommand {
         let lines = exactLines(
             try inputLines(file.path, in: context), of: file.path == "-" ? "standard input" : file.path.shown)
         var restored = Casebook.Restored()
-        let founded = try founding.found(log, in: context) { path, settings in
-            restored = try Casebook.restore(to: path, settings: settings, isAsIs: asIs, lines: lines)
+        let founded = try founding.found(log, in: context) { path, settings, whenWhole in
+            restored = try Casebook.restore(
+                to: path, settings: settings, isAsIs: asIs, lines: lines, whenWhole: whenWhole)
         }
         guard output.format == .text else {
             var json = founded.json

@@ -12,7 +12,8 @@ struct TimelineCommand: CounterCommand {
             said below the act that they are about. Of more than 30 acts the last 10 are shown.
 
             --format svg is one picture without scripts, for a browser or for print; html is a page \
-            with the picture and all events, which can be filtered. timelinejs is JSON for TimelineJS, \
+            with the picture and all events, which can be filtered, or with --limit the last of them \
+            without a picture. timelinejs is JSON for TimelineJS, \
             vis the items and groups of a vis-timeline.
             """)
 
@@ -36,8 +37,8 @@ struct TimelineCommand: CounterCommand {
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
-        if limit != nil, format != .text {
-            throw ValidationError("--limit is for --format text: the others hold all acts.")
+        if limit != nil, format != .text, format != .html {
+            throw ValidationError("--limit is for --format text and html: the others hold all acts.")
         }
     }
 
@@ -47,23 +48,29 @@ struct TimelineCommand: CounterCommand {
         try log.asking(upTo: marking, moment, in: context) { casebook in
             let dispute = try context.dispute(dispute, in: casebook)
             // A page of the last acts takes no more than these, however many there are.
-            if format == .text, !all,
+            if !all, format == .text || format == .html && limit != nil,
                 let (timeline, overview) = try casebook.timelineEnd(
                     of: dispute, at: moment,
-                    count: { TimelinePage.count(of: $0, showsAll: false, limit: limit) })
+                    count: { TimelinePage.count(of: $0, showsAll: false, limit: limit) }),
+                format == .text || timeline.earlier > 0
             {
+                if format == .html {
+                    return context.deliver(TimelineDocument(timeline, overview, dateline).text)
+                }
                 let page = TimelinePage(timeline, overview, dateline, showsAll: false, limit: limit)
                 for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
                 return
             }
-            let timeline = try casebook.timeline(of: dispute, at: moment, all: all)
+            var timeline = try casebook.timeline(of: dispute, at: moment, all: all)
             func overview() throws -> Overview { try casebook.overview(of: [dispute], at: moment) }
             switch format {
             case .text:
                 let page = TimelinePage(timeline, try overview(), dateline, showsAll: all, limit: limit)
                 for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
             case .json: context.answer(timeline.json)
-            case .html: context.deliver(TimelineDocument(timeline, try overview(), dateline).text)
+            case .html:
+                if let limit, timeline.end(limit).earlier > 0 { timeline = timeline.end(limit) }
+                context.deliver(TimelineDocument(timeline, try overview(), dateline).text)
             case .timelinejs: context.answer(TimelineJS(timeline, dateline).json)
             case .vis: context.answer(VisTimeline(timeline, dateline).json)
             case .svg: context.deliver(TimelinePicture(timeline, try overview(), dateline).text)

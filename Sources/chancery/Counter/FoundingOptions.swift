@@ -37,9 +37,11 @@ struct FoundingOptions: ParsableArguments {
         let verifierKey: VerifierKey
     }
 
-    /// Makes the key, then the log by `body`, which is given its path and settings. Where that fails no key is left.
+    /// Makes the log by `body`, which is given its path and settings, and what makes the key: that is called when the log is whole
+    /// and has not got its name yet. So there is no log without its key, and who is stopped before leaves none.
     func found(
-        _ log: LogOption, in context: CommandContext, _ body: (String, [String: String]) throws -> Void
+        _ log: LogOption, in context: CommandContext,
+        _ body: (String, [String: String], _ whenWhole: () throws -> Void) throws -> Void
     ) throws -> Founded {
         let path = log.path(in: context)
         var settings = try settings()
@@ -53,11 +55,12 @@ struct FoundingOptions: ParsableArguments {
         }
         settings["name"] = key.name
         settings["vkey"] = key.verifierKey.description
-        let keyPath = try key.write(into: context.keyFolder, as: key.name)
+        try SigningKey.checkPlace(in: context.keyFolder, of: key.name)
+        var keyPath = ""
         do {
-            try body(path, settings)
+            try body(path, settings) { keyPath = try key.write(into: context.keyFolder, as: key.name) }
         } catch {
-            unlink(keyPath)
+            if !keyPath.isEmpty { unlink(keyPath) }
             throw error
         }
         return Founded(path: path, name: key.name, keyPath: keyPath, verifierKey: key.verifierKey)
