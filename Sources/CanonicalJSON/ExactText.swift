@@ -44,3 +44,22 @@ func same(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
     }
     return memcmp(start, otherStart, one.count) == 0
 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether these words stand somewhere among the bytes.
+    package func holds(_ words: String) -> Bool {
+        var words = words
+        return words.withUTF8 { words -> Bool in
+            guard let wanted = words.baseAddress, let start = baseAddress else { return words.isEmpty }
+            let end = start + count
+            var place = start
+            while end - place >= words.count,
+                let found = memchr(place, Int32(wanted.pointee), end - place - words.count + 1)
+            {
+                if memcmp(found, wanted, words.count) == 0 { return true }
+                place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+            }
+            return false
+        }
+    }
+}

@@ -71,17 +71,6 @@ struct ByteReader {
         throw Malformed()
     }
 
-    /// Passes over so many numbers.
-    mutating func skip(_ count: Int) throws {
-        guard count >= 0, count <= bytes.count - offset else { throw Malformed() }
-        var left = count
-        while left > 0, offset < bytes.count {
-            if bytes[offset] < 0x80 { left -= 1 }
-            offset += 1
-        }
-        guard left == 0 else { throw Malformed() }
-    }
-
     mutating func bytes(_ count: Int) throws -> [UInt8] {
         guard count <= bytes.count - offset else { throw Malformed() }
         defer { offset += count }

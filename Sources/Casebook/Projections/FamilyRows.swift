@@ -70,11 +70,12 @@ struct FamilyRows: Sendable {
 
     static func dispute(_ course: Course, of family: String) -> ProjectionRow {
         dispute(
-            course.opening, course.state, last: course.steps.last?.order, of: family)
+            course.opening, course.state, last: course.steps.last?.order,
+            lines: course.steps.count(where: \.hasLine), of: family)
     }
 
     static func dispute(
-        _ opening: Opening, _ state: DisputeState, last: CourseOrder?, of family: String
+        _ opening: Opening, _ state: DisputeState, last: CourseOrder?, lines: Int, of family: String
     ) -> ProjectionRow {
         let condition = state.condition
         return [
@@ -82,8 +83,8 @@ struct FamilyRows: Sendable {
             .text(opening.beginning.description), .text(condition.phase.rawValue),
             .text((condition.phaseSince?.day ?? opening.beginning).description),
             .number(condition.phaseCause), .text(condition.assessed?.rawValue), .number(condition.level),
-            .number(condition.peak), .text(condition.lastAct?.description), .blob(opening.packed),
-            .blob(state.packed),
+            .number(condition.peak), .text(condition.lastAct?.description), .number(lines),
+            .blob(opening.packed), .blob(state.packed),
         ] + (last ?? .none).cells
     }
 

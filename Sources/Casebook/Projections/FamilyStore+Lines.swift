@@ -10,26 +10,31 @@ struct CourseLine {
 }
 
 extension FamilyStore {
-    /// How many steps of a dispute up to an instant have lines of their own. They are counted where they lie: nothing is made of
-    /// them but of those of the last run.
-    func countLines(of number: Int, asOf instant: Instant) throws -> Int {
-        let rows = try runs(of: number, asOf: instant, "ORDER BY place, first, position")
-        defer { rows.reset() }
-        var (count, last): (Int, [UInt8]?) = (0, nil)
+    /// How many steps of a dispute up to an instant have lines of their own. Only the runs are read in which later ones stand.
+    func countLines(of dispute: Dispute, asOf instant: Instant) throws -> Int {
+        guard let last = dispute.last, last.place > instant else { return max(0, dispute.lines) }
+        let rows = try PreparedStatement(
+            db, runsWithin,
+            [
+                .number(dispute.number), .number(instant.milliseconds), .number(last.place.milliseconds),
+            ])
+        var later = 0
         while try rows.step() {
-            if let last { count += try Run.countLines(packed: last) }
-            last = Array(rows.bytes(0))
+            later += try Run(packed: Array(rows.bytes(0))).steps.count {
+                $0.step.place > instant && $0.step.hasLine
+            }
         }
-        guard let last else { return 0 }
-        return try Run(packed: last).steps.reduce(count) {
-            $0 + ($1.step.place <= instant && $1.step.hasLine ? 1 : 0)
-        }
+        return max(0, dispute.lines &- later)
     }
 
     /// The last of them, in order of place.
     func lastLines(_ count: Int, of number: Int, asOf instant: Instant) throws -> [CourseLine] {
-        let rows = try runs(of: number, asOf: instant, "ORDER BY place DESC, first DESC, position DESC")
-        defer { rows.reset() }
+        let rows = try PreparedStatement(
+            db,
+            """
+            SELECT body FROM \(schema[.run]) WHERE dispute = ? AND place <= ?
+            ORDER BY place DESC, first DESC, position DESC
+            """, [.number(number), .number(instant.milliseconds)])
         var runs: [[CourseLine]] = []
         var missing = count
         while missing > 0, try rows.step() {
@@ -46,43 +51,10 @@ extension FamilyStore {
         }
         return runs.reversed().flatMap(\.self)
     }
-
-    private func runs(
-        of number: Int, asOf instant: Instant, _ order: String
-    ) throws -> PreparedStatement {
-        try PreparedStatement(
-            db, "SELECT body FROM \(schema[.run]) WHERE dispute = ? AND place <= ? \(order)",
-            [.number(number), .number(instant.milliseconds)])
-    }
 }
 
 extension Step {
     /// Not a judgement of a reply: of the record events that are steps, it alone moves nothing, and stands beside the act that it
     /// is about.
-    fileprivate var hasLine: Bool { day != nil || !movement.isNone }
-}
-
-extension Run {
-    /// The steps that have lines among those of a run, without making anything of the others.
-    fileprivate static func countLines(packed bytes: [UInt8]) throws -> Int {
-        try ByteReader.whole(bytes) { reader in
-            let steps = try reader.number()
-            guard (1...capacity).contains(steps) else { throw ByteReader.Malformed() }
-            _ = try reader.disputeState()
-            var count = steps
-            for _ in 0..<steps {
-                // Position, place and first time.
-                try reader.skip(3)
-                let isRecord = try reader.number() == 0
-                if try reader.flag() {
-                    // The effect on the phase, the outcome, the temperature, the flags; the measures that it lifts.
-                    try reader.skip(4)
-                    try reader.skip(4 * reader.number())
-                } else if isRecord {
-                    count -= 1
-                }
-            }
-            return count
-        }
-    }
+    var hasLine: Bool { day != nil || !movement.isNone }
 }

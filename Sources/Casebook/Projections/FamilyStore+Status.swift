@@ -8,7 +8,7 @@ extension FamilyStore {
         try dispute(id).flatMap { try status($0, asOf: day, onlyPending: false) }
     }
 
-    /// The same, where of what nobody waits for any more only what these acts opened is needed.
+    /// The same, where of what nobody waits for any more only what these acts opened is needed, and no history.
     func status(_ dispute: Dispute, asOf day: Day, openedBy openers: some Sequence<Int>) throws -> Status? {
         let last = try PreparedStatement(
             db, "SELECT max(last_place) FROM \(schema[.dispute]) WHERE family = ?",
@@ -48,7 +48,7 @@ extension FamilyStore {
             }
             let turns = Turns(changes)
             owed = owed.map { $0.after(all: turns) }
-            if !later.isEmpty, later.contains(rows.textBeforeNUL(5)) {
+            if !later.isEmpty, later.contains(rows.textBeforeNUL(6)) {
                 owed = try self.obligations(of: dispute.number, try self.turns(of: dispute.number))
             }
             if let status = try status(dispute, asOf: day, changes, owed.sorted(by: Obligation.precedes)) {
@@ -72,7 +72,8 @@ extension FamilyStore {
         _ dispute: Dispute, asOf day: Day, onlyPending: Bool, openedBy openers: Set<Int> = []
     ) throws -> Status? {
         guard dispute.opening.beginning <= day else { return nil }
-        let changes = try changes(of: dispute.number)
+        // Where it never came to an end, nothing of what is owed depends on its history.
+        let changes = onlyPending && !dispute.state.hasEnded ? [] : try changes(of: dispute.number)
         let turns = Turns(changes)
         var obligations = try obligations(of: dispute.number, turns, onlyPending: onlyPending)
         if onlyPending, !openers.isEmpty {

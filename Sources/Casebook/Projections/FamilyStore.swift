@@ -44,6 +44,8 @@ struct FamilyStore {
         let state: DisputeState
         /// Where its last step stands; nil where it has none.
         let last: CourseOrder?
+        /// How many of its steps have lines of their own in a timeline.
+        let lines: Int
 
         var number: Int { opening.position }
 
@@ -52,10 +54,11 @@ struct FamilyStore {
             opening = try Opening(packed: Array(row.bytes(0)))
             state = try DisputeState(packed: Array(row.bytes(1)))
             last = row.number(2) == .min ? nil : FamilyStore.order(row, 2)
+            lines = row.number(5)
         }
     }
 
-    static let disputeColumns = "opening, state, last_place, last_first, last_position"
+    static let disputeColumns = "opening, state, last_place, last_first, last_position, lines"
 
     func dispute(_ id: String) throws -> Dispute? { try dispute("id", .text(id)) }
     func dispute(numbered number: Int) throws -> Dispute? { try dispute("number", .number(number)) }

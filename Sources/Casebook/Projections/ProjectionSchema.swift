@@ -39,6 +39,7 @@ package struct ProjectionSchema: Sendable {
             level        INTEGER NOT NULL,
             peak         INTEGER NOT NULL,
             last_act     TEXT,
+            lines        INTEGER NOT NULL,  -- how many of its steps have lines of their own in a timeline
             opening      BLOB NOT NULL,
             state        BLOB NOT NULL,
             last_place    INTEGER NOT NULL, -- where its last step stands

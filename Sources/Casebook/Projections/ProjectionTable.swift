@@ -13,7 +13,7 @@ enum ProjectionTable: String, CaseIterable {
             [
                 "number", "id", "family", "title", "beginning", "phase", "since", "cause", "assessed",
                 "level",
-                "peak", "last_act", "opening", "state", "last_place", "last_first", "last_position",
+                "peak", "last_act", "lines", "opening", "state", "last_place", "last_first", "last_position",
             ]
         case .run: ["dispute", "place", "first", "position", "body"]
         case .entry: ["position", "dispute", "place", "first", "flags", "target", "origin"]

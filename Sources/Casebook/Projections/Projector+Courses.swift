@@ -49,7 +49,7 @@ private struct CourseWriting {
         disputes[number] = Dispute(
             family: DisputeID.family(of: stored.opening.dispute), opening: stored.opening,
             sides: SidesCache(stored.opening.sides, symbols),
-            result: RunEditor.Result(state: stored.state, last: stored.last))
+            result: RunEditor.Result(state: stored.state, last: stored.last, lines: stored.lines))
         return true
     }
 
@@ -158,7 +158,8 @@ private struct CourseWriting {
             var result = dispute.result
             try RunEditor(store, number).insert(dispute.steps, &result)
             try store.write(
-                FamilyRows.dispute(dispute.opening, result.state, last: result.last, of: dispute.family),
+                FamilyRows.dispute(
+                    dispute.opening, result.state, last: result.last, lines: result.lines, of: dispute.family),
                 to: .dispute)
             guard let former = result.formerTurns else { continue }
             // At an end and at a reopening, every obligation of the dispute may be another.

@@ -144,7 +144,8 @@ final class Projector {
 
     private func open(_ opening: Opening, _ family: String) throws {
         try store.write(
-            FamilyRows.dispute(opening, DisputeState(openedBy: opening.position), last: nil, of: family),
+            FamilyRows.dispute(
+                opening, DisputeState(openedBy: opening.position), last: nil, lines: 0, of: family),
             to: .dispute)
     }
 

@@ -14,6 +14,8 @@ struct RunEditor {
         var state: DisputeState
         /// Where the last step stands.
         var last: CourseOrder?
+        /// How many steps have lines of their own in a timeline.
+        var lines: Int
         /// The dispute's ends and reopenings as they were, where they are others now.
         var formerTurns: Turns?
     }
@@ -34,6 +36,8 @@ struct RunEditor {
     ///   - result: how the dispute stands before they are put in.
     func insert(_ added: [Run.Step], _ result: inout Result) throws {
         guard let first = added.first else { return }
+        // Somebody may have written any number into the row.
+        result.lines &+= added.count { $0.step.hasLine }
         if let last = result.last, first.step.order < last {
             try insert(added[...], amid: &result, from: first.step.order)
             result.last = added.last.map { max($0.step.order, last) }

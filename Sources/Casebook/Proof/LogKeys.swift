@@ -70,7 +70,7 @@ extension LogKeys {
         let signing = keys.map(\.verifierKey)
         return try Checkpoints(db).sign(origin: name, with: keys, memory: memory) { position, text in
             // Nearly none is of this kind, and those are seen without making anything of the bytes.
-            guard text.hold(Self.kind), let event = Event(text: String(decoding: text, as: UTF8.self)),
+            guard text.holds(Self.kind), let event = Event(text: String(decoding: text, as: UTF8.self)),
                 event.kindName == Self.kind,
                 let replaced = event.key("replaces"), signing.contains(replaced)
             else { return }
@@ -78,25 +78,6 @@ extension LogKeys {
                 throw LogError.damaged(
                     path: "The log", reason: "#\(position) replaces its key by one that is not here")
             }
-        }
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether these words stand somewhere among the bytes.
-    fileprivate func hold(_ words: String) -> Bool {
-        var words = words
-        return words.withUTF8 { words -> Bool in
-            guard let wanted = words.baseAddress, let start = baseAddress else { return words.isEmpty }
-            let end = start + count
-            var place = start
-            while end - place >= words.count,
-                let found = memchr(place, Int32(wanted.pointee), end - place - words.count + 1)
-            {
-                if memcmp(found, wanted, words.count) == 0 { return true }
-                place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
-            }
-            return false
         }
     }
 }

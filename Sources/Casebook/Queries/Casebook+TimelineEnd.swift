@@ -31,7 +31,7 @@ extension Reading {
     ) throws -> (Timeline, Overview)? {
         let end = moment.asOf.end
         let opening = try shownOpening(of: dispute, live)
-        let total = try live.countLines(of: dispute.number, asOf: end) + (opening == nil ? 0 : 1)
+        let total = try live.countLines(of: dispute, asOf: end) + (opening == nil ? 0 : 1)
         let wanted = max(0, min(total, count(total)))
         var lines = try live.lastLines(wanted, of: dispute.number, asOf: end)
         if let opening {

@@ -117,20 +117,22 @@ struct KnownLog {
 
     /// The markings that count.
     var markings: CountedMarkings {
-        CountedMarkings(
+        func asKnown(_ position: Int) throws -> Event? {
+            try log.text(at: position).flatMap { Event(text: $0) }.map {
+                try self.asKnown($0, at: position).event
+            }
+        }
+        return CountedMarkings(
             opening: { dispute in
-                switch source {
-                case .rows(let live): try live.opening(of: dispute)
-                case .fold(_, let openings, _): openings[dispute]
-                case .family(let entries, _): entries.first { $0.dispute == dispute }?.position
-                }
+                let position =
+                    switch source {
+                    case .rows(let live): try live.opening(of: dispute)
+                    case .fold(_, let openings, _): openings[dispute]
+                    case .family(let entries, _): entries.first { $0.dispute == dispute }?.position
+                    }
+                return try position.flatMap { try asKnown($0) }
             },
-            asKnown: { position in
-                try log.text(at: position).flatMap { Event(text: $0) }.map {
-                    try asKnown($0, at: position).event
-                }
-            },
-            position: { try log.position(ofID: $0.bytes) })
+            asKnown: asKnown, position: { try log.position(ofID: $0.bytes) })
     }
 
     /// The event with the corrections, sources and markings that remain.

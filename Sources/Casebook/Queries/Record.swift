@@ -45,6 +45,14 @@ struct Record {
         return try statement.first { _ in true } ?? false
     }
 
+    /// False where it is sure to have no marking: no record event gives it one, and its text does not hold the word.
+    func mayBeMarked(_ position: Int) throws -> Bool {
+        guard var text = try Log(db).text(at: position) else { return false }
+        // An escape might be a letter of it.
+        if text.withUTF8({ $0.holds("marking") || $0.holds("\\") }) { return true }
+        return try isAmended(position)
+    }
+
     /// Whether a correction that counts has been applied to it.
     func isCorrected(_ position: Int) throws -> Bool {
         let statement = try PreparedStatement(

@@ -36,14 +36,14 @@ extension DisputeID {
 
 /// The markings that count for events as known: at least that of the dispute, and of what a record event is about.
 final class CountedMarkings {
-    /// The position of a dispute's opening.
-    private let opening: (_ dispute: String) throws -> Int?
+    /// A dispute's opening as known; nil also where it has no marking.
+    private let opening: (_ dispute: String) throws -> Event?
     private let asKnown: (_ position: Int) throws -> Event?
     private let position: (EventID) throws -> Int?
     private var disputes: [String: MarkingLevel] = [:]
 
     init(
-        opening: @escaping (_ dispute: String) throws -> Int?,
+        opening: @escaping (_ dispute: String) throws -> Event?,
         asKnown: @escaping (_ position: Int) throws -> Event?,
         position: @escaping (EventID) throws -> Int?
     ) {
@@ -75,8 +75,7 @@ final class CountedMarkings {
 
     private func level(ofDispute name: String) throws -> MarkingLevel {
         if let level = disputes[name] { return level }
-        let event = try opening(name).flatMap { try asKnown($0) }
-        let level = MarkingLevel(event?.fields["marking"])
+        let level = MarkingLevel(try opening(name)?.fields["marking"])
         disputes[name] = level
         return level
     }
@@ -85,21 +84,27 @@ final class CountedMarkings {
 extension Reading {
     /// As the record of one family has them.
     func markings(in record: FamilyRecord) -> CountedMarkings {
-        CountedMarkings(
-            opening: { name in record.openings.first { $0.dispute == name }?.position },
-            asKnown: { position in
-                try log.text(at: position).flatMap {
-                    record.asKnown(FamilyRecord.Logged(position: position, text: $0))
-                }
+        func asKnown(_ position: Int) throws -> Event? {
+            try log.text(at: position).flatMap {
+                record.asKnown(FamilyRecord.Logged(position: position, text: $0))
+            }
+        }
+        return CountedMarkings(
+            opening: { name in
+                try record.openings.first { $0.dispute == name }.flatMap { try asKnown($0.position) }
             },
-            position: { try log.position(ofID: $0.bytes) })
+            asKnown: asKnown, position: { try log.position(ofID: $0.bytes) })
     }
 
     /// As the projections have them.
     func markings(in live: FamilyStore) -> CountedMarkings {
         CountedMarkings(
-            opening: { try live.opening(of: $0) }, asKnown: { try live.record.asKnown($0) },
-            position: { try log.position(ofID: $0.bytes) })
+            opening: { dispute in
+                guard let opening = try live.opening(of: dispute), try live.record.mayBeMarked(opening)
+                else { return nil }
+                return try live.record.asKnown(opening)
+            },
+            asKnown: { try live.record.asKnown($0) }, position: { try log.position(ofID: $0.bytes) })
     }
 }
 
