@@ -17,9 +17,9 @@ struct ScannedLog: Sendable {
     private(set) var symbols: Symbols
     private var halves: [Half]
 
-    /// Digests of so many events are held at once, about 25 MB. Of a longer log some families are read after the others, in a pass
+    /// Digests of so many events are held at once, about 22 MB. Of a longer log some families are read after the others, in a pass
     /// of their own.
-    static let capacity = 250_000
+    static let capacity = 220_000
 
     static func passes(over db: Database) throws -> Int {
         let last = try Log(db).head().position

@@ -130,8 +130,14 @@ extension EventForm {
 
     /// The event's own keys, or those of a correction's fields.
     func checkKeys(ofEvent object: JSONObject, within: String?) throws(FilingError) {
-        for member in object.members where !Self.keySet.contains(ExactText(member.key)) {
-            throw .unknownKey(member.key, within: within, suggestions: nearest(member.key, among: Self.keys))
+        // Both are in order.
+        var allowed = Self.keys[...]
+        for member in object.members {
+            allowed = allowed.drop { $0 < member.key }
+            guard let key = allowed.first, ExactText(key) == ExactText(member.key) else {
+                throw .unknownKey(
+                    member.key, within: within, suggestions: nearest(member.key, among: Self.keys))
+            }
         }
     }
 

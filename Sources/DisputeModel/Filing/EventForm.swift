@@ -6,7 +6,7 @@ package struct EventForm: Sendable {
 
     package init(parties: PartyRegister) { self.parties = parties }
 
-    /// The keys that a recorder may give, and those that recording adds.
+    /// The keys that a recorder may give, and those that recording adds; in order.
     package static let keys = [
         "about", "actors", "addressees", "channel", "condition", "details", "dispute", "due", "expectsReply",
         "form", "headline",
@@ -14,7 +14,6 @@ package struct EventForm: Sendable {
         "quote", "recordedAt", "recordedBy", "references", "reportedBy", "scope", "sources", "speaker",
         "standing", "summary", "tags", "target",
     ]
-    static let keySet = Set(keys.map { ExactText($0) })
 
     /// Keys that say something about the world, which a record event does not.
     private static let actKeys: Set<String> = [
