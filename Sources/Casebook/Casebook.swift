@@ -93,19 +93,18 @@ package final class Casebook {
         let before = projector
         do {
             let result: (Result, Log.Head)? = try store.write { db in
-                guard let projector = try self.currentProjector(db, isTrusted: isTrusted) else { return nil }
+                let start = try Log(db).head()
+                guard let projector = try self.currentProjector(db, at: start, isTrusted: isTrusted) else {
+                    return nil
+                }
                 projector.changes = self.notesChanges ? [:] : nil
-                let start = try Log(db).head().position
                 let result = try body(db, projector)
                 try projector.write()
                 let head = try Log(db).head()
-                try Watermark(
-                    name: "live", generation: projector.schema.generation, position: head.position,
-                    rules: Rules.fingerprint
-                ).store(db)
+                try Watermark.advanceLive(db, to: head.position)
                 let keeper = SnapshotKeeper(db, projector.schema)
                 try keeper.replace(self.faults)
-                if head.position / SnapshotKeeper.glance != start / SnapshotKeeper.glance {
+                if head.position / SnapshotKeeper.glance != start.position / SnapshotKeeper.glance {
                     try keeper.takeDue(projector)
                 }
                 return (result, head)
@@ -124,8 +123,9 @@ package final class Casebook {
 
     /// The projector of the live projections; nil where they are missing or not of these rules. Those of a log without events
     /// are made at once.
-    private func currentProjector(_ db: Database, isTrusted: Bool) throws -> Projector? {
-        let head = try Log(db).head()
+    private func currentProjector(
+        _ db: Database, at head: Log.Head, isTrusted: Bool
+    ) throws -> Projector? {
         if let mark = try Watermark(db, name: "live"), mark.rules == Rules.fingerprint,
             mark.position == head.position
         {

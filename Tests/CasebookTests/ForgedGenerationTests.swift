@@ -49,7 +49,7 @@ import Testing
         "INSERT INTO run_N SELECT NULL, 77777, place, first, position, body FROM run_N",
         "DELETE FROM change_N", "UPDATE measure_N SET level = 1, dispute = 77777",
         "UPDATE dispute_N SET family = family || char(769) WHERE number = (SELECT min(number) FROM dispute_N)",
-        "INSERT INTO dispute_N SELECT 77777, 'forged', 'forged', title, beginning, phase, since, cause, assessed, level, peak, last_act, lines, opening, state, last_place, last_first, last_position FROM dispute_N LIMIT 1",
+        "INSERT INTO dispute_N SELECT 77777, 'forged', 'forged', title, beginning, opening, phase, since, cause, assessed, level, peak, last_act, lines, state, last_place, last_first, last_position FROM dispute_N LIMIT 1",
         "CREATE TRIGGER forged AFTER INSERT ON ENTRY_N BEGIN UPDATE dispute_N SET phase = 'settled'; END",
         "DROP INDEX run_N_place", "CREATE INDEX forged ON obligation_N(due)",
         "DROP TABLE kept_date_N; CREATE TABLE kept_date_N(position, dispute, place, due, is_soft)",

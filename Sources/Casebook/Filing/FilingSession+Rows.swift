@@ -102,7 +102,7 @@ extension FilingSession {
 
     /// The position of the dispute's opening.
     private func opening(of dispute: String) throws -> Int? {
-        try FamilyStore(db: db, schema: projector.schema).number(of: dispute)
+        try projector.number(of: dispute)
     }
 
     /// The openings of disputes that are there, compared once with what a row says of them.

@@ -70,22 +70,29 @@ struct FamilyRows: Sendable {
 
     static func dispute(_ course: Course, of family: String) -> ProjectionRow {
         dispute(
-            course.opening, course.state, last: course.steps.last?.order,
-            lines: course.steps.count(where: \.hasLine), of: family)
+            FamilyStore.Dispute(
+                opening: course.opening, state: course.state, last: course.steps.last?.order,
+                lines: course.steps.count(where: \.hasLine)), of: family)
     }
 
-    static func dispute(
-        _ opening: Opening, _ state: DisputeState, last: CourseOrder?, lines: Int, of family: String
-    ) -> ProjectionRow {
-        let condition = state.condition
+    static func dispute(_ dispute: FamilyStore.Dispute, of family: String) -> ProjectionRow {
+        let opening = dispute.opening
         return [
             .number(opening.position), .text(opening.dispute), .text(family), .text(opening.title),
-            .text(opening.beginning.description), .text(condition.phase.rawValue),
-            .text((condition.phaseSince?.day ?? opening.beginning).description),
+            .text(opening.beginning.description), .blob(opening.packed),
+        ] + standing(of: dispute)
+    }
+
+    /// The columns that say how it stands after all its acts.
+    static func standing(of dispute: FamilyStore.Dispute) -> ProjectionRow {
+        let condition = dispute.state.condition
+        return [
+            .text(condition.phase.rawValue),
+            .text((condition.phaseSince?.day ?? dispute.opening.beginning).description),
             .number(condition.phaseCause), .text(condition.assessed?.rawValue), .number(condition.level),
-            .number(condition.peak), .text(condition.lastAct?.description), .number(lines),
-            .blob(opening.packed), .blob(state.packed),
-        ] + (last ?? .none).cells
+            .number(condition.peak), .text(condition.lastAct?.description), .number(dispute.lines),
+            .blob(dispute.state.packed),
+        ] + (dispute.last ?? .none).cells
     }
 
     static func obligation(_ obligation: Obligation, dispute: Int) -> ProjectionRow {

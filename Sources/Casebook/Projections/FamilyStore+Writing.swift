@@ -31,6 +31,20 @@ extension FamilyStore {
         try PreparedStatement(db, "INSERT OR REPLACE INTO \(schema[table]) \(table.insertion)", row).run()
     }
 
+    /// Brings the row of a dispute up to date after further acts; what its opening says stays.
+    ///
+    /// - Returns: false where there is no row.
+    func update(_ dispute: Dispute) throws -> Bool {
+        let update = try PreparedStatement(
+            db, "UPDATE \(schema[.dispute]) SET \(Self.assignments) WHERE number = ?",
+            FamilyRows.standing(of: dispute) + [.number(dispute.number)])
+        try update.run()
+        return db.changesCount > 0
+    }
+
+    private static let assignments = ProjectionTable.columnsOfStanding.map { "\($0) = ?" }
+        .joined(separator: ", ")
+
     /// - Returns: false where there is no entry.
     func setFlag(_ flag: Int, _ isSet: Bool, of position: Int) throws -> Bool {
         let update = try PreparedStatement(

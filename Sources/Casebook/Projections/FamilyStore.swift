@@ -48,14 +48,6 @@ struct FamilyStore {
         let lines: Int
 
         var number: Int { opening.position }
-
-        /// Reads it from the first columns of a row, `disputeColumns`.
-        init(_ row: borrowing PreparedStatement) throws {
-            opening = try Opening(packed: Array(row.bytes(0)))
-            state = try DisputeState(packed: Array(row.bytes(1)))
-            last = row.number(2) == .min ? nil : FamilyStore.order(row, 2)
-            lines = row.number(5)
-        }
     }
 
     static let disputeColumns = "opening, state, last_place, last_first, last_position, lines"
@@ -70,7 +62,7 @@ struct FamilyStore {
         return try statement.first { try Dispute($0) }
     }
 
-    private static func order(_ row: borrowing PreparedStatement, _ column: Int32) -> CourseOrder {
+    fileprivate static func order(_ row: borrowing PreparedStatement, _ column: Int32) -> CourseOrder {
         CourseOrder(
             place: Instant(kept: row.number(column)), firstTime: Instant(kept: row.number(column + 1)),
             position: row.number(column + 2))
@@ -168,6 +160,16 @@ struct FamilyStore {
             return Condition(openedBy: dispute.number)
         }
         return run.state(asOf: day.end).condition
+    }
+}
+
+extension FamilyStore.Dispute {
+    /// Reads it from the first columns of a row, `disputeColumns`.
+    init(_ row: borrowing PreparedStatement) throws {
+        self.init(
+            opening: try Opening(packed: Array(row.bytes(0))),
+            state: try DisputeState(packed: Array(row.bytes(1))),
+            last: row.number(2) == .min ? nil : FamilyStore.order(row, 2), lines: row.number(5))
     }
 }
 

@@ -32,6 +32,7 @@ package struct ProjectionSchema: Sendable {
             family       TEXT NOT NULL,
             title        TEXT NOT NULL,
             beginning    TEXT NOT NULL,
+            opening      BLOB NOT NULL,
             phase        TEXT NOT NULL,
             since        TEXT NOT NULL,
             cause        INTEGER NOT NULL,
@@ -40,7 +41,6 @@ package struct ProjectionSchema: Sendable {
             peak         INTEGER NOT NULL,
             last_act     TEXT,
             lines        INTEGER NOT NULL,  -- how many of its steps have lines of their own in a timeline
-            opening      BLOB NOT NULL,
             state        BLOB NOT NULL,
             last_place    INTEGER NOT NULL, -- where its last step stands
             last_first    INTEGER NOT NULL,
@@ -286,6 +286,14 @@ struct Watermark: Equatable {
                 name: $0.wholeText(0), generation: $0.number(1), position: $0.number(2),
                 rules: $0.wholeText(3))
         }
+    }
+
+    /// Says how far the live generation has come.
+    static func advanceLive(_ db: Database, to position: Int) throws {
+        let statement = try PreparedStatement(
+            db, "UPDATE projection SET position = ? WHERE name = '\(ProjectionSchema.live)'")
+        try statement.bind(position, at: 1)
+        try statement.run()
     }
 
     func store(_ db: Database) throws {

@@ -10,11 +10,7 @@ enum ProjectionTable: String, CaseIterable {
     var columns: [String] {
         switch self {
         case .dispute:
-            [
-                "number", "id", "family", "title", "beginning", "phase", "since", "cause", "assessed",
-                "level",
-                "peak", "last_act", "lines", "opening", "state", "last_place", "last_first", "last_position",
-            ]
+            ["number", "id", "family", "title", "beginning", "opening"] + Self.columnsOfStanding
         case .run: ["dispute", "place", "first", "position", "body"]
         case .entry: ["position", "dispute", "place", "first", "flags", "target", "origin"]
         case .obligation:
@@ -24,6 +20,12 @@ enum ProjectionTable: String, CaseIterable {
         case .keptDate: ["position", "dispute", "place", "due", "is_soft"]
         }
     }
+
+    /// Of disputes: how they stand after all their acts, as against what their openings say.
+    static let columnsOfStanding = [
+        "phase", "since", "cause", "assessed", "level", "peak", "last_act", "lines", "state", "last_place",
+        "last_first", "last_position",
+    ]
 
     /// Of obligations: somebody waits for an answer, or for a judgement of one. The index of the pending ones says it in these words,
     /// and serves questions that do, too.

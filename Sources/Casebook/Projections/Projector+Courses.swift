@@ -29,6 +29,8 @@ private struct CourseWriting {
 
     private struct Dispute {
         let family: String
+        /// As its row has it.
+        let former: Opening
         var opening: Opening
         var sides: SidesCache
         var result: RunEditor.Result
@@ -45,9 +47,10 @@ private struct CourseWriting {
     /// False where there is no such dispute.
     private mutating func load(_ number: Int) throws -> Bool {
         guard disputes[number] == nil else { return true }
-        guard let stored = try store.dispute(numbered: number) else { return false }
+        guard let stored = try projector.dispute(numbered: number) else { return false }
         disputes[number] = Dispute(
-            family: DisputeID.family(of: stored.opening.dispute), opening: stored.opening,
+            family: DisputeID.family(of: stored.opening.dispute), former: stored.opening,
+            opening: stored.opening,
             sides: SidesCache(stored.opening.sides, symbols),
             result: RunEditor.Result(state: stored.state, last: stored.last, lines: stored.lines))
         return true
@@ -157,10 +160,10 @@ private struct CourseWriting {
         for (number, dispute) in disputes.sorted(by: { $0.key < $1.key }) where !dispute.steps.isEmpty {
             var result = dispute.result
             try RunEditor(store, number).insert(dispute.steps, &result)
-            try store.write(
-                FamilyRows.dispute(
-                    dispute.opening, result.state, last: result.last, lines: result.lines, of: dispute.family),
-                to: .dispute)
+            try projector.write(
+                FamilyStore.Dispute(
+                    opening: dispute.opening, state: result.state, last: result.last, lines: result.lines),
+                over: dispute.former, of: dispute.family)
             guard let former = result.formerTurns else { continue }
             // At an end and at a reopening, every obligation of the dispute may be another.
             for obligation in try store.obligations(of: number, former)

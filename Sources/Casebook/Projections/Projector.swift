@@ -28,6 +28,8 @@ final class Projector {
     var scanner = EventScanner()
     /// The numbers of disputes that were asked for last.
     private var numbers: [ExactText: Int] = [:]
+    /// Disputes whose rows were written last, as these have them: most acts come where another has just come.
+    private var disputes: [Int: FamilyStore.Dispute] = [:]
 
     /// Of the families that what runs now has come to: how far they had come before, or nil where nothing was pending. nil where
     /// nothing is to be taken back.
@@ -59,7 +61,22 @@ final class Projector {
     func forget() {
         pending = [:]
         subjects = SubjectCache()
-        numbers = [:]
+        (numbers, disputes) = ([:], [:])
+    }
+
+    func dispute(numbered number: Int) throws -> FamilyStore.Dispute? {
+        try disputes[number] ?? store.dispute(numbered: number)
+    }
+
+    /// Writes how a dispute stands after further acts.
+    ///
+    /// - Parameter former: as its row has it.
+    func write(_ dispute: FamilyStore.Dispute, over former: Opening, of family: String) throws {
+        if try dispute.opening != former || !store.update(dispute) {
+            try store.write(FamilyRows.dispute(dispute, of: family), to: .dispute)
+        }
+        if disputes.count >= 5_000 { disputes = [:] }
+        disputes[dispute.number] = dispute
     }
 
     /// The dispute's number; nil where it has not been opened.
@@ -89,7 +106,7 @@ final class Projector {
                 pending[family]?.isAmended = state.isAmended
             }
             subjects = SubjectCache()
-            numbers = [:]
+            (numbers, disputes) = ([:], [:])
             throw error
         }
     }
@@ -143,10 +160,9 @@ final class Projector {
     }
 
     private func open(_ opening: Opening, _ family: String) throws {
-        try store.write(
-            FamilyRows.dispute(
-                opening, DisputeState(openedBy: opening.position), last: nil, lines: 0, of: family),
-            to: .dispute)
+        let dispute = FamilyStore.Dispute(
+            opening: opening, state: DisputeState(openedBy: opening.position), last: nil, lines: 0)
+        try store.write(FamilyRows.dispute(dispute, of: family), to: .dispute)
     }
 
     /// The row of an event of which more is to be known than its text says.
@@ -185,6 +201,7 @@ final class Projector {
 
     /// - Parameter added: the positions of its events that have come since its rows were written.
     private func drawAnew(_ family: String, with added: [Int]) throws {
+        disputes = [:]
         let kept = try store.legiblePositions(of: family)
         let record = try FamilySource(store.db, schema, faults).record(
             of: family, positions: Set(kept).union(added).sorted())

@@ -4,7 +4,7 @@ import EventLog
 /// What projections and snapshots are drawn with. Another fingerprint means that they must be drawn again.
 enum Rules {
     /// Raised with every change of the fold's meaning, or of the form in which its values are kept.
-    private static let revision = 12
+    private static let revision = 13
 
     /// A version whose logs are opened. What was drawn with its rules is not believed, and is no damage where it is what that
     /// version makes.
