@@ -40,12 +40,11 @@ package final class Casebook {
 
     /// Makes a log without events, with the tables and views that those who read it by SQL expect.
     package static func found(
-        at path: String, settings: [String: String], whenWhole: () throws -> Void = {}
+        at path: String, settings: [String: String], beforeItIsNamed: () throws -> Void = {}
     ) throws {
-        try EventStore.create(at: path, settings: settings) {
-            try Casebook(store: $0).write { _, _ in }
-            try whenWhole()
-        }
+        try EventStore.create(
+            at: path, settings: settings, fill: { try Casebook(store: $0).write { _, _ in } },
+            beforeItIsNamed: beforeItIsNamed)
     }
 
     /// What the last writing changed in the obligations, in order of the openers' places.

@@ -142,6 +142,13 @@ import Testing
         }
     }
 
+    @Test(arguments: ["\"\u{301}e", "e\"\u{301}", "\"\u{301} nyet \u{0}", "\"\"\u{301}\""])
+    func `a quotation mark with an accent is no end of a phrase`(words: String) throws {
+        // Whatever is made of it, FTS5 takes it.
+        guard let expression = try? SearchQuery.expression(words) else { return }
+        _ = try SearchDesk(expression)
+    }
+
     @Test func `what was corrected is found by the words of now, and by those of before, as such`() throws {
         let log = try Self.filed(
             Self.act("An answer will follow", ("quote", ["text": "Received"])),

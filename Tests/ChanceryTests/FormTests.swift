@@ -7,8 +7,10 @@ import Testing
 @Suite struct FormTests {
     private func desk(writing script: String) throws -> Desk {
         let desk = try Desk.opened()
-        desk.environment["EDITOR"] = try desk.write(
-            "#!/bin/sh\n\(script)\n", to: "editor", mode: 0o755)
+        desk.environment["EDITOR"] =
+            try "sh "
+            + desk.write(
+                "#!/bin/sh\n\(script)\n", to: "editor", mode: 0o755)
         return desk
     }
 

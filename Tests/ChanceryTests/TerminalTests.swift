@@ -93,13 +93,15 @@ import Testing
     @Test func `a form is filled in and filed`() throws {
         let desk = try desk()
         desk.run("record", "request-for-explanation", "rus-un-donation", "--by", "RUS", "--to", "UN")
-        desk.environment["EDITOR"] = try desk.write(
-            """
-            #!/bin/sh
-            cp "$1" "\(desk.folder)/seen"
-            sed -i 's/^By:.*/By: UN:Spokesperson, russia  # who/; s/^Replies:.*/Replies: 3/' "$1"
-            printf 'The UN does not\\nfinance protests.\\n# a remark\\n' >> "$1"
-            """, to: "editor", mode: 0o755)
+        desk.environment["EDITOR"] =
+            try "sh "
+            + desk.write(
+                """
+                #!/bin/sh
+                cp "$1" "\(desk.folder)/seen"
+                sed -i 's/^By:.*/By: UN:Spokesperson, russia  # who/; s/^Replies:.*/Replies: 3/' "$1"
+                printf 'The UN does not\\nfinance protests.\\n# a remark\\n' >> "$1"
+                """, to: "editor", mode: 0o755)
         let said = desk.run(
             "record", "denial", "rus-un-donation", "--edit", "--on", "yesterday", "--source", "A")
         #expect(
@@ -142,12 +144,14 @@ import Testing
     @Test func `at a terminal the form comes back with what is wrong`() throws {
         let desk = try desk()
         sitDown(at: desk)
-        desk.environment["EDITOR"] = try desk.write(
-            """
-            #!/bin/sh
-            if grep -q 'No party is called' "$1"; then sed -i 's/Rusia/Russia/' "$1"
-            else printf 'By: Rusia\\n\\nLong words.\\n' > "$1"; fi
-            """, to: "editor", mode: 0o755)
+        desk.environment["EDITOR"] =
+            try "sh "
+            + desk.write(
+                """
+                #!/bin/sh
+                if grep -q 'No party is called' "$1"; then sed -i 's/Rusia/Russia/' "$1"
+                else printf 'By: Rusia\\n\\nLong words.\\n' > "$1"; fi
+                """, to: "editor", mode: 0o755)
         let said = desk.run("record", "denial", "rus-un-donation", "-e")
         #expect(said.lines.first == "Filed #3 in rus-un-donation: denial by RUS, no date.", "\(said.err)")
     }

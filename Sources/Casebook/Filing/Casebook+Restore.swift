@@ -27,11 +27,11 @@ extension Casebook {
     ///
     /// - Parameters:
     ///   - lines: is called on that thread alone.
-    ///   - whenWhole: is called when the log is whole and has not got its name yet.
+    ///   - beforeItIsNamed: is called when the log is whole and on the disk, and has not got its name yet.
     package static func restore(
         to path: String, settings: [String: String], isAsIs: Bool = false,
         lines: @escaping () throws -> String?, progress: (Int) -> Void = { _ in },
-        whenWhole: () throws -> Void = {}
+        beforeItIsNamed: () throws -> Void = {}
     ) throws -> Restored {
         var result = Restored()
         try EventStore.create(at: path, settings: settings) { store in
@@ -74,7 +74,8 @@ extension Casebook {
             let casebook = Casebook(store: store)
             _ = try Replay(casebook).run()
             try casebook.drawSearchIndex()
-            try whenWhole()
+        } beforeItIsNamed: {
+            try beforeItIsNamed()
         }
         return result
     }

@@ -188,7 +188,7 @@ struct SearchQuery {
 
     private static let quotes: Set<Character> = ["\"", "“", "”", "„", "«", "»"]
 
-    private static func quoted(_ words: String) -> String { "\"\(words.replacing("\"", with: " "))\"" }
+    private static func quoted(_ words: String) -> String { "\"\(words.quotes(as: " "))\"" }
 
     private func placed(_ text: String) -> String {
         switch place {
@@ -230,6 +230,17 @@ struct SearchQuery {
         rest.removeFirst(column.rawValue.count + 1)
         skipSpace()
         return column
+    }
+}
+
+extension String {
+    /// With something else for each quotation mark, also for one with an accent behind it, which makes another character of both.
+    func quotes(as other: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            if scalar == "\"" { result += other.unicodeScalars } else { result.append(scalar) }
+        }
+        return String(result)
     }
 }
 

@@ -62,10 +62,15 @@ struct Draft {
 
     func clear() { for suffix in Self.suffixes { unlink(path + suffix) } }
 
-    /// Gives the finished file its name, durably; never over another. Where that fails there is no file of that name.
-    func moveIntoPlace() throws(LogError) {
+    /// Brings the finished file to the disk, and sees that its place is still free.
+    func finish() throws(LogError) {
         try Disk.sync(path, of: place.name)
         try place.check()
+    }
+
+    /// Gives the finished file its name, durably; never over another. Where that fails there is no file of that name.
+    func moveIntoPlace() throws(LogError) {
+        try finish()
         if renameToNew(path, place.path) != 0 {
             // Not every file system can do that in one step. In two, the file has two names for a moment.
             guard errno == EINVAL || errno == ENOSYS, link(path, place.path) == 0 else {

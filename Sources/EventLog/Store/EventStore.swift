@@ -146,7 +146,8 @@ package final class EventStore {
     /// Makes a new log, with whatever `fill` puts into it: beside its place, and moved there when it is whole, so that there
     /// is never half a log.
     package static func create(
-        at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in }
+        at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in },
+        beforeItIsNamed: () throws -> Void = {}
     ) throws {
         let draft = Draft(of: try NewPlace(path))
         defer { draft.clear() }
@@ -175,6 +176,8 @@ package final class EventStore {
         } catch LogError.failed(_, let reason) {
             throw LogError.failed(path: path, reason: reason)
         }
+        try draft.finish()
+        try beforeItIsNamed()
         try draft.moveIntoPlace()
     }
 

@@ -38,9 +38,9 @@ package struct TimelinePage: Page {
         }
         let index = TimelineIndex(timeline, docket)
         let entries = shown.map { TimelineEntry($0, index, dateline.phrases, showsAll: showsAll) }
-        if shown.isEmpty {
+        if total == 0 {
             lines.append(sheet.line(Text("No act is on this file yet.", .quiet)))
-        } else {
+        } else if !shown.isEmpty {
             lines +=
                 sheet.width < 64
                 ? narrow(entries, sheet) : table(entries, isWide: sheet.width >= 120).lines(on: sheet)

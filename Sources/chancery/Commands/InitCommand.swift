@@ -18,8 +18,8 @@ struct InitCommand: CounterCommand {
     @OptionGroup var output: FormatOption
 
     func run(in context: CommandContext) throws {
-        let founded = try founding.found(log, in: context) { path, settings, whenWhole in
-            try Casebook.found(at: path, settings: settings, whenWhole: whenWhole)
+        let founded = try founding.found(log, in: context) { path, settings, writeKey in
+            try Casebook.found(at: path, settings: settings, beforeItIsNamed: writeKey)
         }
         guard output.format == .text else { return context.answer(JSON.object(founded.json)) }
         context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path.shown)).")

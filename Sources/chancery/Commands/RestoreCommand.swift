@@ -26,9 +26,9 @@ struct RestoreCommand: CounterCommand {
         let lines = exactLines(
             try inputLines(file.path, in: context), of: file.path == "-" ? "standard input" : file.path.shown)
         var restored = Casebook.Restored()
-        let founded = try founding.found(log, in: context) { path, settings, whenWhole in
+        let founded = try founding.found(log, in: context) { path, settings, writeKey in
             restored = try Casebook.restore(
-                to: path, settings: settings, isAsIs: asIs, lines: lines, whenWhole: whenWhole)
+                to: path, settings: settings, isAsIs: asIs, lines: lines, beforeItIsNamed: writeKey)
         }
         guard output.format == .text else {
             var json = founded.json

@@ -30,7 +30,9 @@ struct TimelineCommand: CounterCommand {
     @OptionGroup var colour: ColourOption
     @Flag(help: "Every act, whole; those that were retracted, and what corrected ones said before.")
     var all = false
-    @Option(help: ArgumentHelp("Only the last so many.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "Only the last so many; in a page they stand without the picture.", valueName: "number"))
     var limit: Int?
     @Argument(help: "The dispute; the one in use when none is named.")
     var dispute: String?

@@ -37,11 +37,12 @@ struct FoundingOptions: ParsableArguments {
         let verifierKey: VerifierKey
     }
 
-    /// Makes the log by `body`, which is given its path and settings, and what makes the key: that is called when the log is whole
-    /// and has not got its name yet. So there is no log without its key, and who is stopped before leaves none.
+    /// Makes the log by `body`, which is given its path and settings, and what writes the key: that is called when the log is on the
+    /// disk and has not got its name yet. So there is no log without its key; and a key without a log only where the program is
+    /// stopped in the moment between the two.
     func found(
         _ log: LogOption, in context: CommandContext,
-        _ body: (String, [String: String], _ whenWhole: () throws -> Void) throws -> Void
+        _ body: (String, [String: String], _ writeKey: () throws -> Void) throws -> Void
     ) throws -> Founded {
         let path = log.path(in: context)
         var settings = try settings()
