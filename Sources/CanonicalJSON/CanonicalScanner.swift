@@ -176,16 +176,20 @@ package struct CanonicalScanner {
         byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    /// The high bit of the first of eight bytes that ends a plain stretch (a quotation mark, a backslash, a control character,
-    /// a byte beyond ASCII), and perhaps of bytes behind it; 0 where there is none. "Determine if a word has a byte less than
-    /// n" of Anderson's Bit Twiddling Hacks: what it may take for such a byte by mistake stands behind one that is.
-    private static func marks(in word: UInt64) -> UInt64 {
+    /// The high bit of the first of eight bytes that ends a plain stretch, which is one that has to be escaped or lies beyond ASCII,
+    /// and perhaps of bytes behind it; 0 where there is none.
+    private static func marks(in word: UInt64) -> UInt64 { escapes(in: word) | word & 0x8080_8080_8080_8080 }
+
+    /// The same of a byte that has to be escaped in a string, or ends it: a quotation mark, a backslash, a control character.
+    /// "Determine if a word has a byte less than n" of Anderson's Bit Twiddling Hacks: what it may take for such a byte by mistake
+    /// stands behind one that is.
+    static func escapes(in word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let quotes = word ^ (ones &* 0x22)
         let backslashes = word ^ (ones &* 0x5C)
         return
             ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-            | (word &- ones &* 0x20) & ~word | word) & (ones &* 0x80)
+            | (word &- ones &* 0x20) & ~word) & (ones &* 0x80)
     }
 
     /// RFC 8785, section 3.2.2.2: five control characters have short escapes, the others four lower-case digits.

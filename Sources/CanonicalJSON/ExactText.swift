@@ -23,6 +23,23 @@ extension String {
         self.init(copying: text)
     }
 
+    /// By bytes: `replacing(_:with:)` compares characters, so that a quotation mark with an accent behind it is none.
+    package func replacing(every old: String, by new: String) -> String {
+        let (bytes, old) = (Array(utf8), Array(old.utf8))
+        guard !old.isEmpty else { return self }
+        var (result, index) = ([UInt8](), 0)
+        while index < bytes.count {
+            if bytes[index...].starts(with: old) {
+                result += new.utf8
+                index += old.count
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     /// By bytes: `hasPrefix` compares characters, so that what begins with an accent hides what stands before it.
     package func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 }

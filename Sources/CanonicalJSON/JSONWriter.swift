@@ -99,12 +99,8 @@ extension UnsafeBufferPointer<UInt8> {
     /// Whether one of eight bytes has to be escaped in a string, or ends it; perhaps also where one does not that stands behind such
     /// a byte.
     func holdsEscape(inEightFrom index: Int) -> Bool {
-        let word = UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let (quotes, backslashes) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
-        return
-            ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-            | (word &- ones &* 0x20) & ~word) & (ones &* 0x80) != 0
+        CanonicalScanner.escapes(
+            in: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self)) != 0
     }
 }
 

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Casebook
 import DisputeModel
 import FileSystem

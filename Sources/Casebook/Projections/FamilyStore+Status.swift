@@ -40,20 +40,21 @@ extension FamilyStore {
         var statuses: [Status] = []
         while try rows.step() {
             let dispute = try Dispute(rows)
+            let pending = try obligations.all(of: dispute.number) {
+                try Obligation(packed: Array($0.bytes(1)))
+            }
+            let isLater = !later.isEmpty && later.contains(rows.textBeforeNUL(6))
             var changes = try changes.all(of: dispute.number) { try Self.change($0) }
-            var owed = try obligations.all(of: dispute.number) { try Obligation(packed: Array($0.bytes(1))) }
             // Where it never came to an end, nothing of what is owed depends on its history.
-            if atAGlance, !owed.isEmpty, dispute.state.hasEnded {
+            if atAGlance, dispute.state.hasEnded, isLater || !pending.isEmpty {
                 changes = try self.changes(of: dispute.number)
             }
             let turns = Turns(changes)
-            owed = owed.map { $0.after(all: turns) }
-            if !later.isEmpty, later.contains(rows.textBeforeNUL(6)) {
-                owed = try self.obligations(of: dispute.number, try self.turns(of: dispute.number))
-            }
-            if let status = try status(dispute, asOf: day, changes, owed.sorted(by: Obligation.precedes)) {
-                statuses.append(status)
-            }
+            let owed =
+                isLater
+                ? try self.obligations(of: dispute.number, turns)
+                : pending.map { $0.after(all: turns) }.sorted(by: Obligation.precedes)
+            if let status = try status(dispute, asOf: day, changes, owed) { statuses.append(status) }
         }
         // Their places are sorted, as a status is large.
         return statuses.indices.sorted { statuses[$0].dispute < statuses[$1].dispute }.map { statuses[$0] }

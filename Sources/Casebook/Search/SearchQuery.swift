@@ -1,3 +1,4 @@
+import CanonicalJSON
 import DisputeModel
 
 /// What people type when they look for words, read and put into the language of FTS5.
@@ -188,7 +189,7 @@ struct SearchQuery {
 
     private static let quotes: Set<Character> = ["\"", "“", "”", "„", "«", "»"]
 
-    private static func quoted(_ words: String) -> String { "\"\(words.quotes(as: " "))\"" }
+    private static func quoted(_ words: String) -> String { "\"\(words.replacing(every: "\"", by: " "))\"" }
 
     private func placed(_ text: String) -> String {
         switch place {
@@ -230,17 +231,6 @@ struct SearchQuery {
         rest.removeFirst(column.rawValue.count + 1)
         skipSpace()
         return column
-    }
-}
-
-extension String {
-    /// With something else for each quotation mark, also for one with an accent behind it, which makes another character of both.
-    func quotes(as other: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            if scalar == "\"" { result += other.unicodeScalars } else { result.append(scalar) }
-        }
-        return String(result)
     }
 }
 

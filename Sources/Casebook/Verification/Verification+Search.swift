@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EventLog
 import SQLite
 
@@ -84,7 +85,7 @@ extension SearchIndex {
         var (term, rows): ([UInt8], [Int]) = ([], [])
         func isFound() throws -> Bool {
             guard !rows.isEmpty else { return true }
-            let quoted = String(decoding: term, as: UTF8.self).quotes(as: "\"\"")
+            let quoted = String(decoding: term, as: UTF8.self).replacing(every: "\"", by: "\"\"")
             return try [("ASC", rows), ("DESC", rows.reversed())].allSatisfy { order, expected in
                 let lookUp = try PreparedStatement(
                     db, "SELECT rowid FROM \(Self.table) WHERE \(Self.table) MATCH ? ORDER BY rowid \(order)",

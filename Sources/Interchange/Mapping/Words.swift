@@ -20,16 +20,6 @@ extension String {
         return parts + [rest]
     }
 
-    func replacing(every old: String, by new: String) -> String {
-        var (result, start) = ("", 0)
-        let bytes = Array(utf8)
-        while let place = place(of: old, from: start) {
-            result += String(decoding: bytes[start..<place], as: UTF8.self) + new
-            start = place + old.utf8.count
-        }
-        return start == 0 ? self : result + String(decoding: bytes[start...], as: UTF8.self)
-    }
-
     private func parted(_ place: Int, _ mark: String) -> (before: String, after: String) {
         (
             String(decoding: utf8.prefix(place), as: UTF8.self),
