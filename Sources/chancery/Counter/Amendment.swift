@@ -50,7 +50,8 @@ struct Amendment {
 
     /// Of objects, only the parts that are named change.
     private mutating func take(_ given: JSONObject) {
-        for (key, value) in given.members.map({ ($0.key, $0.value) }) {
+        for member in given.members {
+            let (key, value) = (member.key, member.value)
             let isMerged = ["details", "quote", "speaker", "reportedBy"].contains(key)
             let old = isMerged ? fields[key]?.object ?? event.fields[key]?.object : nil
             fields[key] = value.object.flatMap { new in old.map { .object($0.merged(with: new)) } } ?? value
