@@ -33,64 +33,103 @@ let rooms: [Target] = [
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 
-    // The clerk's desk: files events, keeps the projections, answers questions.
-    .target(name: "Casebook", dependencies: ["CLinux", "DisputeModel", "EventLog", "SQLite"]),
+    // What is derived from the log: the scanner, the fold's runs, the tables, the word index; and how they are rebuilt.
+    .target(
+        name: "Projections", dependencies: ["CLinux", "CanonicalJSON", "DisputeModel", "EventLog", "SQLite"]),
 
-    // The post room: tables of others in, by a mapping of the user's; what is taken out, in the formats of others. A file
-    // of SQLite is one of these; the log's own it sees as values of the casebook, and a test holds that.
+    // What makes text from outside fit to be shown: control characters, bidi, XML, widths in a terminal.
+    .target(name: "TextSafety", dependencies: ["CanonicalJSON"]),
+
+    // What questions are answered with: values, and their JSON. Knows no database.
+    .target(name: "Answers", dependencies: ["CanonicalJSON", "DisputeModel"]),
+
+    // Files events by the rules, answers questions, verifies.
+    .target(
+        name: "Casebook",
+        dependencies: ["Answers", "CanonicalJSON", "DisputeModel", "EventLog", "Projections", "SQLite"]),
+
+    // Tables and formats of other programs, in and out. Of the log it sees what the casebook gives it; the SQLite files that
+    // it writes are its own. A test holds that.
     .target(
         name: "Interchange",
-        dependencies: ["Casebook", "Deflate", "FileSystem", "SQLite"]),
+        dependencies: [
+            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem",
+            "SQLite",
+            "TextSafety",
+        ]),
 
-    // Fair copies: values in, text out. Opens no database.
-    .target(name: "Rendering", dependencies: ["Casebook"]),
+    // Values in, text out: terminal, Markdown, HTML, SVG, iCalendar. Knows no database.
+    .target(name: "Rendering", dependencies: ["Answers", "CanonicalJSON", "DisputeModel", "TextSafety"]),
 
-    // The counter: one file a command.
+    // The command line: one file a command.
     .executableTarget(
         name: "chancery",
         dependencies: [
-            "Casebook", "Deflate", "FileSystem", "Rendering", "Interchange",
+            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem",
+            "Interchange",
+            "Projections", "Rendering", "TextSafety",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
 
-/// What the doors of Tests/FuzzTests lead to.
-let behindDoors: [Target.Dependency] = [
-    "chancery", "Rendering", "Interchange", "Casebook", "EventLog", "Deflate", "DisputeModel",
-    "CanonicalJSON", "SQLite",
+/// What the inputs of Tests/FuzzTests are given to.
+let fuzzed: [Target.Dependency] = [
+    "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "Interchange", "Projections",
+    "Rendering", "SQLite", "TextSafety",
+    "chancery",
 ]
 
 let tests: [Target] = [
-    // The dice of tests that try what nobody thought of: the same seed, the same throws.
+    // Random numbers from a seed that a failing test prints: the same seed gives the same test.
     .target(name: "Seeds", path: "Tests/Seeds"),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Seeds"]),
     .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
-    // The rules once more, read aloud, and histories to try them on: what the fold is held against.
+    // The rules once more, written plainly and slowly, and random histories: what the fold is compared with.
     .target(name: "Oracle", dependencies: ["CanonicalJSON", "Seeds"], path: "Tests/Oracle"),
-    .testTarget(name: "DisputeModelTests", dependencies: ["DisputeModel", "Oracle", "Seeds"]),
+    .testTarget(
+        name: "DisputeModelTests", dependencies: ["CanonicalJSON", "DisputeModel", "Oracle", "Seeds"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     // What any store must do that keeps a log, and a process to be killed while it appends.
     .target(name: "LogStoreSuite", dependencies: ["EventLog"], path: "Tests/LogStoreSuite"),
     .executableTarget(
         name: "log-writer", dependencies: ["EventLog", "LogStoreSuite"], path: "Tests/LogStoreWriter"),
     .testTarget(
-        name: "EventLogTests", dependencies: ["EventLog", "Deflate", "SQLite", "LogStoreSuite", "log-writer"]),
-    .testTarget(name: "CasebookTests", dependencies: ["Oracle", "Seeds", "Casebook", "SQLite"]),
+        name: "EventLogTests",
+        dependencies: ["CanonicalJSON", "Deflate", "EventLog", "LogStoreSuite", "SQLite", "log-writer"]),
+    .testTarget(
+        name: "CasebookTests",
+        dependencies: [
+            "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Oracle", "Projections",
+            "SQLite", "Seeds",
+        ]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.
     .testTarget(
         name: "InterchangeTests",
-        dependencies: ["Seeds", "Interchange", "Deflate", .product(name: "Yams", package: "Yams")]),
-    .testTarget(name: "RenderingTests", dependencies: ["Seeds", "Rendering"]),
+        dependencies: [
+            "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem", "Interchange",
+            "Seeds",
+            .product(name: "Yams", package: "Yams"),
+        ]),
     .testTarget(
-        name: "ChanceryTests", dependencies: ["Seeds", "chancery", "FileSystem", "SQLite"],
+        name: "RenderingTests",
+        dependencies: ["Answers", "CanonicalJSON", "DisputeModel", "Rendering", "Seeds", "TextSafety"]),
+    .testTarget(
+        name: "ChanceryTests",
+        dependencies: [
+            "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "FileSystem", "Interchange", "Rendering",
+            "SQLite",
+            "Seeds", "chancery",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "Crypto", package: "swift-crypto"),
+        ],
         exclude: ["Recorded", "PublicVerifier"]),
     .testTarget(name: "HouseRulesTests"),
-    .testTarget(name: "FuzzTests", dependencies: behindDoors, exclude: ["Fuzzer.swift"]),
+    .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Fuzzer.swift"]),
 ]
 
-// Scripts/fuzz sets CHANCERY_FUZZ. The doors of FuzzTests then become a program that libFuzzer drives; our own rooms, not
-// those of others, are built so that it sees which ways through them an input takes; and the counter, whose own `main` would
-// be one too many, is a library.
+// Scripts/fuzz sets CHANCERY_FUZZ. FuzzTests then becomes a program that libFuzzer drives; our own rooms, not those of
+// others, are built so that it sees which ways through them an input takes; and the command line, whose own `main` would be
+// one too many, is a library.
 let isFuzzing = Context.environment["CHANCERY_FUZZ"] != nil
 let fuzzing: [Target] =
     rooms.filter { $0.type != .executable }
@@ -99,7 +138,7 @@ let fuzzing: [Target] =
     }
     + [
         .executableTarget(
-            name: "fuzz", dependencies: behindDoors, path: "Tests/FuzzTests", exclude: ["FuzzTests.swift"],
+            name: "fuzz", dependencies: fuzzed, path: "Tests/FuzzTests", exclude: ["FuzzTests.swift"],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
     ]
 

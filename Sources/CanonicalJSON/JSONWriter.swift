@@ -20,23 +20,23 @@ extension JSON {
     /// Whether its canonical text might be longer than so many bytes: found from the lengths of its strings, without making it.
     package func mayTake(moreThan bytes: Int) -> Bool {
         var left = bytes
-        takeAtMost(&left)
+        subtractLength(&left)
         return left < 0
     }
 
-    private func takeAtMost(_ left: inout Int) {
+    private func subtractLength(_ left: inout Int) {
         switch self {
         case .null, .bool: left -= 6
         case .integer: left -= 21
         case .string(let string): left -= Self.most(string)
         case .array(let elements):
             left -= 2
-            for element in elements where left >= 0 { element.takeAtMost(&left) }
+            for element in elements where left >= 0 { element.subtractLength(&left) }
         case .object(let object):
             left -= 2
             for member in object.members where left >= 0 {
                 left -= Self.most(member.key)
-                member.value.takeAtMost(&left)
+                member.value.subtractLength(&left)
             }
         }
     }

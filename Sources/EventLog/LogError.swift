@@ -45,11 +45,11 @@ package enum LogError: Error, Equatable {
     /// Somebody else has filed an event since.
     case stale(expected: Int, found: Int)
     /// The last event is another than the one behind which an event was to be added.
-    case movedOn(to: Log.Head)
+    case movedOn(to: LogHead)
     /// The event at this position has the id or the key of one that was to be added.
     case alreadyThere(position: Int)
     /// An event was to be recorded before the last one.
-    case tooEarly(after: Log.Head)
+    case tooEarly(after: LogHead)
     /// The events to restore do not continue this log.
     case discontinuous(position: Int, reason: String)
     /// An event to restore could not have been recorded.
@@ -131,7 +131,7 @@ extension LogError {
             (
                 "\(path) is one of \(count) names of the same file (hard links), and what is filed under one name can be "
                     + "lost to the others.",
-                "Find them with `find \(Disk.folder(of: path)) -samefile \(path)` and remove all but the one beside "
+                "Find them with `find \(path.folderOfPath ?? ".") -samefile \(path)` and remove all but the one beside "
                     + "which a -wal lies, or all but one if there is none; then copy the log with `chancery backup`, if a copy "
                     + "was wanted."
             )
@@ -227,7 +227,7 @@ extension LogError {
 
     private static func isDiskFull(_ path: String) -> Bool {
         var information = statvfs()
-        return statvfs(Disk.folder(of: path), &information) == 0
+        return statvfs(path.folderOfPath ?? ".", &information) == 0
             && information.f_bavail * information.f_frsize < 1 << 16
     }
 

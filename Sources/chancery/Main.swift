@@ -8,6 +8,6 @@ enum Main {
         let arguments = (0..<Int(CommandLine.argc)).compactMap { number in
             CommandLine.unsafeArgv[number].map { String(pathPointer: $0) }
         }
-        exit(Counter(context: .ofProcess).serve(Array(arguments.dropFirst())))
+        exit(CommandRunner(context: .ofProcess).run(Array(arguments.dropFirst())))
     }
 }

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import Seeds
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
             _ = try log.casebook.file(fields, by: "desk", at: now)
             index += batch.count
             try upset(log, &dice)
-            let differences = try Replay(log.casebook).dryRun().differences
+            let differences = try log.casebook.replay(isDryRun: true).differences
             #expect(differences == [], "seed \(seed), after #\(index)")
         }
         try compare(log, history.days)
@@ -38,7 +39,7 @@ import Testing
     private func upset(_ log: TemporaryLog, _ dice: inout SplitMix64) throws {
         if dice.chance(20) { _ = try log.casebook.takeSnapshots() }
         if dice.chance(20) { try log.reopen() }
-        if dice.chance(10) { #expect(try Replay(log.casebook).run().differences == []) }
+        if dice.chance(10) { #expect(try log.casebook.replay().differences == []) }
         if dice.chance(5) { _ = try log.casebook.dropSnapshots() }
     }
 

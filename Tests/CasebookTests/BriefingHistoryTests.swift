@@ -1,3 +1,4 @@
+import Answers
 import CanonicalJSON
 import Casebook
 import DisputeModel
@@ -42,8 +43,8 @@ import Testing
         try casebook.withRedaction(
             upTo: marking, knownAt: nil,
             { redacted in
-                try redacted.excerpt { excerpt in
-                    try excerpt.forEachEvent { known in
+                try redacted.source { source in
+                    try source.forEachEvent { known in
                         if !known.isRetracted, !applied.contains(known.event.kindName) {
                             shown.append(.object(known.event.fields))
                         }

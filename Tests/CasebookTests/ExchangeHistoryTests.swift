@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import Seeds
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
                     == expected.map(\.value.canonical), "seed \(seed), as of \(day)")
         }
         for log in exchange.posts {
-            #expect(try Replay(log.casebook).dryRun().differences == [], "seed \(seed)")
+            #expect(try log.casebook.replay(isDryRun: true).differences == [], "seed \(seed)")
             let report = try Verification(log.casebook).run()
             #expect(report.findings == [] && report.remarks == [], "seed \(seed)")
             let texts = try log.texts()
@@ -118,7 +119,7 @@ private struct Exchange {
 
     private mutating func take(from: TemporaryLog, into to: TemporaryLog) throws -> Int {
         var lines = try from.texts().enumerated().makeIterator()
-        return try to.casebook.take(
+        return try to.casebook.importEvents(
             next: {
                 lines.next().map { line in
                     ForeignLine(number: line.offset + 1, line.element) {

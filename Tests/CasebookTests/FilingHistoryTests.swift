@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import Seeds
 import Testing
 
@@ -24,7 +25,8 @@ import Testing
             position[event["id"]?.string ?? ""] = index + 1
             if index % 7 == 6 {
                 #expect(
-                    try Replay(log.casebook).dryRun().differences == [], "seed \(seed), after #\(index + 1)")
+                    try log.casebook.replay(isDryRun: true).differences == [],
+                    "seed \(seed), after #\(index + 1)")
                 // Another process comes to the log with nothing in its head.
                 if index % 3 == 0 { try log.reopen() }
             }
@@ -66,7 +68,7 @@ import Testing
                 #expect(try with == plain.casebook.statuses(at: moment).map(\.status.phase), "seed \(seed)")
             }
         }
-        #expect(try Replay(log.casebook).dryRun().differences == [])
+        #expect(try log.casebook.replay(isDryRun: true).differences == [])
         #expect(try Verification(log.casebook).run().findings == [])
     }
 

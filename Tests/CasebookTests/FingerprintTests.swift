@@ -1,3 +1,4 @@
+@testable import Projections
 import Testing
 
 @testable import Casebook

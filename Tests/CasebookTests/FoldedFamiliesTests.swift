@@ -1,4 +1,5 @@
 import DisputeModel
+@testable import Projections
 import SQLite
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
         #expect(throws: Undone.self) {
             try log.casebook.store.write { db in
                 try db.execute("UPDATE projection SET rules = 'feedfacefeedface' WHERE name = 'live'")
-                let reading = try Reading(db, SnapshotFaults())
+                let reading = try ReadTransaction(db, SnapshotFaults())
                 #expect(reading.live == nil)
                 var first: [Int] = []
                 try reading.forEachRecord(knownAt: nil) { _, record in first.append(record.entries.count) }

@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+@testable import Projections
 import SQLite
 import Testing
 
@@ -30,7 +31,7 @@ import Testing
     @Test func `what a replay that was stopped has drawn is carried on`() throws {
         let (log, generation) = try Self.half()
         #expect(try Verification(log.casebook).run().findings == [])
-        let report = try Replay(log.casebook).run()
+        let report = try log.casebook.replay()
         #expect(report.carriedOn == report.families)
         #expect(try log.casebook.store.read { try Watermark($0, name: "live")?.generation } == generation)
         #expect(try Verification(log.casebook).run().findings == [])
@@ -61,7 +62,7 @@ import Testing
             "_N", with: "_\(generation)")
         try log.casebook.store.write { try $0.execute(sql) }
         try log.reopen()
-        _ = try Replay(log.casebook).run()
+        _ = try log.casebook.replay()
         #expect(try Verification(log.casebook).run().findings == [], "\(sql)")
     }
 }

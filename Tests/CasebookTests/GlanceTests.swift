@@ -26,7 +26,7 @@ import Testing
             #expect(list.statuses.map(Self.standing) == whole.map(Self.standing), comment)
             #expect(list.statuses.map(Self.waiting) == whole.map(Self.waiting), comment)
             #expect(
-                Set(try casebook.docket(at: moment).debts.map { Self.words($0.owed) })
+                Set(try casebook.obligations(at: moment).items.map { Self.words($0.owed) })
                     == Set(whole.flatMap(Self.waiting)), comment)
         }
         withExtendedLifetime(log) {}

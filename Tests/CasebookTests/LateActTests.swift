@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import SQLite
 import Testing
 
@@ -61,7 +62,7 @@ import Testing
         _ = try log.casebook.file(drafts, by: "desk", at: now)
         let written = try rowsWritten(in: log) { try file(kind, on: "2021-11-11", in: log) }
         #expect(written < 20)
-        #expect(try Replay(log.casebook).dryRun().differences == [])
+        #expect(try log.casebook.replay(isDryRun: true).differences == [])
     }
 
     @Test func `a correction of words alone writes no more than what is corrected`() throws {
@@ -71,7 +72,7 @@ import Testing
             try file("correction", ["target": 5, "details": ["fields": ["summary": "Not so"]]], in: log)
         }
         #expect(written < 10)
-        #expect(try Replay(log.casebook).dryRun().differences == [])
+        #expect(try log.casebook.replay(isDryRun: true).differences == [])
     }
 
     /// What came later dealt with nothing then, and would now.
@@ -81,7 +82,7 @@ import Testing
         try file("statement", on: "2021-11-10", in: log)
         try file("settlement-confirmed", on: "2021-11-20", in: log)
         try file("request-for-explanation", on: "2021-11-05", in: log)
-        #expect(try Replay(log.casebook).dryRun().differences == [])
+        #expect(try log.casebook.replay(isDryRun: true).differences == [])
         #expect(try obligation(in: log) == .lapsed)
         try file("dispute-reopened", ["details": ["reason": "It is not"]], in: log)
         #expect(try obligation(in: log) == .open)
@@ -98,7 +99,7 @@ import Testing
             in: log)
         #expect(try obligation(in: log) == .refused)
         try file("reply", on: "2021-11-15", by: "UN", re: 2, in: log)
-        #expect(try Replay(log.casebook).dryRun().differences == [])
+        #expect(try log.casebook.replay(isDryRun: true).differences == [])
         #expect(try obligation(in: log) == .fulfilled)
     }
 
@@ -108,7 +109,7 @@ import Testing
         try file("statement", on: "2021-11-12", by: "UN", in: log)
         try file("refusal", on: "2021-11-20", by: "UN", re: 2, in: log)
         try file("reply", on: "2021-11-10", by: "UN", re: 2, in: log)
-        #expect(try Replay(log.casebook).dryRun().differences == [])
+        #expect(try log.casebook.replay(isDryRun: true).differences == [])
         #expect(try obligation(in: log) == .refused)
     }
 

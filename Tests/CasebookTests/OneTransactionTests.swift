@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import Testing
 
 /// An event is checked against all that was filed before it, also in its own transaction.
@@ -108,7 +109,7 @@ import Testing
             } else {
                 #expect(refusal == nil, "together: \(isTogether)")
             }
-            #expect(try Replay(log.casebook).dryRun().differences == [])
+            #expect(try log.casebook.replay(isDryRun: true).differences == [])
         }
     }
 }

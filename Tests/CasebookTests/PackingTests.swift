@@ -1,4 +1,5 @@
 import DisputeModel
+@testable import Projections
 import Testing
 
 @testable import Casebook

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import Seeds
 import Testing
 
@@ -59,7 +60,7 @@ import Testing
         try log.casebook.store.write { try $0.execute("DROP TABLE \(table)") }
         try log.reopen()
         #expect(try log.casebook.statuses(at: moment).map(\.json.canonical) == before)
-        _ = try Replay(log.casebook).run()
+        _ = try log.casebook.replay()
         #expect(try log.casebook.statuses(at: moment).map(\.json.canonical) == before)
         #expect(try Verification(log.casebook).run().findings.isEmpty)
     }

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import Testing
 
 /// Section 1: what is refused at recording, with a sentence, and changes nothing.
@@ -10,7 +11,7 @@ import Testing
 
     /// A log with the disputes `d`, `d/sub` and `other`; in `d` an act (#4), in `d/sub` an act (#5), in `other` one (#6),
     /// in `d` a reply (#7).
-    private static func desk() throws -> TemporaryLog {
+    private static func matcher() throws -> TemporaryLog {
         let log = try TemporaryLog()
         for dispute in ["d", "d/sub", "other"] { try log.file(opening(dispute)) }
         try log.file(
@@ -109,7 +110,7 @@ import Testing
     ]
 
     @Test func `what section 1 forbids is refused with two sentences, and the log has not changed`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         let before = try log.texts()
         for text in Self.refused {
             do {
@@ -127,7 +128,7 @@ import Testing
     }
 
     @Test func `what section 1 allows at its edges is filed`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         for text in [
             Self.act(#""occurred":"2021-11-11T02:00Z""#), Self.act(#""occurred":"2021-11-11""#),
             Self.act(#""occurred":"2031","standing":"hedged""#), Self.act(##""inResponseTo":["#5"]"##),
@@ -148,7 +149,7 @@ import Testing
     }
 
     @Test func `many are filed all or none`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         let before = try log.texts()
         let drafts = [Self.act(""), Self.act(""), Self.act(#""occurred":"never""#)]
         #expect(throws: FilingError.self) {
@@ -156,13 +157,13 @@ import Testing
                 try drafts.map { try #require(try JSON.parse($0).object) }, by: "desk", at: Self.now)
         }
         #expect(try log.texts() == before)
-        #expect(try Replay(log.casebook).dryRun().differences == [])
+        #expect(try log.casebook.replay(isDryRun: true).differences == [])
         try log.file(Self.act(""))
         #expect(try log.texts().count == before.count + 1)
     }
 
     @Test func `a key makes a retry the same event, and another event an error`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         let first = try log.file(Self.act(#""key":"k1","summary":"x""#))
         let again = try log.file(Self.act(#""key":"k1","summary":"x""#))
         #expect(again.position == first.position && again.id == first.id && again.isRepeated)
@@ -176,7 +177,7 @@ import Testing
     }
 
     @Test func `a stale expectation is a conflict, of the family and not of the log`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         let draft = try #require(try JSON.parse(Self.act("")).object)
         #expect(throws: LogError.stale(expected: 4, found: 7)) {
             try log.casebook.file([draft], by: "desk", at: Self.now, expecting: 4)
@@ -185,7 +186,7 @@ import Testing
     }
 
     @Test func `the record's time never goes back, whatever the clock does`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         let draft = try #require(try JSON.parse(Self.act("")).object)
         let early = try #require(Instant("2021-11-09T12:00:00.000Z"))
         #expect(try log.casebook.file([draft], by: "desk", at: early)[0].recordedAt == Self.now)

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+@testable import Projections
 import Testing
 
 @testable import Oracle
@@ -11,11 +12,11 @@ import Testing
         let log = try TemporaryLog(restoring: RandomHistory(seed: 7, events: 200).events.map(\.canonical))
         let other = try Casebook(at: log.path, .writing)
         var isFirst = true
-        _ = try Replay(log.casebook, batch: 1) { _, _ in
+        _ = try Replay(log.casebook.store, log.casebook.faults, batch: 1) { _, _ in
             defer { isFirst = false }
             do {
                 if isFirst {
-                    _ = try Replay(other).run()
+                    _ = try other.replay()
                     try fileInEveryFamily(of: other, log)
                 }
                 #expect(try Verification(other).run().findings == [])
@@ -32,7 +33,7 @@ import Testing
         let log = try TemporaryLog(restoring: RandomHistory(seed: 7, events: 200).events.map(\.canonical))
         let other = try Casebook(at: log.path, .writing)
         var isFirst = true
-        let report = try Replay(log.casebook, batch: 1) { _, _ in
+        let report = try Replay(log.casebook.store, log.casebook.faults, batch: 1) { _, _ in
             guard isFirst else { return }
             isFirst = false
             do {

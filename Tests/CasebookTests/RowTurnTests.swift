@@ -27,9 +27,9 @@ import Testing
                 awaited += 1
                 _ = try other.file([note], by: "colleague", at: now)
                 guard awaited <= 3 else { return nil }
-                return Casebook.Slip(dispute: "fence", drafts: [Casebook.Slip.Draft(note)]) { [] }
+                return Casebook.ImportRow(dispute: "fence", drafts: [Casebook.ImportRow.Draft(note)]) { [] }
             }, by: "desk", at: { now },
-            take: { #expect($0 == .filed(events: 1, opened: 0, known: 0, repeated: 0)) })
+            receive: { #expect($0 == .filed(events: 1, opened: 0, known: 0, repeated: 0)) })
         #expect(awaited == 4)
         #expect(try log.texts().count == 1 + 4 + 3)
         try other.close()

@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+@testable import Projections
 import Seeds
 import Testing
 

@@ -1,5 +1,7 @@
+import Answers
 import EventLog
 import Foundation
+@testable import Projections
 import SQLite
 import Testing
 
@@ -55,7 +57,7 @@ import Testing
             #expect(try Verification(other, comparingSearch: true).run().findings == [])
             #expect(try Self.positions(other) == before)
         }
-        _ = try Replay(log.casebook).run()
+        _ = try log.casebook.replay()
         #expect(try Verification(log.casebook).run().findings == [])
         #expect(try Self.positions(log.casebook) == before)
     }

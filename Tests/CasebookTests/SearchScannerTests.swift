@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import Foundation
+@testable import Projections
 import Seeds
 import Testing
 

@@ -1,6 +1,8 @@
+import Answers
 import CanonicalJSON
 import DisputeModel
 import EventLog
+@testable import Projections
 import SQLite
 import Testing
 
@@ -96,7 +98,7 @@ import Testing
             var index = try SearchIndex.toCarryOn(db)
             var scanner = SearchScanner()
             let batch = try SearchBatch(
-                Reading(db, SnapshotFaults()), after: index.position, upTo: last, scanner: &scanner)
+                ReadTransaction(db, SnapshotFaults()), after: index.position, upTo: last, scanner: &scanner)
             #expect(try batch.map { try index.add($0) } == true)
             try index.storeMark()
         }
@@ -130,7 +132,7 @@ import Testing
                 ] + more))
     }
 
-    private static func remark(_ kind: JSON, _ target: JSON, _ details: JSON) -> JSON {
+    private static func recordEvent(_ kind: JSON, _ target: JSON, _ details: JSON) -> JSON {
         ["dispute": "d", "kind": kind, "target": target, "details": details]
     }
 
@@ -146,13 +148,13 @@ import Testing
     func `a quotation mark with an accent is no end of a phrase`(words: String) throws {
         // Whatever is made of it, FTS5 takes it.
         guard let expression = try? SearchQuery.expression(words) else { return }
-        _ = try SearchDesk(expression)
+        _ = try SearchMatcher(expression)
     }
 
     @Test func `what was corrected is found by the words of now, and by those of before, as such`() throws {
         let log = try Self.filed(
             Self.act("An answer will follow", ("quote", ["text": "Received"])),
-            Self.remark("correction", "#2", ["fields": ["summary": "An answer within a week"]]))
+            Self.recordEvent("correction", "#2", ["fields": ["summary": "An answer within a week"]]))
         for isIndexed in [false, true] {
             if isIndexed { try log.casebook.drawSearchIndex(unlessFewerThan: 1) }
             #expect(try found("follow", in: log) == ["#2 summary, before: An answer will [follow]"])
@@ -166,8 +168,8 @@ import Testing
     @Test func `when a correction is retracted the words of before are those of now`() throws {
         let log = try Self.filed(
             Self.act("An answer will follow"),
-            Self.remark("correction", "#2", ["fields": ["summary": "An answer within a week"]]),
-            Self.remark("retraction", "#3", ["reason": "Nobody said so"]))
+            Self.recordEvent("correction", "#2", ["fields": ["summary": "An answer within a week"]]),
+            Self.recordEvent("retraction", "#3", ["reason": "Nobody said so"]))
         try log.casebook.drawSearchIndex(unlessFewerThan: 1)
         #expect(try found("follow", in: log) == ["#2 summary: An answer will [follow]"])
         #expect(try found("week", in: log) == ["#2 summary, before: An answer within a [week]"])
@@ -176,7 +178,8 @@ import Testing
 
     @Test func `what was retracted is found, and shown as such`() throws {
         let log = try Self.filed(
-            Self.act("An answer will follow"), Self.remark("retraction", "#2", ["reason": "Filed twice"]))
+            Self.act("An answer will follow"), Self.recordEvent("retraction", "#2", ["reason": "Filed twice"])
+        )
         try log.casebook.drawSearchIndex(unlessFewerThan: 1)
         #expect(try found("follow", in: log) == ["#2 summary, retracted: An answer will [follow]"])
     }

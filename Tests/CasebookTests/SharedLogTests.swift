@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+@testable import Projections
 import Testing
 
 @testable import Casebook
@@ -116,7 +117,7 @@ import Testing
         let day = Moment(asOf: now.day)
         for post in [vienna, minsk] {
             #expect(try post.copy.texts() == texts, "\(post.name)")
-            #expect(try Replay(post.copy.casebook).dryRun().differences == [], "\(post.name)")
+            #expect(try post.copy.casebook.replay(isDryRun: true).differences == [], "\(post.name)")
             #expect(try Verification(post.copy.casebook).run().findings == [], "\(post.name)")
         }
         #expect(

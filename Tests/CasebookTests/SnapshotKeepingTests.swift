@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import SQLite
 import Testing
 
@@ -47,7 +48,7 @@ import Testing
         _ = try log.casebook.file(
             [try #require(try JSON.parse(Self.opening).object)] + drafts, by: "desk", at: now)
         _ = try log.casebook.takeSnapshots()
-        #expect(try Replay(log.casebook).dryRun().differences == [])
+        #expect(try log.casebook.replay(isDryRun: true).differences == [])
         try log.reopen()
         _ = try log.casebook.file(drafts, by: "desk", at: now)
         #expect(try Verification(log.casebook).run().findings == [])
@@ -100,7 +101,7 @@ import Testing
         }
         try log.reopen()
         #expect(try log.casebook.statuses(at: moment).map(\.json) == answers)
-        _ = try Replay(log.casebook).run()
+        _ = try log.casebook.replay()
         #expect(try log.casebook.statuses(at: moment).map(\.json) == answers)
         _ = try log.casebook.takeSnapshots()
         #expect(try Verification(log.casebook).run().findings == [])
@@ -128,7 +129,7 @@ import Testing
         try log.casebook.store.write { try $0.execute("DELETE FROM tile WHERE number = 0") }
         try log.reopen()
         #expect(try Verification(log.casebook).run().findings != [])
-        _ = try Replay(log.casebook).run()
+        _ = try log.casebook.replay()
         #expect(try Verification(log.casebook).run().findings == [])
     }
 

@@ -1,7 +1,9 @@
+import Answers
 import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+@testable import Projections
 import SQLite
 import Testing
 
@@ -9,7 +11,7 @@ import Testing
 
 /// What a bad disk, or somebody with the sqlite3 shell, can do to the file: `verify` finds it, and nothing traps.
 @Suite struct TamperingTests {
-    private static func desk() throws -> TemporaryLog {
+    private static func matcher() throws -> TemporaryLog {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 5, events: 60).events.map(\.canonical))
         let party = try #require(RegisteredParty(code: "ZZZ", name: "Zed", aliases: [], sort: .own))
         _ = try log.casebook.register(party, by: "desk", at: now)
@@ -19,7 +21,7 @@ import Testing
     private static var now: Instant { Instant("2031-01-01T00:00:00.000Z") ?? Instant(milliseconds: 0) }
 
     @Test func `the index of a log whose last event stands very far away is drawn all the same`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         try Self.tamper(log, "UPDATE event SET position = 576460752303423488 WHERE position = 61")
         try log.casebook.drawSearchIndex(unlessFewerThan: 1)
         #expect(try log.casebook.search(SearchQuestion("Zed OR daily")).hits.isEmpty == false)
@@ -75,13 +77,13 @@ import Testing
         "UPDATE run_1 SET body = x'00000200feffffffffffffffff010000000000'",
     ])
     func `tampering is found, and stops nobody with a trap`(sql: String) throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         try Self.tamper(log, sql)
         #expect(try Verification(log.casebook).run().findings != [])
         let day = try #require(Day("2030-12-31"))
         _ = try? log.casebook.statuses(at: Moment(asOf: day))
         _ = try? log.casebook.statuses(at: Moment(asOf: day, knownAt: Self.now))
-        _ = try? Replay(log.casebook).dryRun()
+        _ = try? log.casebook.replay(isDryRun: true)
         let draft = try #require(
             JSON.parse(#"{"kind":"demand","dispute":"amber","actors":["RUS"],"occurred":"2030-01-01"}"#)
                 .object)
@@ -90,7 +92,7 @@ import Testing
     }
 
     @Test func `what a trigger of somebody's keeps out of the log is not said to be filed`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         try Self.tamper(
             log, "CREATE TRIGGER hidden BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END")
         let party = try #require(RegisteredParty(code: "ZZY", name: "Zoe", aliases: [], sort: .own))
@@ -99,7 +101,7 @@ import Testing
 
     @Test func `bytes that are no UTF-8 are found, even where what is read of them is what was filed`() throws
     {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         let party = try #require(RegisteredParty(code: "ZZY", name: "Z\u{FFFD}e", aliases: [], sort: .own))
         _ = try log.casebook.register(party, by: "desk", at: Self.now)
         #expect(try Verification(log.casebook).run().findings == [])
@@ -114,7 +116,7 @@ import Testing
         "due = due || ' '",
     ])
     func `a kept date is what its act says, to the byte`(change: String) throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         let draft = try #require(
             JSON.parse(
                 #"{"kind":"meeting","dispute":"amber","actors":["RUS"],"occurred":"2030-01-01","due":{"about":"2030-02-01"}}"#
@@ -134,15 +136,15 @@ import Testing
         "UPDATE run_1 SET body = x'00'", "UPDATE run_1 SET dispute = 77777",
     ])
     func `a replay draws anew whatever was done to what is drawn`(sql: String) throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         try Self.tamper(log, sql)
-        _ = try Replay(log.casebook).run()
+        _ = try log.casebook.replay()
         _ = try log.casebook.takeSnapshots()
         #expect(try Verification(log.casebook).run().findings == [])
     }
 
     @Test func `all that is wrong with one event is said, and not the first thing only`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         try Self.tamper(
             log,
             """
@@ -160,7 +162,7 @@ import Testing
     }
 
     @Test func `who files in a family whose rows cannot be read has them drawn anew`() throws {
-        let log = try Self.desk()
+        let log = try Self.matcher()
         try Self.tamper(log, "UPDATE dispute_1 SET state = x'00'; UPDATE obligation_1 SET body = x'00'")
         let moment = Moment(asOf: try #require(Day("2030-12-31")))
         #expect(try log.casebook.statuses(at: moment).isEmpty == false)

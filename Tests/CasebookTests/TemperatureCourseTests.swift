@@ -1,4 +1,5 @@
 import DisputeModel
+@testable import Projections
 import SQLite
 import Seeds
 import Testing
@@ -17,16 +18,16 @@ import Testing
         let end = Day(number: try #require(history.days.randomElement(using: &numbers)))
         let known = try #require(history.drafts.randomElement(using: &numbers)).recordedAt
         for instant in [nil, Instant(known)] {
-            let panorama = try log.casebook.panorama(at: Moment(asOf: end, knownAt: instant))
-            #expect(panorama.days.upperBound == end && panorama.days.lowerBound == end - 365)
+            let overviewHistory = try log.casebook.overviewHistory(at: Moment(asOf: end, knownAt: instant))
+            #expect(overviewHistory.days.upperBound == end && overviewHistory.days.lowerBound == end - 365)
             var days = (0...365).map { end - $0 }
             // All of them takes long; the days beside a change are those on which it could go wrong.
-            let near = Set(panorama.courses.values.flatMap(\.levels).flatMap { [$0.on, $0.on - 1] })
+            let near = Set(overviewHistory.courses.values.flatMap(\.levels).flatMap { [$0.on, $0.on - 1] })
             days = days.filter { near.contains($0) || Int.random(in: 0..<12, using: &numbers) == 0 }
-            for day in days where panorama.days.contains(day) {
+            for day in days where overviewHistory.days.contains(day) {
                 let statuses = try log.casebook.statuses(at: Moment(asOf: day, knownAt: instant))
                 for answer in statuses {
-                    let course = try #require(panorama.courses[answer.status.dispute])
+                    let course = try #require(overviewHistory.courses[answer.status.dispute])
                     #expect(
                         course.level(on: day) == answer.status.level,
                         "seed \(seed), \(answer.status.dispute) as of \(day), seen from \(end)")
@@ -42,8 +43,9 @@ import Testing
         let late = try #require(Instant("2999-01-01T00:00:00.000Z"))
         for number in history.days.filter({ $0 % 7 == 0 }) {
             let moment = Moment(asOf: Day(number: number))
-            let drawn = try log.casebook.panorama(at: moment).courses
-            let folded = try log.casebook.panorama(at: Moment(asOf: moment.asOf, knownAt: late)).courses
+            let drawn = try log.casebook.overviewHistory(at: moment).courses
+            let folded = try log.casebook.overviewHistory(at: Moment(asOf: moment.asOf, knownAt: late))
+                .courses
             #expect(drawn == folded, "seed \(seed), as of \(moment.asOf)")
             for course in drawn.values {
                 let changes = zip(course.levels, course.levels.dropFirst())

@@ -1,6 +1,7 @@
 import Casebook
 import EventLog
 import Foundation
+@testable import Projections
 import Testing
 
 /// A log in a folder of its own, which goes when the test is over.
@@ -23,7 +24,7 @@ final class TemporaryLog {
                 to: path, settings: settings, isAsIs: true, lines: { rest.popFirst() })
         }
         casebook = try Casebook(at: path, .writing)
-        if lines.isEmpty { _ = try Replay(casebook).run() }
+        if lines.isEmpty { _ = try casebook.replay() }
     }
 
     func signer() throws -> Signer {

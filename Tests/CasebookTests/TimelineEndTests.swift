@@ -1,3 +1,4 @@
+import Answers
 import CanonicalJSON
 import DisputeModel
 import Seeds
@@ -50,8 +51,10 @@ import Testing
                     let place: Comment = "seed \(seed), the last \(limit) of \(dispute) as of \(day)"
                     #expect(end.items.map(words) == lines.suffix(limit).map(words), place)
                     #expect(end.earlier + end.items.count == lines.count, place)
-                    for remark in end.items.flatMap(\.remarks) {
-                        #expect(end.remarks[remark]?.json == whole.remarks[remark]?.json, place)
+                    for recordEvent in end.items.flatMap(\.recordEvents) {
+                        #expect(
+                            end.recordEvents[recordEvent]?.json == whole.recordEvents[recordEvent]?.json,
+                            place)
                     }
                     let shown = Set(end.items.map(\.position))
                     func owed(_ status: Status) -> [Status.Owed] {
@@ -63,9 +66,9 @@ import Testing
                     #expect(owed(end.status).map(\.obligation) == owed(whole.status).map(\.obligation), place)
                     let page = try casebook.overview(of: [dispute], at: moment)
                     #expect(
-                        overview.docket.debts.map { $0.owed.json { "\($0)" } }
-                            == page.docket.debts.map { $0.owed.json { "\($0)" } }, place)
-                    #expect(overview.docket.dates == page.docket.dates, place)
+                        overview.obligations.items.map { $0.owed.json { "\($0)" } }
+                            == page.obligations.items.map { $0.owed.json { "\($0)" } }, place)
+                    #expect(overview.obligations.dates == page.obligations.dates, place)
                     for cause in [end.status.phaseCause, end.status.peakCause].compactMap(\.self) {
                         #expect(overview.mentions[cause]?.json == page.mentions[cause]?.json, place)
                     }
@@ -78,7 +81,7 @@ import Testing
         """
         \(item.position) \(item.event.text) \(item.recorded?.text ?? "") \(item.place) \(String(describing: item.phaseAfter)) \
         \(item.levelBefore) \(String(describing: item.levelAfter)) \(item.isRetracted) \(item.isCorrected) \
-        \(item.replies) \(item.about) \(item.remarks)
+        \(item.replies) \(item.about) \(item.recordEvents)
         """
     }
 

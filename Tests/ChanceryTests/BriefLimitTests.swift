@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `what prints on one sheet of A4 is measured, and cut until it does`() throws {
+    @Test func `what prints on one canvas of A4 is measured, and cut until it does`() throws {
         let desk = try Desk(Self.broadest)
         let casebook = try Casebook(at: desk.log, .reading)
         let moment = Moment(asOf: try #require(Day("2021-11-24")))
@@ -113,7 +113,7 @@ import Testing
         let dateline = Dateline(asOf: moment.asOf, knownAt: nil, today: moment.asOf)
         for own in [nil, Party("AUT")] {
             let brief = Brief(briefing, dateline, own: own, PartyRegister.builtIn)
-            #expect(brief.room.holds(brief), "\(brief.room): \(BriefRoom.height(of: brief))")
+            #expect(brief.room.holds(brief), "\(brief.room): \(BriefLimits.height(of: brief))")
             #expect(brief.room.list == 1)
         }
     }

@@ -81,7 +81,7 @@ final class Desk {
                 return lines.map { $0 + "\n" }.joined()
             },
             terminal: terminal, random: random)
-        let code = Counter(context: context).serve(arguments)
+        let code = CommandRunner(context: context).run(arguments)
         return Said(code: code, out: out, err: err)
     }
 

@@ -105,7 +105,7 @@ import Testing
     private static func compare(_ line: [String]) throws -> Bool {
         guard let direct = DirectCommands.named(line[0])?.read(line.dropFirst()) else { return false }
         do {
-            let parsed = try Counter.parsed(line)
+            let parsed = try CommandRunner.parsed(line)
             #expect(type(of: direct) == type(of: parsed))
             let (ours, theirs) = (values(of: direct), values(of: parsed))
             #expect(ours == theirs, "\(line)")

@@ -132,7 +132,7 @@ import Testing
             environment: desk.environment, now: { desk.clock }, wallClock: WallClock { _ in 60 },
             login: "clerk", print: { _ in lines += 1 }, complain: { _ in }, flush: { flushed.append(lines) },
             readLine: { nil }, readText: { nil }, terminal: desk.terminal)
-        #expect(Counter(context: context).serve(["news", "--all"]) == 0)
+        #expect(CommandRunner(context: context).run(["news", "--all"]) == 0)
         #expect(flushed.count > 4 && flushed[0] < lines / 2, "\(flushed)")
     }
 }

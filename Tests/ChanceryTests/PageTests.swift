@@ -50,7 +50,7 @@ import Testing
                     let isHarmful = line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E }
                     #expect(!isHarmful, "\(page) \(line.debugDescription)")
                 }
-                // With ink it says the same.
+                // With style it says the same.
                 let inked = desk.run(page + ["--color", "always"])
                 #expect(Self.withoutInk(inked.out) == plain.out, "\(page)")
             }

@@ -160,7 +160,7 @@ import Testing
     @Test func `what cannot be read to its end is not taken for the whole`() throws {
         // A folder can be opened, and not read.
         let reader = try #require(LineReader(path: "/"))
-        do throws(Fault) {
+        do throws(CommandError) {
             _ = try reader.sound("drafts.jsonl")
             Issue.record("it was read")
         } catch {

@@ -29,10 +29,10 @@ import Testing
 
     @Test func `what the one owes the other does not`() throws {
         let desk = try desk()
-        let debts = try #require(try JSON.parse(desk.run("due", "--format", "json").out).array)
-        let debtors = debts.compactMap { $0.object?["owedBy"]?.array?.first?.string }
+        let items = try #require(try JSON.parse(desk.run("due", "--format", "json").out).array)
+        let debtors = items.compactMap { $0.object?["owedBy"]?.array?.first?.string }
         #expect(debtors.map { Array($0.utf8) } == [Self.composed, Self.decomposed].map { Array($0.utf8) })
-        #expect(debts.count == 2)
+        #expect(items.count == 2)
     }
 
     @Test func `each has its own node, its own cell and its own positions`() throws {

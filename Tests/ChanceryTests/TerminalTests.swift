@@ -35,7 +35,7 @@ import Testing
         #expect(
             desk.run("close", "--reason", "other").lines.first
                 == "Filed #4 in rus-un-donation: dispute-closed.")
-        // Another one that is named is meant, and a slip is no summary.
+        // Another one that is named is meant, and a row is no summary.
         #expect(
             desk.run("record", "note", "conference", "--by", "UN").lines.first?.contains("/vienna-conference")
                 == true)

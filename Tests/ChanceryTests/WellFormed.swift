@@ -3,14 +3,16 @@ import Testing
 /// A reader of XML, as far as pictures need one: tags that match, attributes in quotation marks that occur once, references
 /// that XML knows, and no character that it forbids.
 enum WellFormed {
-    struct Fault: Error, CustomStringConvertible { let description: String }
+    struct NotWellFormed: Error, CustomStringConvertible { let description: String }
 
     /// The names of all elements, in order.
     @discardableResult static func elements(of text: String) throws -> [String] {
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: break
-            default: throw Fault(description: "U+\(String(scalar.value, radix: 16)) is no character of XML")
+            default:
+                throw NotWellFormed(
+                    description: "U+\(String(scalar.value, radix: 16)) is no character of XML")
             }
         }
         var names: [String] = []
@@ -19,13 +21,13 @@ enum WellFormed {
         while let start = rest.firstIndex(of: "<") {
             try checkReferences(rest[..<start])
             guard let end = rest[start...].firstIndex(of: ">") else {
-                throw Fault(description: "a tag is not ended")
+                throw NotWellFormed(description: "a tag is not ended")
             }
             let tag = rest[rest.index(after: start)..<end]
             rest = rest[rest.index(after: end)...]
             if tag.first == "/" {
                 guard open.popLast() == tag.dropFirst() else {
-                    throw Fault(description: "</\(tag.dropFirst())> ends nothing")
+                    throw NotWellFormed(description: "</\(tag.dropFirst())> ends nothing")
                 }
                 continue
             }
@@ -33,13 +35,13 @@ enum WellFormed {
             let body = isEmpty ? tag.dropLast() : tag
             let name = body.prefix { $0 != " " }
             guard name.wholeMatch(of: /[a-z][a-z0-9]*/) != nil else {
-                throw Fault(description: "<\(name)> is no element")
+                throw NotWellFormed(description: "<\(name)> is no element")
             }
             try checkAttributes(body.dropFirst(name.count))
             names.append(String(name))
             if !isEmpty { open.append(name) }
         }
-        guard open.isEmpty else { throw Fault(description: "\(open) are not ended") }
+        guard open.isEmpty else { throw NotWellFormed(description: "\(open) are not ended") }
         return names
     }
 
@@ -48,10 +50,10 @@ enum WellFormed {
         var names: Set<Substring> = []
         while !rest.isEmpty {
             guard let match = rest.prefixMatch(of: #/ ([a-zA-Z][a-zA-Z0-9-]*)="([^"<]*)"/#) else {
-                throw Fault(description: "\(rest.prefix(60)) is no attribute")
+                throw NotWellFormed(description: "\(rest.prefix(60)) is no attribute")
             }
             guard names.insert(match.output.1).inserted else {
-                throw Fault(description: "\(match.output.1) twice")
+                throw NotWellFormed(description: "\(match.output.1) twice")
             }
             try checkReferences(match.output.2)
             rest = rest[match.range.upperBound...]
@@ -61,7 +63,7 @@ enum WellFormed {
     private static func checkReferences(_ words: Substring) throws {
         for part in words.split(separator: "&", omittingEmptySubsequences: false).dropFirst()
         where part.prefixMatch(of: /(amp|lt|gt|quot|#39);/) == nil {
-            throw Fault(description: "&\(part.prefix(10)) is no reference")
+            throw NotWellFormed(description: "&\(part.prefix(10)) is no reference")
         }
     }
 }

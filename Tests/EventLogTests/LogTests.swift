@@ -154,7 +154,7 @@ import Testing
         let log = try ScratchLog(events: 3)
         try log.store.write { try $0.execute("DROP TABLE snapshot") }
         #expect(try log.store.read { try Snapshots($0).labels() } == [])
-        try log.store.write { try Snapshots($0).take([1, 2, 3], of: "s", at: 3, rules: "r") }
+        try log.store.write { try Snapshots($0).store([1, 2, 3], of: "s", at: 3, rules: "r") }
         #expect(try log.store.read { try Snapshots($0).labels() }.count == 1)
     }
 
@@ -163,7 +163,7 @@ import Testing
     {
         let log = try ScratchLog(events: 20)
         let bytes = (0..<5000).map { UInt8($0 % 251) }
-        try log.store.write { try Snapshots($0).take(bytes, of: "s", at: 20, rules: "r1") }
+        try log.store.write { try Snapshots($0).store(bytes, of: "s", at: 20, rules: "r1") }
         try log.store.read { db in
             let label = try #require(try Snapshots(db).labels().first)
             #expect(try Snapshots(db).bytes(label, rules: "r1") == bytes)

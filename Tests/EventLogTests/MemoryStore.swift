@@ -57,10 +57,10 @@ struct MemoryStore: LogStore {
 
     init(_ log: MemoryLog) { self.log = log }
 
-    func head() throws -> Log.Head { log.withEntries { Self.head(of: $0) } }
+    func head() throws -> LogHead { log.withEntries { Self.head(of: $0) } }
 
-    private static func head(of entries: [Log.Entry]) -> Log.Head {
-        entries.last.map { Log.Head(position: entries.count, recordedAt: $0.recordedAt) } ?? .empty
+    private static func head(of entries: [Log.Entry]) -> LogHead {
+        entries.last.map { LogHead(position: entries.count, recordedAt: $0.recordedAt) } ?? .empty
     }
 
     func texts(after position: Int, limit: Int) throws -> [String] {
@@ -79,7 +79,7 @@ struct MemoryStore: LogStore {
         }
     }
 
-    func append(_ added: [Log.Entry], after position: Int) throws -> Log.Head {
+    func append(_ added: [Log.Entry], after position: Int) throws -> LogHead {
         try log.withEntries { kept in
             let before = Self.head(of: kept)
             if before.position != position, fault != .takesStaleHeads {

@@ -3,42 +3,7 @@ import Testing
 
 /// What the compiler does not hold us to.
 @Suite struct HouseRulesTests {
-    /// The rooms that each room may open, its own aside.
-    private static let mayOpen: [String: Set<String>] = [
-        "CZlib": [],
-        "CSQLite": [],
-        "CLinux": [],
-        "SQLite": ["CSQLite"],
-        "Deflate": ["CZlib"],
-        "CanonicalJSON": [],
-        "FileSystem": ["CLinux"],
-        "DisputeModel": ["CanonicalJSON"],
-        "EventLog": ["CLinux", "CanonicalJSON", "Deflate", "FileSystem", "SQLite", "Crypto"],
-        "Casebook": ["CLinux", "CanonicalJSON", "DisputeModel", "EventLog", "SQLite"],
-        "Rendering": ["CanonicalJSON", "DisputeModel", "EventLog", "Casebook"],
-        "Interchange": [
-            "CanonicalJSON", "DisputeModel", "EventLog", "Casebook", "Deflate", "FileSystem", "SQLite",
-        ],
-        "chancery": [
-            "CanonicalJSON", "Deflate", "FileSystem", "DisputeModel", "EventLog", "Casebook", "Rendering",
-            "Interchange", "ArgumentParser",
-        ],
-    ]
-
-    @Test func `imports point one way`() throws {
-        for file in try Project.files(under: "Sources", ending: ".swift") {
-            let room = file.path.split(separator: "/")[1]
-            let allowed = try #require(Self.mayOpen[String(room)], "\(room) is no room that this test knows")
-            for line in file.lines where line.hasPrefix("import ") || line.contains("@testable import") {
-                let module = line.split(separator: " ").last.map(String.init) ?? ""
-                let isSystem = ["Glibc", "FoundationEssentials", "Synchronization", "Dispatch"].contains(
-                    module)
-                #expect(isSystem || allowed.contains(module), "\(file.path): \(line)")
-            }
-        }
-    }
-
-    @Test func `the post room writes SQLite files of its own, and sees the log's through the casebook alone`()
+    @Test func `Interchange writes SQLite files of its own, and sees the log's through the casebook alone`()
         throws
     {
         for file in try Project.files(under: "Sources/Interchange", ending: ".swift") {
@@ -64,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `fair copies are made of values: no clock, no file, no log`() throws {
+    @Test func `pages are made of values: no clock, no file, no log`() throws {
         for file in try Project.files(under: "Sources/Rendering", ending: ".swift") {
             for line in file.lines where line.hasPrefix("import ") {
                 #expect(
@@ -126,7 +91,7 @@ import Testing
     }
 
     @Test func `every format has its line in the catalogue`() throws {
-        let catalogue = try Project.text("Sources/Interchange/Export/ExportFormat.swift")
+        let catalogue = try Project.text("Sources/Interchange/ExportCatalogue.swift")
         for file in try Project.files(under: "Sources/Interchange/Formats", ending: ".swift") {
             let names = file.lines.compactMap {
                 $0.firstMatch(of: /package static let ([a-zA-Z]+) = ExportFormat\(/)?.output.1
@@ -144,29 +109,5 @@ import Testing
         ]
         let names = try FileManager.default.contentsOfDirectory(atPath: Project.root.path)
         #expect(names.filter { !$0.hasPrefix(".") && !allowed.contains($0) } == [])
-    }
-}
-
-/// The project's own files.
-private enum Project {
-    struct File {
-        let path: String
-        let lines: [String]
-    }
-
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
-    static func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
-    }
-
-    static func files(under folder: String, ending: String) throws -> [File] {
-        let names = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
-        let paths = (names?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(ending) }
-        return try paths.sorted().map { name in
-            let path = "\(folder)/\(name)"
-            return File(path: path, lines: try text(path).components(separatedBy: "\n"))
-        }
     }
 }

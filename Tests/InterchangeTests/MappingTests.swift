@@ -7,15 +7,15 @@ import Testing
 @Suite struct MappingTests {
     /// What a template gives for a row with these cells, which are columns a, b and c.
     private func text(_ template: String, _ a: String, _ b: String = "", _ c: String = "") throws -> String? {
-        let setting = Setting(file: "m", line: 1, value: .text(template, isPlain: false))
+        let setting = YAMLNode(file: "m", line: 1, value: .text(template, isPlain: false))
         var scope = Scope(columns: Scope.Columns(names: ["a", "b", "c"]), parties: PartyNames(.builtIn))
         scope.codes["kinds"] = CodeTable(
             name: "kinds", meanings: ["11": "criticism", "112": "accusation", "x": ""], hasPrefixes: true)
         return try TemplateReader.read(template, setting, scope).text(reading(a, b, c))
     }
 
-    private func reading(_ cells: String...) -> Reading {
-        let reading = Reading(fileName: "t.csv", empty: Array(repeating: ["-9"], count: 3))
+    private func reading(_ cells: String...) -> RowEvaluation {
+        let reading = RowEvaluation(fileName: "t.csv", empty: Array(repeating: ["-9"], count: 3))
         var places: [TableRow.Cell] = []
         var bytes: [UInt8] = []
         for cell in cells {
@@ -63,7 +63,7 @@ import Testing
     func `what a filter cannot read makes the row a bad one`(template: String, cell: String, problem: String)
         throws
     {
-        #expect(throws: RowFault(problem)) { try text(template, cell) }
+        #expect(throws: RowError(problem)) { try text(template, cell) }
     }
 
     // MARK: Dates
@@ -200,7 +200,7 @@ import Testing
         }
     }
 
-    @Test func `a table that the command places and the mapping does not name is a slip`() throws {
+    @Test func `a table that the command places and the mapping does not name is a row`() throws {
         let room = try PostRoom()
         let table = try room.folder.write(PostRoom.table(), to: "t.csv")
         let mapping = try room.folder.write(PostRoom.mapping, to: "m.yaml")

@@ -93,7 +93,7 @@ final class PostRoom {
 
     /// What is drawn from the log is what would be drawn from it anew.
     var isCurrent: Bool {
-        get throws { try Replay(casebook) { _, _ in }.dryRun().differences.isEmpty }
+        get throws { try casebook.replay(isDryRun: true).differences.isEmpty }
     }
 }
 

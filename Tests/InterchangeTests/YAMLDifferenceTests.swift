@@ -15,10 +15,10 @@ import Yams
     }
 
     private static func ours(_ text: String) throws(MappingError) -> Tree {
-        tree(try SettingReader.read(text, file: "m"))
+        tree(try YAMLReader.read(text, file: "m"))
     }
 
-    private static func tree(_ setting: Setting) -> Tree {
+    private static func tree(_ setting: YAMLNode) -> Tree {
         switch setting.value {
         case .text(let words, let isPlain): .text(words, isPlain: isPlain, setting.line)
         case .list(let list): .list(list.map(tree), setting.line)
@@ -114,7 +114,7 @@ import Yams
     // MARK: Mappings that there are not
 
     @Test(arguments: seeds(from: 1, 12, long: 2000))
-    func `a mapping with slips in it is read as libyaml reads it`(
+    func `a mapping with rows in it is read as libyaml reads it`(
         seed: UInt64
     ) throws {
         var dice = SplitMix64(seed: seed)
@@ -130,7 +130,7 @@ import Yams
         var taken = 0
         for _ in 0..<300 {
             var bytes = dice.pick(mappings)
-            // Of a long one a part, so that the slip is not behind another.
+            // Of a long one a part, so that the row is not behind another.
             let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             let first = dice.below(lines.count)
             let part = lines[first..<min(lines.count, first + dice.within(1...12))]

@@ -39,7 +39,7 @@ import Testing
         ("a: b\t# c\nd:\te", "{a: b, d: e}"),
     ])
     func `the YAML of mappings is read as YAML is`(text: String, expected: String) throws {
-        #expect(Self.shown(try SettingReader.read(text, file: "m")) == expected)
+        #expect(Self.shown(try YAMLReader.read(text, file: "m")) == expected)
     }
 
     @Test(arguments: [
@@ -95,7 +95,7 @@ import Testing
     ])
     func `other YAML is refused, with the place`(text: String, problem: String) {
         do {
-            let setting = try SettingReader.read(text, file: "m")
+            let setting = try YAMLReader.read(text, file: "m")
             Issue.record("It was read: \(Self.shown(setting))")
         } catch {
             #expect(error.sentences.problem == problem)
@@ -106,17 +106,17 @@ import Testing
         piece: String
     ) {
         #expect(throws: MappingError.self) {
-            try SettingReader.read(String(repeating: piece, count: 100_000), file: "m")
+            try YAMLReader.read(String(repeating: piece, count: 100_000), file: "m")
         }
     }
 
     @Test func `many names are read as quickly as few`() throws {
         let text = (0..<80_000).map { "n\($0):\n" }.joined()
-        #expect(try SettingReader.read(text, file: "m").members("m").count == 80_000)
+        #expect(try YAMLReader.read(text, file: "m").members("m").count == 80_000)
     }
 
     /// As it would stand in brackets on one line; texts that were quoted stand between marks.
-    private static func shown(_ setting: Setting) -> String {
+    private static func shown(_ setting: YAMLNode) -> String {
         switch setting.value {
         case .text(let words, let isPlain):
             let words = words.replacing("\n", with: "\\n")

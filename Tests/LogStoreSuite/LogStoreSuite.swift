@@ -37,7 +37,7 @@ func expect(_ isSo: Bool, _ words: @autoclosure () throws -> String) throws {
 
 /// The error that is wanted, with what it says.
 func expectRefusal(
-    _ words: String, _ isWanted: (LogError) -> Bool, _ body: () throws -> Log.Head
+    _ words: String, _ isWanted: (LogError) -> Bool, _ body: () throws -> LogHead
 ) throws {
     do {
         let head = try body()

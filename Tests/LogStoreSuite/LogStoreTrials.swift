@@ -21,7 +21,7 @@ extension LogStoreSuite {
             trial("what was appended is read, by others too") { place in
                 let (store, other) = (try place.open(), try place.open())
                 let head = try store.append((1...3).map { .numbered($0) }, after: 0)
-                try expect(head == Log.Head(.numbered(3), at: 3), "append gave \(head)")
+                try expect(head == LogHead(.numbered(3), at: 3), "append gave \(head)")
                 for reader in [store, other, try place.open()] {
                     try expect(reader.head() == head, "the head is \(reader.head())")
                     try expect(
@@ -183,7 +183,7 @@ extension LogStoreSuite {
     }
 }
 
-extension Log.Head {
+extension LogHead {
     fileprivate init(_ entry: Log.Entry, at position: Int) {
         self.init(position: position, recordedAt: entry.recordedAt)
     }

@@ -1,4 +1,4 @@
-/// `vocabulary.csv`, as far as the status of a dispute depends on it. Drawn from the file, not from the program.
+/// `vocabulary.csv`, as far as the status of a dispute depends on it. Taken from the file, not from the program.
 enum PlainVocabulary {
     struct Row {
         let kind: String

@@ -1,9 +1,9 @@
+import Answers
 import CanonicalJSON
 import DisputeModel
 import Seeds
 import Testing
 
-@testable import Casebook
 @testable import DisputeModel
 @testable import Rendering
 
@@ -19,9 +19,9 @@ import Testing
             let first = numbers.pick([1, 300, 9_990, 1_234_500, 99_999_900])
             let lane = try lane(of: numbers.within(1...60), from: first, &numbers)
             #expect(lane.bundles.map(\.acts.count).reduce(0, +) > 0)
-            var taken: [(box: Drawn.Box, owner: Int)] = []
+            var taken: [(box: PictureBoxes.Box, owner: Int)] = []
             for (owner, text) in texts(of: lane).enumerated() {
-                for box in try Drawn.boxes(of: text) {
+                for box in try PictureBoxes.boxes(of: text) {
                     #expect(
                         box.across.lowerBound >= scale.from && box.across.upperBound <= scale.to,
                         "seed \(seed): \(box)")
@@ -39,7 +39,7 @@ import Testing
             var numbers = SplitMix64(seed: seed)
             let lane = try lane(of: 4, from: 1_234_567, &numbers)
             for act in lane.acts {
-                let boxes = try Drawn.boxes(of: act.drawn(linked: false).text).filter { box in
+                let boxes = try PictureBoxes.boxes(of: act.drawn(linked: false).text).filter { box in
                     ["ct-mark", "ct-late", "ct-ring", "ct-small"].contains { box.name.hasPrefix($0) }
                 }
                 for (index, box) in boxes.enumerated() {
@@ -72,11 +72,13 @@ import Testing
             ([.notDue, .noDate, .notDue], "3 open", "open", "ring"),
         ] as [([Status.Timeliness], String, String, String)])
     func `a box counts what is owed to its acts, and shows what presses most`(
-        debts: [Status.Timeliness], words: String, urgency: String, sign: String
+        owed timeliness: [Status.Timeliness], words: String, urgency: String, sign: String
     ) throws {
         let place = Instant(milliseconds: 0)
-        let items = (0...debts.count).map { Self.item($0, Self.event("demand", "1970-01-01"), place) }
-        let pairs = debts.enumerated().map { ($0.offset, Self.owed($0.offset, $0.element, isBegun: false)) }
+        let items = (0...timeliness.count).map { Self.item($0, Self.event("demand", "1970-01-01"), place) }
+        let pairs = timeliness.enumerated().map {
+            ($0.offset, Self.owed($0.offset, $0.element, isBegun: false))
+        }
         let lane = picture(of: items, Dictionary(uniqueKeysWithValues: pairs), isBundled: true)
         let text = try #require(texts(of: lane).first)
         #expect(text.contains("<title>\(items.count) acts, 1 Jan: \(items.count) request. \(words)</title>"))
@@ -112,7 +114,7 @@ import Testing
         let place = Instant(milliseconds: isFirst ? 0 : 90 * Instant.millisecondsPerDay)
         let lane = picture(of: [Self.item(1, event, place)], [:], isBundled: false)
         let act = try #require(lane.acts.first)
-        let brackets = try Drawn.boxes(of: act.drawn(linked: false).text).filter {
+        let brackets = try PictureBoxes.boxes(of: act.drawn(linked: false).text).filter {
             $0.name.hasPrefix("ct-date")
         }
         let bracket = try #require(brackets.first).across
@@ -153,7 +155,7 @@ import Testing
     ) -> PictureLane {
         PictureLane(
             "A side", colour: "ct-side1", items,
-            on: PictureGround(scale: scale, phrases: phrases, obligations: owed), showsActor: false,
+            on: PictureContext(scale: scale, phrases: phrases, obligations: owed), showsActor: false,
             isBundled: isBundled)
     }
 
@@ -168,7 +170,7 @@ import Testing
         Timeline.Item(
             position: position, event: event, recorded: nil, place: place, phaseAfter: nil, levelAfter: nil,
             levelBefore: 0, isRetracted: isRetracted, isCorrected: isCorrected, replies: [], about: [],
-            remarks: [])
+            recordEvents: [])
     }
 
     private static func owed(_ position: Int, _ timeliness: Status.Timeliness, isBegun: Bool) -> Status.Owed {
@@ -184,7 +186,7 @@ import Testing
             obligation: Obligation(
                 order: order(position), dispute: "d", kindName: "demand", owedBy: [], owedTo: [],
                 hasBeginning: true, due: nil, replies: isBegun ? replies : []
-            ).after(all: Turns()),
+            ).after(all: PhaseEnds()),
             timeliness: timeliness, age: 3)
     }
 }

@@ -1,6 +1,7 @@
 import Rendering
 import Seeds
 import Testing
+import TextSafety
 
 /// Whatever the texts are, a page stays within its width and its terminal unharmed.
 @Suite struct LayoutPropertyTests {
@@ -8,21 +9,21 @@ import Testing
         let seed = UInt64.random(in: 0...UInt64.max)
         var numbers = SplitMix64(seed: seed)
         for _ in 0..<150 {
-            let sheet = Sheet(
+            let canvas = TerminalCanvas(
                 width: [0, 1, 2, 3, 7, 20, 40, 41, 80, 200].randomElement(using: &numbers) ?? 80,
                 colour: .random(using: &numbers), isolates: .random(using: &numbers))
-            var lines = table(&numbers).lines(on: sheet)
-            lines.append(sheet.line(text(&numbers), indent: Int.random(in: 0...5, using: &numbers)))
-            lines.append(sheet.line(text(&numbers), right: text(&numbers)))
-            lines += sheet.lines(
+            var lines = table(&numbers).lines(on: canvas)
+            lines.append(canvas.line(text(&numbers), indent: Int.random(in: 0...5, using: &numbers)))
+            lines.append(canvas.line(text(&numbers), right: text(&numbers)))
+            lines += canvas.lines(
                 text(&numbers), indent: Int.random(in: 0...5, using: &numbers),
                 hanging: Int.random(in: 0...50, using: &numbers))
             for line in lines {
-                let plain = sheet.colour ? withoutInk(line) : line
+                let plain = canvas.colour ? withoutInk(line) : line
                 #expect(
-                    plain.displayWidth <= sheet.width, "seed \(seed), \(sheet): \(plain.debugDescription)")
-                #expect(isHarmless(plain), "seed \(seed), \(sheet): \(plain.debugDescription)")
-                #expect(sheet.isolates || !plain.unicodeScalars.contains("\u{2068}"), "seed \(seed)")
+                    plain.displayWidth <= canvas.width, "seed \(seed), \(canvas): \(plain.debugDescription)")
+                #expect(isHarmless(plain), "seed \(seed), \(canvas): \(plain.debugDescription)")
+                #expect(canvas.isolates || !plain.unicodeScalars.contains("\u{2068}"), "seed \(seed)")
             }
         }
     }
@@ -55,7 +56,7 @@ import Testing
             func lines(_ limit: Int) -> [String] {
                 var table = Table([Column(minimum: width, maximum: width, overflow: .wrap(hang: 2))])
                 table.add([Cell([Paragraph(words, limit: limit)])])
-                return table.lines(on: Sheet(width: width))
+                return table.lines(on: TerminalCanvas(width: width))
             }
             let (cut, whole) = (lines(limit), lines(.max))
             #expect(cut.count == min(limit, whole.count), "seed \(seed), \(width) × \(limit): \(words)")
@@ -72,7 +73,9 @@ import Testing
             var table = Table([Column(minimum: 24, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2))])
             table.add([Cell([Paragraph(text, limit: 3)])])
             return ContinuousClock().measure {
-                for _ in 0..<20 { _ = (table.lines(on: Sheet(width: 80)), Sheet(width: 80).line(text)) }
+                for _ in 0..<20 {
+                    _ = (table.lines(on: TerminalCanvas(width: 80)), TerminalCanvas(width: 80).line(text))
+                }
             }
         }
         _ = time(100)
@@ -100,7 +103,7 @@ import Testing
 
     private func text(_ numbers: inout SplitMix64) -> Text {
         (0..<Int.random(in: 1...3, using: &numbers)).reduce(Text("")) { sum, _ in
-            sum + Text(NastyTexts.one(&numbers), Ink.allCases.randomElement(using: &numbers) ?? .plain)
+            sum + Text(NastyTexts.one(&numbers), Style.allCases.randomElement(using: &numbers) ?? .plain)
         }
     }
 
@@ -155,8 +158,8 @@ import Testing
         var rest = Substring(line).unicodeScalars
         while let scalar = rest.first {
             let after = rest.dropFirst()
-            if scalar == "\u{1B}", let ink = inks.first(where: { after.starts(with: $0.unicodeScalars) }) {
-                rest = rest.dropFirst(1 + ink.unicodeScalars.count)
+            if scalar == "\u{1B}", let style = inks.first(where: { after.starts(with: $0.unicodeScalars) }) {
+                rest = rest.dropFirst(1 + style.unicodeScalars.count)
             } else {
                 result.append(scalar)
                 rest = rest.dropFirst()

@@ -12,12 +12,12 @@ import Testing
         func colour(_ name: String) throws -> String {
             try #require(Palette.colours.first { $0.name == name })[keyPath: value]
         }
-        for ground in ["paper", "band"] {
-            let grounded = try colour(ground)
-            for ink in Palette.colours where !["paper", "band"].contains(ink.name) {
-                let least = ink.name == "line" ? 3 : 4.5
-                let contrast = Self.contrast(ink[keyPath: value], grounded)
-                #expect(contrast >= least, "\(ink.name) on \(ground): \(contrast)")
+        for context in ["paper", "band"] {
+            let grounded = try colour(context)
+            for style in Palette.colours where !["paper", "band"].contains(style.name) {
+                let least = style.name == "line" ? 3 : 4.5
+                let contrast = Self.contrast(style[keyPath: value], grounded)
+                #expect(contrast >= least, "\(style.name) on \(context): \(contrast)")
             }
         }
     }

@@ -1,12 +1,13 @@
 import Seeds
 import Testing
+import TextSafety
 
 @testable import Rendering
 
 @Suite struct PictureLayoutTests {
     @Test func `nothing on a shelf touches its neighbour`() throws {
         var numbers = SplitMix64(seed: 5)
-        var shelves = Shelves()
+        var shelves = RowPacking()
         var rows: [Int: [ClosedRange<Double>]] = [:]
         for _ in 0..<400 {
             let start = Double.random(in: 0...1000, using: &numbers)

@@ -1,4 +1,3 @@
-import Casebook
 import DisputeModel
 import Seeds
 import Testing

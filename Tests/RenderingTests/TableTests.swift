@@ -1,5 +1,6 @@
 import Rendering
 import Testing
+import TextSafety
 
 @Suite struct TableTests {
     private let status: Table = {
@@ -15,18 +16,18 @@ import Testing
 
     @Test func `there is room for all`() {
         #expect(
-            status.lines(on: Sheet(width: 80)) == [
+            status.lines(on: TerminalCanvas(width: 80)) == [
                 "DISPUTE              PHASE         SINCE     TEMP  WAITING FOR     LAST ACT",
                 "rus-un-donation      contested     11 Nov     2 ↑  UN 4, 1 past ~  7 days",
                 "  vienna-conference  contested     10 Nov     2 ↑  nobody          7 days",
                 "gbr-rus-salisbury    multilateral  Mar 2018   5 =  nobody          dormant",
             ])
-        #expect(status.lines(on: Sheet(width: 200)) == status.lines(on: Sheet(width: 80)))
+        #expect(status.lines(on: TerminalCanvas(width: 200)) == status.lines(on: TerminalCanvas(width: 80)))
     }
 
     @Test func `a flexible column yields first`() {
         #expect(
-            status.lines(on: Sheet(width: 70)) == [
+            status.lines(on: TerminalCanvas(width: 70)) == [
                 "DISPUTE         PHASE         SINCE     TEMP  WAITING FOR     LAST ACT",
                 "rus-un-donati…  contested     11 Nov     2 ↑  UN 4, 1 past ~  7 days",
                 "  vienna-conf…  contested     10 Nov     2 ↑  nobody          7 days",
@@ -34,9 +35,9 @@ import Testing
             ])
     }
 
-    @Test func `columns of low rank leave a narrow sheet`() {
+    @Test func `columns of low rank leave a narrow canvas`() {
         #expect(
-            status.lines(on: Sheet(width: 40)) == [
+            status.lines(on: TerminalCanvas(width: 40)) == [
                 "DISPUTE       PHASE         WAITING FOR",
                 "rus-un-dona…  contested     UN 4, 1 pas…",
                 "  vienna-co…  contested     nobody",
@@ -64,7 +65,7 @@ import Testing
         timeline.addBlank()
         timeline.add(across: "○ open ◐ part ● done ▸ change  ? claimed or alleged ~ hedged", hang: 2)
         #expect(
-            timeline.lines(on: Sheet(width: 56)) == [
+            timeline.lines(on: TerminalCanvas(width: 56)) == [
                 "WHEN          #  WHO            WHAT",
                 "Aug 2020 to  19  UN:OHCHR       ? alleged-act: gift went",
                 "  10 Nov                            to lawyers of people",
@@ -85,27 +86,27 @@ import Testing
         table.add(["مرحبا", "#1"])
         table.add([Cell(Text("RUS", .strong) + " " + Text("שלום")), "#2"])
         #expect(
-            table.lines(on: Sheet(width: 40)) == [
+            table.lines(on: TerminalCanvas(width: 40)) == [
                 "\u{2068}مرحبا\u{2069}     #1", "RUS \u{2068}שלום\u{2069}  #2",
             ])
         #expect(
-            table.lines(on: Sheet(width: 40, isolates: false)) == ["مرحبا     #1", "RUS שלום  #2"])
+            table.lines(on: TerminalCanvas(width: 40, isolates: false)) == ["مرحبا     #1", "RUS שלום  #2"])
     }
 
-    @Test func `ink changes nothing but the ink`() {
+    @Test func `style changes nothing but the style`() {
         var table = Table([Column("STATE"), Column("DAYS", .right)])
         table.add([Cell("overdue", .overdue), "12"])
         #expect(
-            table.lines(on: Sheet(width: 40, colour: true)) == [
+            table.lines(on: TerminalCanvas(width: 40, colour: true)) == [
                 "\u{1B}[1mSTATE\u{1B}[0m    \u{1B}[1mDAYS\u{1B}[0m", "\u{1B}[1;31moverdue\u{1B}[0m    12",
             ])
-        #expect(table.lines(on: Sheet(width: 40)) == ["STATE    DAYS", "overdue    12"])
+        #expect(table.lines(on: TerminalCanvas(width: 40)) == ["STATE    DAYS", "overdue    12"])
     }
 
     @Test func `a line may have something at its right margin`() {
-        let sheet = Sheet(width: 30)
-        #expect(sheet.line("$ chancery due", right: "Thu 18 Nov 2021") == "$ chancery d…  Thu 18 Nov 2021")
-        #expect(sheet.line("due", right: "18 Nov") == "due                     18 Nov")
+        let canvas = TerminalCanvas(width: 30)
+        #expect(canvas.line("$ chancery due", right: "Thu 18 Nov 2021") == "$ chancery d…  Thu 18 Nov 2021")
+        #expect(canvas.line("due", right: "18 Nov") == "due                     18 Nov")
     }
 }
 
@@ -121,10 +122,10 @@ import Testing
                 var other = Table([column, Column("Y")])
                 other.add([Cell(Text(words, .strong) + Text("!\u{200D}", .quiet)), "y"])
                 for width in [3, 8, 20, 80] {
-                    let sheet = Sheet(width: width, colour: colour)
+                    let canvas = TerminalCanvas(width: width, colour: colour)
                     #expect(
-                        table.lines(on: sheet)
-                            == other.lines(on: sheet).map {
+                        table.lines(on: canvas)
+                            == other.lines(on: canvas).map {
                                 String($0.unicodeScalars.filter { $0 != "\u{200D}" })
                             })
                 }

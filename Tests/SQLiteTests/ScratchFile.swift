@@ -19,7 +19,7 @@ final class ScratchFile {
         return Array(bytes.prefix(max(0, count)))
     }
 
-    /// Turns a bit of the byte there; false where that fails.
+    /// Flips a bit of the byte there; false where that fails.
     func changeByte(at place: Int) -> Bool {
         let descriptor = open(path, O_RDWR)
         defer { close(descriptor) }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 extension Casebook {
@@ -33,7 +34,7 @@ extension Casebook {
     /// gives them knows at which one it stopped.
     package func file(
         next: () throws -> JSONObject?, by recorder: String, at now: Instant, expecting: Int? = nil,
-        take: (Receipt) throws -> Void
+        receive: (Receipt) throws -> Void
     ) throws {
         try write { db, projector in
             var session = try FilingSession(db, projector, at: now, random: random)
@@ -41,7 +42,7 @@ extension Casebook {
             while let draft = try next() {
                 let (receipt, isNew) = try session.file(draft, by: recorder, expecting: expecting)
                 if isNew { expecting = nil }
-                try take(receipt)
+                try receive(receipt)
             }
         }
     }
@@ -63,7 +64,7 @@ struct FilingSession {
     let projector: Projector
     let now: Instant
     private let random: () -> UInt64
-    private var head: Log.Head
+    private var head: LogHead
     /// The id of the last event.
     private var lastID: EventID?
     /// The time of the last event filed here, and how it is written: a batch of them has one.
@@ -180,7 +181,7 @@ struct FilingSession {
                 id: id.bytes, stream: event.stream, recordedAt: recordedAt.time.milliseconds, key: event.key,
                 text: text), at: position)
         try projector.apply(text, at: position)
-        head = Log.Head(position: position, recordedAt: recordedAt.time.milliseconds)
+        head = LogHead(position: position, recordedAt: recordedAt.time.milliseconds)
         lastID = id
         return Casebook.Receipt(
             position: position, id: name, recordedAt: recordedAt.time, isRepeated: false)

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 
 extension Casebook {
     /// How the events of another log are taken.
@@ -47,7 +48,7 @@ extension Casebook {
     /// - Parameters:
     ///   - next: the next line; nil after the last. It is called on a second thread, which reads ahead.
     ///   - isAt: is told the number of each line before that is taken.
-    package func take(
+    package func importEvents(
         next: @escaping () -> ForeignLine?, by recorder: String, at now: Instant,
         _ options: ImportOptions = ImportOptions(), isAt: (Int) -> Void = { _ in }
     ) throws -> Import {
@@ -66,7 +67,7 @@ extension Casebook {
                         let object = try line.object.get()
                         do {
                             let before = result.added
-                            try importing.take(object, line.key, &result)
+                            try importing.file(object, line.key, &result)
                             guard result.added > before else { continue }
                             notes.note(object, register)
                             // Memory does not grow with what one transaction files.

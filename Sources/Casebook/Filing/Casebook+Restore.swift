@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 extension Casebook {
@@ -61,7 +62,7 @@ extension Casebook {
                         }
                         for line in batch {
                             result.events += 1
-                            try current.take(line, &result)
+                            try current.append(line, &result)
                         }
                     }
                     restoring = current
@@ -72,7 +73,7 @@ extension Casebook {
             result.laterKinds = restoring?.audit.laterKinds ?? [:]
             restoring = nil
             let casebook = Casebook(store: store)
-            _ = try Replay(casebook).run()
+            _ = try casebook.replay()
             try casebook.drawSearchIndex()
         } beforeItIsNamed: {
             try beforeItIsNamed()
@@ -90,18 +91,18 @@ private struct Line: Sendable {
 private struct Restoring {
     let log: Log
     let isAsIs: Bool
-    var inspection: Inspection
+    var inspection: EventAudit
     var audit: RecordingAudit
 
     init(_ log: Log, isAsIs: Bool) {
         self.log = log
         self.isAsIs = isAsIs
         let positions = PositionsByID(log)
-        inspection = Inspection(log: log, positions)
+        inspection = EventAudit(log: log, positions)
         audit = RecordingAudit(log, positions)
     }
 
-    mutating func take(_ line: Line, _ result: inout Casebook.Restored) throws {
+    mutating func append(_ line: Line, _ result: inout Casebook.Restored) throws {
         let read = line.read
         var line = line.text
         let position = result.events

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 extension Casebook {
     /// What one row of somebody else's table says: filed together, or not at all.
-    package struct Slip {
+    package struct ImportRow {
         package struct Draft {
             package let fields: JSONObject
             /// Other keys by which earlier versions, or an earlier form of the mapping, filed the same row.
@@ -74,11 +75,11 @@ extension Casebook {
     /// before, under the same keys, adds nothing. `note` is told what is there otherwise than a row says, and what was done
     /// about it.
     package func file(
-        _ batches: Batches, of list: RowList, next: () throws -> Slip?, by recorder: String,
+        _ batches: Batches, of list: RowList, next: () throws -> ImportRow?, by recorder: String,
         at now: () throws -> Instant, note: @escaping (RowNote) -> Void = { _ in },
-        take: (Filed) throws -> Void
+        receive: (Filed) throws -> Void
     ) throws {
-        let book = RowBook(list, note: note)
+        let registry = RowRegistry(list, note: note)
         var isDone = false
         while !isDone {
             // Before the turn to write is taken: a row may be long in coming, from a pipe, and others file meanwhile.
@@ -86,16 +87,16 @@ extension Casebook {
             do {
                 try write { db, projector in
                     var session = try FilingSession(db, projector, at: try now(), random: random)
-                    try book.begin(session.log)
+                    try registry.begin(session.log)
                     var count = 0
                     while true {
-                        guard let slip = ahead else {
+                        guard let row = ahead else {
                             isDone = true
                             break
                         }
-                        let result = try session.file(slip, book, by: recorder)
+                        let result = try session.file(row, registry, by: recorder)
                         count += result.count
-                        try take(result)
+                        try receive(result)
                         if count >= batches.size ?? Self.written {
                             if batches.size != nil, batches.mayEnd() { break }
                             // Memory does not grow with what one transaction files.
@@ -104,7 +105,7 @@ extension Casebook {
                         }
                         ahead = try next()
                     }
-                    if isDone { try session.fileGone(book, by: recorder) }
+                    if isDone { try session.fileGone(registry, by: recorder) }
                     if isDone, try !batches.isKept() { throw TakenBack() }
                 }
             } catch is TakenBack {}

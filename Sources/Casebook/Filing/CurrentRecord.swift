@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 /// The record as the live projections have it: what an event is checked against that is filed now.
@@ -37,7 +38,7 @@ struct CurrentRecord: FilingRecord {
         )
     }
 
-    private var record: Record { Record(projector.store.db, projector.schema) }
+    private var record: KnownEvents { KnownEvents(projector.store.db, projector.schema) }
 
     /// Where an event stands, from the texts alone: at the latest of the own places of whatever it responds to (section 2), for a
     /// family whose rows are behind its amendments. Without recursion, as a chain of replies may be long.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import DisputeModel
+import Projections
 
 /// What the rules of filing ask of the record, as it is known when an event is filed.
 protocol FilingRecord {
@@ -20,9 +21,9 @@ protocol FilingRecord {
 }
 
 /// What section 1 of the rules refuses at recording: checks an event against the record before it is filed.
-struct FilingRules<Record: FilingRecord> {
+struct FilingRules<KnownEvents: FilingRecord> {
     let form: EventForm
-    let record: Record
+    let record: KnownEvents
 
     /// Throws `FilingError` where the event cannot be filed.
     ///

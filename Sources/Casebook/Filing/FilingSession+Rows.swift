@@ -1,29 +1,30 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 extension FilingSession {
-    mutating func file(_ slip: Casebook.Slip, _ book: RowBook, by recorder: String) throws
+    mutating func file(_ row: Casebook.ImportRow, _ registry: RowRegistry, by recorder: String) throws
         -> Casebook.Filed
     {
         do {
-            if let problem = slip.problem { throw RowFault(problem) }
-            let drafts = try slip.drafts.map { try withEvents($0.fields, slip, book) }
-            if !book.comparesRows, book.isChecked(slip.dispute), drafts.count == 1 {
+            if let problem = row.problem { throw RowError(problem) }
+            let drafts = try row.drafts.map { try withEvents($0.fields, row, registry) }
+            if !registry.comparesRows, registry.isChecked(row.dispute), drafts.count == 1 {
                 let (_, isNew) = try file(drafts[0], by: recorder)
                 return .filed(events: isNew ? 1 : 0, opened: 0, known: 0, repeated: isNew ? 0 : 1)
             }
-            return try fileTogether(slip, drafts, book, by: recorder)
+            return try fileTogether(row, drafts, registry, by: recorder)
         } catch let error as UnknownKey {
-            guard slip.isLast else { return .waits(error.problem) }
-            try note(slip, book)
+            guard row.isLast else { return .waits(error.problem) }
+            try note(row, registry)
             return .refused(error.problem)
         } catch let error as FilingError {
-            try note(slip, book)
+            try note(row, registry)
             return .refused(try withKey(error).sentences.problem)
-        } catch let fault as RowFault {
-            try note(slip, book)
+        } catch let fault as RowError {
+            try note(row, registry)
             return .refused(fault.problem)
         }
     }
@@ -39,30 +40,30 @@ extension FilingSession {
 
     /// What is wrong with a later event of a row takes the earlier ones back.
     private mutating func fileTogether(
-        _ slip: Casebook.Slip, _ drafts: [JSONObject], _ book: RowBook, by recorder: String
+        _ row: Casebook.ImportRow, _ drafts: [JSONObject], _ registry: RowRegistry, by recorder: String
     ) throws -> Casebook.Filed {
-        let known = try slip.drafts.map { book.comparesRows ? try find($0, book) : nil }
+        let known = try row.drafts.map { registry.comparesRows ? try find($0, registry) : nil }
         let before = self
         var (events, opened, there, repeated) = (0, 0, 0, 0)
         var notes: [RowNote] = []
         do {
             try projector.carrying {
                 try db.savepoint {
-                    if try isOpen(slip.dispute) {
-                        notes += try compareOpenings(slip, book, by: recorder)
+                    if try isOpen(row.dispute) {
+                        notes += try compareOpenings(row, registry, by: recorder)
                         if drafts.isEmpty { there += 1 }
                     } else if drafts.isEmpty || known.contains(where: { $0 == nil }) {
-                        opened += try open(slip, by: recorder)
+                        opened += try open(row, by: recorder)
                     }
                     for (draft, known) in zip(drafts, known) {
-                        let draft = try withEvents(draft, slip, book, isComplete: true)
+                        let draft = try withEvents(draft, row, registry, isComplete: true)
                         guard let known else {
                             if try file(draft, by: recorder).isNew { events += 1 } else { repeated += 1 }
                             continue
                         }
-                        let result = try compare(draft, with: known, book, by: recorder) { session in
-                            if try !session.isOpen(slip.dispute) {
-                                opened += try session.open(slip, by: recorder)
+                        let result = try compare(draft, with: known, registry, by: recorder) { session in
+                            if try !session.isOpen(row.dispute) {
+                                opened += try session.open(row, by: recorder)
                             }
                         }
                         notes += result.notes
@@ -80,20 +81,20 @@ extension FilingSession {
             self = before
             throw error
         }
-        for known in known { if let known { book.see(known.position) } }
-        if try isOpen(slip.dispute) { book.check(slip.dispute) }
-        notes.forEach(book.note)
+        for known in known { if let known { registry.see(known.position) } }
+        if try isOpen(row.dispute) { registry.check(row.dispute) }
+        notes.forEach(registry.note)
         return .filed(events: events, opened: opened, known: there, repeated: repeated)
     }
 
-    private mutating func open(_ slip: Casebook.Slip, by recorder: String) throws -> Int {
+    private mutating func open(_ row: Casebook.ImportRow, by recorder: String) throws -> Int {
         var opened = 0
-        for opening in try slip.openings() where try !isOpen(opening["dispute"]?.string ?? "") {
+        for opening in try row.openings() where try !isOpen(opening["dispute"]?.string ?? "") {
             _ = try file(opening, by: recorder)
             opened += 1
         }
-        guard try isOpen(slip.dispute) else {
-            throw FilingError.unknownDispute(slip.dispute, suggestions: [])
+        guard try isOpen(row.dispute) else {
+            throw FilingError.unknownDispute(row.dispute, suggestions: [])
         }
         return opened
     }
@@ -107,32 +108,33 @@ extension FilingSession {
 
     /// The openings of disputes that are there, compared once with what a row says of them.
     private mutating func compareOpenings(
-        _ slip: Casebook.Slip, _ book: RowBook, by recorder: String
+        _ row: Casebook.ImportRow, _ registry: RowRegistry, by recorder: String
     ) throws -> [RowNote] {
-        guard !book.isChecked(slip.dispute) else { return [] }
+        guard !registry.isChecked(row.dispute) else { return [] }
         var notes: [RowNote] = []
         // Where this row cannot say it, it is nothing that the mapping says otherwise.
-        guard let openings = try? slip.openings() else { return [] }
+        guard let openings = try? row.openings() else { return [] }
         for draft in openings {
-            guard let dispute = draft["dispute"]?.string, !book.isChecked(dispute),
+            guard let dispute = draft["dispute"]?.string, !registry.isChecked(dispute),
                 let position = try opening(of: dispute)
             else { continue }
-            notes += try compareOpening(draft, at: position, book, by: recorder)
-            book.check(dispute)
+            notes += try compareOpening(draft, at: position, registry, by: recorder)
+            registry.check(dispute)
         }
         return notes
     }
 
     /// A row that is not taken is in the table all the same.
-    private func note(_ slip: Casebook.Slip, _ book: RowBook) throws {
-        guard book.list.isSynced else { return }
-        for draft in slip.drafts { if let known = try find(draft, book) { book.see(known.position) } }
+    private func note(_ row: Casebook.ImportRow, _ registry: RowRegistry) throws {
+        guard registry.list.isSynced else { return }
+        for draft in row.drafts { if let known = try find(draft, registry) { registry.see(known.position) } }
     }
 
     // MARK: Events by their keys
 
     /// The event that was filed of such a row; nil where there is none.
-    private func find(_ draft: Casebook.Slip.Draft, _ book: RowBook) throws -> RowBook.Known? {
+    private func find(_ draft: Casebook.ImportRow.Draft, _ registry: RowRegistry) throws -> RowRegistry.Known?
+    {
         guard let key = draft.fields["key"]?.string else { return nil }
         var found = try log.position(ofKey: key).map { (key, $0) }
         if found == nil {
@@ -145,25 +147,25 @@ extension FilingSession {
         }
         guard let (filedAs, first) = found else { return nil }
         let position = try lastOf(filedAs, first)
-        return RowBook.Known(position: position, key: filedAs, isSecond: book.isSeen(position))
+        return RowRegistry.Known(position: position, key: filedAs, isSecond: registry.isSeen(position))
     }
 
     /// What a correction could not say was filed anew, under the key with a number behind it.
     private func lastOf(_ key: String, _ first: Int) throws -> Int {
         var (last, number) = (first, 2)
         while try record.place(of: last)?.isRetracted ?? false,
-            let next = try log.position(ofKey: RowBook.key(key, number))
+            let next = try log.position(ofKey: RowRegistry.key(key, number))
         {
             (last, number) = (next, number + 1)
         }
         return last
     }
 
-    var record: Record { Record(db, projector.schema) }
+    var record: KnownEvents { KnownEvents(db, projector.schema) }
 
     /// The draft with ids where it names events by their keys. With `isComplete`, those of its own row are filed by now.
     private func withEvents(
-        _ draft: JSONObject, _ slip: Casebook.Slip, _ book: RowBook, isComplete: Bool = false
+        _ draft: JSONObject, _ row: Casebook.ImportRow, _ registry: RowRegistry, isComplete: Bool = false
     ) throws -> JSONObject {
         func event(_ reference: JSON, _ field: String) throws -> JSON {
             let key: String
@@ -172,15 +174,15 @@ extension FilingSession {
             case .string(let text): key = text
             default: return reference
             }
-            let own = book.list.prefix + key
+            let own = registry.list.prefix + key
             guard let position = try log.position(ofKey: own) ?? log.position(ofKey: key) else {
-                if !isComplete, slip.drafts.contains(where: { $0.fields["key"] == .string(own) }) {
+                if !isComplete, row.drafts.contains(where: { $0.fields["key"] == .string(own) }) {
                     return reference
                 }
                 if key.hasPrefix("#") || EventID(key) != nil { return reference }
                 throw UnknownKey(field: field, key: key)
             }
-            let last = book.comparesRows ? try lastOf(own, position) : position
+            let last = registry.comparesRows ? try lastOf(own, position) : position
             return try log.id(at: last).map { .string(EventID(bytes: $0).description) } ?? reference
         }
         var draft = draft

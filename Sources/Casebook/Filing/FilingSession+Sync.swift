@@ -7,19 +7,19 @@ import SQLite
 extension FilingSession {
     /// Compares an event with its row; with `isSynced`, brings it in line.
     mutating func compare(
-        _ draft: JSONObject, with known: RowBook.Known, _ book: RowBook, by recorder: String,
+        _ draft: JSONObject, with known: RowRegistry.Known, _ registry: RowRegistry, by recorder: String,
         open: (inout FilingSession) throws -> Void
     ) throws -> (notes: [RowNote], isNew: Bool) {
         guard let first = try record.event(at: known.position) else { return ([], false) }
-        let ignored = book.list.saysMarking ? RowComparison.given : RowComparison.given.union(["marking"])
-        if try !record.isAmended(known.position), !book.hasGoneActs, first.says(draft, without: ignored) {
+        let ignored = registry.list.saysMarking ? RowComparison.given : RowComparison.given.union(["marking"])
+        if try !record.isAmended(known.position), !registry.hasGoneActs, first.says(draft, without: ignored) {
             return ([], false)
         }
         var notes: [RowNote] = []
-        if !known.isSecond, let removal = try removal(of: first, at: known.position, book) {
+        if !known.isSecond, let removal = try removal(of: first, at: known.position, registry) {
             // What a person has taken out stays out.
             guard removal.isFiledBySync else { return ([], false) }
-            guard book.list.isSynced else { return ([RowNote(.absent, known.key)], false) }
+            guard registry.list.isSynced else { return ([RowNote(.absent, known.key)], false) }
             try comeBack(known, taking: removal, by: recorder)
             notes.append(RowNote(.back, known.key))
         }
@@ -32,7 +32,7 @@ extension FilingSession {
             throw FilingError.keyTaken(
                 known.key, position: known.position, filed: words?.filed ?? "", given: words?.given ?? "")
         }
-        guard book.list.isSynced else {
+        guard registry.list.isSynced else {
             notes.append(RowNote(.differs, known.key, comparison.changes + comparison.left))
             return (notes, false)
         }
@@ -42,13 +42,13 @@ extension FilingSession {
             return (notes + [RowNote(.corrected, known.key, comparison.changes)], false)
         }
         try open(&self)
-        try fileAnew(draft, in: known, book, by: recorder)
+        try fileAnew(draft, in: known, registry, by: recorder)
         return (notes + [RowNote(.moved, known.key, comparison.changes)], true)
     }
 
     /// Compares the opening of a dispute that is there with what a row says of it.
     mutating func compareOpening(
-        _ draft: JSONObject, at position: Int, _ book: RowBook, by recorder: String
+        _ draft: JSONObject, at position: Int, _ registry: RowRegistry, by recorder: String
     ) throws -> [RowNote] {
         guard let dispute = draft["dispute"]?.string else { return [] }
         guard let (filed, standing) = try record.asTaken(position) else { return [] }
@@ -66,8 +66,8 @@ extension FilingSession {
             taken: taken, standing: standing, row: row, without: RowComparison.given, named: log.numbered)
         let differences = comparison.changes + comparison.left
         guard !differences.isEmpty else { return [] }
-        let known = RowBook.Known(position: position, key: draft["key"]?.string ?? "", isSecond: false)
-        if book.list.isSynced, isOurs, comparison.left.isEmpty,
+        let known = RowRegistry.Known(position: position, key: draft["key"]?.string ?? "", isSecond: false)
+        if registry.list.isSynced, isOurs, comparison.left.isEmpty,
             try correct(known, taken, comparison, by: recorder)
         {
             return [RowNote(.corrected, dispute, differences)]
@@ -77,7 +77,7 @@ extension FilingSession {
 
     /// Whether a correction could say it.
     private mutating func correct(
-        _ known: RowBook.Known, _ event: Event, _ comparison: RowComparison, by recorder: String
+        _ known: RowRegistry.Known, _ event: Event, _ comparison: RowComparison, by recorder: String
     ) throws -> Bool {
         let fields = comparison.correction
         guard fields["dispute"] == nil, fields["target"] == nil else { return false }
@@ -100,19 +100,22 @@ extension FilingSession {
 
     /// Takes the event back and files the row as another.
     private mutating func fileAnew(
-        _ draft: JSONObject, in known: RowBook.Known, _ book: RowBook, by recorder: String
+        _ draft: JSONObject, in known: RowRegistry.Known, _ registry: RowRegistry, by recorder: String
     ) throws {
         try retract(
-            known.position, "The row says what no correction can in \(book.list.name).", "anew:\(known.key)",
+            known.position, "The row says what no correction can in \(registry.list.name).",
+            "anew:\(known.key)",
             by: recorder)
         var number = 2
-        while try log.position(ofKey: RowBook.key(known.key, number)) != nil { number += 1 }
+        while try log.position(ofKey: RowRegistry.key(known.key, number)) != nil { number += 1 }
         var draft = draft
-        draft["key"] = .string(RowBook.key(known.key, number))
+        draft["key"] = .string(RowRegistry.key(known.key, number))
         _ = try file(draft, by: recorder)
     }
 
-    private mutating func comeBack(_ known: RowBook.Known, taking event: Event, by recorder: String) throws {
+    private mutating func comeBack(_ known: RowRegistry.Known, taking event: Event, by recorder: String)
+        throws
+    {
         guard let position = try EventID(event.id).flatMap({ try log.position(ofID: $0.bytes) }) else {
             return
         }
@@ -135,18 +138,18 @@ extension FilingSession {
     /// A key for what an import files about an event: of those that are like it, the first that nothing has. The same row may go
     /// and come back, or move, as often as its publisher likes.
     private func unusedKey(_ subject: String, of position: Int, _ end: String = "") throws -> String {
-        var number = try record.remarks(on: position).count + 1
+        var number = try record.recordEvents(on: position).count + 1
         while true {
-            let key = "\(RowBook.syncPrefix)\(subject):\(number)\(end)"
+            let key = "\(RowRegistry.syncPrefix)\(subject):\(number)\(end)"
             if try log.position(ofKey: key) == nil { return key }
             number += 1
         }
     }
 
     /// What says that the event is no more: its retraction, or the act that was filed when its row had gone.
-    private func removal(of event: Event, at position: Int, _ book: RowBook) throws -> Event? {
+    private func removal(of event: Event, at position: Int, _ registry: RowRegistry) throws -> Event? {
         if let retraction = try record.retraction(of: position) { return retraction.event }
-        return book.hasGoneActs ? try event.key.flatMap { try goneAct(for: $0) } : nil
+        return registry.hasGoneActs ? try event.key.flatMap { try goneAct(for: $0) } : nil
     }
 
     // MARK: What has gone
@@ -154,7 +157,7 @@ extension FilingSession {
     /// The acts that were filed each time the row had gone.
     private func goneActs(for key: String) throws -> [Int] {
         var acts: [Int] = []
-        while let position = try log.position(ofKey: "\(RowBook.gonePrefix)\(key):\(acts.count + 1)") {
+        while let position = try log.position(ofKey: "\(RowRegistry.gonePrefix)\(key):\(acts.count + 1)") {
             acts.append(position)
         }
         return acts
@@ -170,11 +173,11 @@ extension FilingSession {
 
     /// Whether somebody has taken back what an import filed when the row had gone: then it is not filed again. Whether the row was
     /// in the list in between, the log does not say.
-    private func isPutBack(_ position: Int, _ key: String, _ book: RowBook) throws -> Bool {
-        let retractions = try record.remarks(on: position).map(\.position).filter { remark in
-            try record.event(at: remark).map { $0.kindName == "retraction" && $0.isFiledBySync } ?? false
+    private func isPutBack(_ position: Int, _ key: String, _ registry: RowRegistry) throws -> Bool {
+        let retractions = try record.recordEvents(on: position).map(\.position).filter { recordEvent in
+            try record.event(at: recordEvent).map { $0.kindName == "retraction" && $0.isFiledBySync } ?? false
         }
-        let acts = book.hasGoneActs ? try goneActs(for: key) : []
+        let acts = registry.hasGoneActs ? try goneActs(for: key) : []
         guard let last = (retractions + acts).max(), let retraction = try record.retraction(of: last) else {
             return false
         }
@@ -182,39 +185,40 @@ extension FilingSession {
     }
 
     /// At the end of a table: what becomes of events of the list that have no row in it any more.
-    mutating func fileGone(_ book: RowBook, by recorder: String) throws {
-        guard book.list.isSynced, book.comparesRows else { return }
-        let gone = try gone(book)
+    mutating func fileGone(_ registry: RowRegistry, by recorder: String) throws {
+        guard registry.list.isSynced, registry.comparesRows else { return }
+        let gone = try gone(registry)
         guard !gone.isEmpty else { return }
-        guard book.list.isWhole() else { return book.note(RowNote(.unknown, String(gone.count))) }
-        let total = gone.count + book.seenCount
-        guard book.list.takesManyGone || gone.count * 10 <= total else {
+        guard registry.list.isWhole() else { return registry.note(RowNote(.unknown, String(gone.count))) }
+        let total = gone.count + registry.seenCount
+        guard registry.list.takesManyGone || gone.count * 10 <= total else {
             throw RowListError.tooManyGone(gone.count, of: total)
         }
         for (position, key) in gone {
-            try fileGone(position, key, book, by: recorder)
-            book.note(RowNote(.gone, key))
+            try fileGone(position, key, registry, by: recorder)
+            registry.note(RowNote(.gone, key))
         }
     }
 
-    private func gone(_ book: RowBook) throws -> [(position: Int, key: String)] {
+    private func gone(_ registry: RowRegistry) throws -> [(position: Int, key: String)] {
         var gone: [(position: Int, key: String)] = []
         var taken: Set<Int> = []
-        for prefix in book.list.keys {
+        for prefix in registry.list.keys {
             var unseen: [(position: Int, key: String)] = []
-            try log.forEachKey(beginningWith: prefix, through: book.head) { position, key in
-                if !book.isSeen(position) { unseen.append((position, key)) }
+            try log.forEachKey(beginningWith: prefix, through: registry.head) { position, key in
+                if !registry.isSeen(position) { unseen.append((position, key)) }
             }
             for (position, key) in unseen where taken.insert(position).inserted {
                 guard let event = try record.event(at: position), event.kindName != "dispute-opened",
-                    !key.begins(with: RowBook.syncPrefix), !key.begins(with: "import:"),
-                    !book.list.prefix.isEmpty && key.begins(with: book.list.prefix) || book.list.fits(event)
+                    !key.begins(with: RowRegistry.syncPrefix), !key.begins(with: "import:"),
+                    !registry.list.prefix.isEmpty && key.begins(with: registry.list.prefix)
+                        || registry.list.fits(event)
                 else { continue }
                 guard try record.place(of: position)?.isRetracted == false,
-                    try !book.hasGoneActs || goneAct(for: key) == nil
+                    try !registry.hasGoneActs || goneAct(for: key) == nil
                 else { continue }
-                guard try !isPutBack(position, key, book) else {
-                    book.note(RowNote(.putBack, key))
+                guard try !isPutBack(position, key, registry) else {
+                    registry.note(RowNote(.putBack, key))
                     continue
                 }
                 gone.append((position, key))
@@ -223,16 +227,18 @@ extension FilingSession {
         return gone
     }
 
-    private mutating func fileGone(_ position: Int, _ key: String, _ book: RowBook, by recorder: String)
+    private mutating func fileGone(
+        _ position: Int, _ key: String, _ registry: RowRegistry, by recorder: String
+    )
         throws
     {
         guard let event = try record.asKnown(position) else { return }
-        guard var draft = book.list.gone, !(event.kind?.isRecord ?? true) else {
-            return try retract(position, "It is not in \(book.list.name) any more.", key, by: recorder)
+        guard var draft = registry.list.gone, !(event.kind?.isRecord ?? true) else {
+            return try retract(position, "It is not in \(registry.list.name) any more.", key, by: recorder)
         }
         var number = 1
-        while try log.position(ofKey: "\(RowBook.gonePrefix)\(key):\(number)") != nil { number += 1 }
-        draft["key"] = .string("\(RowBook.gonePrefix)\(key):\(number)")
+        while try log.position(ofKey: "\(RowRegistry.gonePrefix)\(key):\(number)") != nil { number += 1 }
+        draft["key"] = .string("\(RowRegistry.gonePrefix)\(key):\(number)")
         draft["dispute"] = .string(event.dispute)
         draft["inResponseTo"] = [.string(event.id)]
         for field in ["actors", "addressees", "marking"] where draft[field] == nil {

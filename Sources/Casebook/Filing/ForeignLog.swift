@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 /// The events of another log on their way into this one.
@@ -24,7 +25,7 @@ struct ForeignLog {
     }
 
     /// - Parameter ownKey: that of a line that comes from no log.
-    mutating func take(_ line: JSONObject, _ ownKey: String?, _ result: inout Casebook.Import) throws {
+    mutating func file(_ line: JSONObject, _ ownKey: String?, _ result: inout Casebook.Import) throws {
         let given = Event(line)
         if given.kindName == LogKeys.kind, line["dispute"] == nil {
             result.keys += 1

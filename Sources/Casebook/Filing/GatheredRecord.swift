@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import Projections
 
 /// The record as the events of a file make it, one after the other: what `restore` and `import` check each line against.
 ///

@@ -1,11 +1,13 @@
+import Projections
+
 /// The lines of a file, read by a second thread as far ahead as there is room.
 ///
 /// Who takes them gets all that have been read, and waits only where there is none: of lines that come slowly, from a pipe, each
 /// is dealt with at once.
 struct LinesAhead<Line: Sendable> {
     /// Room for so many bytes of text. What is found in a line takes several times as many.
-    private let conveyor = Conveyor<Line>(room: 1 << 16)
-    private let reading: Alongside<Void>
+    private let queue = BoundedQueue<Line>(room: 1 << 16)
+    private let reading: BackgroundTask<Void>
 
     /// - Parameters:
     ///   - size: the bytes of a line.
@@ -13,22 +15,22 @@ struct LinesAhead<Line: Sendable> {
     ///     remember goes with it.
     init(size: @escaping @Sendable (Line) -> Int, _ begin: @escaping () -> () throws -> Line?) {
         nonisolated(unsafe) let begin = begin
-        reading = Alongside { [conveyor] in
-            defer { conveyor.end() }
+        reading = BackgroundTask { [queue] in
+            defer { queue.end() }
             let next = begin()
             while let line = try next() {
-                guard conveyor.give(line, size: size(line)) else { return }
+                guard queue.enqueue(line, size: size(line)) else { return }
             }
         }
     }
 
     /// The next lines; nil after the last. Throws what reading them did, when those before that have been taken.
     func next() throws -> [Line]? {
-        if let lines = conveyor.takeAll() { return lines }
+        if let lines = queue.dequeueAll() { return lines }
         try reading.finished {}
         return nil
     }
 
     /// Not waited for: who reads may be waiting for a pipe.
-    func stop() { conveyor.stop() }
+    func stop() { queue.stop() }
 }

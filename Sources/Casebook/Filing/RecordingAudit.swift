@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 
 /// Goes along a log and says of each event what would have kept it from being recorded at its place (section 1 of the rules).
 ///
 /// `restore` refuses what it finds, unless it is told to take the file as it is; `verify` reports it as a remark. What is wrong
-/// with a text as a text is not found here but by `Inspection`.
+/// with a text as a text is not found here but by `EventAudit`.
 struct RecordingAudit {
     private let log: Log
     private let record: GatheredRecord

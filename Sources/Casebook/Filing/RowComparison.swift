@@ -1,5 +1,6 @@
 import CanonicalJSON
 import DisputeModel
+import Projections
 
 /// An event and its row: as the row was taken last, as the event stands, and as the row is now.
 ///
@@ -55,40 +56,30 @@ struct RowComparison {
     }
 }
 
-extension Record {
+extension KnownEvents {
     /// The event as its row was taken last, and as it stands.
     func asTaken(_ position: Int) throws -> (taken: Event, standing: Event)? {
         guard let first = try event(at: position) else { return nil }
         var (taken, standing) = (first, first)
         var amendments: [(event: Event, position: Int, end: Int?)] = []
-        for amendment in try remarks(on: position) {
-            guard let remark = try event(at: amendment.position) else { continue }
-            if remark.kindName == "correction", remark.isFiledBySync {
+        for amendment in try recordEvents(on: position) {
+            guard let recordEvent = try event(at: amendment.position) else { continue }
+            if recordEvent.kindName == "correction", recordEvent.isFiledBySync {
                 // Whoever retracted it since has changed the event, and not what the list said.
                 let then = amendments.filter { $0.end.map { $0 > amendment.position } ?? true }
-                taken = taken.taking(remark, over: then.reduce(first) { $0.amended(by: $1.event) })
+                taken = taken.taking(recordEvent, over: then.reduce(first) { $0.amended(by: $1.event) })
             }
             let end = amendment.isRetracted ? try retraction(of: amendment.position)?.position : nil
-            amendments.append((remark, amendment.position, end))
-            if !amendment.isRetracted { standing = standing.amended(by: remark) }
+            amendments.append((recordEvent, amendment.position, end))
+            if !amendment.isRetracted { standing = standing.amended(by: recordEvent) }
         }
         return (taken, standing)
-    }
-
-    /// The retraction by which an event is taken out, and where it stands.
-    func retraction(of position: Int) throws -> (event: Event, position: Int)? {
-        for remark in try remarks(on: position) where !remark.isRetracted {
-            if let event = try event(at: remark.position), event.kindName == "retraction" {
-                return (event, remark.position)
-            }
-        }
-        return nil
     }
 }
 
 extension Event {
     /// An import with --sync has filed it, and no person.
-    var isFiledBySync: Bool { key?.begins(with: RowBook.syncPrefix) ?? false }
+    var isFiledBySync: Bool { key?.begins(with: RowRegistry.syncPrefix) ?? false }
 
     /// Whether it says what a row says.
     func says(_ row: JSONObject, without ignored: Set<String>) -> Bool {

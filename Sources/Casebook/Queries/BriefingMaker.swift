@@ -1,9 +1,11 @@
+import Answers
 import DisputeModel
 import EventLog
+import Projections
 
 /// Gathers what a brief says from the record of the family.
 struct BriefingMaker {
-    let reading: Reading
+    let reading: ReadTransaction
     let record: FamilyRecord
     let known: KnownLog
     let moment: Moment
@@ -28,19 +30,19 @@ struct BriefingMaker {
         let causes = causes(status, course, acts)
         let lastActs = lastActs(status.sides, own)
         let news = try news(acts)
-        let docket = docket([status] + parts)
+        let obligations = obligations([status] + parts)
         let declared = acts.filter { $0.kind?.name == "declared-position" }.map(\.position)
         var mentioned = Set(
             [status.opening, status.phaseCause] + status.history.map(\.cause) + causes.measures + declared
-                + lastActs.map(\.position) + news.acts.suffix(Briefing.newest) + news.remarks
-                + docket.dates.map(\.position) + parts.map(\.phaseCause))
+                + lastActs.map(\.position) + news.acts.suffix(Briefing.newest) + news.recordEvents
+                + obligations.dates.map(\.position) + parts.map(\.phaseCause))
         mentioned.formUnion(
             [status.peakCause, causes.level, causes.assessment, causes.lastAct].compactMap(\.self))
         for owed in ([status] + [before].compactMap(\.self)).flatMap(\.obligations) {
             mentioned.insert(owed.obligation.opener)
             mentioned.formUnion(owed.obligation.dealings.map(\.cause))
         }
-        for debt in docket.debts { mentioned.insert(debt.owed.obligation.opener) }
+        for item in obligations.items { mentioned.insert(item.owed.obligation.opener) }
         let parent = DisputeID(dispute)?.parent.flatMap { parent in
             record.openings.last { $0.dispute == parent.text }
         }
@@ -57,7 +59,7 @@ struct BriefingMaker {
         let positions = DeclaredPosition.all(
             of: declared.compactMap { mentions[$0] }.sorted { $0.order < $1.order })
         return Briefing(
-            moment: moment, since: since, status: status, before: before, docket: docket,
+            moment: moment, since: since, status: status, before: before, obligations: obligations,
             parent: parent, parts: parts, causes: causes, lastActs: lastActs,
             positions: positions.reversed().filter {
                 $0.isInForce && isConcerned($0.mention.event.dispute)
@@ -104,17 +106,17 @@ struct BriefingMaker {
         }
     }
 
-    private func docket(_ statuses: [Status]) -> Docket {
+    private func obligations(_ statuses: [Status]) -> Obligations {
         let titles = Dictionary(statuses.map { ($0.dispute, $0.title) }) { first, _ in first }
-        let debts = statuses.flatMap { status in
+        let items = statuses.flatMap { status in
             status.obligations.filter { $0.state.isOutstanding || $0.state == .answered }.map {
-                Docket.Debt(dispute: status.dispute, owed: $0)
+                Obligations.Item(dispute: status.dispute, owed: $0)
             }
         }
-        let dates = Reading.keptDates(in: record, at: moment)
+        let dates = ReadTransaction.appointments(in: record, at: moment)
             .filter { titles[$0.dispute] != nil }
-        return Docket(
-            moment: moment, debts: debts.sorted(by: Docket.Debt.precedes), dates: dates, mentions: [:],
+        return Obligations(
+            moment: moment, items: items.sorted(by: Obligations.Item.precedes), dates: dates, mentions: [:],
             titles: titles,
             recorded: (record.entries.last?.position ?? 0, moment.knownAt ?? moment.asOf.end))
     }
@@ -123,22 +125,22 @@ struct BriefingMaker {
         let new = acts.filter { !$0.isRecord && $0.position > newAfter && isConcerned($0.dispute) }
         let parts = new.filter { $0.dispute != dispute }
         let steps = Set(acts.lazy.filter { $0.isRecord }.map(\.position))
-        let remarks = record.entries.filter { entry in
+        let recordEvents = record.entries.filter { entry in
             entry.dispute == dispute && entry.position > newAfter && !entry.isRetracted
                 && (entry.isApplied && entry.target != nil || steps.contains(entry.position))
         }
         return Briefing.News(
             acts: new.filter { $0.dispute == dispute }.map(\.position).sorted(),
-            remarks: remarks.map(\.position),
+            recordEvents: recordEvents.map(\.position),
             inParts: Dictionary(grouping: parts, by: \.dispute).mapValues(\.count))
     }
 
     private func amendments(_ positions: some Sequence<Int>) throws -> [Int: [Int]] {
         var amendments: [Int: [Int]] = [:]
         for position in positions {
-            let remarks = try known.remarks(on: position).filter { !$0.isRetracted }.map(\.position)
+            let recordEvents = try known.recordEvents(on: position).filter { !$0.isRetracted }.map(\.position)
             // A further source stands with the others; one that makes an assertion of a claim changes what the event says.
-            let changed = try remarks.filter { position in
+            let changed = try recordEvents.filter { position in
                 guard let event = try reading.event(at: position) else { return false }
                 return event.kindName == "correction"
                     || event.kindName == "source-added" && event.details["standing"] != nil

@@ -1,11 +1,12 @@
+import Answers
 import DisputeModel
 import EventLog
+import Projections
 
 extension Casebook {
     /// The brief of a dispute. Throws `QueryError.noDispute` where it does not exist at the moment.
     package func briefing(on dispute: String, at moment: Moment, since: Instant) throws -> Briefing {
-        try store.read { db in
-            let reading = try Reading(db, faults)
+        try read { reading in
             let family = DisputeID.family(of: dispute)
             let record = try reading.record(of: family, knownAt: moment.knownAt, usingSnapshots: false)
             let courses = Course.all(of: record)

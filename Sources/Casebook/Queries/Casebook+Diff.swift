@@ -1,57 +1,15 @@
+import Answers
 import CanonicalJSON
 import DisputeModel
 import EventLog
-
-/// What the record learned of a dispute between two days, and what that does to its status as of one and the same day.
-package struct Difference: Sendable {
-    package let dispute: String
-    package let from: Day
-    package let to: Day
-    package let asOf: Day
-    /// nil: it did not exist, as the record knew it then.
-    package let before: Status?
-    package let after: Status
-    /// The events recorded in between, in log order, as known at the end.
-    package let recorded: [Mention]
-    /// Of each correction, source, marking or retraction among them that stands, its target before and after.
-    package let amendments: [Int: Amendment]
-    package let mentions: Mentions
-    let ids: [Int: String]
-
-    package struct Amendment: Sendable {
-        package let target: Int
-        package let before: Event
-        package let after: Event
-    }
-}
-
-extension Difference {
-    package var json: JSON {
-        [
-            "dispute": .string(dispute), "from": .string(from.description), "to": .string(to.description),
-            "asOf": .string(asOf.description),
-            "recorded": .array(
-                recorded.map { mention in
-                    var object = mention.json.object ?? JSONObject()
-                    if let amendment = amendments[mention.position] {
-                        object["target"] = EventNames.json(amendment.target)
-                        object["before"] = .object(amendment.before.fields)
-                        object["after"] = .object(amendment.after.fields)
-                    }
-                    return .object(object)
-                }),
-            "before": before.map { $0.json(knownAt: from.end) { ids[$0] ?? "" } } ?? .null,
-            "after": after.json(knownAt: to.end) { ids[$0] ?? "" },
-        ]
-    }
-}
+import Projections
 
 extension Casebook {
     /// What changed in what is known of a dispute between the ends of two days. Throws `QueryError.noDispute` where it does
     /// not exist as known at the end of the second.
-    package func difference(in dispute: String, from: Day, to: Day, asOf day: Day) throws -> Difference {
-        try store.read { db in
-            let reading = try Reading(db, faults)
+    package func difference(in dispute: String, from: Day, to: Day, asOf day: Day) throws -> RecordDifference
+    {
+        try read { reading in
             let family = DisputeID.family(of: dispute)
             let (old, formerIDs) = try formerRecord(of: family, knownAt: from.end, reading)
             let new = try reading.record(of: family, knownAt: to.end, usingSnapshots: false)
@@ -65,7 +23,7 @@ extension Casebook {
             mentioned.formUnion(added.compactMap(\.target))
             for status in [before, after].compactMap(\.self) { mentioned.formUnion(status.causes) }
             let mentions = try reading.mentions(mentioned.contains, in: new)
-            return Difference(
+            return RecordDifference(
                 dispute: dispute, from: from, to: to, asOf: day, before: before, after: after,
                 recorded: added.compactMap { mentions[$0.position] },
                 amendments: try Self.amendments(added, new, reading), mentions: mentions,
@@ -75,9 +33,9 @@ extension Casebook {
 
     /// What each amendment made of its target, one after another as they were recorded.
     private static func amendments(
-        _ added: [FamilyRecord.Entry], _ record: FamilyRecord, _ reading: Reading
-    ) throws -> [Int: Difference.Amendment] {
-        var amendments: [Int: Difference.Amendment] = [:]
+        _ added: [FamilyRecord.Entry], _ record: FamilyRecord, _ reading: ReadTransaction
+    ) throws -> [Int: RecordDifference.Amendment] {
+        var amendments: [Int: RecordDifference.Amendment] = [:]
         let standing = record.entries.filter { !$0.isRetracted && $0.target != nil }
         for entry in added where !entry.isRetracted {
             guard let target = entry.target, var before = try reading.event(at: target),
@@ -86,14 +44,14 @@ extension Casebook {
             for earlier in standing where earlier.target == target && earlier.position < entry.position {
                 if let event = try reading.event(at: earlier.position) { before = before.amended(by: event) }
             }
-            amendments[entry.position] = Difference.Amendment(
+            amendments[entry.position] = RecordDifference.Amendment(
                 target: target, before: before, after: before.amended(by: amendment))
         }
         return amendments
     }
 }
 
-extension Reading {
+extension ReadTransaction {
     /// As it was recorded.
     func event(at position: Int) throws -> Event? { try log.text(at: position).flatMap { Event(text: $0) } }
 }

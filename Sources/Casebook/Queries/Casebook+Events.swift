@@ -1,26 +1,13 @@
+import Answers
 import DisputeModel
 import EventLog
-
-/// One event of the log, as it was recorded and as it is known.
-package struct FoundEvent: Sendable {
-    package let position: Int
-    /// With the corrections, sources and markings that remain.
-    package let event: Event
-    package let recorded: Event
-    package let place: Instant
-    package let isRetracted: Bool
-    /// It is known otherwise than it was recorded.
-    package let isCorrected: Bool
-    /// Positions of the record events about it, in log order, with those that are themselves retracted.
-    package let remarks: [Int]
-}
+import Projections
 
 extension Casebook {
     /// The event that people name by its position (`17`, `#17`) or its id. Throws `QueryError.noEvent` where there is none,
     /// or none yet at the instant.
     package func event(named name: String, knownAt instant: Instant? = nil) throws -> FoundEvent {
-        try store.read { db in
-            let reading = try Reading(db, faults)
+        try read { reading in
             guard
                 let position = try isRedacted
                     ? Self.position(ofLastDigits: name, reading.log)
@@ -38,7 +25,7 @@ extension Casebook {
                     position: position, event: recorded, recorded: recorded,
                     place: recorded.recordedAt ?? Instant(milliseconds: 0), isRetracted: false,
                     isCorrected: false,
-                    remarks: [])
+                    recordEvents: [])
             }
             let record = try reading.record(
                 of: DisputeID.family(of: recorded.dispute), knownAt: instant, usingSnapshots: false)
@@ -50,14 +37,13 @@ extension Casebook {
                 position: position, event: try reading.markings(in: record).applied(to: known),
                 recorded: recorded, place: entry.place, isRetracted: entry.isRetracted,
                 isCorrected: known != recorded,
-                remarks: record.entries.filter { $0.target == position }.map(\.position))
+                recordEvents: record.entries.filter { $0.target == position }.map(\.position))
         }
     }
 
     /// The names of all disputes that have been opened, in order.
     package func disputes() throws -> [String] {
-        try store.read { db in
-            let reading = try Reading(db, faults)
+        try read { reading in
             return try reading.live?.names()
                 ?? reading.log.positions(by: \.self).keys.filter { $0 != ".log" }.sorted()
         }
@@ -65,13 +51,13 @@ extension Casebook {
 
     /// That there is no dispute of this name, with the names that are near.
     package func noDispute(_ name: String) throws -> QueryError {
-        .noDispute(name, suggestions: nearest(name, among: try disputes()))
+        Self.noDispute(name, among: try disputes())
     }
 
     /// The newest event of a dispute that this recorder has filed and that has not been retracted; retractions are none.
     package func newestEvent(of dispute: String, by recorder: String) throws -> FoundEvent? {
         let positions = try store.read { db in
-            try Reading(db, faults).record(of: DisputeID.family(of: dispute), knownAt: nil).entries
+            try ReadTransaction(db, faults).record(of: DisputeID.family(of: dispute), knownAt: nil).entries
                 .filter { $0.dispute == dispute && !$0.isRetracted }.map(\.position)
         }
         for position in positions.reversed() {
@@ -114,13 +100,13 @@ extension FamilyStore {
     fileprivate func found(
         _ position: Int, _ recorded: Event, _ markings: CountedMarkings
     ) throws -> FoundEvent? {
-        let record = Record(db, schema)
+        let record = KnownEvents(db, schema)
         guard let known = try record.asKnown(position),
             let (place, isRetracted) = try record.place(of: position)
         else { return nil }
         return FoundEvent(
             position: position, event: try markings.applied(to: known), recorded: recorded, place: place,
             isRetracted: isRetracted, isCorrected: known != recorded,
-            remarks: try record.remarks(on: position).map(\.position))
+            recordEvents: try record.recordEvents(on: position).map(\.position))
     }
 }

@@ -1,27 +1,15 @@
+import Answers
 import CanonicalJSON
 import DisputeModel
 import EventLog
-
-/// An event as it stands in the log: ink, whatever has been said of it since.
-package struct LogLine: Sendable {
-    package let position: Int
-    package let event: Event
-    /// The one that counts now.
-    package let marking: Marking
-
-    package var json: JSON {
-        var object = JSONObject([("event", .object(event.fields))])
-        object["position"] = EventNames.position(position)
-        return .object(object)
-    }
-}
+import Projections
 
 extension Casebook {
     /// At most so many events from a position on, in the order in which they were recorded.
     package func logLines(from first: Int, limit: Int = 1000) throws -> [LogLine] {
         try store.read { db in
             var lines: [LogLine] = []
-            let known = try KnownLog(Reading(db, faults))
+            let known = try KnownLog(ReadTransaction(db, faults))
             let markings = known.markings
             let end = first.addingReportingOverflow(limit - 1)
             try Log(db).forEach(from: first, through: end.overflow ? .max : end.partialValue) {

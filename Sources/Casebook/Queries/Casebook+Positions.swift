@@ -1,28 +1,9 @@
+import Answers
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
-
-/// What a party holds, from when, and until when: until it declared another position on the same subject.
-package struct DeclaredPosition: Sendable {
-    package let mention: Mention
-    package let party: [Party]
-    /// `details.subject`, `topic` or `on`, as it was written; nil: of the dispute as a whole.
-    package let subject: String?
-    /// The position that took its place.
-    package let replacedBy: Mention?
-
-    package var isInForce: Bool { replacedBy == nil }
-
-    package var json: JSON {
-        var object = mention.json.object ?? JSONObject()
-        object["subject"] = subject.map(JSON.string) ?? .null
-        object["from"] = mention.event.fields["occurred"] ?? .null
-        object["to"] = replacedBy.map { .string($0.place.day.description) } ?? .null
-        object["replacedBy"] = replacedBy.map { .string($0.event.id) } ?? .null
-        return .object(object)
-    }
-}
 
 extension Casebook {
     /// The declared positions that count, in order of place.
@@ -30,10 +11,10 @@ extension Casebook {
     /// A party's position on a subject holds in every dispute, until the same party declares, in its own name and not by
     /// hearsay, another on that subject; one without a subject holds for its dispute.
     package func positions(of party: Party?, at moment: Moment) throws -> [DeclaredPosition] {
-        try store.read { db in
-            let reading = try Reading(db, faults)
+        try read { reading in
             let positions = try PreparedStatement(
-                db, "SELECT position FROM event WHERE position <= ? AND instr(text, '\"declared-position\"')",
+                reading.db,
+                "SELECT position FROM event WHERE position <= ? AND instr(text, '\"declared-position\"')",
                 [.number(try reading.position(knownAt: moment.knownAt))]
             ).all { $0.number(0) }
             let targets = try positions.compactMap { position -> Int? in

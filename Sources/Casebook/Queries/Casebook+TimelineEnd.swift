@@ -1,5 +1,7 @@
+import Answers
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 extension Casebook {
@@ -12,8 +14,7 @@ extension Casebook {
         of dispute: String, at moment: Moment, count: (_ lines: Int) -> Int
     ) throws -> (Timeline, Overview)? {
         guard moment.knownAt == nil else { return nil }
-        return try store.read { db in
-            let reading = try Reading(db, faults)
+        return try read { reading in
             guard let live = reading.live else { return nil }
             return try reading.legible { () -> (Timeline, Overview)? in
                 guard let row = try live.dispute(dispute), row.opening.beginning <= moment.asOf else {
@@ -25,7 +26,7 @@ extension Casebook {
     }
 }
 
-extension Reading {
+extension ReadTransaction {
     fileprivate func timelineEnd(
         of dispute: FamilyStore.Dispute, _ live: FamilyStore, at moment: Moment, count: (Int) -> Int
     ) throws -> (Timeline, Overview)? {
@@ -39,14 +40,14 @@ extension Reading {
         }
         let markings = markings(in: live)
         let items = try lines.suffix(wanted).compactMap {
-            try item($0, of: DisputeID.family(of: dispute.opening.dispute), live.record, markings)
+            try item($0, of: DisputeID.family(of: dispute.opening.dispute), live.knownEvents, markings)
         }
         guard
             let status = try live.status(dispute, asOf: moment.asOf, openedBy: items.map(\.position))
         else { return nil }
         let timeline = Timeline(
-            answer: Casebook.StatusAnswer(status: status, knownAt: nil, ids: [:]), moment: moment,
-            items: items, remarks: try mentions(items.flatMap(\.remarks), knownAt: nil),
+            answer: StatusAnswer(status: status, knownAt: nil, ids: [:]), moment: moment,
+            items: items, recordEvents: try mentions(items.flatMap(\.recordEvents), knownAt: nil),
             earlier: total - items.count)
         // It shows which acts made the status, and of what is owed a sum.
         let causes = [status.phaseCause] + (status.peakCause.map { [$0] } ?? [])
@@ -54,7 +55,7 @@ extension Reading {
             timeline,
             Overview(
                 statuses: [status],
-                docket: try Casebook.docket(
+                obligations: try Casebook.obligations(
                     [status], moment, self, dispute.opening.dispute, mentioning: .nothing),
                 mentions: try mentions(causes, knownAt: nil))
         )
@@ -62,19 +63,19 @@ extension Reading {
 
     /// The opening, where something is said about it that counts.
     private func shownOpening(of dispute: FamilyStore.Dispute, _ live: FamilyStore) throws -> CourseLine? {
-        guard try live.record.remarks(on: dispute.number).contains(where: { !$0.isRetracted }),
-            let (place, isRetracted) = try live.record.place(of: dispute.number), !isRetracted,
-            let event = try live.record.event(at: dispute.number)
+        guard try live.knownEvents.recordEvents(on: dispute.number).contains(where: { !$0.isRetracted }),
+            let (place, isRetracted) = try live.knownEvents.place(of: dispute.number), !isRetracted,
+            let event = try live.knownEvents.event(at: dispute.number)
         else { return nil }
-        let condition = Condition(openedBy: dispute.number)
+        let disputeState = DisputeState(openedBy: dispute.number)
         return CourseLine(
             order: CourseOrder(
                 place: place, firstTime: event.firstTime ?? place, position: dispute.number),
-            before: condition, after: condition)
+            before: disputeState, after: disputeState)
     }
 
     private func item(
-        _ line: CourseLine, of family: String, _ record: Record, _ markings: CountedMarkings
+        _ line: CourseLine, of family: String, _ record: KnownEvents, _ markings: CountedMarkings
     ) throws -> Timeline.Item? {
         let position = line.order.position
         guard let recorded = try record.event(at: position), let known = try record.asKnown(position) else {
@@ -97,6 +98,7 @@ extension Reading {
             levelBefore: after.level == before.level ? 0 : before.level, isRetracted: false,
             isCorrected: try record.isCorrected(position), replies: try positions(event.inResponseTo),
             about: try positions(event.about),
-            remarks: try record.remarks(on: position).filter { !$0.isRetracted }.map(\.position).sorted())
+            recordEvents: try record.recordEvents(on: position).filter { !$0.isRetracted }.map(\.position)
+                .sorted())
     }
 }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 /// The log from its beginning, one event at a time, with what is known now of each: from the projections where they are
@@ -21,7 +22,7 @@ struct KnownLog {
         let isRetracted: Bool
         /// The event that a record event is about.
         let target: Int?
-        let hasRemarks: Bool
+        let hasRecordEvents: Bool
 
         /// nil for what concerns the log itself and no dispute.
         func place(of event: Event) -> Instant? {
@@ -31,14 +32,14 @@ struct KnownLog {
 
     private enum Source {
         case rows(FamilyStore)
-        case fold([FamilyRecord.Entry], openings: [String: Int], remarks: [Int: [Remark]])
-        case family([FamilyRecord.Entry], remarks: [Int: [Remark]])
+        case fold([FamilyRecord.Entry], openings: [String: Int], recordEvents: [Int: [RecordEvent]])
+        case family([FamilyRecord.Entry], recordEvents: [Int: [RecordEvent]])
     }
 
     /// A record event about another event.
-    typealias Remark = (position: Int, isRetracted: Bool)
+    typealias RecordEvent = (position: Int, isRetracted: Bool)
 
-    init(_ reading: Reading) throws {
+    init(_ reading: ReadTransaction) throws {
         log = reading.log
         if let live = reading.live {
             source = .rows(live)
@@ -51,38 +52,38 @@ struct KnownLog {
             for opening in record.openings { openings[opening.dispute] = opening.position }
         }
         entries.sort { $0.position < $1.position }
-        source = .fold(entries, openings: openings, remarks: Self.remarks(in: entries))
+        source = .fold(entries, openings: openings, recordEvents: Self.recordEvents(in: entries))
     }
 
     /// One family; of the rest of the log nothing is read.
     init(_ log: Log, of record: FamilyRecord) {
         self.log = log
-        source = .family(record.entries, remarks: Self.remarks(in: record.entries))
+        source = .family(record.entries, recordEvents: Self.recordEvents(in: record.entries))
     }
 
-    private static func remarks(in entries: [FamilyRecord.Entry]) -> [Int: [Remark]] {
-        var remarks: [Int: [Remark]] = [:]
+    private static func recordEvents(in entries: [FamilyRecord.Entry]) -> [Int: [RecordEvent]] {
+        var recordEvents: [Int: [RecordEvent]] = [:]
         for entry in entries {
             if let target = entry.target {
-                remarks[target, default: []].append((entry.position, entry.isRetracted))
+                recordEvents[target, default: []].append((entry.position, entry.isRetracted))
             }
         }
         let firstTimes = Dictionary(entries.map { ($0.position, $0.firstTime) }) { first, _ in first }
-        for (target, found) in remarks where found.count > 1 {
-            remarks[target] = found.sorted {
+        for (target, found) in recordEvents where found.count > 1 {
+            recordEvents[target] = found.sorted {
                 let (one, other) = (firstTimes[$0.position], firstTimes[$1.position])
                 guard let one, let other, one != other else { return $0.position < $1.position }
                 return one < other
             }
         }
-        return remarks
+        return recordEvents
     }
 
     /// The record events about an event, in record order.
-    func remarks(on position: Int) throws -> [Remark] {
+    func recordEvents(on position: Int) throws -> [RecordEvent] {
         switch source {
-        case .rows(let live): try live.record.remarks(on: position)
-        case .fold(_, _, let remarks), .family(_, let remarks): remarks[position] ?? []
+        case .rows(let live): try live.knownEvents.recordEvents(on: position)
+        case .fold(_, _, let recordEvents), .family(_, let recordEvents): recordEvents[position] ?? []
         }
     }
 
@@ -90,7 +91,7 @@ struct KnownLog {
     func forEach(_ isWanted: (_ stream: String) -> Bool, _ body: (Entry) throws -> Void) throws {
         switch source {
         case .rows(let live): try live.forEachEntry(isWanted, body)
-        case .fold(let entries, _, let remarks):
+        case .fold(let entries, _, let recordEvents):
             var next = entries[...]
             try log.forEach { position, stream, text in
                 next = next.drop { $0.position < position }
@@ -100,17 +101,17 @@ struct KnownLog {
                     Entry(
                         position: position, stream: stream, text: text, keptPlace: entry?.place,
                         isRetracted: entry?.isRetracted ?? false, target: entry?.target,
-                        hasRemarks: remarks[position] != nil))
+                        hasRecordEvents: recordEvents[position] != nil))
                 return true
             }
-        case .family(let entries, let remarks):
+        case .family(let entries, let recordEvents):
             for entry in entries where isWanted(entry.dispute) {
                 try body(
                     Entry(
                         position: entry.position, stream: entry.dispute,
                         text: log.text(at: entry.position) ?? "", keptPlace: entry.place,
                         isRetracted: entry.isRetracted, target: entry.target,
-                        hasRemarks: remarks[entry.position] != nil))
+                        hasRecordEvents: recordEvents[entry.position] != nil))
             }
         }
     }
@@ -139,8 +140,8 @@ struct KnownLog {
     func asKnown(_ recorded: Event, at position: Int) throws -> (event: Event, isCorrected: Bool) {
         var event = recorded
         var isCorrected = false
-        for remark in try remarks(on: position) where !remark.isRetracted {
-            guard let amendment = try log.text(at: remark.position).flatMap({ Event(text: $0) }) else {
+        for recordEvent in try recordEvents(on: position) where !recordEvent.isRetracted {
+            guard let amendment = try log.text(at: recordEvent.position).flatMap({ Event(text: $0) }) else {
                 continue
             }
             event = event.amended(by: amendment)
@@ -175,7 +176,7 @@ extension FamilyStore {
                     position: rows.number(0), stream: stream, text: rows.textBeforeNUL(2),
                     keptPlace: rows.optionalNumber(3).map { Instant(kept: $0) },
                     isRetracted: rows.number(4) != 0, target: rows.optionalNumber(5),
-                    hasRemarks: rows.number(6) != 0))
+                    hasRecordEvents: rows.number(6) != 0))
         }
     }
 }

@@ -1,20 +1,8 @@
+import Answers
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
-
-/// Events that came in together: rows of a table, or events of another log.
-package struct Arrival: Sendable {
-    package let first: Int
-    package fileprivate(set) var last: Int
-    package fileprivate(set) var count: Int
-    /// Where they are, in order of names.
-    package var disputes: [String] { streams.subtracting([Event.logStream]).sorted() }
-    package let recordedAt: Instant
-
-    fileprivate var streams: Set<String>
-    /// When the last of its transactions was.
-    fileprivate var lastTime: Int
-}
 
 /// One event of the news, or several that came in together.
 enum NewsEntry {

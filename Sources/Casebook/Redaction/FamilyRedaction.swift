@@ -1,5 +1,6 @@
 import CanonicalJSON
 import DisputeModel
+import Projections
 
 /// What remains of one family up to a marking, as known at an instant (section 9 of the rules): a record in which nothing
 /// above the marking was ever filed. Whatever is asked of the family is then asked of these texts, and of nothing else.

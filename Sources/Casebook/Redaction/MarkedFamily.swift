@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 
 /// The events of one family in log order, as far as their markings ask for it.
 struct MarkedFamily {

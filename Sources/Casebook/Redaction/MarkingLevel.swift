@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 /// A marking as it stands in an event, be it one that this copy does not know, which is above all.
@@ -81,7 +82,7 @@ final class CountedMarkings {
     }
 }
 
-extension Reading {
+extension ReadTransaction {
     /// As the record of one family has them.
     func markings(in record: FamilyRecord) -> CountedMarkings {
         func asKnown(_ position: Int) throws -> Event? {
@@ -100,11 +101,11 @@ extension Reading {
     func markings(in live: FamilyStore) -> CountedMarkings {
         CountedMarkings(
             opening: { dispute in
-                guard let opening = try live.opening(of: dispute), try live.record.mayBeMarked(opening)
+                guard let opening = try live.opening(of: dispute), try live.knownEvents.mayBeMarked(opening)
                 else { return nil }
-                return try live.record.asKnown(opening)
+                return try live.knownEvents.asKnown(opening)
             },
-            asKnown: { try live.record.asKnown($0) }, position: { try log.position(ofID: $0.bytes) })
+            asKnown: { try live.knownEvents.asKnown($0) }, position: { try log.position(ofID: $0.bytes) })
     }
 }
 

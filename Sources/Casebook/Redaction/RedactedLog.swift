@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 
 /// The log of what remains up to a marking: it lies in memory, holds events and nothing that is drawn from them, and ends
 /// with the question. What is asked of it is folded anew, by the same code as everything else.
@@ -131,57 +132,5 @@ struct RedactedLog {
             return redacted.lines.sorted { $0.key < $1.key }.compactMap { Event(text: $0.value.text) }
                 .map { $0.withoutReferences(to: left.contains) }
         }
-    }
-}
-
-/// What a casebook must know that holds what remains up to a marking.
-struct Redaction {
-    let marking: Marking
-    /// Positions of what is left out of an answer that gives texts as they were recorded.
-    let notAsRecorded: Set<Int>
-    /// What remained of a family, as known at another instant.
-    let formerEvents: (_ family: String, Instant) throws -> [Event]
-}
-
-extension Casebook {
-    /// Gives `body` a casebook in which nothing above the marking was ever filed, and the names that its events have; then
-    /// tells how many events of this one it does not hold.
-    package func withRedaction<Result>(
-        upTo marking: Marking, knownAt instant: Instant?, _ body: (Casebook) throws -> Result,
-        leftOut: (Int) -> Void
-    ) throws -> Result {
-        let redacted = try RedactedLog(of: self, upTo: marking, knownAt: instant)
-        defer { leftOut(redacted.leftOut) }
-        return try EventNames.$inUse.withValue(redacted.names) { try body(redacted.casebook) }
-    }
-
-    /// It holds what remains up to a marking.
-    package var isRedacted: Bool { redaction != nil }
-
-    /// The record of one family as known at an earlier instant than this casebook's own. Up to a marking it is drawn from
-    /// what may be shown as known then, with the positions that its events have here.
-    func formerRecord(of family: String, knownAt instant: Instant, _ reading: Reading) throws -> (
-        record: FamilyRecord, ids: [Int: String]
-    ) {
-        guard let redaction else {
-            return (try reading.record(of: family, knownAt: instant, usingSnapshots: false), [:])
-        }
-        var next = try reading.log.head().position
-        let table = SymbolTable()
-        var digests: [EventDigest] = []
-        var texts: [Int: String] = [:]
-        var ids: [Int: String] = [:]
-        for event in try redaction.formerEvents(family, instant) {
-            var position = try EventID(event.id).flatMap { try reading.log.position(ofID: $0.bytes) }
-            if position == nil {
-                next += 1
-                position = next
-            }
-            guard let position else { continue }
-            texts[position] = event.text
-            ids[position] = event.id
-            digests.append(table.symbols.digest(event, at: position))
-        }
-        return (FamilyRecord(digests, table) { texts[$0] }, ids)
     }
 }

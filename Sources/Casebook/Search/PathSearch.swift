@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
 extension Casebook {
@@ -92,8 +93,8 @@ private struct PathSearch {
         if last[spelling]?.contains(where: isAsWritten) == true { return .asWritten }
         // In which it acts is found by one word of the index; in which it is addressed, by several that stand together.
         for expression in [
-            SearchQuery.expression(.by, is: party.reference),
-            SearchQuery.expression(.name, has: party.reference),
+            SearchColumn.by.expression(is: party.reference),
+            SearchColumn.name.expression(has: party.reference),
         ] {
             for row in try candidates(expression) where row / 2 < position {
                 guard let text = try log.text(at: row / 2) else { continue }

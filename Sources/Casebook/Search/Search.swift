@@ -1,12 +1,14 @@
+import Answers
 import DisputeModel
 import EventLog
+import Projections
 
 /// One search, at one moment of the log.
 struct Search {
     private let question: SearchQuestion
     private let expression: String
-    private let desk: SearchDesk
-    private let reading: Reading
+    private let matcher: SearchMatcher
+    private let reading: ReadTransaction
     private let rows: SearchRows
     private let places: Places
     private let progress: (_ done: Int, _ of: Int) -> Void
@@ -19,12 +21,13 @@ struct Search {
     private static let mostCounted = 1000
 
     init(
-        _ question: SearchQuestion, _ expression: String, _ desk: SearchDesk, _ reading: Reading,
+        _ question: SearchQuestion, _ expression: String, _ matcher: SearchMatcher,
+        _ reading: ReadTransaction,
         _ progress: @escaping (_ done: Int, _ of: Int) -> Void
     ) {
         self.question = question
         self.expression = expression
-        self.desk = desk
+        self.matcher = matcher
         self.reading = reading
         self.progress = progress
         rows = SearchRows(reading)
@@ -35,24 +38,24 @@ struct Search {
     func answer(_ index: SearchIndex?) throws -> SearchAnswer {
         let unindexed = try self.unindexed(after: index?.position ?? 0)
         var choice = Choice(limit: question.limit, mostCounted: Self.mostCounted)
-        func take(_ row: Int) throws -> Bool {
+        func consider(_ row: Int) throws -> Bool {
             guard let subject = try rows.subject(ofRow: row) else { throw WrongIndex() }
             guard try isAddressed(row), choice.isNew(subject), try isWithinDays(subject) else { return true }
-            return choice.take(subject, row)
+            return choice.add(subject, row)
         }
-        func takeIndexed() throws -> Bool {
+        func lookThroughIndexed() throws -> Bool {
             var goesOn = true
             try index?.forEachRow(matching: expression, newestFirst: question.newestFirst) { row in
                 guard let index, (2...index.position * 2 + 1).contains(row) else { throw WrongIndex() }
-                goesOn = try take(row)
+                goesOn = try consider(row)
                 return goesOn
             }
             return goesOn
         }
         if question.newestFirst {
-            if try unindexed.reversed().allSatisfy(take) { _ = try takeIndexed() }
-        } else if try takeIndexed() {
-            _ = try unindexed.allSatisfy(take)
+            if try unindexed.reversed().allSatisfy(consider) { _ = try lookThroughIndexed() }
+        } else if try lookThroughIndexed() {
+            _ = try unindexed.allSatisfy(consider)
         }
         var answer = SearchAnswer()
         answer.hits = try hits(choice.chosen)
@@ -70,11 +73,11 @@ struct Search {
         try rows.forEach(after: first, through: .max, &scanner) { row, words in
             batch.append((row, words))
             guard batch.count >= 2000 else { return }
-            found += try desk.rows(of: batch)
+            found += try matcher.rows(of: batch)
             batch.removeAll(keepingCapacity: true)
             progress(row / 2 - first, last - first)
         }
-        return found + (try desk.rows(of: batch))
+        return found + (try matcher.rows(of: batch))
     }
 
     private func isAddressed(_ row: Int) throws -> Bool {
@@ -92,11 +95,11 @@ struct Search {
         let hits = try chosen.compactMap { subject, row -> SearchHit? in
             guard let mention = mentions[subject] else { return nil }
             let known = SearchWords(mention.event)
-            if let marked = try desk.marked(known) {
+            if let marked = try matcher.marked(known) {
                 return SearchHit(mention, known, marked: marked, isEarlier: false)
             }
             guard let words = try rows.event(ofRow: row).map(SearchWords.init),
-                let marked = try desk.marked(words)
+                let marked = try matcher.marked(words)
             else { throw WrongIndex() }
             return SearchHit(mention, words, marked: marked, isEarlier: true)
         }
@@ -126,7 +129,7 @@ private struct Choice {
     mutating func isNew(_ subject: Int) -> Bool { seen.insert(subject).inserted }
 
     /// False when there is no need to go on.
-    mutating func take(_ subject: Int, _ row: Int) -> Bool {
+    mutating func add(_ subject: Int, _ row: Int) -> Bool {
         guard let limit, chosen.count >= limit else {
             chosen.append((subject, row))
             return true
@@ -142,13 +145,13 @@ private struct Choice {
 
 /// When events happened, as known. Without projections families are folded for it, and kept.
 private final class Places {
-    private let reading: Reading
+    private let reading: ReadTransaction
     private var families: [String: [Int: Instant]] = [:]
 
-    init(_ reading: Reading) { self.reading = reading }
+    init(_ reading: ReadTransaction) { self.reading = reading }
 
     func place(of position: Int) throws -> Instant? {
-        if let live = reading.live { return try live.record.place(of: position)?.place }
+        if let live = reading.live { return try live.knownEvents.place(of: position)?.place }
         guard let family = try reading.log.stream(at: position).map(DisputeID.family(of:)) else { return nil }
         if let places = families[family] { return places[position] }
         let record = try reading.record(of: family, through: .max)

@@ -1,28 +1,10 @@
+import Answers
 import CanonicalJSON
 import DisputeModel
-
-/// An event in which the words that were looked for stand.
-package struct SearchHit: Sendable {
-    /// As known.
-    package let mention: Mention
-    /// Where they stand: `summary`, `quote`, `source`, `name`, `title`, `reason`.
-    package let key: String
-    /// Some words round those that were found.
-    package let snippet: [(text: String, isMatch: Bool)]
-    /// They stood there before the event was corrected, or a correction of it retracted; they do not now.
-    package let isEarlier: Bool
-
-    package var json: JSON {
-        var object = mention.json.object ?? JSONObject()
-        object["key"] = .string(key)
-        object["snippet"] = .string(snippet.map(\.text).joined())
-        if isEarlier { object["earlier"] = true }
-        return .object(object)
-    }
-}
+import Projections
 
 extension SearchHit {
-    /// `marked`: the written columns of the words, with marks, as `SearchDesk` gives them.
+    /// `marked`: the written columns of the words, with marks, as `SearchMatcher` gives them.
     init(_ mention: Mention, _ words: SearchWords, marked: [String], isEarlier: Bool) {
         let columns = Array(zip(SearchColumn.written, marked))
         let begin = Character(IndexedText.begin)

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import DisputeModel
+import Projections
 
 /// What people type when they look for words, read and put into the language of FTS5.
 ///
@@ -33,16 +34,6 @@ struct SearchQuery {
         return expression
     }
 
-    /// The expression for what is one word of a column.
-    static func expression(_ column: SearchColumn, is name: String) -> String {
-        "\(column.rawValue) : \(quoted(SearchWords.token(name)))"
-    }
-
-    /// The expression for words that stand one behind another in a column.
-    static func expression(_ column: SearchColumn, has words: String) -> String {
-        "\(column.rawValue) : \(quoted(IndexedText.of(words)))"
-    }
-
     private init(rest: Substring, own: Party?) {
         self.rest = rest
         self.own = own
@@ -53,7 +44,7 @@ struct SearchQuery {
 
     private mutating func words() throws(SearchError) -> String? {
         var result = try either()
-        while take("OR") {
+        while read("OR") {
             let other = try operand(of: "OR") { query throws(SearchError) in try query.either() }
             result = Self.joined(result, other, "OR")
         }
@@ -62,7 +53,7 @@ struct SearchQuery {
 
     private mutating func either() throws(SearchError) -> String? {
         var result = try both()
-        while take("AND") {
+        while read("AND") {
             let other = try operand(of: "AND") { query throws(SearchError) in try query.both() }
             result = Self.joined(result, other, "AND")
         }
@@ -71,7 +62,7 @@ struct SearchQuery {
 
     private mutating func both() throws(SearchError) -> String? {
         var result = try all()
-        while take("NOT") {
+        while read("NOT") {
             let other = try operand(of: "NOT") { query throws(SearchError) in try query.all() }
             if result == nil, other != nil { throw .nothingBefore("NOT") }
             result = Self.joined(result, other, "NOT")
@@ -106,12 +97,12 @@ struct SearchQuery {
         depth += 1
         defer { depth -= 1 }
         guard depth <= 32 else { throw .tooLong }
-        if take(character: "(") {
+        if read(character: "(") {
             let inner = try words()
-            guard take(character: ")") else { throw .openParenthesis }
+            guard read(character: ")") else { throw .openParenthesis }
             return inner
         }
-        if let column = takeColumn() {
+        if let column = readColumn() {
             let outer = place
             defer { place = outer }
             place = .column(column)
@@ -130,7 +121,7 @@ struct SearchQuery {
         var parts: [String] = []
         var distance = 10
         while let next = rest.first, next != ")" {
-            if take(character: ",") {
+            if read(character: ",") {
                 let digits = rest.prefix { $0.isASCII && $0.isNumber }
                 guard let number = Int(digits), number <= 1_000_000 else { throw .nearNeedsNumber }
                 distance = number
@@ -141,7 +132,7 @@ struct SearchQuery {
                 parts.append(text)
             }
         }
-        guard take(character: ")") else { throw .openParenthesis }
+        guard read(character: ")") else { throw .openParenthesis }
         return parts.isEmpty ? nil : placed("NEAR(\(parts.joined(separator: " ")), \(distance))")
     }
 
@@ -177,7 +168,7 @@ struct SearchQuery {
             indexed = IndexedText.of(String(words))
         }
         guard indexed.unicodeScalars.contains(where: \.isLetterOrDigit) else { return nil }
-        return Self.quoted(indexed) + (isPrefix ? " *" : "")
+        return SearchColumn.quoted(indexed) + (isPrefix ? " *" : "")
     }
 
     /// `by:us` is by whose log it is.
@@ -188,8 +179,6 @@ struct SearchQuery {
     }
 
     private static let quotes: Set<Character> = ["\"", "“", "”", "„", "«", "»"]
-
-    private static func quoted(_ words: String) -> String { "\"\(words.replacing(every: "\"", by: " "))\"" }
 
     private func placed(_ text: String) -> String {
         switch place {
@@ -202,7 +191,7 @@ struct SearchQuery {
 
     private mutating func skipSpace() { rest = rest.drop { $0.isWhitespace } }
 
-    private mutating func take(character: Character) -> Bool {
+    private mutating func read(character: Character) -> Bool {
         guard rest.first == character else { return false }
         rest.removeFirst()
         skipSpace()
@@ -217,14 +206,14 @@ struct SearchQuery {
 
     private var isAtOperator: Bool { isAt("AND") || isAt("OR") || isAt("NOT") }
 
-    private mutating func take(_ name: String) -> Bool {
+    private mutating func read(_ name: String) -> Bool {
         guard isAt(name) else { return false }
         rest.removeFirst(name.count)
         skipSpace()
         return true
     }
 
-    private mutating func takeColumn() -> SearchColumn? {
+    private mutating func readColumn() -> SearchColumn? {
         guard
             let column = SearchColumn.allCases.first(where: { rest.hasPrefix("\($0.rawValue):") })
         else { return nil }

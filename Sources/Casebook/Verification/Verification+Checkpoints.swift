@@ -1,10 +1,11 @@
+import Answers
 import DisputeModel
 import EventLog
 import SQLite
 
 extension Verification {
     /// What has been set of the log: it is not in the tree, but must be of a kind that can have been set.
-    func checkSettings(_ db: Database, _ report: inout Report) throws {
+    func checkSettings(_ db: Database, _ report: inout VerificationReport) throws {
         let parties = try Casebook.parties(db)
         for (name, value) in try Log(db).settings().sorted(by: { $0.key < $1.key }) {
             let isSound =
@@ -25,7 +26,8 @@ extension Verification {
 
     /// Point 3. `roots` are those of the tree over the texts, by its size.
     func checkCheckpoints(
-        _ db: Database, _ kept: [Checkpoints.Kept], _ roots: [Int: TreeHash.Digest], _ report: inout Report
+        _ db: Database, _ kept: [Checkpoints.Kept], _ roots: [Int: TreeHash.Digest],
+        _ report: inout VerificationReport
     ) throws {
         func find(_ position: Int?, _ words: String) {
             report.findings.append(Finding(point: 3, position: position, dispute: nil, words: words))

@@ -1,17 +1,19 @@
+import Answers
 import EventLog
+import Projections
 import SQLite
 
 extension Verification {
     /// Points 1 and 2, and the roots of the tree at some sizes and at its end, from the texts.
     func checkEvents(
-        _ db: Database, rootsAt sizes: Set<Int>, _ report: inout Report
+        _ db: Database, rootsAt sizes: Set<Int>, _ report: inout VerificationReport
     ) throws -> [Int: TreeHash.Digest] {
         let log = Log(db)
         let audit = LogAudit(db)
         let total = try log.head().position
         let positions = PositionsByID(log)
         var reader = TextReader()
-        var inspection = Inspection(log: log, positions)
+        var inspection = EventAudit(log: log, positions)
         var recording = RecordingAudit(log, positions)
         var range = CompactRange()
         var tileBuilder = TileBuilder()
@@ -44,7 +46,8 @@ extension Verification {
                 if event.key != row.key { find(2, "the column key is not what its text says") }
                 if let words = try recording.problem(with: read, row.text) {
                     report.remarks.append(
-                        Remark(position: row.position, dispute: event.dispute, words: words))
+                        VerificationReport.Remark(
+                            position: row.position, dispute: event.dispute, words: words))
                 }
                 try recording.apply(event)
             }
@@ -68,7 +71,7 @@ extension Verification {
             }
         }
         report.findings += findings
-        report.root = range.root
+        report.root = range.root.hexadecimal
         return roots
     }
 }

@@ -1,8 +1,9 @@
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 
-extension Verification.Drawn {
+extension Verification.DerivedCheck {
     /// Point 4.
     mutating func checkProjections(_ db: Database, _ tally: Verification.Tally) throws {
         func find(_ words: String, dispute: String? = nil, position: Int? = nil) {

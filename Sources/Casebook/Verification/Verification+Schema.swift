@@ -1,9 +1,11 @@
+import Answers
 import EventLog
+import Projections
 import SQLite
 
 extension Verification {
     /// Points 2 and 4, for the file's schema: what is not on the program's list is no part of a log.
-    func checkSchema(_ db: Database, _ report: inout Report) throws {
+    func checkSchema(_ db: Database, _ report: inout VerificationReport) throws {
         func find(_ point: Int, _ words: String) {
             report.findings.append(Finding(point: point, position: nil, dispute: nil, words: words))
         }

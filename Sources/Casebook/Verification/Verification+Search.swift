@@ -1,20 +1,9 @@
 import CanonicalJSON
 import EventLog
+import Projections
 import SQLite
 
-extension Verification {
-    /// What was looked at of the search index.
-    package enum SearchCheck: Sendable {
-        /// There is none.
-        case none
-        /// That its tables are what they should be, and that it answers.
-        case outline
-        /// Every word in it.
-        case words
-    }
-}
-
-extension Verification.Drawn {
+extension Verification.DerivedCheck {
     /// Point 4, for the search index. Its words are compared only where that is asked for: it takes several times as long as
     /// all the rest. A search itself shows nothing that does not stand in the events' texts.
     mutating func checkSearch(_ db: Database, comparingWords: Bool, _ tally: Verification.Tally) throws {
@@ -48,24 +37,24 @@ extension Verification.Drawn {
 }
 
 extension SearchIndex {
-    /// Whether it holds what the events give, word by word, and nothing else. Drawn anew in memory, some thousand events at a
+    /// Whether it holds what the events give, word by word, and nothing else. Rebuilt in memory, some thousand events at a
     /// time, and compared by sums over all words and their places.
     fileprivate func isAsDrawnAnew(_ progress: (Int) -> Void) throws -> Bool {
         var fresh = Sum()
-        let desk = try Database(inMemory: .writing)
-        try desk.execute(Self.sql("batch", keepingTexts: false))
-        let rows = SearchRows(try Reading(db, SnapshotFaults()))
+        let matcher = try Database(inMemory: .writing)
+        try matcher.execute(Self.sql("batch", keepingTexts: false))
+        let rows = SearchRows(try ReadTransaction(db, SnapshotFaults()))
         let insertion = Self.insertion(into: "batch")
         var (first, scanner) = (0, SearchScanner())
         while first < position {
             let last = min(first + 10_000, position)
-            try desk.transaction(.immediate) {
+            try matcher.transaction(.immediate) {
                 try rows.forEach(after: first, through: last, &scanner) { row, words in
-                    try Self.insert(words, row: row, insertion, desk)
+                    try Self.insert(words, row: row, insertion, matcher)
                 }
             }
-            try fresh.add("batch", desk)
-            try desk.execute("INSERT INTO batch(batch) VALUES ('delete-all')")
+            try fresh.add("batch", matcher)
+            try matcher.execute("INSERT INTO batch(batch) VALUES ('delete-all')")
             first = last
             progress(first)
         }

@@ -1,4 +1,6 @@
+import Answers
 import EventLog
+import Projections
 import SQLite
 
 /// How a snapshot was found.
@@ -42,9 +44,9 @@ extension Verification {
     }
 }
 
-extension Verification.Report {
+extension VerificationReport {
     /// Adds what was found of the snapshots. `roots` are those of the tree over the texts, by size.
-    mutating func take(
+    mutating func add(
         _ states: [(label: Snapshots.Label, state: SnapshotState)], _ roots: [Int: TreeHash.Digest]
     ) {
         snapshots = states.count { if case .former = $0.state { false } else { true } }

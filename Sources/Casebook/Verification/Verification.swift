@@ -1,6 +1,7 @@
-import CanonicalJSON
+import Answers
 import DisputeModel
 import EventLog
+import Projections
 import SQLite
 import Synchronization
 
@@ -9,39 +10,10 @@ import Synchronization
 /// The numbers are those of what `chancery verify` checks: 1 texts, 2 columns and indexes beside them, 3 checkpoints, 4
 /// projections, 5 snapshots, 6 SQLite's own check.
 package struct Verification {
-    package struct Finding: Sendable, Equatable {
-        package let point: Int
-        package let position: Int?
-        package let dispute: String?
-        package let words: String
-    }
-
-    package struct Report: Sendable {
-        package internal(set) var findings: [Finding] = []
-        package internal(set) var events = 0
-        package internal(set) var families = 0
-        package internal(set) var snapshots = 0
-        /// Those that the log keeps, and those that were brought.
-        package internal(set) var checkpoints = 0
-        /// So many of the first events are what a checkpoint says that is signed with a key that counts.
-        package internal(set) var covered = 0
-        /// The root of the tree over all events, from their texts.
-        package internal(set) var root: TreeHash.Digest = TreeHash.empty
-        package internal(set) var search = SearchCheck.none
-        /// Events that could not have been recorded as they stand, such as `restore --as-is` takes: no damage, and to be known.
-        package internal(set) var remarks: [Remark] = []
-        /// The released version that the projections were drawn by, if it was not this one: they are not compared, nor used.
-        package internal(set) var formerVersion: String?
-    }
-
-    package struct Remark: Sendable, Equatable {
-        package let position: Int
-        package let dispute: String
-        package let words: String
-    }
+    typealias Finding = VerificationReport.Finding
 
     /// A checkpoint that somebody kept elsewhere.
-    package struct Brought {
+    package struct ExternalCheckpoint {
         /// What people know it by: its file.
         let name: String
         let checkpoint: Checkpoint
@@ -53,7 +25,7 @@ package struct Verification {
     }
 
     let casebook: Casebook
-    let brought: [Brought]
+    let brought: [ExternalCheckpoint]
     let trusted: [VerifierKey]
     let comparingSearch: Bool
     let progress: (_ what: String, _ done: Int, _ of: Int) -> Void
@@ -63,7 +35,7 @@ package struct Verification {
     ///   - trusted: the keys whose signatures count; the log's own word for them where none are given.
     ///   - comparingSearch: every word of the search index is compared with the events.
     package init(
-        _ casebook: Casebook, brought: [Brought] = [], trusted: [VerifierKey] = [],
+        _ casebook: Casebook, brought: [ExternalCheckpoint] = [], trusted: [VerifierKey] = [],
         comparingSearch: Bool = false,
         progress: @escaping (String, Int, Int) -> Void = { _, _, _ in }
     ) {
@@ -76,13 +48,13 @@ package struct Verification {
 
     /// The projections are gone through on a second thread and a connection of its own, which may see a later moment of the
     /// log.
-    package func run() throws -> Report {
+    package func run() throws -> VerificationReport {
         let tally = Tally()
-        let beside = Alongside { [path = casebook.store.path, comparingSearch] in
+        let beside = BackgroundTask { [path = casebook.store.path, comparingSearch] in
             let store = try EventStore(at: path, .auditing)
             var drawn = try store.read { db in
                 try db.keepFewPages()
-                return try Drawn(db, tally, comparingSearch: comparingSearch)
+                return try DerivedCheck(db, tally, comparingSearch: comparingSearch)
             }
             drawn.findings += try store.integrityFindings().map {
                 Finding(point: 6, position: nil, dispute: nil, words: "SQLite: \($0)")
@@ -90,7 +62,7 @@ package struct Verification {
             try store.close()
             return drawn
         }
-        var report = Report()
+        var report = VerificationReport()
         report.findings += casebook.store.sideFindings.map {
             Finding(point: 6, position: nil, dispute: nil, words: $0)
         }
@@ -102,20 +74,20 @@ package struct Verification {
             let (what, done, total) = tally.current
             progress(what, done, total)
         }
-        report.take(drawn)
+        report.add(drawn)
         return report
     }
 
     /// All but SQLite's own check, on a log as a transaction sees it.
-    package func run(_ db: Database) throws -> Report {
-        var report = Report()
+    package func run(_ db: Database) throws -> VerificationReport {
+        var report = VerificationReport()
         try checkLog(db, &report)
-        report.take(try Drawn(db, Tally(), comparingSearch: comparingSearch))
+        report.add(try DerivedCheck(db, Tally(), comparingSearch: comparingSearch))
         return report
     }
 
     /// Points 1 to 3, and 5: the roots of the tree that a snapshot is held against come from the texts.
-    private func checkLog(_ db: Database, _ report: inout Report) throws {
+    private func checkLog(_ db: Database, _ report: inout VerificationReport) throws {
         try checkSchema(db, &report)
         let kept = try Checkpoints(db).all()
         let labels = try Snapshots(db).labels()
@@ -123,7 +95,7 @@ package struct Verification {
         let roots = try checkEvents(db, rootsAt: Set(sizes), &report)
         try checkSettings(db, &report)
         try checkCheckpoints(db, kept, roots, &report)
-        report.take(try Self.states(of: labels, db), roots)
+        report.add(try Self.states(of: labels, db), roots)
     }
 }
 
@@ -138,10 +110,10 @@ extension Verification {
     }
 
     /// What is drawn from the events, checked: point 4, and the search index.
-    struct Drawn: Sendable {
+    struct DerivedCheck: Sendable {
         var findings: [Finding] = []
         var families = 0
-        var search = SearchCheck.none
+        var search = VerificationReport.SearchCheck.none
         var formerVersion: String?
 
         init(_ db: Database, _ tally: Tally, comparingSearch: Bool) throws {
@@ -151,8 +123,8 @@ extension Verification {
     }
 }
 
-extension Verification.Report {
-    fileprivate mutating func take(_ drawn: Verification.Drawn) {
+extension VerificationReport {
+    fileprivate mutating func add(_ drawn: Verification.DerivedCheck) {
         families = drawn.families
         search = drawn.search
         findings += drawn.findings

@@ -65,14 +65,14 @@ private let units: [String: Amount.Unit] = [
 ]
 
 /// A part of a month or a year, in words.
-enum Third {
+enum MonthPart {
     case early, mid, late
 
     /// The 1st to 10th, 10th to 20th, 20th to the last of a month; four months of a year.
     func part(of period: SpokenPeriod) -> SpokenPeriod {
         let first = period.first
         if case .year(let year) = period {
-            let (begin, end) = [Third.early: (1, 4), .mid: (5, 8), .late: (9, 12)][self, default: (1, 12)]
+            let (begin, end) = [MonthPart.early: (1, 4), .mid: (5, 8), .late: (9, 12)][self, default: (1, 12)]
             return .days(
                 SpokenPeriod.month(year: year, month: begin).first,
                 SpokenPeriod.month(year: year, month: end).last)
@@ -85,7 +85,7 @@ enum Third {
     }
 }
 
-let thirds: [String: Third] = [
+let thirds: [String: MonthPart] = [
     "early": .early, "beginning": .early, "start": .early, "mid": .mid, "middle": .mid, "late": .late,
     "end": .late,
 ]

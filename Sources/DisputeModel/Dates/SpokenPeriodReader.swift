@@ -143,7 +143,7 @@ struct SpokenPeriodReader {
     }
 
     /// `late september`, `mid 2021`, `end of last month`.
-    private func third(_ third: Third, of words: [String]) -> Reading? {
+    private func third(_ third: MonthPart, of words: [String]) -> Reading? {
         // Of a month without a year the third decides, not the month: late november is not over by the 11th.
         if words.count == 1, let month = namedMonth(words[0]) {
             return floating { year in

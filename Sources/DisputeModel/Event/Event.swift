@@ -127,3 +127,10 @@ package enum Due: Hashable, Sendable {
         return .object(object)
     }
 }
+
+extension Event {
+    /// The stream of what concerns the log itself and no dispute.
+    package static let logStream = ".log"
+
+    package var stream: String { dispute.isEmpty ? Self.logStream : dispute }
+}

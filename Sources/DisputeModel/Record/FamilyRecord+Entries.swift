@@ -72,7 +72,7 @@ extension FamilyRecord {
         package let standing: Standing
         package let actors: [Party]
         package let due: Due?
-        package let keptDate: Due?
+        package let appointment: Due?
         /// The UTC day of the latest instant of `occurred`, if it has one.
         package let latestDay: Day?
 
@@ -89,7 +89,7 @@ extension FamilyRecord {
             return Act(
                 position: event.position, dispute: table.symbols.dispute(event.dispute), place: event.place,
                 kind: event.kind, standing: event.standing, actors: table.symbols.parties(event.actors),
-                due: due, keptDate: event.namesDate ? due : nil, latestDay: event.latestDay)
+                due: due, appointment: event.namesDate ? due : nil, latestDay: event.latestDay)
         }
     }
 }

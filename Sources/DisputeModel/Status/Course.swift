@@ -11,9 +11,9 @@ package struct Course: Sendable {
     /// Every change of phase.
     package private(set) var changes: [Change] = []
     /// The ends and reopenings among them.
-    package private(set) var turns = Turns()
+    package private(set) var turns = PhaseEnds()
     /// After the last step.
-    package private(set) var state: DisputeState
+    package private(set) var state: FoldState
     /// By the position of the act that lifts them.
     private var lifted: [Int: [LiftedMeasure]] = [:]
 
@@ -52,7 +52,7 @@ package struct Course: Sendable {
 
     init(opening: Opening) {
         self.opening = opening
-        state = DisputeState(openedBy: opening.position)
+        state = FoldState(openedBy: opening.position)
     }
 
     /// The courses of all disputes of a family, by id.
@@ -63,25 +63,27 @@ package struct Course: Sendable {
 
     // MARK: Looking
 
-    package func condition(asOf day: Day) -> Condition {
+    package func disputeState(asOf day: Day) -> DisputeState {
         let end = day.end
-        if steps.last.map({ $0.place <= end }) ?? true { return state.condition }
-        var state = DisputeState(openedBy: opening.position)
+        if steps.last.map({ $0.place <= end }) ?? true { return state.disputeState }
+        var state = FoldState(openedBy: opening.position)
         for step in steps.prefix(while: { $0.place <= end }) {
             state.apply(step, lifting: lifted(by: step.position))
         }
-        return state.condition
+        return state.disputeState
     }
 
     /// Goes through the steps with the condition before and after each.
-    package func forEachStep(_ body: (_ step: Step, _ before: Condition, _ after: Condition) throws -> Void)
+    package func forEachStep(
+        _ body: (_ step: Step, _ before: DisputeState, _ after: DisputeState) throws -> Void
+    )
         rethrows
     {
-        var state = DisputeState(openedBy: opening.position)
+        var state = FoldState(openedBy: opening.position)
         for step in steps {
-            let before = state.condition
+            let before = state.disputeState
             state.apply(step, lifting: lifted(by: step.position))
-            try body(step, before, state.condition)
+            try body(step, before, state.disputeState)
         }
     }
 
@@ -91,11 +93,11 @@ package struct Course: Sendable {
 
     // MARK: Making
 
-    mutating func add(_ step: Step, lifting measures: [LiftedMeasure], before: Phase, _ state: DisputeState) {
+    mutating func add(_ step: Step, lifting measures: [LiftedMeasure], before: Phase, _ state: FoldState) {
         steps.append(step)
         self.state = state
         if !measures.isEmpty { lifted[step.position] = measures }
-        let phase = state.condition.phase
+        let phase = state.disputeState.phase
         guard phase != before else { return }
         changes.append(Change(order: step.order, phase: phase))
         if phase.isEnd || before.isEnd { turns.add(step.order, isEnd: phase.isEnd) }

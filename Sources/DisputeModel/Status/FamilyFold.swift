@@ -18,7 +18,7 @@ package struct FamilyFold {
 
     private struct Dispute {
         var course: Course
-        var state: DisputeState
+        var state: FoldState
         var sides: SidesCache
     }
 
@@ -36,7 +36,7 @@ package struct FamilyFold {
         for opening in record.openings {
             let symbol = record.symbol(of: opening)
             let dispute = Dispute(
-                course: Course(opening: opening), state: DisputeState(openedBy: opening.position),
+                course: Course(opening: opening), state: FoldState(openedBy: opening.position),
                 sides: SidesCache(opening.sides, symbols))
             if let index = disputeOfSymbol[symbol] {
                 disputes[index] = dispute
@@ -62,7 +62,7 @@ package struct FamilyFold {
             event, acceptsProposal: record.mark(Int(index)).contains(.acceptsProposal),
             &disputes[dispute].sides)
         let lifted = lift(event, index, step.movement)
-        let before = disputes[dispute].state.condition.phase
+        let before = disputes[dispute].state.disputeState.phase
         disputes[dispute].state.apply(step, lifting: lifted)
         disputes[dispute].course.add(step, lifting: lifted, before: before, disputes[dispute].state)
         if let level = step.movement.measureLevel {

@@ -12,7 +12,7 @@ package struct Obligation: Sendable, Equatable {
     /// All that acts on it, in order of place; the lapses and revivals that come with its dispute's phases are not among them.
     package private(set) var replies: [Reply] = []
     /// The ends and reopenings of its dispute.
-    package private(set) var turns = Turns()
+    package private(set) var turns = PhaseEnds()
     /// In order of place; up to the point that was asked about last.
     package private(set) var dealings: [Dealing] = []
 
@@ -89,7 +89,7 @@ package struct Obligation: Sendable, Equatable {
     }
 
     /// What its replies and its dispute's phases make of it, all of them.
-    package func after(all turns: Turns) -> Obligation {
+    package func after(all turns: PhaseEnds) -> Obligation {
         var known = self
         known.turns = turns
         known.dealings = known.dealings { _ in true }
@@ -185,11 +185,11 @@ private struct ObligationCourse {
     private var state = Obligation.State.open
     private var due: Due?
     private var isLapsed = false
-    private let turns: Turns
+    private let turns: PhaseEnds
     /// The first turn that has not been followed.
     private var next: Int
 
-    init(due: Due?, turns: Turns, next: Int) {
+    init(due: Due?, turns: PhaseEnds, next: Int) {
         self.due = due
         self.turns = turns
         self.next = next

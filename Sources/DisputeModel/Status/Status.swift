@@ -62,7 +62,7 @@ package struct Status: Sendable {
     package init?(_ course: Course, asOf day: Day) {
         guard day >= course.opening.beginning else { return nil }
         self.init(
-            course.opening, course.condition(asOf: day), before: course.condition(asOf: day - 30),
+            course.opening, course.disputeState(asOf: day), before: course.disputeState(asOf: day - 30),
             changes: course.changes.filter { $0.order.place <= day.end },
             obligations: course.obligations.compactMap { $0.asOf(day) }, asOf: day)
     }
@@ -73,7 +73,7 @@ package struct Status: Sendable {
     ///   - changes: every change of phase up to the day.
     ///   - obligations: as of the day, in order of the openers' places.
     package init?(
-        _ opening: Opening, _ now: Condition, before: Condition, changes: [Course.Change],
+        _ opening: Opening, _ now: DisputeState, before: DisputeState, changes: [Course.Change],
         obligations: [Obligation], asOf day: Day
     ) {
         guard day >= opening.beginning else { return nil }
@@ -103,7 +103,7 @@ package struct Status: Sendable {
         isDormant = Self.isDormant(now, opened: opening.recordedOn, asOf: day)
     }
 
-    private static func isDormant(_ now: Condition, opened: Day, asOf day: Day) -> Bool {
+    private static func isDormant(_ now: DisputeState, opened: Day, asOf day: Day) -> Bool {
         guard !now.phase.isEnd else { return false }
         let signs = [now.lastAct.map { min($0, day) }, opened <= day ? opened : nil, now.reopened?.day]
         guard let latest = signs.compactMap(\.self).max() else { return false }

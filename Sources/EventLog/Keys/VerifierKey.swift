@@ -17,7 +17,7 @@ package struct VerifierKey: Sendable, Hashable, CustomStringConvertible {
     /// nil for what is no verifier key of Ed25519, or not whole.
     package init?(_ text: String) {
         let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, SignedNote.isKeyName(parts[0]),
+        guard parts.count == 3, Self.isKeyName(parts[0]),
             let bytes = [UInt8](base64: parts[2]), bytes.count == 33, bytes[0] == Self.algorithm
         else { return nil }
         self.init(name: String(parts[0]), publicKey: Array(bytes.dropFirst()))
@@ -37,5 +37,13 @@ package struct VerifierKey: Sendable, Hashable, CustomStringConvertible {
     package func accepts(_ signature: [UInt8], of message: String) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
         return key.isValidSignature(signature, for: Array(message.utf8))
+    }
+
+    /// Whether a key may be called so: no white space, no plus and nothing unseen.
+    static func isKeyName(_ name: some StringProtocol) -> Bool {
+        !name.isEmpty
+            && name.unicodeScalars.allSatisfy {
+                !$0.properties.isWhitespace && $0 != "+" && $0.properties.generalCategory != .control
+            }
     }
 }

@@ -55,20 +55,12 @@ package struct SignedNote: Sendable, Equatable {
         }
         return signers
     }
-
-    /// No white space, no plus and nothing unseen.
-    static func isKeyName(_ name: some StringProtocol) -> Bool {
-        !name.isEmpty
-            && name.unicodeScalars.allSatisfy {
-                !$0.properties.isWhitespace && $0 != "+" && $0.properties.generalCategory != .control
-            }
-    }
 }
 
 extension SignedNote.Signature {
     fileprivate init?(line: Substring) {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "\u{2014}", SignedNote.isKeyName(parts[1]),
+        guard parts.count == 3, parts[0] == "\u{2014}", VerifierKey.isKeyName(parts[1]),
             let bytes = [UInt8](base64: parts[2]), bytes.count > 4
         else { return nil }
         self.init(name: String(parts[1]), keyID: Array(bytes.prefix(4)), bytes: Array(bytes.dropFirst(4)))

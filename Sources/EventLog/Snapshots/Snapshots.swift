@@ -36,7 +36,7 @@ package struct Snapshots {
         }
     }
 
-    package func take(_ bytes: [UInt8], of subject: String, at position: Int, rules: String) throws {
+    package func store(_ bytes: [UInt8], of subject: String, at position: Int, rules: String) throws {
         // It would not be unpacked again; and a snapshot is never needed.
         guard bytes.count <= Deflate.largest else { return }
         let packed = try Deflate.pack(bytes)

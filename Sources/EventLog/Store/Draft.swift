@@ -3,7 +3,7 @@ import Glibc
 
 /// Where a new log is to be. There may be no file, nor what another log has left beside it: SQLite would read that as part
 /// of the new one.
-struct NewPlace {
+struct NewFile {
     /// As the user named it.
     let name: String
     /// From the root on, so that nothing takes it for anything but a path; its folder without symbolic links.
@@ -50,10 +50,10 @@ struct Draft {
 
     /// Where it is made. The process's number is in it: two may make a file of the same name, and one gets it.
     let path: String
-    private let place: NewPlace
+    private let place: NewFile
 
     /// Clears away what was left there by processes that were killed.
-    init(of place: NewPlace) {
+    init(of place: NewFile) {
         self.place = place
         path = "\(place.path).new-\(getpid())"
         clear()

@@ -149,7 +149,7 @@ package final class EventStore {
         at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in },
         beforeItIsNamed: () throws -> Void = {}
     ) throws {
-        let draft = Draft(of: try NewPlace(path))
+        let draft = Draft(of: try NewFile(path))
         defer { draft.clear() }
         do {
             let database = try connect(sqliteName(of: draft.path), .writing, LockWait(path: path))
@@ -182,7 +182,7 @@ package final class EventStore {
     }
 
     /// Throws where no new log can be made, before anything is.
-    package static func checkPlace(_ path: String) throws { _ = try NewPlace(path) }
+    package static func checkPlace(_ path: String) throws { _ = try NewFile(path) }
 
     /// Leaves nothing in the write-ahead log, which is to be thrown away: closing would try the same, and not say so where it
     /// fails.
@@ -282,7 +282,7 @@ package final class EventStore {
 
     /// Writes a copy of the log as it is at this moment, while others go on writing.
     package func backup(to path: String) throws {
-        let copy = try LogCopy(to: NewPlace(path))
+        let copy = try LogCopy(to: NewFile(path))
         defer { copy.close() }
         let size = try LogImage(file, wait).read { try copy.write($0, at: $1) }
         try copy.finish(size: size, like: file)

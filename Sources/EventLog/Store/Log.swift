@@ -7,18 +7,6 @@ package struct Log {
 
     package init(_ db: Database) { self.db = db }
 
-    /// The last event: its position and its time, milliseconds since 1970.
-    package struct Head: Equatable, Sendable {
-        package let position: Int
-        package let recordedAt: Int
-        package static let empty = Head(position: 0, recordedAt: .min)
-
-        package init(position: Int, recordedAt: Int) {
-            self.position = position
-            self.recordedAt = recordedAt
-        }
-    }
-
     /// An event on its way into the log.
     package struct Entry {
         package let id: [UInt8]
@@ -36,10 +24,10 @@ package struct Log {
         }
     }
 
-    package func head() throws -> Head {
+    package func head() throws -> LogHead {
         try PreparedStatement(
             db, "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"
-        ).first { Head(position: $0.number(0), recordedAt: $0.number(1)) } ?? .empty
+        ).first { LogHead(position: $0.number(0), recordedAt: $0.number(1)) } ?? .empty
     }
 
     /// Adds an event at the end, with its leaf hash and whatever it completes of the tree.

@@ -3,12 +3,12 @@ import Glibc
 
 /// A copy of a log on its way to its place: a file without a name, which is gone with the process, until it is whole.
 struct LogCopy {
-    private let place: NewPlace
+    private let place: NewFile
     private let descriptor: Int32
     /// Its name meanwhile, on file systems that have no files without one. The next copy to the same place clears it away.
     private let draft: Draft?
 
-    init(to place: NewPlace) throws(LogError) {
+    init(to place: NewFile) throws(LogError) {
         self.place = place
         let unnamed = openUnnamed(Disk.folder(of: place.path), 0o600)
         if unnamed >= 0, access(Self.link(to: unnamed), F_OK) == 0 {

@@ -36,14 +36,14 @@ struct LogImage {
 
     /// nil where somebody has written in a way that these locks did not keep out.
     private func attempt(_ sink: Sink) throws -> Int? {
-        try take(file.descriptor, LogFile.readers)
+        try lock(file.descriptor, LogFile.readers)
         defer { _ = LogFile.lock(file.descriptor, F_UNLCK, LogFile.readers) }
         if !besideJournal, try file.hasRollbackJournal() { throw LogError.journalBeside(path: file.path) }
         // While the first lock is held nobody deletes the shared memory or the write-ahead log. Where there is none yet,
         // somebody may make it; then all of it is done again, with the second lock.
         let memory = Inode(at: file.path + "-shm")
         let shared = memory == nil ? nil : file.openSharedMemory()
-        if let shared { try take(shared, Self.movingPages) }
+        if let shared { try lock(shared, Self.movingPages) }
         defer { if let shared { _ = LogFile.lock(shared, F_UNLCK, Self.movingPages) } }
         let before = try Version(file)
         var size = try copyFile(sink)
@@ -51,7 +51,7 @@ struct LogImage {
         return try Inode(at: file.path + "-shm") == memory && Version(file) == before ? size : nil
     }
 
-    private func take(_ descriptor: Int32, _ bytes: LogFile.Bytes) throws {
+    private func lock(_ descriptor: Int32, _ bytes: LogFile.Bytes) throws {
         while !LogFile.lock(descriptor, F_RDLCK, bytes) {
             // A file system that has no such locks; then it shows in the file's times if anybody writes.
             guard errno == EAGAIN || errno == EACCES || errno == EINTR else { return }

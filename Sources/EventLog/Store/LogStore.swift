@@ -7,7 +7,7 @@
 /// One thread uses a value at a time; as many as like to may have values of the same log.
 package protocol LogStore {
     /// The last event; `.empty` where there is none.
-    func head() throws -> Log.Head
+    func head() throws -> LogHead
 
     /// The texts after a position, in order and without a gap: at most so many, and fewer only where there are no more.
     func texts(after position: Int, limit: Int) throws -> [String]
@@ -19,11 +19,11 @@ package protocol LogStore {
     /// before the one before it.
     ///
     /// - Returns: the last of them.
-    func append(_ entries: [Log.Entry], after position: Int) throws -> Log.Head
+    func append(_ entries: [Log.Entry], after position: Int) throws -> LogHead
 }
 
 extension EventStore: LogStore {
-    package func head() throws -> Log.Head { try read { try Log($0).head() } }
+    package func head() throws -> LogHead { try read { try Log($0).head() } }
 
     package func texts(after position: Int, limit: Int) throws -> [String] {
         let (last, isBeyond) = position.addingReportingOverflow(limit)
@@ -41,7 +41,7 @@ extension EventStore: LogStore {
         }
     }
 
-    package func append(_ entries: [Log.Entry], after position: Int) throws -> Log.Head {
+    package func append(_ entries: [Log.Entry], after position: Int) throws -> LogHead {
         try write { db in
             let log = Log(db)
             for (entry, index) in zip(entries, 1...) { try log.append(entry, at: position &+ index) }

@@ -10,7 +10,7 @@ package struct NewDatabase {
     package static func create<Result>(
         at path: String, _ fill: (NewDatabase) throws -> Result
     ) throws -> Result {
-        let draft = Draft(of: try NewPlace(path))
+        let draft = Draft(of: try NewFile(path))
         defer { draft.clear() }
         let file = try translating(path) { () throws(SQLiteError) in
             NewDatabase(database: try Database(sqliteName(of: draft.path), .writing), path: path)

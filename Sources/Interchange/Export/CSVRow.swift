@@ -1,3 +1,5 @@
+import TextSafety
+
 /// One row of a table as RFC 4180 writes it: commas, quotation marks where they are needed, CR LF at the end.
 ///
 /// Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and some one that begins with a tab or a

@@ -32,7 +32,7 @@ struct CourseWriter {
         steps = try TableWriter(file, "INTO waiting_step", columns: 4)
     }
 
-    func write(_ known: KnownCourse) throws {
+    func write(_ known: ExportedCourse) throws {
         let course = known.course
         try writeDispute(course)
         try writeChanges(course)
@@ -45,7 +45,7 @@ struct CourseWriter {
                 Self.optional(measure.ended?.position),
             ])
         }
-        for date in known.keptDates {
+        for date in known.appointments {
             try dates.write([
                 .number(date.position), dispute, .text(date.due.day.description),
                 .number(date.due.isSoft ? 1 : 0),
@@ -61,15 +61,16 @@ struct CourseWriter {
     }
 
     private func writeDispute(_ course: Course) throws {
-        let (opening, condition) = (course.opening, course.state.condition)
+        let (opening, disputeState) = (course.opening, course.state.disputeState)
         let parent = opening.dispute.utf8.lastIndex(of: UInt8(ascii: "/")).map { opening.dispute[..<$0] }
         try disputes.write([
-            .text(opening.dispute), .text(opening.title), .text(condition.phase.rawValue),
-            .text((condition.phaseSince?.day ?? opening.beginning).description),
-            .number(condition.phaseCause), .text(condition.assessed?.rawValue), .number(condition.level),
-            .number(condition.peak), .text(condition.lastAct?.description),
+            .text(opening.dispute), .text(opening.title), .text(disputeState.phase.rawValue),
+            .text((disputeState.phaseSince?.day ?? opening.beginning).description),
+            .number(disputeState.phaseCause), .text(disputeState.assessed?.rawValue),
+            .number(disputeState.level),
+            .number(disputeState.peak), .text(disputeState.lastAct?.description),
             .text(opening.beginning.description), .text(parent.map { String($0) }),
-            .number(opening.position), Self.optional(condition.peakCause),
+            .number(opening.position), Self.optional(disputeState.peakCause),
         ])
         for (side, index) in zip(opening.sides.sides, 1...) {
             try sides.write([.text(opening.dispute), .number(index), .text(side.name)])

@@ -10,12 +10,12 @@ import SQLite
 /// and are read back in the order of their events: memory does not grow with the log.
 struct ExportDatabase {
     private let file: NewDatabase
-    private let excerpt: Excerpt
+    private let source: ExportSource
     private let parties: TableWriter
 
-    init(_ file: NewDatabase, _ excerpt: Excerpt) throws {
+    init(_ file: NewDatabase, _ source: ExportSource) throws {
         self.file = file
-        self.excerpt = excerpt
+        self.source = source
         try file.write { database throws(SQLiteError) in
             try database.execute(ExportSchema.tables + ExportSchema.scratch)
         }
@@ -26,18 +26,18 @@ struct ExportDatabase {
     func fill() throws -> Int {
         try writeCourses()
         let count = try writeEvents()
-        for party in excerpt.parties.own { try name(party.code) }
+        for party in source.parties.own { try name(party.code) }
         let checkpoints = try TableWriter(file, "INTO checkpoints", columns: 3)
-        for kept in try excerpt.checkpoints() {
+        for kept in try source.checkpoints() {
             try checkpoints.write([.number(kept.number), .number(kept.size), .text(kept.text)])
         }
         let settings = try TableWriter(file, "INTO settings", columns: 2)
-        for (name, value) in try excerpt.settings() { try settings.write([.text(name), .text(value)]) }
-        let head = try excerpt.head()
+        for (name, value) in try source.settings() { try settings.write([.text(name), .text(value)]) }
+        let head = try source.head()
         try TableWriter(file, "INTO log_state", columns: 8).write([
-            .text(excerpt.name), .number(head.position), .text(head.recordedAt?.description),
-            .number(head.position), .number(1), .number(count), .text(excerpt.marking?.rawValue),
-            excerpt.disputes.isEmpty ? .null : .text(Self.list(excerpt.disputes)),
+            .text(source.name), .number(head.position), .text(head.recordedAt?.description),
+            .number(head.position), .number(1), .number(count), .text(source.marking?.rawValue),
+            source.disputes.isEmpty ? .null : .text(Self.list(source.disputes)),
         ])
         try file.write { database throws(SQLiteError) in try database.execute(ExportSchema.indexes) }
         return count
@@ -47,15 +47,15 @@ struct ExportDatabase {
 
     private func writeCourses() throws {
         let writer = try CourseWriter(file, name: name)
-        try excerpt.forEachCourse(writer.write)
+        try source.forEachCourse(writer.write)
     }
 
     /// Gives a party its row.
     private func name(_ reference: String) throws {
         guard let party = Party(reference) else { return }
-        let isOwn = excerpt.parties.party(code: party.code)?.sort == .own
+        let isOwn = source.parties.party(code: party.code)?.sort == .own
         try parties.write([
-            .text(reference), .text(excerpt.parties.name(of: party)), .number(isOwn ? 1 : 0),
+            .text(reference), .text(source.parties.name(of: party)), .number(isOwn ? 1 : 0),
         ])
     }
 
@@ -63,10 +63,10 @@ struct ExportDatabase {
 
     private func writeEvents() throws -> Int {
         let events = try TableWriter(file, "INTO events", columns: 24)
-        let remarks = try EventPartWriter(file, excerpt, name: name)
+        let remarks = try EventPartWriter(file, source, name: name)
         let steps = try WaitingSteps(file)
         var count = 0
-        try excerpt.forEachEvent { known in
+        try source.forEachEvent { known in
             count += 1
             let step = try steps.step(of: known.position)
             try events.write(Self.row(known, step))
@@ -75,7 +75,7 @@ struct ExportDatabase {
         return count
     }
 
-    private static func row(_ known: KnownEvent, _ step: WaitingSteps.Step?) -> [Cell] {
+    private static func row(_ known: ExportedEvent, _ step: WaitingSteps.Step?) -> [Cell] {
         let event = known.event
         func text(_ key: String) -> Cell { .text(event.fields[key].map(Self.text)) }
         let due = event.due
@@ -100,15 +100,15 @@ struct ExportDatabase {
 
 /// What an event has several of.
 private struct EventPartWriter {
-    private let excerpt: Excerpt
+    private let source: ExportSource
     private let name: (String) throws -> Void
     private let parties: TableWriter
     private let references: TableWriter
     private let tags: TableWriter
     private let sources: TableWriter
 
-    init(_ file: NewDatabase, _ excerpt: Excerpt, name: @escaping (String) throws -> Void) throws {
-        self.excerpt = excerpt
+    init(_ file: NewDatabase, _ source: ExportSource, name: @escaping (String) throws -> Void) throws {
+        self.source = source
         self.name = name
         parties = try TableWriter(file, "INTO event_parties", columns: 4)
         references = try TableWriter(file, "INTO event_references", columns: 5)
@@ -116,7 +116,7 @@ private struct EventPartWriter {
         sources = try TableWriter(file, "INTO event_sources", columns: 7)
     }
 
-    func write(_ known: KnownEvent) throws {
+    func write(_ known: ExportedEvent) throws {
         let (position, event) = (known.position, known.event)
         for (role, list) in [("actor", event.actors), ("addressee", event.addressees)] {
             for (index, party) in list.enumerated() {
@@ -141,7 +141,7 @@ private struct EventPartWriter {
 
     private func write(_ ids: [String], as role: String, of position: Int) throws {
         for (index, id) in ids.enumerated() {
-            let other = try excerpt.position(of: id)
+            let other = try source.position(of: id)
             try references.write([
                 .number(position), .text(role), .number(index + 1), .text(id),
                 other.map { .number($0) } ?? .null,

@@ -1,8 +1,8 @@
 import Casebook
 
-/// A form in which events leave the house.
+/// A format in which events are exported.
 ///
-/// To add one is to add a file under `Formats/`, and its line to `all`.
+/// To add one is to add a file under `Formats/`, and its line in `ExportCatalogue.swift`.
 package struct ExportFormat: Sendable {
     package let name: String
     /// What comes out, for the help: a sentence or two.
@@ -12,32 +12,23 @@ package struct ExportFormat: Sendable {
 
     /// What the events are that it writes.
     package enum Content: Sendable {
-        /// Ink: the texts as they were recorded, the corrections and retractions among them as events of their own.
+        /// The texts as they were recorded, the corrections and retractions among them as events of their own.
         case asRecorded
-        /// Pencil: the events as they are known now.
+        /// The events as they are known now.
         case asKnown
     }
 
     /// Where it goes.
     package enum Output: Sendable {
         /// To standard output, a line at a time. `isJSON`: each line is JSON, or a part of it.
-        case lines(isJSON: Bool, @Sendable (Excerpt, (String) -> Void) throws -> Void)
+        case lines(isJSON: Bool, @Sendable (ExportSource, (String) -> Void) throws -> Void)
         /// Into a new file of this name; gives the number of its events.
-        case file(@Sendable (Excerpt, _ path: String) throws -> Int)
+        case file(@Sendable (ExportSource, _ path: String) throws -> Int)
     }
-
-    package static let all: [ExportFormat] = [
-        .jsonl,
-        .csv,
-        .cameo,
-        .cloudEvents,
-        .graphML,
-        .sqlite,
-    ]
 
     init(
         _ name: String, _ content: Content, isJSON: Bool = false, summary: String,
-        writer: @escaping @Sendable (Excerpt, (String) -> Void) throws -> Void
+        writer: @escaping @Sendable (ExportSource, (String) -> Void) throws -> Void
     ) {
         self.name = name
         self.summary = summary
@@ -47,7 +38,7 @@ package struct ExportFormat: Sendable {
 
     init(
         _ name: String, _ content: Content, summary: String,
-        file writer: @escaping @Sendable (Excerpt, _ path: String) throws -> Int
+        file writer: @escaping @Sendable (ExportSource, _ path: String) throws -> Int
     ) {
         self.name = name
         self.summary = summary

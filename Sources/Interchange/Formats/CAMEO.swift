@@ -1,3 +1,4 @@
+import Answers
 import Casebook
 import DisputeModel
 
@@ -14,13 +15,13 @@ extension ExportFormat {
             actor the code, name, country, known group and types where CAMEO has them. Mentions, tone, places on the \
             map, religion and ethnic group are not in the record and stay empty.
             """
-    ) { excerpt, print in
+    ) { source, print in
         print(CSVRow(CAMEORow.columns).line)
-        try excerpt.forEachEvent { known in
+        try source.forEachEvent { known in
             guard !known.isRetracted, let code = known.event.cameo else { return }
             var number = 0
             known.event.forEachDyad { dyad in
-                print(CAMEORow(known, code, dyad, number, excerpt.parties).line)
+                print(CAMEORow(known, code, dyad, number, source.parties).line)
                 number += 1
             }
         }
@@ -33,7 +34,7 @@ private struct CAMEORow {
 
     var line: String { row.line }
 
-    init(_ known: KnownEvent, _ code: CAMEOCode, _ dyad: Dyad, _ number: Int, _ parties: PartyRegister) {
+    init(_ known: ExportedEvent, _ code: CAMEOCode, _ dyad: Dyad, _ number: Int, _ parties: PartyRegister) {
         row.add("\(known.position)\(padded(number, 6))")
         addDates(of: known.event)
         for party in [dyad.actor, dyad.addressee] { addActor(CAMEOActor(party, parties)) }

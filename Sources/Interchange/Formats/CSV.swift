@@ -13,10 +13,10 @@ extension ExportFormat {
 
             \(CSVColumn.help)
             """
-    ) { excerpt, print in
-        let columns = CSVColumn.all.filter { excerpt.hasPositions || $0.name != "position" }
+    ) { source, print in
+        let columns = CSVColumn.all.filter { source.hasPositions || $0.name != "position" }
         print(CSVRow(columns.map(\.name)).line)
-        try excerpt.forEachEvent { known in
+        try source.forEachEvent { known in
             var row = CSVRow()
             for column in columns { row.add(text: column.cell(known)) }
             print(row.line)
@@ -28,9 +28,9 @@ extension ExportFormat {
 private struct CSVColumn: Sendable {
     let name: String
     let meaning: String
-    let cell: @Sendable (KnownEvent) -> String?
+    let cell: @Sendable (ExportedEvent) -> String?
 
-    init(_ name: String, _ meaning: String, _ cell: @escaping @Sendable (KnownEvent) -> String?) {
+    init(_ name: String, _ meaning: String, _ cell: @escaping @Sendable (ExportedEvent) -> String?) {
         self.name = name
         self.meaning = meaning
         self.cell = cell
@@ -101,19 +101,19 @@ private struct CSVColumn: Sendable {
     }
 
     /// What stands for itself where the event says nothing.
-    private static func word(_ known: KnownEvent, _ key: String, _ silence: String) -> String {
+    private static func word(_ known: ExportedEvent, _ key: String, _ silence: String) -> String {
         known.event.fields[key].map(text) ?? silence
     }
 
-    private static func list(_ known: KnownEvent, _ key: String, _ separator: String) -> String? {
+    private static func list(_ known: ExportedEvent, _ key: String, _ separator: String) -> String? {
         known.event.fields[key]?.strings.joined(separator: separator)
     }
 
-    private static func part(_ known: KnownEvent, _ key: String, _ name: String) -> String? {
+    private static func part(_ known: ExportedEvent, _ key: String, _ name: String) -> String? {
         known.event.fields[key]?.object?[name].map(text)
     }
 
-    private static func sources(_ known: KnownEvent, _ key: String, _ separator: String) -> String? {
+    private static func sources(_ known: ExportedEvent, _ key: String, _ separator: String) -> String? {
         known.event.fields["sources"]?.array?.compactMap { $0.object?[key]?.string }.joined(
             separator: separator)
     }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import TextSafety
 
 extension ExportFormat {
     package static let cloudEvents = ExportFormat(
@@ -12,14 +13,14 @@ extension ExportFormat {
             in 19 digits so that it sorts as text (not with --max-marking); `data` is the event as it was recorded, so that the same id is always \
             the same event. A correction is an event of its own.
             """
-    ) { excerpt, print in
-        let source = CloudEvent.source(ofLog: excerpt.name)
+    ) { source, print in
+        let uri = CloudEvent.source(ofLog: source.name)
         print("[")
         // A comma is written when it is known that something follows.
         var last: String?
-        try excerpt.forEachText { position, text in
+        try source.forEachText { position, text in
             if let last { print(last + ",") }
-            last = CloudEvent.text(text, at: position, source: source)
+            last = CloudEvent.text(text, at: position, source: uri)
         }
         if let last { print(last) }
         print("]")

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import TextSafety
 
 extension ExportFormat {
     package static let graphML = ExportFormat(
@@ -12,14 +13,14 @@ extension ExportFormat {
             actor. Who is not named is the node `?`: those acts need not be of one hand. Retracted acts and record \
             events are left out.
             """
-    ) { excerpt, print in
-        var nodes = Nodes(excerpt.parties)
+    ) { source, print in
+        var nodes = Nodes(source.parties)
         for line in GraphML.head { print(line) }
         // Twice through the log: readers want the nodes first, and the edges are too many to keep.
-        try forEachEdge(of: excerpt) { _, dyad, _ in
+        try forEachEdge(of: source) { _, dyad, _ in
             for party in dyad.ends { nodes.number(of: party, isNew: print) }
         }
-        try forEachEdge(of: excerpt) { known, dyad, number in
+        try forEachEdge(of: source) { known, dyad, number in
             let ends = dyad.ends.map { nodes.number(of: $0) { _ in } }
             print(GraphML.edge(known, from: ends[0], to: ends[1], number))
         }
@@ -28,9 +29,9 @@ extension ExportFormat {
     }
 
     private static func forEachEdge(
-        of excerpt: Excerpt, _ body: (KnownEvent, Dyad, _ number: Int) -> Void
+        of source: ExportSource, _ body: (ExportedEvent, Dyad, _ number: Int) -> Void
     ) throws {
-        try excerpt.forEachEvent { known in
+        try source.forEachEvent { known in
             guard !known.isRetracted, known.event.isAct else { return }
             var number = 0
             known.event.forEachDyad { dyad in
@@ -106,7 +107,7 @@ private enum GraphML {
                 ]) + "</node>"
     }
 
-    static func edge(_ known: KnownEvent, from: Int, to: Int, _ number: Int) -> String {
+    static func edge(_ known: ExportedEvent, from: Int, to: Int, _ number: Int) -> String {
         let event = known.event
         return
             "<edge id=\"\(EventNames.anchor(known.position))-\(number)\" source=\"n\(from)\" target=\"n\(to)\">"
@@ -125,20 +126,8 @@ private enum GraphML {
 
     private static func data(_ element: String, _ values: [(key: String, value: String?)]) -> String {
         values.map { key, value in
-            value.map { "<data key=\"\(element)-\(key)\">\(escaped($0))</data>" } ?? ""
+            value.map { "<data key=\"\(element)-\(key)\">\(xmlEscaped(plain($0), quotes: false))</data>" }
+                ?? ""
         }.joined()
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in plain(text).unicodeScalars {
-            switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }

@@ -7,7 +7,7 @@ extension ExportFormat {
             The canonical JSON of each event on a line, as it was recorded. `chancery restore` makes the same log of it \
             again, if it is of the whole log and nothing is left out; `chancery import` takes it into another.
             """
-    ) { excerpt, print in
-        try excerpt.forEachText { print($1) }
+    ) { source, print in
+        try source.forEachText { print($1) }
     }
 }

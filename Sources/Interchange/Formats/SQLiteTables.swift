@@ -1,5 +1,6 @@
 import Casebook
 import EventLog
+import TextSafety
 
 extension ExportFormat {
     package static let sqlite = ExportFormat(
@@ -11,7 +12,7 @@ extension ExportFormat {
             column what stands in it. Tables and columns that the log's own views have too mean the same in both, but \
             that events are here as known now. With --max-marking events are numbered anew.
             """,
-        file: { excerpt, path in
-            try NewDatabase.create(at: path) { file in try ExportDatabase(file, excerpt).fill() }
+        file: { source, path in
+            try NewDatabase.create(at: path) { file in try ExportDatabase(file, source).fill() }
         })
 }

@@ -18,7 +18,7 @@ struct RowParties {
     }
 
     /// The clerk would say the same, and look for whom else might be meant: too long for each row of a large table.
-    mutating func check(_ draft: JSONObject) throws(RowFault) {
+    mutating func check(_ draft: JSONObject) throws(RowError) {
         var former: [RegisteredParty] = []
         for key in ["actors", "addressees"] {
             for case .string(let reference) in draft[key]?.array ?? [] {
@@ -27,7 +27,7 @@ struct RowParties {
                 case .former(let state):
                     if !former.contains(where: { $0.code == state.code }) { former.append(state) }
                 case .unknown:
-                    throw RowFault(FilingError.unknownParty(reference, suggestions: []).sentences.problem)
+                    throw RowError(FilingError.unknownParty(reference, suggestions: []).sentences.problem)
                 }
                 if reference.utf8.contains(UInt8(ascii: ":")) { paths.append(reference) }
             }

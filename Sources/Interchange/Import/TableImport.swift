@@ -27,7 +27,7 @@ package final class TableImport {
 
     private let table: Table
     private let mapping: Mapping
-    private let reading: Reading
+    private let reading: RowEvaluation
     private let fileName: String
     private var rejects: Rejects?
     private var report = ImportReport()
@@ -56,7 +56,7 @@ package final class TableImport {
         mapping = try reader.mapping()
         self.parties = RowParties(mapping.parties)
         fileName = file.nameInPath.shown
-        reading = Reading(
+        reading = RowEvaluation(
             fileName: fileName, empty: mapping.empty, values: mapping.values, joins: mapping.joins,
             words: mapping.words)
         self.rejects = try rejects.map { try Rejects(at: $0) }
@@ -86,7 +86,7 @@ package final class TableImport {
             batches, of: list(options), next: { self.nextOrFailure(options) }, by: options.recorder, at: now,
             note: { self.report.add($0, line: $0.kind == .gone ? nil : self.reading.row.line) }
         ) { filed in
-            try self.take(filed)
+            try self.count(filed)
             if self.report.rows % 256 == 0 { progress(self.report, self.table.share) }
         }
         try rejects?.close()
@@ -108,7 +108,7 @@ package final class TableImport {
     }
 
     /// What has been read of a table that cannot be read on is filed all the same.
-    private func nextOrFailure(_ options: Options) -> Casebook.Slip? {
+    private func nextOrFailure(_ options: Options) -> Casebook.ImportRow? {
         do {
             return try next(options)
         } catch {
@@ -120,7 +120,7 @@ package final class TableImport {
     // MARK: Rows
 
     /// What the next row says that can be read and is meant.
-    private func next(_ options: Options) throws -> Casebook.Slip? {
+    private func next(_ options: Options) throws -> Casebook.ImportRow? {
         while let item = try nextItem() {
             switch item {
             case .bad(let line, let words, let reason):
@@ -129,11 +129,11 @@ package final class TableImport {
             case .row(let row, let isAgain, let ordinal):
                 reading.begin(row, isAgain: isAgain)
                 do {
-                    if let slip = try slip(ordinal, options) { return slip }
+                    if let filed = try importRow(ordinal, options) { return filed }
                     report.leftOut += 1
                 } catch {
                     // It is in the list all the same.
-                    if options.isSynced { return absentSlip(error.problem) }
+                    if options.isSynced { return absentRow(error.problem) }
                     try refuse(row.line, row.words, error.problem)
                 }
             }
@@ -173,14 +173,14 @@ package final class TableImport {
     }
 
     /// nil for a row that the mapping leaves out.
-    private func slip(_ ordinal: Int?, _ options: Options) throws(RowFault) -> Casebook.Slip? {
-        guard try mapping.rows.takes(reading) else { return nil }
-        guard let plan = try dispute() else { throw RowFault("No dispute of the mapping is for such a row.") }
+    private func importRow(_ ordinal: Int?, _ options: Options) throws(RowError) -> Casebook.ImportRow? {
+        guard try mapping.rows.accepts(reading) else { return nil }
+        guard let plan = try dispute() else { throw RowError("No dispute of the mapping is for such a row.") }
         if mapping.usesHash { reading.ordinal = ordinal ?? alike.ordinal(of: reading.hash) }
         let id = try plan.id(reading)
         parties.begin()
-        var drafts: [Casebook.Slip.Draft] = []
-        for (number, event) in mapping.events.enumerated() where try event.choice.takes(reading) {
+        var drafts: [Casebook.ImportRow.Draft] = []
+        for (number, event) in mapping.events.enumerated() where try event.choice.accepts(reading) {
             var draft = try event.form.object(reading)
             draft["dispute"] = .string(id)
             draft["key"] = .string(prefix + key(draft, number))
@@ -189,20 +189,20 @@ package final class TableImport {
                 draft["marking"] = .string(marking)
             }
             try parties.check(draft)
-            drafts.append(Casebook.Slip.Draft(draft) { [self] in formerKeys(event, number) })
+            drafts.append(Casebook.ImportRow.Draft(draft) { [self] in formerKeys(event, number) })
         }
         if drafts.isEmpty, !mapping.events.isEmpty { return nil }
-        return Casebook.Slip(dispute: id, drafts: drafts, isLast: isLastTry) { [reading] in
+        return Casebook.ImportRow(dispute: id, drafts: drafts, isLast: isLastTry) { [reading] in
             try plan.openings(reading)
         }
     }
 
-    private func dispute() throws(RowFault) -> DisputePlan? {
-        for plan in mapping.disputes where try plan.choice.takes(reading) { return plan }
+    private func dispute() throws(RowError) -> DisputePlan? {
+        for plan in mapping.disputes where try plan.choice.accepts(reading) { return plan }
         return nil
     }
 
-    private func take(_ filed: Casebook.Filed) throws {
+    private func count(_ filed: Casebook.Filed) throws {
         switch filed {
         case .filed(let events, let opened, let known, let repeated):
             report.events += events
@@ -248,8 +248,8 @@ package final class TableImport {
     }
 
     /// A row that cannot be taken, with its keys where these can be read.
-    private func absentSlip(_ problem: String) -> Casebook.Slip {
-        var drafts: [Casebook.Slip.Draft] = []
+    private func absentRow(_ problem: String) -> Casebook.ImportRow {
+        var drafts: [Casebook.ImportRow.Draft] = []
         if mapping.usesHash { reading.ordinal = alike.ordinal(of: reading.hash) }
         for (number, event) in mapping.events.enumerated() {
             var draft = JSONObject()
@@ -261,9 +261,9 @@ package final class TableImport {
                 draft["key"] = .string(text)
             }
             draft["key"] = .string(prefix + key(draft, number))
-            drafts.append(Casebook.Slip.Draft(draft) { [self] in formerKeys(event, number) })
+            drafts.append(Casebook.ImportRow.Draft(draft) { [self] in formerKeys(event, number) })
         }
-        return Casebook.Slip(dispute: "", drafts: drafts, problem: problem) { [] }
+        return Casebook.ImportRow(dispute: "", drafts: drafts, problem: problem) { [] }
     }
 
     private func list(_ options: Options) -> RowList {

@@ -9,7 +9,7 @@ indirect enum DateForm {
     /// An interval; of the same date twice that date, of one that is unknown an open side.
     case interval(from: Expression, to: Expression)
 
-    func text(_ reading: Reading) throws(RowFault) -> String? {
+    func text(_ reading: RowEvaluation) throws(RowError) -> String? {
         switch self {
         case .parts(let year, let month, let day):
             guard let year = try number(year, reading, digits: 4) else { return nil }
@@ -19,7 +19,7 @@ indirect enum DateForm {
         case .written(let source, let pattern):
             guard let text = try source.text(reading) else { return nil }
             guard let date = pattern.read(text.trimmed) else {
-                throw RowFault("\(quoted(text)) is no date that is written \(pattern.text).")
+                throw RowError("\(quoted(text)) is no date that is written \(pattern.text).")
             }
             return date
         case .interval(let from, let to):
@@ -32,10 +32,12 @@ indirect enum DateForm {
         }
     }
 
-    private func number(_ part: Expression?, _ reading: Reading, digits: Int) throws(RowFault) -> String? {
+    private func number(_ part: Expression?, _ reading: RowEvaluation, digits: Int) throws(RowError)
+        -> String?
+    {
         guard let text = try part?.text(reading) else { return nil }
         guard let number = Int(text.trimmed), number >= 0 else {
-            throw RowFault("\(quoted(text)) is no part of a date.")
+            throw RowError("\(quoted(text)) is no part of a date.")
         }
         let short = String(number)
         return String(repeating: "0", count: max(0, digits - short.utf8.count)) + short

@@ -7,12 +7,12 @@ indirect enum Expression {
     case first([Expression])
     case date(DateForm)
 
-    func text(_ reading: Reading) throws(RowFault) -> String? {
+    func text(_ reading: RowEvaluation) throws(RowError) -> String? {
         switch self {
         case .template(let template): return try template.text(reading)
         case .date(let form): return try form.text(reading)
         case .first(let choices):
-            var fault: RowFault?
+            var fault: RowError?
             for choice in choices {
                 do {
                     if let text = try choice.text(reading) { return text }

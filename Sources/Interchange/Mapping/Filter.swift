@@ -33,10 +33,10 @@ enum Filter {
         case text(String)
         case nothing
         /// The row cannot be read, unless an `else` follows.
-        case fault(RowFault)
+        case fault(RowError)
     }
 
-    func apply(to result: Result, of name: String, _ reading: Reading) throws(RowFault) -> Result {
+    func apply(to result: Result, of name: String, _ reading: RowEvaluation) throws(RowError) -> Result {
         guard case .text(let text) = result else {
             if case .otherwise(let words) = self { return .text(words) }
             return result
@@ -50,23 +50,23 @@ enum Filter {
         case .path: return .text(Self.path(text))
         case .number:
             guard let number = Int(text.trimmed) else {
-                return .fault(RowFault("\(quoted(text)) in \(name) is no whole number."))
+                return .fault(RowError("\(quoted(text)) in \(name) is no whole number."))
             }
             return .text(String(number))
         case .code(let table, let day):
             guard let meaning = table.meaning(of: text) else {
                 return .fault(
-                    RowFault("\(quoted(text)) in \(name) is not in the code table \"\(table.name)\"."))
+                    RowError("\(quoted(text)) in \(name) is not in the code table \"\(table.name)\"."))
             }
             return try Self.text(meaning, of: text, in: name, by: table, on: day, reading)
         case .party(let names):
             guard let reference = names.reference(text) else {
-                return .fault(RowFault("\(quoted(text)) in \(name) is no party that is known."))
+                return .fault(RowError("\(quoted(text)) in \(name) is no party that is known."))
             }
             return .text(reference)
         case .name(let names):
             guard let words = names.name(text) else {
-                return .fault(RowFault("\(quoted(text)) in \(name) is no party that is known."))
+                return .fault(RowError("\(quoted(text)) in \(name) is no party that is known."))
             }
             return .text(words)
         case .between(let open, let close):
@@ -81,18 +81,18 @@ enum Filter {
         case .replace(let old, let new): return .text(text.replacing(every: old, by: new))
         case .alpha2:
             guard let code = PartyRegister.alpha3(ofAlpha2: text.trimmed) else {
-                return .fault(RowFault("\(quoted(text)) in \(name) is no code of two letters (ISO 3166-1)."))
+                return .fault(RowError("\(quoted(text)) in \(name) is no code of two letters (ISO 3166-1)."))
             }
             return .text(code)
         case .plus(let span):
             guard let day = Day(text.trimmed.prefix(10)) else {
                 return .fault(
-                    RowFault("\(quoted(text)) in \(name) is no day, YYYY-MM-DD, to which time is added."))
+                    RowError("\(quoted(text)) in \(name) is no day, YYYY-MM-DD, to which time is added."))
             }
             guard let count = try span.count(reading) else { return .nothing }
             guard let later = count.after(day) else {
                 return .fault(
-                    RowFault("\(quoted(text)) in \(name) and so much time are no day of the calendar."))
+                    RowError("\(quoted(text)) in \(name) and so much time are no day of the calendar."))
             }
             return .text(later.description)
         case .otherwise, .split: return result
@@ -101,18 +101,18 @@ enum Filter {
 
     private static func text(
         _ meaning: CodeTable.Meaning, of code: String, in name: String, by table: CodeTable,
-        on day: (source: Source, name: String)?, _ reading: Reading
-    ) throws(RowFault) -> Result {
+        on day: (source: Source, name: String)?, _ reading: RowEvaluation
+    ) throws(RowError) -> Result {
         if case .always(let text) = meaning { return text.isEmpty ? .nothing : .text(text) }
-        let written = try day.flatMap { (day) throws(RowFault) in try reading.text(day.source) }
+        let written = try day.flatMap { (day) throws(RowError) in try reading.text(day.source) }
         let date = written.flatMap { EDTF($0.trimmed) }
         if let written, let day, date == nil {
             return .fault(
-                RowFault("\(quoted(written)) in \(day.name) is no date (YYYY, YYYY-MM, YYYY-MM-DD)."))
+                RowError("\(quoted(written)) in \(day.name) is no date (YYYY, YYYY-MM, YYYY-MM-DD)."))
         }
         guard let text = meaning.text(at: date?.ownPlace) else {
             return .fault(
-                RowFault(
+                RowError(
                     "\(quoted(code)) in \(name) means nothing on \(written ?? "that day") in the code table \"\(table.name)\"."
                 ))
         }

@@ -18,7 +18,7 @@ indirect enum Form {
         let form: Form
     }
 
-    func value(_ reading: Reading) throws(RowFault) -> JSON? {
+    func value(_ reading: RowEvaluation) throws(RowError) -> JSON? {
         switch self {
         case .constant(let value): return value
         case .text(let expression): return try expression.text(reading).map { .string($0) }
@@ -55,7 +55,7 @@ indirect enum Form {
     }
 
     /// The elements that it gives to a list.
-    fileprivate func values(_ reading: Reading) throws(RowFault) -> [JSON] {
+    fileprivate func values(_ reading: RowEvaluation) throws(RowError) -> [JSON] {
         switch self {
         case .each(let each): return try each.values(reading)
         case .text(.template(let template)) where template.isSplit:
@@ -65,12 +65,12 @@ indirect enum Form {
     }
 
     /// The members of a section.
-    func object(_ reading: Reading) throws(RowFault) -> JSONObject {
+    func object(_ reading: RowEvaluation) throws(RowError) -> JSONObject {
         guard case .section(let members) = self else { return JSONObject() }
         return try object(members, reading)
     }
 
-    private func object(_ members: [(key: String, form: Form)], _ reading: Reading) throws(RowFault)
+    private func object(_ members: [(key: String, form: Form)], _ reading: RowEvaluation) throws(RowError)
         -> JSONObject
     {
         var object = JSONObject()
@@ -82,15 +82,15 @@ indirect enum Form {
 }
 
 extension Form.Each {
-    func values(_ reading: Reading) throws(RowFault) -> [JSON] {
+    func values(_ reading: RowEvaluation) throws(RowError) -> [JSON] {
         guard let table else {
-            return try choice.takes(reading) ? try form.values(reading) : []
+            return try choice.accepts(reading) ? try form.values(reading) : []
         }
         defer { reading.inner = nil }
         var values: [JSON] = []
         for row in try reading.rows(of: table) {
             reading.inner = (row, table)
-            if try choice.takes(reading) { values += try form.values(reading) }
+            if try choice.accepts(reading) { values += try form.values(reading) }
         }
         return values
     }

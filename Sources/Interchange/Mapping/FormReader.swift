@@ -11,7 +11,7 @@ struct FormReader {
 
     // MARK: Texts
 
-    func expression(_ setting: Setting) throws(MappingError) -> Expression {
+    func expression(_ setting: YAMLNode) throws(MappingError) -> Expression {
         switch setting.value {
         case .text(let words, _): return .template(try TemplateReader.read(words, setting, scope))
         case .list:
@@ -28,7 +28,7 @@ struct FormReader {
         }
     }
 
-    private func expressions(_ setting: Setting) throws(MappingError) -> [Expression] {
+    private func expressions(_ setting: YAMLNode) throws(MappingError) -> [Expression] {
         guard case .list(let list) = setting.value else {
             throw setting.wrong(
                 "Behind first: there is no list.",
@@ -39,7 +39,7 @@ struct FormReader {
         return expressions
     }
 
-    private func date(_ setting: Setting) throws(MappingError) -> DateForm {
+    private func date(_ setting: YAMLNode) throws(MappingError) -> DateForm {
         let parts = try setting.members(
             "a date", of: ["year", "month", "day", "date", "as", "pivot", "from", "to"])
         func only(_ names: Set<String>) throws(MappingError) {
@@ -87,7 +87,7 @@ struct FormReader {
             from: try optional(parts["from"]) ?? nothing, to: try optional(parts["to"]) ?? nothing)
     }
 
-    private func pivot(_ setting: Setting) throws(MappingError) -> Int {
+    private func pivot(_ setting: YAMLNode) throws(MappingError) -> Int {
         guard let year = Int(try setting.text("pivot")), (1000...9900).contains(year) else {
             throw setting.wrong(
                 "\"pivot\" is no year.", "Write the first of the hundred years that are meant: pivot: 1950.")
@@ -95,22 +95,22 @@ struct FormReader {
         return year
     }
 
-    private func optional(_ setting: Setting?) throws(MappingError) -> Expression? {
+    private func optional(_ setting: YAMLNode?) throws(MappingError) -> Expression? {
         guard let setting else { return nil }
         return try expression(setting)
     }
 
     // MARK: Conditions
 
-    func choice(only: Setting?, skip: Setting?) throws(MappingError) -> Choice {
+    func choice(only: YAMLNode?, skip: YAMLNode?) throws(MappingError) -> Choice {
         var choice = Choice()
         if let only { choice.only = try condition(only, "only") }
         if let skip { choice.skip = try condition(skip, "skip") }
         return choice
     }
 
-    private func condition(_ setting: Setting, _ what: String) throws(MappingError) -> Condition {
-        var tests: [Condition.Test] = []
+    private func condition(_ setting: YAMLNode, _ what: String) throws(MappingError) -> RowFilter {
+        var tests: [RowFilter.Test] = []
         for member in try setting.members(what) {
             var texts = member.setting
             var isNegated = false
@@ -127,15 +127,15 @@ struct FormReader {
                 templates.append(try TemplateReader.read(text, texts, scope))
             }
             let words = member.name.contains("{") ? member.name : "{\"\(member.name)\"}"
-            let name = Setting(file: setting.file, line: member.line, value: .text(words, isPlain: false))
-            tests.append(Condition.Test(left: try expression(name), texts: templates, isNegated: isNegated))
+            let name = YAMLNode(file: setting.file, line: member.line, value: .text(words, isPlain: false))
+            tests.append(RowFilter.Test(left: try expression(name), texts: templates, isNegated: isNegated))
         }
-        return Condition(tests: tests)
+        return RowFilter(tests: tests)
     }
 
     // MARK: Events and their parts
 
-    func form(_ setting: Setting, key: String) throws(MappingError) -> Form {
+    func form(_ setting: YAMLNode, key: String) throws(MappingError) -> Form {
         switch setting.value {
         case .text(let words, let isPlain):
             if isPlain, words == "true" || words == "false" { return .constant(.bool(words == "true")) }
@@ -170,7 +170,7 @@ struct FormReader {
     }
 
     /// What is there for some rows only, or for each row of a joined table.
-    private func each(_ setting: Setting, key: String) throws(MappingError) -> Form.Each {
+    private func each(_ setting: YAMLNode, key: String) throws(MappingError) -> Form.Each {
         let parts = try setting.members("such a section", of: ["each", "only", "skip", "value"])
         guard let value = parts["value"] else {
             throw setting.wrong("It does not say what stands there.", "Add value: TEMPLATE.")

@@ -3,7 +3,7 @@ final class JoinedTable {
     let name: String
     let file: String
     /// The line of the mapping that says by what it is joined.
-    let setting: Setting
+    let setting: YAMLNode
     let empty: [Set<String>]
     /// What stands in the imported table, or is made of it, for each of the columns by which it is joined here.
     let outer: [Source]
@@ -19,7 +19,7 @@ final class JoinedTable {
     private var unmatchedExample: String?
 
     init(
-        name: String, file: String, setting: Setting, empty: [Set<String>], by: [(outer: Source, own: Int)]
+        name: String, file: String, setting: YAMLNode, empty: [Set<String>], by: [(outer: Source, own: Int)]
     ) {
         self.name = name
         self.file = file

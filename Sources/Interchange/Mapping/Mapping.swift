@@ -41,13 +41,13 @@ final class DisputePlan {
     }
 
     /// The dispute's id. One with a parent lies within it, whether the mapping writes the whole id or its last part.
-    func id(_ reading: Reading) throws(RowFault) -> String {
-        guard let id = try ownID.text(reading) else { throw RowFault("The dispute's id is empty.") }
+    func id(_ reading: RowEvaluation) throws(RowError) -> String {
+        guard let id = try ownID.text(reading) else { throw RowError("The dispute's id is empty.") }
         guard let parent else { return id }
         let above = try parent.id(reading)
         if id.utf8.starts(with: "\(above)/".utf8) { return id }
         guard !id.utf8.contains(UInt8(ascii: "/")) else {
-            throw RowFault("The dispute \(quoted(id)) does not lie within its parent \(quoted(above)).")
+            throw RowError("The dispute \(quoted(id)) does not lie within its parent \(quoted(above)).")
         }
         return "\(above)/\(id)"
     }
@@ -56,7 +56,7 @@ final class DisputePlan {
     var beginning: String { parent?.beginning ?? ownID.beginning }
 
     /// The openings that may have to come first: the parent's before its own.
-    func openings(_ reading: Reading) throws(RowFault) -> [JSONObject] {
+    func openings(_ reading: RowEvaluation) throws(RowError) -> [JSONObject] {
         var openings = try parent?.openings(reading) ?? []
         guard let details else { return openings }
         let id = try id(reading)
@@ -66,7 +66,7 @@ final class DisputePlan {
         draft["key"] = .string("open:\(id)")
         let said = try details.object(reading)
         guard said["title"]?.string?.trimmed.isEmpty != true else {
-            throw RowFault("The title of the dispute \(quoted(id)) is empty.")
+            throw RowError("The title of the dispute \(quoted(id)) is empty.")
         }
         draft["details"] = .object(said)
         openings.append(draft)

@@ -4,7 +4,7 @@ import FileSystem
 /// A mapping as its file has it. What it means is known when the table's columns are.
 struct MappingFile {
     let path: String
-    let sections: [String: Setting]
+    let sections: [String: YAMLNode]
     let format: TableFormat
     private let tables: [String: String]
     private let beside: [String]
@@ -18,7 +18,7 @@ struct MappingFile {
         self.path = path
         self.tables = tables
         beside = [Self.folder(of: path)] + (file == "-" ? [] : [Self.folder(of: file)])
-        sections = try SettingReader.read(Self.text(path), file: path).members("a mapping", of: Self.names)
+        sections = try YAMLReader.read(Self.text(path), file: path).members("a mapping", of: Self.names)
         format =
             try sections["table"].map { try Self.format(of: $0, among: Self.formatNames) } ?? TableFormat()
     }
@@ -55,7 +55,7 @@ struct MappingFile {
     private static func text(_ path: String) throws -> String {
         let bytes = try TableBytes(path, .utf8)
         var whole: [UInt8] = []
-        while let piece = try bytes.next(), whole.count <= SettingReader.longest { whole += piece }
+        while let piece = try bytes.next(), whole.count <= YAMLReader.longest { whole += piece }
         guard let text = String(validating: whole, as: UTF8.self) else {
             throw MappingError(path, "It is no UTF-8.", "Save it as UTF-8.")
         }
@@ -67,7 +67,7 @@ extension MappingFile {
     static let formatNames = ["columns", "delimiter", "quote", "encoding", "comment", "empty"]
 
     /// How a table is written down, of a section that may say other things too.
-    static func format(of setting: Setting, among names: [String]) throws(MappingError) -> TableFormat {
+    static func format(of setting: YAMLNode, among names: [String]) throws(MappingError) -> TableFormat {
         let members = try setting.members("this section", of: names)
         var format = TableFormat()
         if let columns = members["columns"] {
@@ -102,7 +102,7 @@ extension MappingFile {
     }
 
     /// A list for all columns, or one for each that is named, and `"*"` for the others.
-    private static func empty(_ setting: Setting) throws(MappingError) -> EmptyTexts {
+    private static func empty(_ setting: YAMLNode) throws(MappingError) -> EmptyTexts {
         guard case .section(let members) = setting.value else {
             return EmptyTexts(try setting.texts("empty"))
         }
@@ -114,7 +114,7 @@ extension MappingFile {
         return empty
     }
 
-    private static func byte(_ words: String, _ setting: Setting, _ what: String) throws(MappingError)
+    private static func byte(_ words: String, _ setting: YAMLNode, _ what: String) throws(MappingError)
         -> UInt8
     {
         let bytes = Array(words.utf8)

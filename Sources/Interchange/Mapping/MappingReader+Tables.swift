@@ -2,14 +2,14 @@ import DisputeModel
 
 /// A further table that is open, before it is known by what it is joined.
 struct OpenedTable {
-    let member: Setting.Member
-    let by: Setting
+    let member: YAMLNode.Member
+    let by: YAMLNode
     let table: Table
     let format: TableFormat
 }
 
 extension MappingReader {
-    func codeTable(_ member: Setting.Member) throws -> CodeTable {
+    func codeTable(_ member: YAMLNode.Member) throws -> CodeTable {
         let own = try member.setting.members("codes")
         guard own.contains(where: { $0.name == "file" }) else {
             // Written out.
@@ -63,7 +63,7 @@ extension MappingReader {
         return rows.table(member.name, hasPrefixes: prefix == "true")
     }
 
-    func openedTable(_ member: Setting.Member) throws -> OpenedTable {
+    func openedTable(_ member: YAMLNode.Member) throws -> OpenedTable {
         let names = ["file", "by"] + MappingFile.formatNames
         let parts = try member.setting.members("a table", of: names)
         guard let by = parts["by"] else {
@@ -104,7 +104,7 @@ extension MappingReader {
     }
 
     private func open(
-        _ member: Setting.Member, _ parts: [String: Setting], _ names: [String]
+        _ member: YAMLNode.Member, _ parts: [String: YAMLNode], _ names: [String]
     ) throws -> (table: Table, place: String, format: TableFormat) {
         guard let named = parts["file"] else {
             throw member.setting.wrong("It names no file.", "Add file: NAME.")
@@ -125,7 +125,7 @@ extension MappingReader {
 
 extension Table {
     /// All rows of a table that a mapping names; there one that is wrong is a fault of the mapping.
-    fileprivate func forEach(of setting: Setting, _ body: (TableRow) throws -> Void) throws {
+    fileprivate func forEach(of setting: YAMLNode, _ body: (TableRow) throws -> Void) throws {
         while let item = try next() {
             switch item {
             case .row(let row): try body(row)

@@ -81,7 +81,7 @@ struct MappingReader {
         var reader = self
         reader.forms.scope = Scope(columns: Scope.Columns(names: []), parties: forms.scope.parties)
         let plan = try reader.plan(setting)
-        let draft = try plan.form.object(Reading(fileName: ""))
+        let draft = try plan.form.object(RowEvaluation(fileName: ""))
         for key in ["key", "target", "inResponseTo"] where draft[key] != nil {
             throw setting.wrong("\"\(key)\" is given to what is filed of a gone row.", "Leave it out.")
         }
@@ -90,12 +90,12 @@ struct MappingReader {
 
     // MARK: Disputes and events
 
-    private func disputes(_ setting: Setting) throws -> [DisputePlan] {
+    private func disputes(_ setting: YAMLNode) throws -> [DisputePlan] {
         guard case .list(let list) = setting.value else { return [try dispute(setting)] }
         return try list.map { try dispute($0) }
     }
 
-    private func dispute(_ setting: Setting) throws -> DisputePlan {
+    private func dispute(_ setting: YAMLNode) throws -> DisputePlan {
         let extras = ["sources", "marking", "tags", "summary"]
         let parts = try setting.members(
             "a dispute", of: ["only", "skip", "id", "title", "sides", "since", "parent"] + extras)
@@ -132,7 +132,7 @@ struct MappingReader {
         }
     }
 
-    private func plan(_ setting: Setting) throws -> EventPlan {
+    private func plan(_ setting: YAMLNode) throws -> EventPlan {
         let given = ["id", "recordedAt", "dispute"]
         let keys = EventForm.keys.filter { !given.contains($0) }
         let parts = try setting.members("an event", of: ["only", "skip"] + keys)

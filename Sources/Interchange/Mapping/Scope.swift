@@ -24,7 +24,7 @@ struct Scope {
 
     static let builtIn: [String: Source] = ["#line": .line, "#hash": .hash, "#file": .file]
 
-    func source(_ name: String, _ setting: Setting) throws(MappingError) -> Source {
+    func source(_ name: String, _ setting: YAMLNode) throws(MappingError) -> Source {
         if let source = Self.builtIn[name] {
             if case .hash = source { used.hasHash = true }
             return source
@@ -52,7 +52,7 @@ struct Scope {
         throw setting.wrong("There is no column and no value \"\(name)\".", suggestion(name, among: names))
     }
 
-    private func refuseTwice(_ name: String, _ columns: Columns, _ setting: Setting) throws(MappingError) {
+    private func refuseTwice(_ name: String, _ columns: Columns, _ setting: YAMLNode) throws(MappingError) {
         guard columns.isTwice(name) else { return }
         throw setting.wrong(
             "Two columns are called \"\(name)\".",

@@ -59,13 +59,13 @@ struct Span {
     let length: Length
 
     /// nil where the cell says nothing.
-    func count(_ reading: Reading) throws(RowFault) -> Count? {
+    func count(_ reading: RowEvaluation) throws(RowError) -> Count? {
         switch length {
         case .fixed(let count): return count
         case .said(let source, let name, let unit):
             guard let text = try reading.text(source) else { return nil }
             guard let count = Count(text, unit: unit) else {
-                throw RowFault(
+                throw RowError(
                     "\(quoted(text)) in \(name) is no length of time, such as 60 days or 2 months.")
             }
             return count

@@ -47,7 +47,7 @@ struct Template {
     }
 
     /// The texts of a template that is split; of several such placeholders every one with every other.
-    func texts(_ reading: Reading) throws(RowFault) -> [String] {
+    func texts(_ reading: RowEvaluation) throws(RowError) -> [String] {
         var texts = [""]
         for piece in pieces {
             var parts: [String]
@@ -57,7 +57,7 @@ struct Template {
             }
             texts = texts.flatMap { text in parts.map { text + $0 } }
             guard texts.count <= Self.mostTexts else {
-                throw RowFault("A cell is split into more than \(Self.mostTexts) texts.")
+                throw RowError("A cell is split into more than \(Self.mostTexts) texts.")
             }
         }
         return texts
@@ -65,7 +65,7 @@ struct Template {
 
     private static let mostTexts = 10_000
 
-    func text(_ reading: Reading) throws(RowFault) -> String? {
+    func text(_ reading: RowEvaluation) throws(RowError) -> String? {
         if pieces.count == 1, case .placeholder(let only) = pieces[0] { return try only.text(reading) }
         var text = ""
         for piece in pieces {
@@ -85,14 +85,14 @@ extension Template.Placeholder {
         filters.contains { if case .split = $0 { true } else { false } }
     }
 
-    func text(_ reading: Reading) throws(RowFault) -> String? {
+    func text(_ reading: RowEvaluation) throws(RowError) -> String? {
         var result = try start(reading)
         for filter in filters { result = try filter.apply(to: result, of: name, reading) }
         return try text(of: result)
     }
 
     /// One for each of the parts into which a filter splits it; what is behind that filter is done to each.
-    func texts(_ reading: Reading) throws(RowFault) -> [String] {
+    func texts(_ reading: RowEvaluation) throws(RowError) -> [String] {
         var results = [try start(reading)]
         for filter in filters {
             var next: [Filter.Result] = []
@@ -111,7 +111,7 @@ extension Template.Placeholder {
         return texts
     }
 
-    private func start(_ reading: Reading) throws(RowFault) -> Filter.Result {
+    private func start(_ reading: RowEvaluation) throws(RowError) -> Filter.Result {
         guard sources.count == 2 else { return try reading.text(sources[0]).map { .text($0) } ?? .nothing }
         guard let one = try reading.text(sources[0]), let other = try reading.text(sources[1]) else {
             return .nothing
@@ -119,7 +119,7 @@ extension Template.Placeholder {
         return .text(one < other ? "\(one)-\(other)" : "\(other)-\(one)")
     }
 
-    private func text(of result: Filter.Result) throws(RowFault) -> String? {
+    private func text(of result: Filter.Result) throws(RowError) -> String? {
         switch result {
         case .text(let text): return text.isEmpty && !isOptional ? nil : text
         case .nothing: return isOptional ? "" : nil

@@ -1,13 +1,14 @@
 import Casebook
+import TextSafety
 
 /// Reads a template's words: `gdelt:{GLOBALEVENTID}`, `{a, b | pair | lower}`, `{note?}`, `{name | between "(" ")" | party}`.
 struct TemplateReader {
     private let words: String
-    private let setting: Setting
+    private let setting: YAMLNode
     private let scope: Scope
     private var rest: Substring
 
-    static func read(_ words: String, _ setting: Setting, _ scope: Scope) throws(MappingError) -> Template {
+    static func read(_ words: String, _ setting: YAMLNode, _ scope: Scope) throws(MappingError) -> Template {
         var reader = TemplateReader(words: words, setting: setting, scope: scope, rest: words[...])
         return try reader.template()
     }
@@ -36,11 +37,11 @@ struct TemplateReader {
 
     private mutating func placeholder() throws(MappingError) -> Template.Placeholder {
         var names = [try name()]
-        while take(",") { names.append(try name()) }
-        let isOptional = take("?")
+        while read(",") { names.append(try name()) }
+        let isOptional = read("?")
         var filters: [(name: String, arguments: [String])] = []
-        while take("|") { filters.append(try filter()) }
-        guard take("}") else {
+        while read("|") { filters.append(try filter()) }
+        guard read("}") else {
             throw wrong(
                 "A placeholder is not closed", "Write {NAME}, or {NAME | FILTER}; {{ stands for a brace.")
         }
@@ -98,7 +99,7 @@ struct TemplateReader {
         return String(inside[..<end])
     }
 
-    private mutating func take(_ mark: Character) -> Bool {
+    private mutating func read(_ mark: Character) -> Bool {
         skipSpace()
         guard rest.first == mark else { return false }
         rest.removeFirst()

@@ -1,3 +1,5 @@
+import TextSafety
+
 /// Splits text into rows and cells, by the rules of RFC 4180; a delimiter other than a comma, no quotation marks, and line
 /// ends without CR are as welcome.
 ///

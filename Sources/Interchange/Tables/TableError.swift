@@ -1,5 +1,6 @@
 import Deflate
 import Glibc
+import TextSafety
 
 /// Why a table cannot be read, or not to its end. A row that is wrong by itself is no such error: it is reported and passed
 /// over.

@@ -1,4 +1,4 @@
-/// Turns bytes of some encoding into UTF-8, as they come.
+/// Converts bytes of some encoding into UTF-8, as they come.
 ///
 /// What stands for no character becomes the byte 0xFF, which is nowhere in UTF-8: so the row that it is in is found to be
 /// bad, and no other.
@@ -66,13 +66,13 @@ struct Transcoder {
         var index = input.startIndex
         while index < input.endIndex {
             let (one, two) = (UInt16(input[index]), UInt16(input[index + 1]))
-            take(isBigEndian ? one << 8 | two : two << 8 | one, into: &bytes)
+            append(isBigEndian ? one << 8 | two : two << 8 | one, into: &bytes)
             index += 2
         }
         return bytes
     }
 
-    private mutating func take(_ unit: UInt16, into bytes: inout [UInt8]) {
+    private mutating func append(_ unit: UInt16, into bytes: inout [UInt8]) {
         let isLow = (0xDC00...0xDFFF).contains(unit)
         if let first = high {
             high = nil

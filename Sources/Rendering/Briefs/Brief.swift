@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
 
 /// One page about a dispute, for somebody who has ten minutes: sections of plain sentences, each of which names the events
@@ -7,13 +7,13 @@ import DisputeModel
 ///
 /// The sentences are made once, here; `BriefMarkdown`, `BriefDocument`, `BriefPage` and `json` write them. Whatever is in
 /// the log, it stays one page: lists are bounded and say how much more there is, what others wrote is shortened, and both
-/// more so where there is much to say (`BriefRoom`).
+/// more so where there is much to say (`BriefLimits`).
 package struct Brief: Sendable {
     let title: String
     let sections: [Section]
     let briefing: Briefing
     let dateline: Dateline
-    let room: BriefRoom
+    let room: BriefLimits
     /// The events that the sentences name, by position.
     let events: [Mention]
 
@@ -42,7 +42,7 @@ package struct Brief: Sendable {
     ///   - register: by which codes are said as names.
     package init(_ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister) {
         var brief = Brief(briefing, dateline, own, register, .ample)
-        for room in BriefRoom.narrower where !room.holds(brief) {
+        for room in BriefLimits.narrower where !room.holds(brief) {
             brief = Brief(briefing, dateline, own, register, room)
         }
         self = brief
@@ -50,7 +50,7 @@ package struct Brief: Sendable {
 
     private init(
         _ briefing: Briefing, _ dateline: Dateline, _ own: Party?, _ register: PartyRegister,
-        _ room: BriefRoom
+        _ room: BriefLimits
     ) {
         var writer = BriefWriter(briefing, dateline, own: own, register, room)
         self.briefing = briefing

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// A brief as a page in HTML, which prints on one sheet of A4: every number leads to the event at its foot.

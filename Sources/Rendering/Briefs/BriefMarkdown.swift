@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// A brief in Markdown, to be pasted into a telegram, a wiki or a message.

@@ -6,10 +6,10 @@ package struct BriefPage: Page {
 
     package init(_ brief: Brief) { self.brief = brief }
 
-    package func lines(on sheet: Sheet) -> [String] {
-        var lines = sheet.head(Text(brief.briefing.status.dispute, .strong), brief.dateline)
-        lines += sheet.lines(Text(brief.title), hanging: 2)
-        if let restriction = brief.restriction { lines += sheet.lines(Text(restriction, .overdue)) }
+    package func lines(on canvas: TerminalCanvas) -> [String] {
+        var lines = canvas.head(Text(brief.briefing.status.dispute, .strong), brief.dateline)
+        lines += canvas.lines(Text(brief.title), hanging: 2)
+        if let restriction = brief.restriction { lines += canvas.lines(Text(restriction, .overdue)) }
         var table = Table(
             [Column(), Column(minimum: 16, maximum: 98, isFlexible: true, overflow: .wrap(hang: 0))])
         for section in brief.sections {
@@ -21,7 +21,7 @@ package struct BriefPage: Page {
         }
         table.addBlank()
         table.add(across: Text("EVENTS AND SOURCES", .heading))
-        lines += table.lines(on: sheet)
+        lines += table.lines(on: canvas)
         var sources = Table(
             [
                 Column("", .right),
@@ -30,6 +30,6 @@ package struct BriefPage: Page {
         for mention in brief.events {
             sources.add([Cell("\(EventNames.name(mention.position))"), Cell(brief.source(mention))])
         }
-        return lines + sources.lines(on: sheet)
+        return lines + sources.lines(on: canvas)
     }
 }

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 extension BriefWriter {
@@ -64,13 +64,13 @@ extension BriefWriter {
     /// By when answers are due, and the dates to keep, of its parts too.
     mutating func dates() -> Section {
         let limit = room.list
-        let dates = DatesAhead(briefing.docket).dates
+        let dates = DatesAhead(briefing.obligations).dates
         var sentences: [Sentence] = []
         for date in dates.prefix(limit) {
             let day = Text("\(phrases.weekday(date.day)), \(phrases.distance(date.day))", .strong)
             let of = date.dispute == status.dispute ? "" : " (\(shortened(date.dispute, to: room.name)))"
             let words: Text =
-                if let owed = date.debt?.owed {
+                if let owed = date.item?.owed {
                     Text("an answer is \(date.isSoft ? "counted on" : "due") from ")
                         + names(owed.obligation.owedBy) + ", to " + datedAct(date.position)
                 } else {

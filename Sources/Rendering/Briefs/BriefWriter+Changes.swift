@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 extension BriefWriter {
@@ -11,7 +11,7 @@ extension BriefWriter {
         let first = sinceOpening
         var sentences = first.map { [$0] } ?? statusChanges
         sentences += newActs()
-        if let remarks { sentences.append(remarks) }
+        if let recordEvents { sentences.append(recordEvents) }
         if sentences.isEmpty { sentences = [absence("Nothing new is on file, and it stands as it stood.")] }
         return Section(name: "changes", title: "What is new \(begin)", sentences: sentences)
     }
@@ -65,7 +65,8 @@ extension BriefWriter {
                 default:
                     "is "
                         + Text(
-                            owed.timeliness == .overdue ? "overdue" : "past our own date", Phrases.ink(owed))
+                            owed.timeliness == .overdue ? "overdue" : "past our own date", Phrases.style(owed)
+                        )
                         + " now"
                 }
             return sentence(
@@ -109,9 +110,9 @@ extension BriefWriter {
     }
 
     /// `2 entries corrected, 1 taken back.`
-    private var remarks: Sentence? {
-        let remarks = briefing.news.remarks
-        guard !remarks.isEmpty else { return nil }
+    private var recordEvents: Sentence? {
+        let recordEvents = briefing.news.recordEvents
+        guard !recordEvents.isEmpty else { return nil }
         let names = [
             ("correction", "correction", "corrections"),
             ("source-added", "further source", "further sources"),
@@ -123,12 +124,12 @@ extension BriefWriter {
             ("dispute-reopened", "reopening of the file", "reopenings of the file"),
         ]
         let counts = names.compactMap { name, one, many in
-            let count = remarks.count { event($0)?.kindName == name }
+            let count = recordEvents.count { event($0)?.kindName == name }
             return count == 0 ? nil : Text(Phrases.count(count, one, many))
         }
         return sentence(
             "In the record itself: " + Prose.list(counts, limit: 8) + ".",
-            remarks.suffix(room.names).reversed(),
-            more: max(0, remarks.count - room.names))
+            recordEvents.suffix(room.names).reversed(),
+            more: max(0, recordEvents.count - room.names))
     }
 }

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 extension BriefWriter {
@@ -125,12 +125,12 @@ extension BriefWriter {
         var sentences = briefing.parts.prefix(limit).map { part in
             let title = Text(shortened(part.title, to: room.name), .strong)
             let new = briefing.news.inParts[part.dispute] ?? 0
-            let debts = part.obligations.count { $0.timeliness != nil }
+            let items = part.obligations.count { $0.timeliness != nil }
             let words = [
                 "\(Prose.short(part.phase)) since \(phrases.day(part.phaseSince))",
                 "temperature \(part.level)",
-                debts == 0
-                    ? "nobody owes an answer" : "\(Phrases.count(debts, "answer is", "answers are")) owed",
+                items == 0
+                    ? "nobody owes an answer" : "\(Phrases.count(items, "answer is", "answers are")) owed",
                 new == 0 ? "nothing new" : "\(Phrases.count(new, "new act"))",
             ]
             return sentence(

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// Puts a briefing into sentences.
@@ -7,7 +7,7 @@ struct BriefWriter {
     let dateline: Dateline
     let own: Party?
     let register: PartyRegister
-    let room: BriefRoom
+    let room: BriefLimits
     /// Events of which it has been said what they say: the next sentence need not.
     private var told: Set<Int> = []
 
@@ -15,7 +15,8 @@ struct BriefWriter {
     typealias Section = Brief.Section
 
     init(
-        _ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister, _ room: BriefRoom
+        _ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister,
+        _ room: BriefLimits
     ) {
         self.briefing = briefing
         self.room = room
@@ -28,7 +29,7 @@ struct BriefWriter {
     var phrases: Phrases { dateline.phrases }
 
     mutating func sections() -> [Section] {
-        [subject(), standing()] + debts() + [lastActs(), positions(), changes()] + parts() + [dates()]
+        [subject(), standing()] + items() + [lastActs(), positions(), changes()] + parts() + [dates()]
     }
 
     // MARK: Sentences

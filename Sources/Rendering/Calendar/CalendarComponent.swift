@@ -1,3 +1,5 @@
+import TextSafety
+
 /// A component of an iCalendar file (RFC 5545): properties, and components within it.
 ///
 /// What may be text from outside goes through `.text`, which makes it harmless and escapes it (section 3.3.11).

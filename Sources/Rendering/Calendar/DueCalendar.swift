@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// What is due, for the calendar that people use already: an iCalendar file (RFC 5545).
@@ -11,12 +11,12 @@ import DisputeModel
 /// date what an earlier one brought in, and cancels what is retracted or corrected away; two files of the same log are the
 /// same to the byte.
 package struct DueCalendar {
-    private let docket: Docket
+    private let obligations: Obligations
 
-    package init(_ docket: Docket) { self.docket = docket }
+    package init(_ obligations: Obligations) { self.obligations = obligations }
 
     /// How many obligations have no date, and so no place in a calendar.
-    package var withoutDate: Int { docket.debts.count { $0.owed.due == nil } }
+    package var withoutDate: Int { obligations.items.count { $0.owed.due == nil } }
 
     /// Its lines end with CR and LF, the last one too.
     package var text: String {
@@ -26,16 +26,16 @@ package struct DueCalendar {
         calendar.add("CALSCALE", "GREGORIAN")
         calendar.add("METHOD", "PUBLISH")
         calendar.add("X-WR-CALNAME", text: "What is due")
-        for debt in docket.debts {
-            guard let due = debt.owed.due else { continue }
-            if !due.isSoft { calendar.add(task(debt, due.day)) }
-            calendar.add(day(of: debt, due))
+        for item in obligations.items {
+            guard let due = item.owed.due else { continue }
+            if !due.isSoft { calendar.add(task(item, due.day)) }
+            calendar.add(day(of: item, due))
         }
-        for date in docket.dates {
+        for date in obligations.dates {
             if let day = day(of: date) { calendar.add(day) }
         }
-        for date in docket.formerDates {
-            for form in FormerDate.Form.allCases {
+        for date in obligations.withdrawnDates {
+            for form in WithdrawnDate.Form.allCases {
                 if let day = date.days[form] { calendar.add(cancelled(form, day, of: date.mention)) }
             }
         }
@@ -44,29 +44,32 @@ package struct DueCalendar {
         return calendar.lines.map { $0 + "\r\n" }.joined()
     }
 
-    private func task(_ debt: Docket.Debt, _ day: Day) -> CalendarComponent {
-        var task = component("VTODO", uid: "\(docket.id(of: debt))-\(FormerDate.Form.deadline.uid)", debt)
+    private func task(_ item: Obligations.Item, _ day: Day) -> CalendarComponent {
+        var task = component(
+            "VTODO", uid: "\(obligations.id(of: item))-\(WithdrawnDate.Form.deadline.uid)", item)
         task.add("DUE;VALUE=DATE", Self.date(day))
-        task.add("STATUS", debt.owed.state.taskStatus)
-        if debt.owed.state.taskStatus == "COMPLETED", let last = debt.owed.obligation.dealings.last {
+        task.add("STATUS", item.owed.state.taskStatus)
+        if item.owed.state.taskStatus == "COMPLETED", let last = item.owed.obligation.dealings.last {
             task.add("COMPLETED", Self.time(last.place))
         }
-        if debt.isOutstanding { task.add(Self.alarm("TRIGGER;RELATED=END", of: debt.gist)) }
+        if item.isOutstanding { task.add(Self.alarm("TRIGGER;RELATED=END", of: item.gist)) }
         return task
     }
 
-    private func day(of debt: Docket.Debt, _ due: Due) -> CalendarComponent {
-        var day = component("VEVENT", uid: "\(docket.id(of: debt))-\(FormerDate.Form.answer.uid)", debt)
-        day.fill(due.day, status: debt.awaitsOrIsOwed ? due.isSoft ? "TENTATIVE" : "CONFIRMED" : "CANCELLED")
-        if debt.isOutstanding { day.add(Self.alarm("TRIGGER", of: debt.gist)) }
+    private func day(of item: Obligations.Item, _ due: Due) -> CalendarComponent {
+        var day = component(
+            "VEVENT", uid: "\(obligations.id(of: item))-\(WithdrawnDate.Form.answer.uid)", item)
+        day.fill(due.day, status: item.awaitsOrIsOwed ? due.isSoft ? "TENTATIVE" : "CONFIRMED" : "CANCELLED")
+        if item.isOutstanding { day.add(Self.alarm("TRIGGER", of: item.gist)) }
         return day
     }
 
-    private func day(of date: KeptDate) -> CalendarComponent? {
-        guard let mention = docket.mentions[date.position] else { return nil }
+    private func day(of date: Appointment) -> CalendarComponent? {
+        guard let mention = obligations.mentions[date.position] else { return nil }
         let gist = Phrases.gist(mention.event).plain
         var day = component(
-            "VEVENT", uid: "\(mention.event.id)-\(FormerDate.Form.meeting.uid)", date.dispute, mention.event,
+            "VEVENT", uid: "\(mention.event.id)-\(WithdrawnDate.Form.meeting.uid)", date.dispute,
+            mention.event,
             position: date.position, summary: gist.isEmpty ? mention.event.kindName : gist,
             description: "\(mention.event.kindName), \(date.dispute) \(EventNames.name(date.position))")
         day.fill(date.due.day, status: date.due.isSoft ? "TENTATIVE" : "CONFIRMED")
@@ -75,7 +78,7 @@ package struct DueCalendar {
     }
 
     /// An entry that an earlier file brought in, and that stands no more.
-    private func cancelled(_ form: FormerDate.Form, _ day: Day, of mention: Mention) -> CalendarComponent {
+    private func cancelled(_ form: WithdrawnDate.Form, _ day: Day, of mention: Mention) -> CalendarComponent {
         let (event, gist) = (mention.event, Phrases.gist(mention.event).plain)
         var entry = component(
             form == .deadline ? "VTODO" : "VEVENT", uid: "\(event.id)-\(form.uid)", event.dispute, event,
@@ -103,15 +106,15 @@ package struct DueCalendar {
         return zone
     }()
 
-    private func component(_ name: String, uid: String, _ debt: Docket.Debt) -> CalendarComponent {
-        let obligation = debt.owed.obligation
-        let event = docket.mentions[obligation.opener]?.event
-        var lines = ["\(obligation.kindName), \(debt.dispute) \(EventNames.name(obligation.opener))"]
+    private func component(_ name: String, uid: String, _ item: Obligations.Item) -> CalendarComponent {
+        let obligation = item.owed.obligation
+        let event = obligations.mentions[obligation.opener]?.event
+        var lines = ["\(obligation.kindName), \(item.dispute) \(EventNames.name(obligation.opener))"]
         if let gist = event.map(Phrases.gist), !gist.isEmpty { lines.append(gist.plain) }
-        lines.append(Phrases.state(debt.owed).plain)
-        if case .about(_, let note?) = debt.owed.due { lines.append("our own date: \(note)") }
+        lines.append(Phrases.state(item.owed).plain)
+        if case .about(_, let note?) = item.owed.due { lines.append("our own date: \(note)") }
         return component(
-            name, uid: uid, debt.dispute, event, position: obligation.opener, summary: debt.gist,
+            name, uid: uid, item.dispute, event, position: obligation.opener, summary: item.gist,
             description: lines.joined(separator: "\n"))
     }
 
@@ -121,12 +124,12 @@ package struct DueCalendar {
     ) -> CalendarComponent {
         var component = CalendarComponent(name)
         component.add("UID", text: "\(uid)@chancery")
-        component.add("DTSTAMP", Self.time(docket.recorded.at))
-        component.add("SEQUENCE", String(docket.recorded.through))
+        component.add("DTSTAMP", Self.time(obligations.recorded.at))
+        component.add("SEQUENCE", String(obligations.recorded.through))
         component.add("SUMMARY", text: summary)
         component.add("DESCRIPTION", text: description)
         component.add("CATEGORIES", text: dispute)
-        let marking = max(event?.marking ?? .secret, docket.markings[position] ?? .public)
+        let marking = max(event?.marking ?? .secret, obligations.markings[position] ?? .public)
         component.add("CLASS", marking.calendarClass)
         return component
     }
@@ -150,7 +153,7 @@ package struct DueCalendar {
     }
 }
 
-extension FormerDate.Form {
+extension WithdrawnDate.Form {
     /// The end of the names of entries: what an earlier file brought in is found again by it.
     fileprivate var uid: String {
         switch self {
@@ -171,7 +174,7 @@ extension CalendarComponent {
     }
 }
 
-extension Docket.Debt {
+extension Obligations.Item {
     /// `UN:SG, UN:EOSG owe RUS: expectation`.
     fileprivate var gist: String {
         "\(Phrases.owes(owed.obligation).plain): \(owed.obligation.kindName)"

@@ -1,4 +1,5 @@
 import DisputeModel
+import TextSafety
 
 /// A page in HTML, one file: it asks for nothing from outside, and can be read without scripts.
 struct Document {
@@ -53,7 +54,7 @@ extension Markup {
         .element(name, [.init("class", style)], parts)
     }
 
-    /// Words in their ink, each field set apart from the direction of the others; `#17` leads to the row of event 17 where
+    /// Words in their style, each field set apart from the direction of the others; `#17` leads to the row of event 17 where
     /// there is one.
     static func text(_ text: Text, linking rows: Set<Int> = []) -> Markup {
         .list(
@@ -61,8 +62,8 @@ extension Markup {
                 let words = linked(field.words, rows)
                 let isolated: [Markup] =
                     isolated(field.words) == field.words ? words : [.element("bdi", [], words)]
-                return field.ink == .plain
-                    ? .list(isolated) : .element("span", [.init("class", "\(field.ink)")], isolated)
+                return field.style == .plain
+                    ? .list(isolated) : .element("span", [.init("class", "\(field.style)")], isolated)
             })
     }
 

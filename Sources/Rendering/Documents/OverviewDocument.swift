@@ -1,12 +1,12 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// All disputes as a page in HTML: a table with a row for each, what presses most first; on a telephone a card for each.
 package struct OverviewDocument {
     private let contents: OverviewContents
 
-    package init(_ panorama: Panorama, _ dateline: Dateline, showsEnded: Bool) {
-        contents = OverviewContents(panorama, dateline, showsEnded: showsEnded)
+    package init(_ overviewHistory: OverviewHistory, _ dateline: Dateline, showsEnded: Bool) {
+        contents = OverviewContents(overviewHistory, dateline, showsEnded: showsEnded)
     }
 
     package var text: String {

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// A dispute as a page in HTML: where it stands, its picture, and below each event with all that the record says of it. A page of
@@ -24,7 +24,7 @@ package struct TimelineDocument {
         for item in timeline.items {
             for reply in item.replies { answers[reply, default: []].append(item) }
         }
-        let index = TimelineIndex(timeline, overview.docket)
+        let index = TimelineIndex(timeline, overview.obligations)
         rows = timeline.items.map {
             TimelineRow(
                 $0, timeline.status.sides, index, dateline.phrases, answers: answers[$0.position] ?? [],
@@ -49,7 +49,8 @@ package struct TimelineDocument {
 
     private var head: [Markup] {
         let status = timeline.status
-        let facts = StatusHead(status, overview.docket, overview.mentions, dateline).facts(detailed: true)
+        let facts = StatusHead(status, overview.obligations, overview.mentions, dateline).facts(
+            detailed: true)
         // What an event said before it was corrected is shown, too.
         let marking =
             (timeline.items.flatMap { [$0.event.marking, $0.recorded?.marking ?? .public] }
@@ -64,7 +65,7 @@ package struct TimelineDocument {
                 "dl", nil,
                 facts.map { fact in
                     .list([
-                        .block("dt", nil, [.words(fact.name.capitalized)]),
+                        .block("dt", nil, [.words(fact.name.prefix(1) + fact.name.dropFirst().lowercased())]),
                         .block(
                             "dd", nil,
                             Self.folded(

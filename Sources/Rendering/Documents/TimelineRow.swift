@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
 
 /// One event in the table of a page.

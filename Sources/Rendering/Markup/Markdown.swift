@@ -1,3 +1,5 @@
+import TextSafety
+
 /// Words as Markdown that shows nothing but these words.
 ///
 /// What CommonMark, GitHub or a template engine might take for markup stands behind a backslash; what may begin a line as

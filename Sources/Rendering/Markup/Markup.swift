@@ -1,3 +1,5 @@
+import TextSafety
+
 /// A piece of a page in HTML or of a picture in SVG: elements, and words within them.
 ///
 /// Words and the values of attributes may be text from outside: they are made `harmless` and escaped when they are written,
@@ -26,16 +28,14 @@ package indirect enum Markup: Sendable {
 
     func write(to text: inout String) {
         switch self {
-        case .words(let words): Self.escape(words, to: &text)
+        case .words(let words): text += Self.escaped(words)
         case .verbatim(let markup): text += markup.description
         case .list(let parts): for part in parts { part.write(to: &text) }
         case .element(let name, let attributes, let parts):
             text += "<\(name)"
             for attribute in attributes {
                 guard let value = attribute.value else { continue }
-                text += " \(attribute.name)=\""
-                Self.escape(value, to: &text)
-                text += "\""
+                text += " \(attribute.name)=\"\(Self.escaped(value))\""
             }
             guard !Self.void.contains(name.description) else {
                 text += "/>"
@@ -50,20 +50,7 @@ package indirect enum Markup: Sendable {
     /// The elements of HTML that are never closed. Any other is, if it is empty too, as HTML wants it and SVG does not mind.
     private static let void: Set = ["br", "col", "hr", "input", "link", "meta", "wbr"]
 
-    /// Shows what is no character of XML 1.0 (production 2), or does harm, and escapes what is markup.
-    private static func escape(_ words: String, to text: inout String) {
-        for scalar in harmless(words, multiline: true).unicodeScalars {
-            switch scalar {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            case "'": text += "&#39;"
-            case "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-    }
+    private static func escaped(_ words: String) -> String { xmlEscaped(harmless(words, multiline: true)) }
 }
 
 extension Markup: ExpressibleByStringLiteral {

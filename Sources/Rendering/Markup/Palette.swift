@@ -4,7 +4,7 @@
 /// line says it too.
 package struct Palette {
     package struct Colour: Sendable {
-        /// `ink`, which the style sheet knows as `--ink`.
+        /// `style`, which the style sheet knows as `--style`.
         package let name: String
         /// As `#rrggbb`, on paper and on light screens.
         package let light: String

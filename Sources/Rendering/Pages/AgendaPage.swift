@@ -1,36 +1,36 @@
-import Casebook
+import Answers
 import CanonicalJSON
 import DisputeModel
 
 /// The dates ahead, in order: by which answers are due, and which are to be kept.
 package struct AgendaPage: Page {
-    let docket: Docket
+    let obligations: Obligations
     let dateline: Dateline
     let days: Int
 
-    package init(_ docket: Docket, _ dateline: Dateline, days: Int) {
-        self.docket = docket
+    package init(_ obligations: Obligations, _ dateline: Dateline, days: Int) {
+        self.obligations = obligations
         self.dateline = dateline
         self.days = days
     }
 
     private var dates: (shown: [DatesAhead.Date], later: [DatesAhead.Date]) {
-        let all = DatesAhead(docket).dates
-        let last = docket.moment.asOf + days
+        let all = DatesAhead(obligations).dates
+        let last = obligations.moment.asOf + days
         return (all.filter { $0.day <= last }, all.filter { $0.day > last })
     }
 
-    package func lines(on sheet: Sheet) -> [String] {
+    package func lines(on canvas: TerminalCanvas) -> [String] {
         let (shown, later) = dates
-        let until = dateline.phrases.day(docket.moment.asOf + days)
+        let until = dateline.phrases.day(obligations.moment.asOf + days)
         let head =
             shown.isEmpty ? "Nothing until \(until)" : "\(Phrases.count(shown.count, "date")) until \(until)"
         var table = Table(
             [Column(), Column(minimum: 16, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2))],
             indent: 2)
         for date in shown { table.add([Cell(when(date)), Cell(what(date))]) }
-        var lines = sheet.head(Text(head), dateline)
-        if !shown.isEmpty { lines += [""] + table.lines(on: sheet) }
+        var lines = canvas.head(Text(head), dateline)
+        if !shown.isEmpty { lines += [""] + table.lines(on: canvas) }
         var foot: [Text] = []
         if let next = later.first {
             foot.append(
@@ -39,7 +39,7 @@ package struct AgendaPage: Page {
                 ))
         }
         if shown.contains(where: \.isSoft) { foot.append(Text("~ our own date, not a deadline", .quiet)) }
-        return lines + (foot.isEmpty ? [] : [""]) + foot.flatMap { sheet.lines($0, hanging: 2) }
+        return lines + (foot.isEmpty ? [] : [""]) + foot.flatMap { canvas.lines($0, hanging: 2) }
     }
 
     private func when(_ date: DatesAhead.Date) -> Text {
@@ -48,10 +48,10 @@ package struct AgendaPage: Page {
     }
 
     private func what(_ date: DatesAhead.Date) -> [Paragraph] {
-        let event = docket.mentions[date.position]?.event
+        let event = obligations.mentions[date.position]?.event
         let head =
-            date.debt.map { Phrases.owes($0.owed.obligation) + ", " + Phrases.state($0.owed) }
-            ?? Text(docket.titles[date.dispute] ?? date.dispute)
+            date.item.map { Phrases.owes($0.owed.obligation) + ", " + Phrases.state($0.owed) }
+            ?? Text(obligations.titles[date.dispute] ?? date.dispute)
         return [
             Paragraph(head),
             Phrases.reference(date.dispute, date.position, event.map { Phrases.act($0) } ?? ""),
@@ -65,9 +65,9 @@ package struct AgendaPage: Page {
                 [
                     "on": .string(date.day.description), "soft": .bool(date.isSoft),
                     "dispute": .string(date.dispute),
-                    "event": .string(docket.mentions[date.position]?.event.id ?? ""),
-                    "obligation": date.debt.map(docket.json) ?? .null,
-                    "act": docket.mentions[date.position]?.json ?? .null,
+                    "event": .string(obligations.mentions[date.position]?.event.id ?? ""),
+                    "obligation": date.item.map(obligations.json) ?? .null,
+                    "act": obligations.mentions[date.position]?.json ?? .null,
                 ]
             })
     }

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// The dates ahead, in order: by which an answer is due, or which are to be kept.
@@ -11,23 +11,23 @@ struct DatesAhead {
         let dispute: String
         let position: Int
         /// nil: a date to keep.
-        let debt: Docket.Debt?
+        let item: Obligations.Item?
     }
 
     var first: Date? { dates.first }
 
-    init(_ docket: Docket) {
-        var dates = docket.dates.map {
+    init(_ obligations: Obligations) {
+        var dates = obligations.dates.map {
             Date(
-                day: $0.due.day, isSoft: $0.due.isSoft, dispute: $0.dispute, position: $0.position, debt: nil)
+                day: $0.due.day, isSoft: $0.due.isSoft, dispute: $0.dispute, position: $0.position, item: nil)
         }
-        for debt in docket.debts where debt.isOutstanding {
-            if let due = debt.owed.due, due.day >= docket.moment.asOf {
+        for item in obligations.items where item.isOutstanding {
+            if let due = item.owed.due, due.day >= obligations.moment.asOf {
                 dates.append(
                     Date(
-                        day: due.day, isSoft: due.isSoft, dispute: debt.dispute,
-                        position: debt.owed.obligation.opener,
-                        debt: debt))
+                        day: due.day, isSoft: due.isSoft, dispute: item.dispute,
+                        position: item.owed.obligation.opener,
+                        item: item))
             }
         }
         self.dates = dates.sorted { ($0.day.number, $0.position) < ($1.day.number, $1.position) }

@@ -1,20 +1,20 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
 
 /// What the record learned between two days, and what that did to the status as of one and the same day.
 package struct DiffPage: Page {
-    let difference: Difference
+    let difference: RecordDifference
     let today: Day
 
-    package init(_ difference: Difference, today: Day) {
+    package init(_ difference: RecordDifference, today: Day) {
         self.difference = difference
         self.today = today
     }
 
     private var phrases: Phrases { Phrases(today: difference.asOf) }
 
-    package func lines(on sheet: Sheet) -> [String] {
+    package func lines(on canvas: TerminalCanvas) -> [String] {
         let span = "known \(phrases.day(difference.from)) → \(phrases.day(difference.to))"
         let asOf = Text("as of \(Phrases.day(difference.asOf))", .quiet)
         var blocks = Blocks()
@@ -23,11 +23,13 @@ package struct DiffPage: Page {
         blocks.add("ANSWERS OWED", none: none, rows: obligations)
         let opening = difference.recorded.filter { $0.event.kindName == "dispute-opened" }
         let acts = difference.recorded.filter { !isRecord($0) }
-        let remarks = difference.recorded.filter { isRecord($0) && $0.event.kindName != "dispute-opened" }
-        blocks.add("NEW ON FILE", rows: opening.map(remark) + acts.map(act))
-        blocks.add("CORRECTED, JUDGED, RETRACTED", rows: remarks.map(remark))
+        let recordEvents = difference.recorded.filter {
+            isRecord($0) && $0.event.kindName != "dispute-opened"
+        }
+        blocks.add("NEW ON FILE", rows: opening.map(recordEvent) + acts.map(act))
+        blocks.add("CORRECTED, JUDGED, RETRACTED", rows: recordEvents.map(recordEvent))
         let head = Text(difference.dispute, .strong) + Text("  \(span)")
-        return sheet.line(head, orAbove: asOf) + [""] + blocks.lines(on: sheet)
+        return canvas.line(head, orAbove: asOf) + [""] + blocks.lines(on: canvas)
     }
 
     private func isRecord(_ mention: Mention) -> Bool { mention.event.kind?.isRecord ?? false }
@@ -118,13 +120,14 @@ package struct DiffPage: Page {
         return Blocks.Row(when: Text("\(EventNames.name(mention.position))"), what: what)
     }
 
-    private func remark(_ mention: Mention) -> Blocks.Row {
+    private func recordEvent(_ mention: Mention) -> Blocks.Row {
         let event = mention.event
         let gist = Phrases.gist(event)
         let amendment = difference.amendments[mention.position]
         let target = amendment.map { phrases.mention(difference.mentions[$0.target], else: $0.target) } ?? ""
         let head = Paragraph(
-            Phrases.remark(event, on: target) + Phrases.verdict(event) + (gist.isEmpty ? "" : ": " + gist),
+            Phrases.recordEvent(event, on: target) + Phrases.verdict(event)
+                + (gist.isEmpty ? "" : ": " + gist),
             limit: 3)
         let changes = amendment.map { Phrases.changes(from: $0.before, to: $0.after) } ?? []
         return Blocks.Row(

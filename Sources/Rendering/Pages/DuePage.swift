@@ -1,9 +1,9 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// Who owes whom an answer, and by when: what is late first.
 package struct DuePage: Page {
-    let docket: Docket
+    let obligations: Obligations
     let dateline: Dateline
     /// Whose log it is: what is owed to them, and what they owe, comes before all others.
     let ownParty: Party?
@@ -21,8 +21,8 @@ package struct DuePage: Page {
         }
     }
 
-    package init(_ docket: Docket, _ dateline: Dateline, ownParty: Party?, scope: Scope) {
-        self.docket = docket
+    package init(_ obligations: Obligations, _ dateline: Dateline, ownParty: Party?, scope: Scope) {
+        self.obligations = obligations
         self.dateline = dateline
         self.ownParty = ownParty
         self.scope = scope
@@ -31,12 +31,12 @@ package struct DuePage: Page {
     private var phrases: Phrases { dateline.phrases }
     private var horizon: Int { scope.within ?? 30 }
 
-    package func lines(on sheet: Sheet) -> [String] {
-        sheet.head(sum, dateline) + [""] + blocks.lines(on: sheet)
+    package func lines(on canvas: TerminalCanvas) -> [String] {
+        canvas.head(sum, dateline) + [""] + blocks.lines(on: canvas)
     }
 
     private var sum: Text {
-        let owed = docket.debts.filter(\.isOutstanding)
+        let owed = obligations.items.filter(\.isOutstanding)
         let overdue = owed.count { $0.owed.timeliness == .overdue }
         let past = owed.count { $0.owed.timeliness == .softOverdue }
         return Text("\(Phrases.grouped(owed.count)) owed, ")
@@ -46,7 +46,7 @@ package struct DuePage: Page {
 
     private var blocks: Blocks {
         var blocks = Blocks()
-        var rest = docket.debts
+        var rest = obligations.items
         if let ownParty {
             let toUs = rest.filter { $0.owed.obligation.owedTo.concern(ownParty) }
             let byUs = rest.filter {
@@ -80,10 +80,11 @@ package struct DuePage: Page {
     }
 
     /// What is due and the dates to keep, together in order.
-    private func addComing(to blocks: inout Blocks, _ debts: [Docket.Debt]) {
-        let last = docket.moment.asOf + horizon
+    private func addComing(to blocks: inout Blocks, _ items: [Obligations.Item]) {
+        let last = obligations.moment.asOf + horizon
         var rows =
-            debts.map { ($0.owed.due?.day ?? last, row($0)) } + docket.dates.map { ($0.due.day, row($0)) }
+            items.map { ($0.owed.due?.day ?? last, row($0)) }
+            + obligations.dates.map { ($0.due.day, row($0)) }
         rows.sort { $0.0 < $1.0 }
         let later = rows.count { $0.0 > last }
         blocks.add(
@@ -95,10 +96,10 @@ package struct DuePage: Page {
     // MARK: Rows
 
     /// `17 Nov ~  1 day   UN:SG, UN:EOSG owe RUS: expectation, partial by #33`.
-    private func row(_ debt: Docket.Debt) -> Blocks.Row {
-        let owed = debt.owed
-        let event = docket.mentions[owed.obligation.opener]?.event
-        let ink = Phrases.ink(owed)
+    private func row(_ item: Obligations.Item) -> Blocks.Row {
+        let owed = item.owed
+        let event = obligations.mentions[owed.obligation.opener]?.event
+        let style = Phrases.style(owed)
         let state = owed.state == .open ? Text("") : ", " + Phrases.state(owed)
         var row = Blocks.Row(
             when: Text(phrases.shortAge(owed)),
@@ -106,22 +107,22 @@ package struct DuePage: Page {
                 Paragraph(
                     Phrases.owes(owed.obligation) + ": " + (event.map(Phrases.marking) ?? "")
                         + Text(owed.obligation.kindName, .strong) + state),
-                Phrases.reference(debt.dispute, owed.obligation.opener, event.map(Phrases.gist) ?? ""),
+                Phrases.reference(item.dispute, owed.obligation.opener, event.map(Phrases.gist) ?? ""),
             ])
         if let due = owed.due, owed.timeliness != nil {
-            row.when = Text(phrases.day(due.day) + (due.isSoft ? " ~" : ""), ink)
-            row.distance = Text(days(to: due.day), ink)
+            row.when = Text(phrases.day(due.day) + (due.isSoft ? " ~" : ""), style)
+            row.distance = Text(days(to: due.day), style)
         }
         return row
     }
 
-    private func row(_ date: KeptDate) -> Blocks.Row {
-        let event = docket.mentions[date.position]?.event
+    private func row(_ date: Appointment) -> Blocks.Row {
+        let event = obligations.mentions[date.position]?.event
         return Blocks.Row(
             when: Text(phrases.day(date.due.day) + (date.due.isSoft ? " ~" : "")),
             distance: Text(days(to: date.due.day)),
             what: [
-                Paragraph(Text(docket.titles[date.dispute] ?? date.dispute)),
+                Paragraph(Text(obligations.titles[date.dispute] ?? date.dispute)),
                 Phrases.reference(date.dispute, date.position, event.map { Phrases.act($0) } ?? ""),
             ])
     }

@@ -1,13 +1,13 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
 
 /// One event, whole: all its keys in the order in which people read, what it is tied to, and how it came to say this.
 package struct EventPage: Page {
-    let dossier: Dossier
+    let dossier: EventDetail
     let dateline: Dateline
 
-    package init(_ dossier: Dossier, _ dateline: Dateline) {
+    package init(_ dossier: EventDetail, _ dateline: Dateline) {
         self.dossier = dossier
         self.dateline = dateline
     }
@@ -15,21 +15,21 @@ package struct EventPage: Page {
     private var event: Event { dossier.found.event }
     private var phrases: Phrases { dateline.phrases }
 
-    package func lines(on sheet: Sheet) -> [String] {
+    package func lines(on canvas: TerminalCanvas) -> [String] {
         let found = dossier.found
         let title =
             Text("\(EventNames.name(found.position)) ") + Phrases.marking(event)
             + Text(event.kindName, .strong)
             + (found.isRetracted ? Text("  retracted", .overdue) : "")
-        var lines = sheet.head(title, dateline)
-        lines += sheet.lines(Text(event.dispute.isEmpty ? "about the log itself" : event.dispute, .quiet))
+        var lines = canvas.head(title, dateline)
+        lines += canvas.lines(Text(event.dispute.isEmpty ? "about the log itself" : event.dispute, .quiet))
         var table = Table(
             [Column(), Column(minimum: 16, maximum: 96, isFlexible: true, overflow: .wrap(hang: 2))],
             indent: 2)
-        for (name, value) in said + details + ties + remarks + record where !value.isEmpty {
+        for (name, value) in said + details + ties + recordEvents + record where !value.isEmpty {
             table.add([Cell(name, .heading), Cell(value)])
         }
-        lines += [""] + table.lines(on: sheet)
+        lines += [""] + table.lines(on: canvas)
         return lines
     }
 
@@ -173,19 +173,19 @@ package struct EventPage: Page {
 
     // MARK: The record
 
-    private var remarks: [Entry] {
-        let paragraphs = dossier.remarks.flatMap { remark -> [Paragraph] in
-            let event = remark.mention.event
+    private var recordEvents: [Entry] {
+        let paragraphs = dossier.recordEvents.flatMap { recordEvent -> [Paragraph] in
+            let event = recordEvent.mention.event
             let date = (event.recordedAt?.day).map { ", \(phrases.day($0))" } ?? ""
             let gist = Phrases.gist(event)
             let head = Paragraph(
-                Text("\(EventNames.name(remark.mention.position)) ") + Text(event.kindName, .strong)
+                Text("\(EventNames.name(recordEvent.mention.position)) ") + Text(event.kindName, .strong)
                     + Text("\(date), ")
                     + Text(event.recordedBy)
-                    + (remark.mention.isRetracted ? Text(", retracted", .overdue) : "")
+                    + (recordEvent.mention.isRetracted ? Text(", retracted", .overdue) : "")
                     + (gist.isEmpty ? "" : ": " + gist))
             return [head]
-                + Phrases.changes(from: remark.before, to: remark.after).map {
+                + Phrases.changes(from: recordEvent.before, to: recordEvent.after).map {
                     Paragraph("  " + phrases.change($0), hang: 4)
                 }
         }

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
 
 /// Events in the order in which they were recorded, one line each, as they stand in the log.
@@ -13,8 +13,8 @@ package struct LogPage: Page {
         self.digits = digits
     }
 
-    package func lines(on sheet: Sheet) -> [String] {
-        log.map { sheet.line(line($0, hasTime: sheet.width >= 64)) }
+    package func lines(on canvas: TerminalCanvas) -> [String] {
+        log.map { canvas.line(line($0, hasTime: canvas.width >= 64)) }
     }
 
     /// `28  2021-11-10 15:53  rus-un-donation  expectation, RUS → UN:SG: Moscow counts on …`.

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// What has been recorded lately, dispute by dispute; the newest just above the prompt. It is written piece by piece.
@@ -10,20 +10,20 @@ package struct NewsPage {
     private var phrases: Phrases { dateline.phrases }
 
     /// How much there is, and what came in together.
-    package func head(of news: News, on sheet: Sheet) -> [String] {
+    package func head(of news: News, on canvas: TerminalCanvas) -> [String] {
         let since = phrases.weekday(news.since)
         let head =
             news.count == 0
             ? "No news since \(since)" : "\(Phrases.count(news.count, "event")) recorded since \(since)"
-        var lines = sheet.head(Text(head), dateline)
+        var lines = canvas.head(Text(head), dateline)
         if news.leftOut > 0 {
             let entries = Phrases.count(news.leftOut, "earlier entry is", "earlier entries are")
-            lines += sheet.lines(Text("\(entries) not shown: --limit N shows more.", .quiet), hanging: 2)
+            lines += canvas.lines(Text("\(entries) not shown: --limit N shows more.", .quiet), hanging: 2)
         }
         guard !news.arrivals.isEmpty else { return lines }
-        lines += [""] + sheet.lines(Text("Came in together", .strong) + Text("  --all shows each", .quiet))
+        lines += [""] + canvas.lines(Text("Came in together", .strong) + Text("  --all shows each", .quiet))
         for arrival in news.arrivals {
-            lines += sheet.lines(self.arrival(arrival), indent: 2, hanging: 2)
+            lines += canvas.lines(self.arrival(arrival), indent: 2, hanging: 2)
         }
         return lines
     }
@@ -42,17 +42,17 @@ package struct NewsPage {
             + Text(", \(phrases.day(arrival.recordedAt.day)) \(Phrases.clock(arrival.recordedAt)) UTC")
     }
 
-    package func lines(of part: News.Part, on sheet: Sheet) -> [String] {
+    package func lines(of part: News.Part, on canvas: TerminalCanvas) -> [String] {
         var table = Table(
             [
                 Column("", .right), Column(maximum: 11, overflow: .wrap(hang: 2)),
                 Column(minimum: 16, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2)),
             ], indent: 2)
         for mention in part.mentions { table.add(row(mention, part)) }
-        guard part.isFirst else { return table.lines(on: sheet) }
+        guard part.isFirst else { return table.lines(on: canvas) }
         let name = part.dispute.isEmpty ? Text("The log itself", .strong) : Text(part.dispute, .strong)
         let title = part.title.isEmpty ? "" : "  " + Text(part.title, .quiet)
-        return [""] + sheet.lines(name + title, hanging: 2) + table.lines(on: sheet)
+        return [""] + canvas.lines(name + title, hanging: 2) + table.lines(on: canvas)
     }
 
     private func row(_ mention: Mention, _ part: News.Part) -> [Cell] {
@@ -85,7 +85,7 @@ package struct NewsPage {
         let keys =
             event.details["fields"]?.object.map { " (" + Text($0.keys.joined(separator: ", ")) + ")" } ?? ""
         let gist = Phrases.gist(event)
-        return Phrases.remark(event, on: about) + keys + Phrases.verdict(event)
+        return Phrases.recordEvent(event, on: about) + keys + Phrases.verdict(event)
             + (gist.isEmpty ? "" : ": " + gist)
     }
 }

@@ -2,8 +2,8 @@ import DisputeModel
 
 /// A fair copy of one answer: values in, lines out.
 package protocol Page {
-    /// What is on it, no line wider than the sheet.
-    func lines(on sheet: Sheet) -> [String]
+    /// What is on it, no line wider than the canvas.
+    func lines(on canvas: TerminalCanvas) -> [String]
 }
 
 /// The day, and the moment of the record, that a page speaks of; days are told from there.

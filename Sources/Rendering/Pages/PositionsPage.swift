@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// What parties hold: of each the positions in force first, then those that they have left.
@@ -11,7 +11,7 @@ package struct PositionsPage: Page {
         self.dateline = dateline
     }
 
-    package func lines(on sheet: Sheet) -> [String] {
+    package func lines(on canvas: TerminalCanvas) -> [String] {
         let inForce = positions.count(where: \.isInForce)
         let head =
             positions.isEmpty ? "No declared positions" : "\(Phrases.count(inForce, "position")) in force"
@@ -25,7 +25,7 @@ package struct PositionsPage: Page {
                 party.map(\.reference).joined(separator: ", "),
                 rows: (held.filter(\.isInForce) + held.filter { !$0.isInForce }).map(row))
         }
-        return sheet.head(Text(head), dateline) + (positions.isEmpty ? [] : [""] + blocks.lines(on: sheet))
+        return canvas.head(Text(head), dateline) + (positions.isEmpty ? [] : [""] + blocks.lines(on: canvas))
     }
 
     private func row(_ position: DeclaredPosition) -> Blocks.Row {

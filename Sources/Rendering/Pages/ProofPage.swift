@@ -1,32 +1,31 @@
+import Answers
 import DisputeModel
-import EventLog
 
 /// What a proof proves, or why it proves nothing.
 package struct ProofPage: Page {
-    let outcome: Result<Proof, Unproved>
+    let answer: ProofAnswer
 
-    package init(_ outcome: Result<Proof, Unproved>) { self.outcome = outcome }
+    package init(_ answer: ProofAnswer) { self.answer = answer }
 
-    package func lines(on sheet: Sheet) -> [String] {
-        switch outcome {
-        case .failure(let reason):
-            sheet.lines(Text("Not proved. ", .overdue) + Text(reason.words))
-        case .success(.inclusion(let proof)):
-            sheet.lines(
-                Text("Proved", .strong) + ": the log " + Text(proof.checkpoint.origin)
-                    + Text(" holds this event as #\(proof.position) of \(proof.checkpoint.size).")) + [""]
-                + event(proof, on: sheet)
-        case .success(.consistency(let proof)):
-            sheet.lines(
-                Text("Proved", .strong) + ": the log " + Text(proof.later.origin)
-                    + Text(
-                        " has only grown, from \(Phrases.count(proof.earlier.size, "event")) to \(proof.later.size)."
-                    ) + Text(" The earlier ones are unchanged, and in their order."))
+    package func lines(on canvas: TerminalCanvas) -> [String] {
+        switch answer {
+        case .unproved(let reason):
+            canvas.lines(Text("Not proved. ", .overdue) + Text(reason))
+        case .event(let log, let position, let text):
+            canvas.lines(
+                Text("Proved", .strong) + ": the log " + Text(log.name)
+                    + Text(" holds this event as #\(position) of \(log.size).")) + [""]
+                + event(text, on: canvas)
+        case .growth(let from, let to):
+            canvas.lines(
+                Text("Proved", .strong) + ": the log " + Text(to.name)
+                    + Text(" has only grown, from \(Phrases.count(from.size, "event")) to \(to.size).")
+                    + Text(" The earlier ones are unchanged, and in their order."))
         }
     }
 
-    private func event(_ proof: InclusionProof, on sheet: Sheet) -> [String] {
-        guard let event = Event(text: proof.event) else { return sheet.lines(Text(proof.event), indent: 2) }
+    private func event(_ text: String, on canvas: TerminalCanvas) -> [String] {
+        guard let event = Event(text: text) else { return canvas.lines(Text(text), indent: 2) }
         let recordedBy = event.fields["recordedBy"]?.string.map { " by " + Text($0) } ?? ""
         let rows: [(String, Text)] = [
             ("KIND", Text(event.kindName)), ("DISPUTE", Text(event.dispute)), ("WHO", Phrases.who(event)),
@@ -40,7 +39,7 @@ package struct ProofPage: Page {
         for (name, value) in rows where !value.isEmpty {
             table.add([Cell(name, .heading), Cell([Paragraph(value)])])
         }
-        return table.lines(on: sheet)
-            + sheet.lines(Text("The whole of it: --format json.", .quiet), indent: 2)
+        return table.lines(on: canvas)
+            + canvas.lines(Text("The whole of it: --format json.", .quiet), indent: 2)
     }
 }

@@ -1,5 +1,6 @@
-import Casebook
+import Answers
 import DisputeModel
+import TextSafety
 
 /// The events in which words were found, with what stands around them.
 package struct SearchPage: Page {
@@ -13,11 +14,11 @@ package struct SearchPage: Page {
         phrases = Phrases(today: today)
     }
 
-    package func lines(on sheet: Sheet) -> [String] {
+    package func lines(on canvas: TerminalCanvas) -> [String] {
         guard !answer.hits.isEmpty else {
             let none = Text(question.isNarrowed ? "There is no such event" : "No event")
             let saying = Text(question.isNarrowed ? " that says “" : " says “") + Text(question.words) + "”."
-            return sheet.lines(none + (question.words.isEmpty ? "." : saying), hanging: 2)
+            return canvas.lines(none + (question.words.isEmpty ? "." : saying), hanging: 2)
         }
         var table = Table([
             Column("", .right), Column(minimum: 16, maximum: 110, isFlexible: true, overflow: .wrap(hang: 2)),
@@ -44,7 +45,7 @@ package struct SearchPage: Page {
                 Cell([Paragraph(head), Paragraph("  " + Text(key) + snippet)]),
             ])
         }
-        return table.lines(on: sheet) + [""] + sheet.lines(Text(count, .quiet), hanging: 2)
+        return table.lines(on: canvas) + [""] + canvas.lines(Text(count, .quiet), hanging: 2)
     }
 
     /// `20 events; 311 more: --limit 331`.

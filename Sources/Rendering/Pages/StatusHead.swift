@@ -1,16 +1,17 @@
-import Casebook
+import Answers
 import DisputeModel
+import TextSafety
 
 /// The head of every page about one dispute: its title, and where it stands in ten seconds.
 struct StatusHead {
     private let status: Status
-    private let docket: Docket
+    private let obligations: Obligations
     private let mentions: Mentions
     private let dateline: Dateline
 
-    init(_ status: Status, _ docket: Docket, _ mentions: Mentions, _ dateline: Dateline) {
+    init(_ status: Status, _ obligations: Obligations, _ mentions: Mentions, _ dateline: Dateline) {
         self.status = status
-        self.docket = docket
+        self.obligations = obligations
         self.mentions = mentions
         self.dateline = dateline
     }
@@ -18,16 +19,16 @@ struct StatusHead {
     private var phrases: Phrases { dateline.phrases }
 
     /// Name and day; below, what it is about and who is against whom.
-    func title(on sheet: Sheet) -> [String] {
+    func title(on canvas: TerminalCanvas) -> [String] {
         let sides = status.sides.sides.enumerated().reduce(Text("")) {
             $0 + ($1.offset == 0 ? "" : Text(" against ")) + Phrases.parties($1.element.members)
         }
         let title = Text(status.title)
-        let isOneLine = title.displayWidth + 2 + sides.displayWidth <= sheet.width
-        return sheet.head(Text(status.dispute, .strong), dateline)
+        let isOneLine = title.displayWidth + 2 + sides.displayWidth <= canvas.width
+        return canvas.head(Text(status.dispute, .strong), dateline)
             + (isOneLine
-                ? sheet.line(title, orAbove: sides)
-                : sheet.lines(title, hanging: 2) + sheet.lines(sides, hanging: 2))
+                ? canvas.line(title, orAbove: sides)
+                : canvas.lines(title, hanging: 2) + canvas.lines(sides, hanging: 2))
     }
 
     /// - Parameter detailed: each obligation has a line; otherwise one line sums them up.
@@ -45,7 +46,7 @@ struct StatusHead {
             facts.append(
                 ("ASSESSED", Cell(Text(assessed.rawValue, .soft) + ", an analyst's view beside it")))
         }
-        let waiting = detailed ? obligations : []
+        let waiting = detailed ? owed : []
         return facts + [
             ("TEMP", Cell(temperature(detailed: detailed))),
             ("WAITING", waiting.isEmpty ? Cell(sum) : Cell(waiting)), ("NEXT", Cell(next)),
@@ -85,15 +86,15 @@ struct StatusHead {
     }
 
     /// What is outstanding or waits for a judgement, most pressing first.
-    private var obligations: [Paragraph] {
-        docket.debts.filter { $0.dispute == status.dispute }.map { debt in
-            let term = phrases.term(debt.owed).map { ", " + $0 } ?? ""
+    private var owed: [Paragraph] {
+        obligations.items.filter { $0.dispute == status.dispute }.map { item in
+            let term = phrases.term(item.owed).map { ", " + $0 } ?? ""
             return Paragraph(
-                Phrases.mark(debt.owed) + Phrases.owes(debt.owed.obligation)
+                Phrases.mark(item.owed) + Phrases.owes(item.owed.obligation)
                     + Text(
-                        ": \(EventNames.name(debt.owed.obligation.opener)) \(debt.owed.obligation.kindName), "
+                        ": \(EventNames.name(item.owed.obligation.opener)) \(item.owed.obligation.kindName), "
                     )
-                    + Phrases.state(debt.owed) + term)
+                    + Phrases.state(item.owed) + term)
         }
     }
 
@@ -129,7 +130,7 @@ struct StatusHead {
         let last =
             status.lastAct.map { "last act \(phrases.day($0)), \(phrases.distance($0))" } ?? "no act yet"
         let dormant = status.isDormant ? Text("; dormant", .quiet) : ""
-        guard let date = DatesAhead(docket).dates.first(where: { $0.dispute == status.dispute }) else {
+        guard let date = DatesAhead(obligations).dates.first(where: { $0.dispute == status.dispute }) else {
             return Text("no date ahead; \(last)") + dormant
         }
         return Text(

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// Where one dispute stands, and why: phase, temperature, whose move it is, the next date.
@@ -15,8 +15,8 @@ package struct StatusPage: Page {
         self.dateline = dateline
     }
 
-    package func lines(on sheet: Sheet) -> [String] {
-        let head = StatusHead(status, overview.docket, overview.mentions, dateline)
-        return head.title(on: sheet) + [""] + head.table(detailed: true).lines(on: sheet)
+    package func lines(on canvas: TerminalCanvas) -> [String] {
+        let head = StatusHead(status, overview.obligations, overview.mentions, dateline)
+        return head.title(on: canvas) + [""] + head.table(detailed: true).lines(on: canvas)
     }
 }

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// All disputes in a table: what presses most comes first, and a sub-dispute stands below its parent.
@@ -14,10 +14,10 @@ package struct StatusTablePage: Page {
         self.showsEnded = showsEnded
     }
 
-    package func lines(on sheet: Sheet) -> [String] {
+    package func lines(on canvas: TerminalCanvas) -> [String] {
         let shown = overview.statuses.filter { showsEnded || !$0.phase.isEnd }
         let count = Phrases.count(shown.count, "dispute")
-        var lines = sheet.head(Text(shown.isEmpty ? "No disputes" : count, .quiet), dateline)
+        var lines = canvas.head(Text(shown.isEmpty ? "No disputes" : count, .quiet), dateline)
         if !shown.isEmpty {
             var table = Table([
                 Column("DISPUTE", minimum: 12, isFlexible: true), Column("PHASE"), Column("SINCE", rank: 1),
@@ -26,9 +26,9 @@ package struct StatusTablePage: Page {
                 Column("LAST ACT", rank: 3),
             ])
             for (status, depth, _) in StatusOrder(shown).rows { table.add(row(status, depth)) }
-            lines += [""] + table.lines(on: sheet)
+            lines += [""] + table.lines(on: canvas)
         }
-        return lines + [""] + foot(shown).flatMap { sheet.lines($0, hanging: 2) }
+        return lines + [""] + foot(shown).flatMap { canvas.lines($0, hanging: 2) }
     }
 
     private func row(_ status: Status, _ depth: Int) -> [Cell] {
@@ -57,9 +57,9 @@ package struct StatusTablePage: Page {
 
     private func foot(_ shown: [Status]) -> [Text] {
         var lines: [Text] = []
-        let debts = overview.docket.debts
-        let overdue = debts.filter { $0.owed.timeliness == .overdue }
-        let past = debts.filter { $0.owed.timeliness == .softOverdue }
+        let items = overview.obligations.items
+        let overdue = items.filter { $0.owed.timeliness == .overdue }
+        let past = items.filter { $0.owed.timeliness == .softOverdue }
         lines += overdue.prefix(5).map { delay($0, " overdue", .overdue) }
         if overdue.count > 5 {
             lines.append(Text("And \(overdue.count - 5) more overdue: `chancery due --overdue`."))
@@ -86,22 +86,22 @@ package struct StatusTablePage: Page {
     }
 
     /// `UN is 1 day past a working date of ours (rus-un-donation #28).`
-    private func delay(_ debt: Docket.Debt, _ words: String, _ ink: Ink) -> Text {
-        let codes = Waiting.codes(debt.owed)
-        let days = dateline.asOf - (debt.owed.due?.day ?? dateline.asOf)
+    private func delay(_ item: Obligations.Item, _ words: String, _ style: Style) -> Text {
+        let codes = Waiting.codes(item.owed)
+        let days = dateline.asOf - (item.owed.due?.day ?? dateline.asOf)
         return Text(codes.joined(separator: ", ")) + Text(codes.count > 1 ? " are " : " is ")
-            + Text(Phrases.span(days: days) + words, ink)
-            + Text(" (\(debt.dispute) \(EventNames.name(debt.owed.obligation.opener))).")
+            + Text(Phrases.span(days: days) + words, style)
+            + Text(" (\(item.dispute) \(EventNames.name(item.owed.obligation.opener))).")
     }
 
     private var next: Text {
-        guard let date = DatesAhead(overview.docket).first else { return "No date ahead." }
+        guard let date = DatesAhead(overview.obligations).first else { return "No date ahead." }
         let mark = date.isSoft ? Text(" ~", .soft) : ""
         let soft =
             Waiting.isAnySoft(overview.statuses) || date.isSoft
             ? Text(" ~ our own date, not a deadline.", .quiet) : ""
         return Text("Next date: \(dateline.phrases.weekday(date.day))") + mark + ", "
-            + Text(overview.docket.titles[date.dispute] ?? date.dispute)
+            + Text(overview.obligations.titles[date.dispute] ?? date.dispute)
             + Text(" (\(date.dispute) \(EventNames.name(date.position))).") + soft
     }
 }

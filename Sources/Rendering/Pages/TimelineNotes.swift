@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// What stands below an act: what it replies to, how late it was filed, what the record says of it, what it changed, and
@@ -11,11 +11,12 @@ struct TimelineNotes {
         if showsAll, let quote = event.quote, event.summary != nil { note("“" + Text(quote) + "”") }
         note(Self.connections(item))
         if let late = phrases.lateness(event) { note(Text(late, .quiet)) }
-        let remarks = item.remarks.compactMap { index.remarks[$0] }
-        for mention in remarks where ["reply-assessment", "retraction"].contains(mention.event.kindName) {
+        let recordEvents = item.recordEvents.compactMap { index.recordEvents[$0] }
+        for mention in recordEvents where ["reply-assessment", "retraction"].contains(mention.event.kindName)
+        {
             note(Self.judgement(mention))
         }
-        note(Self.amendments(remarks))
+        note(Self.amendments(recordEvents))
         if showsAll, let before = item.recorded { note(Self.before(before, event, phrases)) }
         guard !item.isRetracted else { return }
         change(item)
@@ -70,8 +71,8 @@ struct TimelineNotes {
     }
 
     /// `corrected by #31 (details), source added by #32`.
-    private static func amendments(_ remarks: [Mention]) -> Text {
-        let parts: [Text] = remarks.compactMap { mention in
+    private static func amendments(_ recordEvents: [Mention]) -> Text {
+        let parts: [Text] = recordEvents.compactMap { mention in
             let event = mention.event
             let undone = mention.isRetracted ? Text(", since retracted") : ""
             switch event.kindName {
@@ -113,15 +114,15 @@ struct TimelineNotes {
 /// What the notes below the acts of one timeline look up by an act's position, so that a page of many acts and many obligations
 /// takes no longer for each act.
 struct TimelineIndex {
-    let remarks: Mentions
+    let recordEvents: Mentions
     /// What each act opened.
     let owed: [Int: Status.Owed]
-    let dates: [Int: KeptDate]
+    let dates: [Int: Appointment]
 
-    init(_ timeline: Timeline, _ docket: Docket) {
-        remarks = timeline.remarks
+    init(_ timeline: Timeline, _ obligations: Obligations) {
+        recordEvents = timeline.recordEvents
         owed = Dictionary(timeline.status.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first
         }
-        dates = Dictionary(docket.dates.map { ($0.position, $0) }) { first, _ in first }
+        dates = Dictionary(obligations.dates.map { ($0.position, $0) }) { first, _ in first }
     }
 }

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// One dispute: where it stands, then its acts, oldest first, the newest just above the prompt.
@@ -7,7 +7,7 @@ import DisputeModel
 /// too. A record event has a line of its own only where it moves the status itself.
 package struct TimelinePage: Page {
     let timeline: Timeline
-    let docket: Docket
+    let obligations: Obligations
     let mentions: Mentions
     let dateline: Dateline
     let showsAll: Bool
@@ -23,29 +23,29 @@ package struct TimelinePage: Page {
         self.dateline = dateline
         self.showsAll = showsAll
         self.limit = limit
-        (docket, mentions) = (overview.docket, overview.mentions)
+        (obligations, mentions) = (overview.obligations, overview.mentions)
     }
 
-    package func lines(on sheet: Sheet) -> [String] {
-        let head = StatusHead(timeline.status, docket, mentions, dateline)
+    package func lines(on canvas: TerminalCanvas) -> [String] {
+        let head = StatusHead(timeline.status, obligations, mentions, dateline)
         let rows = timeline.items.filter { showsAll && $0.isOpening || $0.hasLine }
         let total = timeline.earlier + rows.count
         let shown = rows.suffix(Self.count(of: total, showsAll: showsAll, limit: limit))
-        var lines = head.title(on: sheet) + [""] + head.table(detailed: false).lines(on: sheet) + [""]
+        var lines = head.title(on: canvas) + [""] + head.table(detailed: false).lines(on: canvas) + [""]
         if total > shown.count {
             lines.append(
-                sheet.line(Text("… \(Phrases.grouped(total - shown.count)) earlier, --all", .quiet)))
+                canvas.line(Text("… \(Phrases.grouped(total - shown.count)) earlier, --all", .quiet)))
         }
-        let index = TimelineIndex(timeline, docket)
+        let index = TimelineIndex(timeline, obligations)
         let entries = shown.map { TimelineEntry($0, index, dateline.phrases, showsAll: showsAll) }
         if total == 0 {
-            lines.append(sheet.line(Text("No act is on this file yet.", .quiet)))
+            lines.append(canvas.line(Text("No act is on this file yet.", .quiet)))
         } else if !shown.isEmpty {
             lines +=
-                sheet.width < 64
-                ? narrow(entries, sheet) : table(entries, isWide: sheet.width >= 120).lines(on: sheet)
+                canvas.width < 64
+                ? narrow(entries, canvas) : table(entries, isWide: canvas.width >= 120).lines(on: canvas)
         }
-        return lines + [""] + sheet.lines(legend, hanging: 2)
+        return lines + [""] + canvas.lines(legend, hanging: 2)
     }
 
     /// How many of so many lines are shown: the last ones.
@@ -69,12 +69,12 @@ package struct TimelinePage: Page {
     }
 
     /// Where there is no room for columns: when, number and who above, what below.
-    private func narrow(_ entries: [TimelineEntry], _ sheet: Sheet) -> [String] {
+    private func narrow(_ entries: [TimelineEntry], _ canvas: TerminalCanvas) -> [String] {
         entries.flatMap { entry in
             var below = Table([Column(overflow: .wrap(hang: 2))], indent: 2)
             below.add([Cell(entry.what)])
             let head = entry.when + Text("  #") + entry.number + (entry.who.isEmpty ? "" : "  " + entry.who)
-            return sheet.lines(head, hanging: 4) + below.lines(on: sheet)
+            return canvas.lines(head, hanging: 4) + below.lines(on: canvas)
         }
     }
 

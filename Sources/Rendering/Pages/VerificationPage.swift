@@ -1,30 +1,30 @@
-import Casebook
+import Answers
 
 /// What was checked of a log, and all that does not hold.
 package struct VerificationPage: Page {
-    let report: Verification.Report
+    let report: VerificationReport
     /// nil where they cannot be read.
     let settings: LogSettings?
     let milliseconds: Int
 
-    package init(_ report: Verification.Report, _ settings: LogSettings?, milliseconds: Int) {
+    package init(_ report: VerificationReport, _ settings: LogSettings?, milliseconds: Int) {
         self.report = report
         self.settings = settings
         self.milliseconds = milliseconds
     }
 
-    package func lines(on sheet: Sheet) -> [String] {
+    package func lines(on canvas: TerminalCanvas) -> [String] {
         let findings = report.findings
         let verdict =
             findings.isEmpty
             ? Text("The record holds.", .strong)
             : Text("The record does not hold: \(Phrases.count(findings.count, "finding")).", .overdue)
-        return sheet.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, sheet) }
-            + remarks.flatMap { sheet.lines($0) } + former.flatMap { sheet.lines(Text($0)) }
-            + sheet.lines(Text(covered))
-            + sheet.lines(Text(unsigned, .quiet))
-            + search.map { sheet.line(Text($0, .quiet)) }
-            + sheet.lines(Text("Root of the tree over its events: \(report.root.hexadecimal)", .quiet))
+        return canvas.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, canvas) }
+            + remarks.flatMap { canvas.lines($0) } + former.flatMap { canvas.lines(Text($0)) }
+            + canvas.lines(Text(covered))
+            + canvas.lines(Text(unsigned, .quiet))
+            + search.map { canvas.line(Text($0, .quiet)) }
+            + canvas.lines(Text("Root of the tree over its events: \(report.root)", .quiet))
     }
 
     private var former: [String] {
@@ -84,12 +84,12 @@ package struct VerificationPage: Page {
     }
 
     /// `1 #17 rus-un-donation: its leaf hash is not that of its text`.
-    private func line(_ finding: Verification.Finding, _ sheet: Sheet) -> [String] {
+    private func line(_ finding: VerificationReport.Finding, _ canvas: TerminalCanvas) -> [String] {
         let place = [
             Text("\(finding.point)", .quiet), finding.position.map { Text("#\($0)") },
             finding.dispute.map { Text($0) },
         ].compactMap { $0 }
-        return sheet.lines(
+        return canvas.lines(
             Phrases.list(place, separator: " ") + ": " + Text(finding.words), indent: 2, hanging: 2)
     }
 }

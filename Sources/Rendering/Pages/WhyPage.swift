@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// A status taken apart: below each part, the events that made it so.
@@ -14,15 +14,15 @@ package struct WhyPage: Page {
     private var status: Status { why.status }
     private var phrases: Phrases { dateline.phrases }
 
-    package func lines(on sheet: Sheet) -> [String] {
+    package func lines(on canvas: TerminalCanvas) -> [String] {
         var blocks = Blocks()
         addPhase(to: &blocks)
         addTemperature(to: &blocks)
         addObligations(to: &blocks)
         addLastAct(to: &blocks)
-        return sheet.head(Text(status.dispute, .strong), dateline)
-            + sheet.lines(Text(status.title), hanging: 2)
-            + [""] + blocks.lines(on: sheet)
+        return canvas.head(Text(status.dispute, .strong), dateline)
+            + canvas.lines(Text(status.title), hanging: 2)
+            + [""] + blocks.lines(on: canvas)
     }
 
     private func mention(_ position: Int) -> Text { phrases.mention(why.mentions[position], else: position) }

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
 
 extension Phrases {
@@ -39,7 +39,7 @@ extension Phrases {
     }
 
     /// `correction of #19 alleged-act`, `source-added to #24 criticism`.
-    static func remark(_ event: Event, on target: Text) -> Text {
+    static func recordEvent(_ event: Event, on target: Text) -> Text {
         Text(event.kindName, .strong)
             + (target.isEmpty ? "" : (event.kindName == "source-added" ? " to " : " of ") + target)
     }

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 extension Phrases {
@@ -45,9 +45,9 @@ extension Phrases {
     }
 
     /// `[secret] demarche: the same matter`.
-    static func act(_ event: Event, _ ink: Ink = .strong) -> Text {
+    static func act(_ event: Event, _ style: Style = .strong) -> Text {
         let gist = gist(event)
-        return marking(event) + Text(event.kindName, ink) + (gist.isEmpty ? "" : ": " + gist)
+        return marking(event) + Text(event.kindName, style) + (gist.isEmpty ? "" : ": " + gist)
     }
 
     /// `?` for what is claimed or alleged, `~` for what is hedged, a space for what is asserted.

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 extension Obligation.State {
@@ -15,9 +15,9 @@ extension Obligation.State {
 
 extension Phrases {
     /// `○ `, `◐ `, `● `.
-    static func mark(_ owed: Status.Owed) -> Text { Text(owed.state.mark + " ", ink(owed)) }
+    static func mark(_ owed: Status.Owed) -> Text { Text(owed.state.mark + " ", style(owed)) }
 
-    static func ink(_ owed: Status.Owed) -> Ink {
+    static func style(_ owed: Status.Owed) -> Style {
         switch owed.timeliness {
         case .overdue: .overdue
         case .dueToday, .softOverdue: .soft
@@ -30,7 +30,7 @@ extension Phrases {
     static func state(_ owed: Status.Owed) -> Text {
         var words = owed.state.rawValue
         if owed.state != .open, let cause = owed.obligation.reply { words += " by \(EventNames.name(cause))" }
-        return Text(words + (owed.state == .answered ? ", to assess" : ""), ink(owed))
+        return Text(words + (owed.state == .answered ? ", to assess" : ""), style(owed))
     }
 
     /// `overdue since 3 Nov, 15 days`, `our date 17 Nov, 1 day ago`, `due 22 Nov, in 4 days`, `no due date, 2 days`,
@@ -46,7 +46,7 @@ extension Phrases {
             case (_, .about): "our date \(date), \(distance)"
             default: "due \(date), \(distance)"
             }
-        return Text(words, Self.ink(owed))
+        return Text(words, Self.style(owed))
     }
 
     private func age(_ owed: Status.Owed) -> String {

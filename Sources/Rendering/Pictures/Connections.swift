@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// Arcs from what was asked to what came in reply.

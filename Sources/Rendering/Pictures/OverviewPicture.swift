@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// All disputes as one picture: what the page says of each, as far as it fits a row, and of those that press most.
@@ -35,8 +35,8 @@ package struct OverviewPicture {
         static let dates = (x: 1026.0, width: 150.0)
     }
 
-    package init(_ panorama: Panorama, _ dateline: Dateline, showsEnded: Bool) {
-        contents = OverviewContents(panorama, dateline, showsEnded: showsEnded)
+    package init(_ overviewHistory: OverviewHistory, _ dateline: Dateline, showsEnded: Bool) {
+        contents = OverviewContents(overviewHistory, dateline, showsEnded: showsEnded)
         var lines: [Line] = []
         var count = 0
         for group in contents.groups where count < Self.mostRows {
@@ -155,14 +155,14 @@ package struct OverviewPicture {
                 x: Column.phase.x, y),
             sparkline.drawn(x: Column.chart.x, y: y + 9),
             words(
-                degree.map { ($0, .strong) } + [(row.trend.plain, row.trend.fields.first?.ink ?? .plain)],
+                degree.map { ($0, .strong) } + [(row.trend.plain, row.trend.fields.first?.style ?? .plain)],
                 x: Column.degree.x, y),
             words(waiting(row), x: Column.waiting.x, y),
             words(
                 [
                     (row.last.plain, .plain),
                     (Typeface.fitted(row.age.plain, to: Column.dates.width), .quiet),
-                    (row.shortNext.plain, row.shortNext.fields[0].ink),
+                    (row.shortNext.plain, row.shortNext.fields[0].style),
                 ], x: Column.dates.x, y),
         ]
         return .element(
@@ -171,21 +171,21 @@ package struct OverviewPicture {
     }
 
     /// Three lines: what is latest, and how much else.
-    private func waiting(_ row: OverviewRow) -> [(String, Ink)] {
+    private func waiting(_ row: OverviewRow) -> [(String, Style)] {
         let room = Column.waiting.width
         let all = row.waiting(naming: 1, isShort: true)
-        let ink = all[0].fields.first?.ink ?? .plain
-        let size = 12 * (ink == .overdue ? Typeface.bold : 1)
+        let style = all[0].fields.first?.style ?? .plain
+        let size = 12 * (style == .overdue ? Typeface.bold : 1)
         let first = Typeface.wrapped(all[0].plain, to: room, size: size, lines: all.count > 1 ? 2 : 3)
         let rest = all.dropFirst().map(\.plain).joined(separator: "; ")
-        return first.map { ($0, ink) } + [(Typeface.fitted(rest, to: room), .plain)]
+        return first.map { ($0, style) } + [(Typeface.fitted(rest, to: room), .plain)]
     }
 
-    private func words(_ lines: [(words: String, ink: Ink)], x: Double, _ y: Double) -> Markup {
+    private func words(_ lines: [(words: String, style: Style)], x: Double, _ y: Double) -> Markup {
         .list(
             lines.filter { !$0.words.isEmpty }.enumerated().map { number, line in
                 .label(
-                    "ct-\(line.ink)", x: x, y: y + 19 + Double(number) * Self.lineHeight, line.words)
+                    "ct-\(line.style)", x: x, y: y + 19 + Double(number) * Self.lineHeight, line.words)
             })
     }
 

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// The phases as a band, each with its name.
@@ -42,7 +42,7 @@ struct PhaseBand {
         var groups = Self.groups(starts, nearerThan: 3)
         let isDense = groups.count > Self.mostNamed
         if isDense { groups = Self.groups(starts, nearerThan: Self.countWidth) }
-        var shelves = Shelves(gap: 6)
+        var shelves = RowPacking(gap: 6)
         var spells: [Spell] = []
         var labels: [Label] = []
         var isBundled = false

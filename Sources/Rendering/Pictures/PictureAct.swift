@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// One act as it stands in a picture: its mark, how sure its date is, its label, and whether an answer is still owed to it.
@@ -12,7 +12,7 @@ struct PictureAct {
     /// `#28 expectation`
     let label: String
     /// `partial, our date 17 Nov`; empty where nothing is owed.
-    let debt: String
+    let owedWords: String
     /// Where the date stands by which it is due; nil where there is none, or the act has no room for more than its number. What
     /// is to come stands beyond the line of today.
     let dueX: Double?
@@ -35,24 +35,24 @@ struct PictureAct {
     private static let beyond = 8.0
 
     init(
-        _ item: Timeline.Item, on ground: PictureGround, showsActor: Bool, isShort: Bool
+        _ item: Timeline.Item, on context: PictureContext, showsActor: Bool, isShort: Bool
     ) {
         let event = item.event
         self.item = item
         shape = ActShape(event.kind)
-        x = ground.scale.x(item.place)
-        extent = Self.extent(of: event, at: x, ground.scale)
-        phrases = ground.phrases
-        obligation = item.isRetracted ? nil : ground.obligations[item.position]
+        x = context.scale.x(item.place)
+        extent = Self.extent(of: event, at: x, context.scale)
+        phrases = context.phrases
+        obligation = item.isRetracted ? nil : context.obligations[item.position]
         owed = obligation?.timeliness == nil ? nil : obligation
-        debt = isShort ? "" : owed.map { Self.words($0, ground.phrases) } ?? ""
+        owedWords = isShort ? "" : owed.map { Self.words($0, context.phrases) } ?? ""
         dueX =
             isShort
             ? nil
             : owed?.due.map { due in
                 let start = due.day.start
-                let end = ground.scale.x(.max)
-                return ground.scale.x(start) < end ? ground.scale.x(start) : end + Self.beyond
+                let end = context.scale.x(.max)
+                return context.scale.x(start) < end ? context.scale.x(start) : end + Self.beyond
             }
         let standing = Phrases.mark(event.standing).plain
         let actor = showsActor ? event.actors.first.map { $0.isUnnamed ? "" : " \($0.code)" } ?? "" : ""

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// What stands above a picture: what it is about, of which day it speaks, and where the dispute stands then.

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// The acts of one side, of several together, or of others, as rows of marks.
@@ -9,7 +9,7 @@ struct PictureLane {
     let colour: String
     let height: Double
     let acts: [PlacedAct]
-    let bundles: [Bundle]
+    let bundles: [ActBundle]
 
     static let row = 24.0
     static let nameWidth = 128.0
@@ -20,31 +20,33 @@ struct PictureLane {
 
     /// With `y` from the lane's top.
     init(
-        _ name: String, colour: String, _ items: [Timeline.Item], on ground: PictureGround, showsActor: Bool,
+        _ name: String, colour: String, _ items: [Timeline.Item], on context: PictureContext,
+        showsActor: Bool,
         isBundled: Bool
     ) {
         names = Typeface.wrapped(name, to: Self.nameWidth, size: 13 * Typeface.bold, lines: 3)
         self.colour = colour
         func acts(isShort: Bool) -> [PictureAct] {
-            items.map { PictureAct($0, on: ground, showsActor: showsActor, isShort: isShort) }
+            items.map { PictureAct($0, on: context, showsActor: showsActor, isShort: isShort) }
         }
         let placed =
             isBundled
             ? nil
-            : Self.place(acts(isShort: false), ground.scale) ?? Self.place(acts(isShort: true), ground.scale)
+            : Self.place(acts(isShort: false), context.scale)
+                ?? Self.place(acts(isShort: true), context.scale)
         if let placed {
             (self.acts, bundles) = (placed.acts, [])
             height = max(
                 Double(max(1, placed.rows)) * Self.row + 2 * Self.margin, Double(names.count) * 16 + 16)
         } else {
-            bundles = Bundle.all(of: acts(isShort: true), ground.scale)
+            bundles = ActBundle.all(of: acts(isShort: true), context.scale)
             self.acts = bundles.compactMap { $0.acts.count == 1 ? PlacedAct(alone: $0) : nil }
-            height = Bundle.floor + 2 * Self.margin
+            height = ActBundle.floor + 2 * Self.margin
         }
     }
 
     private static func place(_ acts: [PictureAct], _ scale: TimeScale) -> (acts: [PlacedAct], rows: Int)? {
-        var shelves = Shelves()
+        var shelves = RowPacking()
         var placed: [PlacedAct] = []
         for act in acts {
             let right = PlacedAct.reach(of: act, 1)

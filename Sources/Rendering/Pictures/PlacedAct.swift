@@ -43,7 +43,7 @@ struct PlacedAct {
                 return
             }
             let size = owed.timeliness == .overdue ? 11 * Typeface.bold : 11
-            let length = Typeface.width(act.debt, size: size)
+            let length = Typeface.width(act.owedWords, size: size)
             guard direction > 0 else {
                 sign = act.dueX ?? act.x + Self.stub + Self.gap
                 label = act.x - Self.mark
@@ -82,10 +82,10 @@ struct PlacedAct {
         let title = act.title
         var parts: [Markup] = [.title(title), date]
         if let owed = act.owed {
-            let sign = DebtSign(owed)
+            let sign = ObligationMark(owed)
             parts.append(
                 direction == 0
-                    ? .group(sign.name, [sign.drawn(x: x + 2 * Self.aside, y: y)]) : debt(sign))
+                    ? .group(sign.name, [sign.drawn(x: x + 2 * Self.aside, y: y)]) : mark(sign))
         }
         parts.append(act.shape.drawn("ct-mark ct-\(event.standing.rawValue)", x: x, y: y))
         if act.item.isCorrected {
@@ -135,7 +135,7 @@ struct PlacedAct {
     }
 
     /// A line that hangs from the mark and ends in the open, where the answer is due: nobody has answered, or not enough.
-    private func debt(_ sign: DebtSign) -> Markup {
+    private func mark(_ sign: ObligationMark) -> Markup {
         let row = Row(act, direction)
         let end = row.sign
         // A date so near that the sign would cover the mark stands below it.
@@ -152,15 +152,15 @@ struct PlacedAct {
         return .group(
             sign.name,
             [course, sign.drawn(x: end, y: level)]
-                + (act.debt.isEmpty ? [] : [words("ct-small", act.debt, at: row.words)]))
+                + (act.owedWords.isEmpty ? [] : [words("ct-small", act.owedWords, at: row.words)]))
     }
 }
 
 extension PlacedAct {
     /// The only act of its column: in the middle of it, where it can touch nothing of the next.
-    init(alone column: Bundle) {
+    init(alone column: ActBundle) {
         act = column.acts[0]
         x = act.owed == nil ? column.middle : column.middle - Self.aside
-        (y, direction) = (Bundle.floor - 8, 0)
+        (y, direction) = (ActBundle.floor - 8, 0)
     }
 }

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// The course of a temperature as a small chart: days from left to right, 0 at the foot and 10 at the top, in all charts

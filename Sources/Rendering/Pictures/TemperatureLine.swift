@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// The temperature as a stepped line over its scale from 0 to 10.

@@ -1,4 +1,4 @@
-import Casebook
+import Answers
 import DisputeModel
 
 /// One dispute at a glance: time from left to right; the phase as a band, the temperature beneath it; a lane for each side.
@@ -39,7 +39,7 @@ package struct TimelinePicture {
             moments.filter { $0 < end } + [end], from: Self.left, to: Self.width - Self.margin - 12)
         self.scale = scale
         band = PhaseBand(timeline, scale, dateline.phrases)
-        lanes = Self.lanes(items, status, on: PictureGround(status, scale, dateline.phrases))
+        lanes = Self.lanes(items, status, on: PictureContext(status, scale, dateline.phrases))
         legend = PictureLegend(
             lanes, hasReplies: Self.hasReplies(lanes), hasBreaks: !scale.breaks.isEmpty,
             countsChanges: band.isBundled)
@@ -62,7 +62,7 @@ package struct TimelinePicture {
 
     /// A lane for each side; where there are any, one for what several did together, for others, and for the record's own.
     private static func lanes(
-        _ items: [Timeline.Item], _ status: Status, on ground: PictureGround
+        _ items: [Timeline.Item], _ status: Status, on context: PictureContext
     ) -> [PictureLane] {
         let count = status.sides.sides.count
         let (together, others, record) = (count, count + 1, count + 2)
@@ -81,7 +81,7 @@ package struct TimelinePicture {
             guard index < count || !laneItems.isEmpty else { return nil }
             return PictureLane(
                 name, colour: index < count ? "ct-\(Palette.side(index))" : "ct-others", laneItems,
-                on: ground, showsActor: index == others, isBundled: bundled.contains(index))
+                on: context, showsActor: index == others, isBundled: bundled.contains(index))
         }
     }
 
@@ -104,10 +104,10 @@ package struct TimelinePicture {
     /// no ids, so that one page can hold several.
     ///
     /// - Parameter linked: each mark is a link to the row of the page that has the id `e` and the event's number.
-    package func markup(linked: Bool = false) -> Markup { drawn(linked: linked, sheet: nil) }
+    package func markup(linked: Bool = false) -> Markup { drawn(linked: linked, pageRule: nil) }
 
-    /// - Parameter sheet: a rule for the sheets of paper on which it is printed, from its height.
-    private func drawn(linked: Bool, sheet: ((Double) -> String)?) -> Markup {
+    /// - Parameter pageRule: the rule of CSS for the sheets of paper on which it is printed, from its height.
+    private func drawn(linked: Bool, pageRule: ((Double) -> String)?) -> Markup {
         let head = PictureHead(timeline, dateline)
         var y = head.height
         let axis = y + 48
@@ -137,7 +137,7 @@ package struct TimelinePicture {
             .element(
                 "style", [],
                 [.words(Palette.variables(of: ".ct")), .verbatim(Self.common), .verbatim(Self.style)]),
-            sheet.map { .element("style", [], [.words($0(height))]) } ?? .nothing,
+            pageRule.map { .element("style", [], [.words($0(height))]) } ?? .nothing,
             .rectangle("ct-paper", x: 0, y: 0, width: Self.width, height: height),
             head.drawn(), TimeAxis(scale, dateline).drawn(at: axis, to: floor),
             .label("ct-label ct-strong", x: Self.margin, y: bandTop + band.height - 7, "Phase"),

@@ -1,10 +1,12 @@
+import TextSafety
+
 /// What stands in one row of one column: paragraphs, one below the other.
 package struct Cell: Hashable, Sendable {
     package var paragraphs: [Paragraph]
 
     package init(_ paragraphs: [Paragraph]) { self.paragraphs = paragraphs }
     package init(_ text: Text, hang: Int? = nil) { paragraphs = [Paragraph(text, hang: hang)] }
-    package init(_ words: String, _ ink: Ink = .plain) { self.init(Text(words, ink)) }
+    package init(_ words: String, _ style: Style = .plain) { self.init(Text(words, style)) }
 
     /// Of its widest line, if there were all the room of the world; of lines that are wider than `most`, anything above it.
     func naturalWidth(upTo most: Int) -> Int {
@@ -17,15 +19,15 @@ package struct Cell: Hashable, Sendable {
     }
 
     /// In a truncating column, one line for each paragraph.
-    func lines(in column: Column, width: Int, on sheet: Sheet) -> [Line] {
+    func lines(in column: Column, width: Int, on canvas: TerminalCanvas) -> [Line] {
         paragraphs.flatMap { paragraph -> [Line] in
             // Most is printable ASCII that fits: then there is nothing to be measured, cut or set apart.
             if width > 0, let plain = paragraph.text.plainWidth(within: width) {
-                return [Line(drawn: sheet.draw(plain: paragraph.text), width: plain)]
+                return [Line(drawn: canvas.draw(plain: paragraph.text), width: plain)]
             }
             if width > 0, case .wrap(let hang) = column.overflow, let plain = PlainLines(paragraph.text) {
                 return plain.drawn(
-                    to: width, hanging: paragraph.hang ?? hang, limit: paragraph.limit, on: sheet)
+                    to: width, hanging: paragraph.hang ?? hang, limit: paragraph.limit, on: canvas)
             }
             let lines =
                 switch column.overflow {
@@ -34,7 +36,7 @@ package struct Cell: Hashable, Sendable {
                 }
             return lines.map { glyphs in
                 let glyphs = glyphs.withoutTrailingSpaces
-                return Line(drawn: sheet.draw(glyphs), width: glyphs.width)
+                return Line(drawn: canvas.draw(glyphs), width: glyphs.width)
             }
         }
     }

@@ -1,4 +1,4 @@
-/// How the columns of a table share the width of a sheet.
+/// How the columns of a table share the width of a canvas.
 struct ColumnWidths {
     static let gap = 2
 

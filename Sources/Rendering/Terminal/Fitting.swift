@@ -1,3 +1,5 @@
+import TextSafety
+
 /// On which side a text stands in its column.
 package enum Alignment: Sendable { case left, right }
 

@@ -1,17 +1,19 @@
+import TextSafety
+
 /// One character on its way to the terminal: the unit in which lines are measured, cut and wrapped.
 struct Glyph {
     let character: Character
     let width: Int
-    let ink: Ink
+    let style: Style
     /// Which field of its text it is from.
     let field: Int
 
     static func spaces(_ count: Int) -> [Glyph] {
-        Array(repeating: Glyph(character: " ", width: 1, ink: .plain, field: -1), count: max(0, count))
+        Array(repeating: Glyph(character: " ", width: 1, style: .plain, field: -1), count: max(0, count))
     }
 
-    /// Stands for what was left out, in the ink of what it stands for.
-    func ellipsis() -> Glyph { Glyph(character: "…", width: 1, ink: ink, field: field) }
+    /// Stands for what was left out, in the style of what it stands for.
+    func ellipsis() -> Glyph { Glyph(character: "…", width: 1, style: style, field: field) }
 
     var isSpace: Bool { character == " " }
 }
@@ -33,14 +35,15 @@ extension Text {
                     if room < .max, byte != UInt8(ascii: " ") { room -= 1 }
                     glyphs.append(
                         Glyph(
-                            character: Character(Unicode.Scalar(byte)), width: 1, ink: field.ink, field: index
+                            character: Character(Unicode.Scalar(byte)), width: 1, style: field.style,
+                            field: index
                         ))
                 }
                 continue
             }
             let words = field.words.beginning(over: &room)
             glyphs += supported(harmless(String(words), multiline: multiline)).map {
-                Glyph(character: $0, width: $0.displayWidth, ink: field.ink, field: index)
+                Glyph(character: $0, width: $0.displayWidth, style: field.style, field: index)
             }
         }
         return glyphs
@@ -75,7 +78,7 @@ private func supported(_ words: String) -> String {
 extension [Glyph] {
     var width: Int { reduce(0) { $0 + $1.width } }
 
-    /// As the terminal gets them: each field in its ink and, where it needs it, set apart.
+    /// As the terminal gets them: each field in its style and, where it needs it, set apart.
     func drawn(colour: Bool, isolates: Bool) -> String {
         var result = ""
         var rest = self[...]
@@ -84,7 +87,7 @@ extension [Glyph] {
             rest = rest.dropFirst(field.count)
             var words = String(field.map(\.character))
             if isolates { words = isolated(words) }
-            result += colour ? first.ink.applied(to: words) : words
+            result += colour ? first.style.applied(to: words) : words
         }
         return result
     }

@@ -2,14 +2,14 @@
 /// and `Paragraph.lines` of these, without making a glyph of each.
 struct PlainLines {
     private let bytes: [UInt8]
-    /// In which ink, and up to which byte.
-    private let fields: [(ink: Ink, end: Int)]
+    /// In which style, and up to which byte.
+    private let fields: [(style: Style, end: Int)]
 
     /// A part of the bytes, behind spaces.
     private struct Line {
         var range: Range<Int>
         let indent: Int
-        /// The last byte of a line that ends in `…`, whose ink that has.
+        /// The last byte of a line that ends in `…`, whose style that has.
         var cut: Int?
 
         var width: Int { indent + range.count + (cut == nil ? 0 : 1) }
@@ -19,18 +19,18 @@ struct PlainLines {
     init?(_ text: Text) {
         guard text.fields.first?.words.utf8.first != space, text.plainWidth != nil else { return nil }
         var bytes: [UInt8] = []
-        var fields: [(ink: Ink, end: Int)] = []
+        var fields: [(style: Style, end: Int)] = []
         for field in text.fields {
             bytes.append(contentsOf: field.words.utf8)
-            fields.append((field.ink, bytes.count))
+            fields.append((field.style, bytes.count))
         }
         (self.bytes, self.fields) = (bytes, fields)
     }
 
     /// As a terminal gets them, with the columns that each takes.
-    func drawn(to columns: Int, hanging: Int, limit: Int, on sheet: Sheet) -> [Cell.Line] {
+    func drawn(to columns: Int, hanging: Int, limit: Int, on canvas: TerminalCanvas) -> [Cell.Line] {
         lines(to: columns, hanging: hanging, limit: limit).map {
-            Cell.Line(drawn: draw($0, colour: sheet.colour), width: $0.width)
+            Cell.Line(drawn: draw($0, colour: canvas.colour), width: $0.width)
         }
     }
 
@@ -105,10 +105,10 @@ struct PlainLines {
         }
         var drawn = String(decoding: words, as: UTF8.self)
         var start = 0
-        for (ink, end) in fields {
+        for (style, end) in fields {
             var part = Array(bytes[line.range.clamped(to: start..<end)])
             if let cut = line.cut, (start..<end).contains(cut) { part += Self.ellipsis }
-            drawn += ink.applied(to: String(decoding: part, as: UTF8.self))
+            drawn += style.applied(to: String(decoding: part, as: UTF8.self))
             start = end
         }
         return drawn

@@ -1,8 +1,8 @@
-/// Rows of cells in columns, laid out on a sheet and never wider than it.
+/// Rows of cells in columns, laid out on a canvas and never wider than it.
 ///
 ///     var table = Table([Column("DISPUTE", isFlexible: true), Column("PHASE"), Column("LAST ACT", .right)])
 ///     table.add(["rus-un-donation", Cell("contested", .changed), "7 days"])
-///     table.lines(on: Sheet(width: 80))
+///     table.lines(on: TerminalCanvas(width: 80))
 package struct Table: Sendable {
     package var columns: [Column]
     package var rows: [Row] = []
@@ -29,9 +29,9 @@ package struct Table: Sendable {
     package mutating func addBlank() { rows.append(.blank) }
 
     /// One line with the headings, if any column has one, then the rows.
-    package func lines(on sheet: Sheet) -> [String] {
-        let indent = min(indent, sheet.width / 2)
-        let widths = ColumnWidths(columns, natural: naturalWidths(on: sheet), total: sheet.width - indent)
+    package func lines(on canvas: TerminalCanvas) -> [String] {
+        let indent = min(indent, canvas.width / 2)
+        let widths = ColumnWidths(columns, natural: naturalWidths(on: canvas), total: canvas.width - indent)
             .widths
         var lines: [String] = []
         if columns.contains(where: { !$0.heading.isEmpty }) {
@@ -40,7 +40,7 @@ package struct Table: Sendable {
                     columns.enumerated().map { index, column in
                         let glyphs = column.heading.glyphs().truncated(to: widths[index])
                             .withoutTrailingSpaces
-                        return Cell.Line(drawn: sheet.draw(glyphs), width: glyphs.width)
+                        return Cell.Line(drawn: canvas.draw(glyphs), width: glyphs.width)
                     }, widths, indent)
             )
         }
@@ -48,10 +48,10 @@ package struct Table: Sendable {
             switch row {
             case .blank: lines.append("")
             case .across(let paragraph):
-                lines += sheet.lines(paragraph.text, indent: indent, hanging: paragraph.hang ?? 0)
+                lines += canvas.lines(paragraph.text, indent: indent, hanging: paragraph.hang ?? 0)
             case .cells(let cells):
                 let laid = zip(zip(columns, widths), cells).map {
-                    $1.lines(in: $0.0, width: $0.1, on: sheet)
+                    $1.lines(in: $0.0, width: $0.1, on: canvas)
                 }
                 for line in 0..<(laid.map(\.count).max() ?? 0) {
                     lines.append(drawn(laid.map { line < $0.count ? $0[line] : .empty }, widths, indent))
@@ -61,11 +61,11 @@ package struct Table: Sendable {
         return lines
     }
 
-    private func naturalWidths(on sheet: Sheet) -> [Int] {
+    private func naturalWidths(on canvas: TerminalCanvas) -> [Int] {
         var natural = columns.map { $0.heading.glyphs().width }
         for case .cells(let cells) in rows {
             for (index, cell) in zip(natural.indices, cells) {
-                let most = min(columns[index].maximum, sheet.width)
+                let most = min(columns[index].maximum, canvas.width)
                 natural[index] = max(natural[index], cell.naturalWidth(upTo: most))
             }
         }

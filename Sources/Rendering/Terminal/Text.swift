@@ -1,17 +1,19 @@
-/// Fields one after another, each in its ink: `Text("accusation", .strong) + ": " + Text(summary)`.
+import TextSafety
+
+/// Fields one after another, each in its style: `Text("accusation", .strong) + ": " + Text(summary)`.
 ///
 /// A field may be text from outside, as it came: it is made `harmless` when it is laid out, and set apart where it is
 /// written from right to left. So make each such text a field of its own.
 package struct Text: Hashable, Sendable {
     package struct Field: Hashable, Sendable {
         package let words: String
-        package let ink: Ink
+        package let style: Style
     }
 
     package var fields: [Field]
 
-    package init(_ words: String, _ ink: Ink = .plain) {
-        fields = words.isEmpty ? [] : [Field(words: words, ink: ink)]
+    package init(_ words: String, _ style: Style = .plain) {
+        fields = words.isEmpty ? [] : [Field(words: words, style: style)]
     }
 
     package static func + (left: Text, right: Text) -> Text {
@@ -24,8 +26,8 @@ package struct Text: Hashable, Sendable {
 
     package var isEmpty: Bool { fields.isEmpty }
 
-    /// The same words in one ink.
-    func `in`(_ ink: Ink) -> Text { fields.reduce(Text("")) { $0 + Text($1.words, ink) } }
+    /// The same words in one style.
+    func `in`(_ style: Style) -> Text { fields.reduce(Text("")) { $0 + Text($1.words, style) } }
 
     /// The words alone, as they came.
     package var plain: String { fields.map(\.words).joined() }

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
 
 /// A dispute for TimelineJS 3 of the Knight Lab, in its JSON format (https://timeline.knightlab.com/docs/json-format.html).

@@ -1,6 +1,7 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
+import TextSafety
 
 /// An act as viewers of timelines that others have made are told of it.
 ///

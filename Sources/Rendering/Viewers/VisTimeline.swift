@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Casebook
+import Answers
 import DisputeModel
 
 /// A dispute for vis-timeline: the items and groups that its `Timeline` is made with

@@ -2,7 +2,7 @@ import ArgumentParser
 import Casebook
 import Rendering
 
-struct AgendaCommand: CounterCommand {
+struct AgendaCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "agenda",
         abstract: "Shows the dates ahead in all disputes: what is due, and what is to be kept.")
@@ -18,7 +18,7 @@ struct AgendaCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.asking(upTo: marking, moment, in: context) {
-            let page = AgendaPage(try $0.docket(at: moment), dateline, days: within.days)
+            let page = AgendaPage(try $0.obligations(at: moment), dateline, days: within.days)
             output.answer(page, or: page.json, in: context)
         }
     }

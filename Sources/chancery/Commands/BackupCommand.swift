@@ -4,8 +4,9 @@ import Casebook
 import EventLog
 import FileSystem
 import Rendering
+import TextSafety
 
-struct BackupCommand: CounterCommand {
+struct BackupCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
         abstract: "Writes a copy of the log as it is at this moment, while others go on writing.",

@@ -1,9 +1,10 @@
+import Answers
 import ArgumentParser
 import Casebook
 import DisputeModel
 import Rendering
 
-struct BriefCommand: CounterCommand {
+struct BriefCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "brief",
         abstract: "One page about a dispute, for somebody who has ten minutes.",
@@ -54,7 +55,7 @@ struct BriefCommand: CounterCommand {
         case .md: for line in BriefMarkdown(brief).lines { context.deliver(line) }
         case .html: context.deliver(BriefDocument(brief).text)
         case .text:
-            for line in BriefPage(brief).lines(on: colour.sheet(in: context)) { context.print(line) }
+            for line in BriefPage(brief).lines(on: colour.canvas(in: context)) { context.print(line) }
         case .json: context.answer(brief.json)
         }
     }
@@ -66,7 +67,7 @@ struct BriefCommand: CounterCommand {
         // A day is new as a whole; it was given as its last instant.
         let isDay = !since.contains("T") && Instant(since) == nil
         guard instant.day <= Briefing.day(of: moment) else {
-            throw Fault.usage(
+            throw CommandError.usage(
                 "--since \(since) is later than what the brief speaks of.",
                 "Give an earlier day; without it, the last seven days are new.")
         }

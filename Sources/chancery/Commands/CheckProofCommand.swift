@@ -1,9 +1,9 @@
 import ArgumentParser
-import CanonicalJSON
+import Answers
 import EventLog
 import Rendering
 
-struct CheckProofCommand: CounterCommand {
+struct CheckProofCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-proof",
         abstract: "Checks a proof, without the log and without a network.",
@@ -28,41 +28,33 @@ struct CheckProofCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let keys = try key.map { try VerifierKey(option: $0) }
         let text = try inputText(file.path, in: context)
-        let outcome = Result { () throws(Unproved) in
+        let answer: ProofAnswer
+        do throws(Unproved) {
             guard let text else { throw Unproved("It is no UTF-8, and so no proof.") }
             let proof = try Proof(text)
             try proof.check(keys)
-            return proof
+            answer = ProofAnswer(proof)
+        } catch {
+            answer = .unproved(reason: error.words)
         }
-        output.answer(ProofPage(outcome), or: json(outcome), in: context)
-        if case .failure = outcome { throw Answer.no }
+        output.answer(ProofPage(answer), or: answer.json, in: context)
+        if !answer.isProved { throw ExitNo.no }
     }
+}
 
-    private func json(_ outcome: Result<Proof, Unproved>) -> JSON {
-        switch outcome {
-        case .success(let proof): proof.json
-        case .failure(let reason): ["proved": false, "reason": .string(reason.words)]
+extension ProofAnswer {
+    fileprivate init(_ proof: Proof) {
+        switch proof {
+        case .inclusion(let proof):
+            self = .event(log: LogAt(proof.checkpoint), position: proof.position, text: proof.event)
+        case .consistency(let proof):
+            self = .growth(from: LogAt(proof.earlier), to: LogAt(proof.later))
         }
     }
 }
 
-extension Proof {
-    fileprivate var json: JSON {
-        switch self {
-        case .inclusion(let proof):
-            [
-                "proved": true, "proof": "inclusion", "origin": .string(proof.checkpoint.origin),
-                "position": .integer(proof.position), "size": .integer(proof.checkpoint.size),
-                "root": .string(proof.checkpoint.root.hexadecimal),
-                "event": (try? JSON.parse(proof.event)) ?? .string(proof.event),
-            ]
-        case .consistency(let proof):
-            [
-                "proved": true, "proof": "consistency", "origin": .string(proof.later.origin),
-                "from": .integer(proof.earlier.size), "to": .integer(proof.later.size),
-                "fromRoot": .string(proof.earlier.root.hexadecimal),
-                "toRoot": .string(proof.later.root.hexadecimal),
-            ]
-        }
+extension ProofAnswer.LogAt {
+    fileprivate init(_ checkpoint: Checkpoint) {
+        self.init(name: checkpoint.origin, size: checkpoint.size, root: checkpoint.root.hexadecimal)
     }
 }

@@ -5,8 +5,9 @@ import EventLog
 import FileSystem
 import Glibc
 import Rendering
+import TextSafety
 
-struct CheckpointCommand: CounterCommand {
+struct CheckpointCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint",
         abstract: "Signs how many events the log holds, and the root of the tree over them.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 
-struct CloseCommand: CounterCommand {
+struct CloseCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "Closes a dispute; what still waited for an answer lapses.")
 
@@ -13,7 +13,7 @@ struct CloseCommand: CounterCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.remark("dispute-closed", onDispute: dispute, in: context) {
+        try filing.fileRecordEvent("dispute-closed", onDispute: dispute, in: context) {
             try ending.details(reason: reason.lowercased(), $0)
         }
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 
-struct CorrectCommand: CounterCommand {
+struct CorrectCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct",
         abstract: "Gives keys of an event new values; what was recorded stays in the log.",
@@ -21,11 +21,11 @@ struct CorrectCommand: CounterCommand {
     @OptionGroup(title: "The act as it should be") var act: ActOptions
 
     func run(in context: CommandContext) throws {
-        try filing.remark("correction", on: event, in: context) { event, interpreter in
+        try filing.fileRecordEvent("correction", on: event, in: context) { event, interpreter in
             var amendment = Amendment(of: event, interpreter)
-            try amendment.take(act, set)
+            try amendment.apply(act, set)
             guard !amendment.fields.isEmpty else {
-                throw Fault.usage(
+                throw CommandError.usage(
                     "Nothing was said to correct.", "Name a key and its value: --set occurred=2021-11-09.")
             }
             return JSONObject([("fields", .object(amendment.fields))])

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Casebook
+import DisputeModel
 import Rendering
 
-struct DiffCommand: CounterCommand {
+struct DiffCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Shows what changed in what is known of a dispute between two days.",
         discussion: """
@@ -26,10 +27,11 @@ struct DiffCommand: CounterCommand {
         let end = try to.map { try NewsCommand.day($0, today, "--to") } ?? today
         let begin = try NewsCommand.day(from, today, "--from")
         guard begin <= end else {
-            throw Fault.usage("--from \(begin) is later than --to \(end).", "Give the earlier day first.")
+            throw CommandError.usage(
+                "--from \(begin) is later than --to \(end).", "Give the earlier day first.")
         }
         if moment.knownAt != nil {
-            throw Fault.usage(
+            throw CommandError.usage(
                 "`diff` compares two states of the record.", "Say which with --from and --to, not --known-at."
             )
         }

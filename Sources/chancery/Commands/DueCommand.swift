@@ -1,10 +1,11 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 import Casebook
 import DisputeModel
 import Rendering
 
-struct DueCommand: CounterCommand {
+struct DueCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "due",
         abstract: "Shows who owes whom an answer: what is late, what is coming, what is to be judged.",
@@ -43,11 +44,11 @@ struct DueCommand: CounterCommand {
             let creditor = try owedTo.map { try casebook.party(named: $0) }
             let own = try casebook.ownParty()
             let endedSince = format == .ics ? moment.asOf - 90 : nil
-            let docket = try casebook.docket(at: moment, endedSince: endedSince).keeping(
-                { debt in
-                    debtor.map(debt.owed.obligation.owedBy.concern) ?? true
-                        && creditor.map(debt.owed.obligation.owedTo.concern) ?? true
-                        && (!overdue || debt.owed.timeliness == .overdue) && isWithin(debt, moment.asOf)
+            let obligations = try casebook.obligations(at: moment, endedSince: endedSince).keeping(
+                { item in
+                    debtor.map(item.owed.obligation.owedBy.concern) ?? true
+                        && creditor.map(item.owed.obligation.owedTo.concern) ?? true
+                        && (!overdue || item.owed.timeliness == .overdue) && isWithin(item, moment.asOf)
                 },
                 // A date to keep is nobody's debt, and never late.
                 dates: { date in
@@ -57,11 +58,11 @@ struct DueCommand: CounterCommand {
             switch format {
             case .text:
                 let page = DuePage(
-                    docket, dateline, ownParty: own,
+                    obligations, dateline, ownParty: own,
                     scope: DuePage.Scope(overdueOnly: overdue, within: within?.days))
-                for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
-            case .json: context.answer(.array(docket.debts.map(docket.json)))
-            case .ics: write(DueCalendar(docket), in: context)
+                for line in page.lines(on: colour.canvas(in: context)) { context.print(line) }
+            case .json: context.answer(.array(obligations.items.map(obligations.json)))
+            case .ics: write(DueCalendar(obligations), in: context)
             }
         }
     }
@@ -76,8 +77,8 @@ struct DueCommand: CounterCommand {
         }
     }
 
-    private func isWithin(_ debt: Docket.Debt, _ today: Day) -> Bool {
+    private func isWithin(_ item: Obligations.Item, _ today: Day) -> Bool {
         guard let within else { return true }
-        return debt.isOutstanding && debt.owed.due.map { $0.day <= today + within.days } ?? false
+        return item.isOutstanding && item.owed.due.map { $0.day <= today + within.days } ?? false
     }
 }

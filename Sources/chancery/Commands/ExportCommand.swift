@@ -3,8 +3,9 @@ import Casebook
 import DisputeModel
 import Interchange
 import Rendering
+import TextSafety
 
-struct ExportCommand: CounterCommand {
+struct ExportCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes events out for other programs.",
         discussion: """
@@ -39,29 +40,29 @@ struct ExportCommand: CounterCommand {
         case .lines(let isJSON, let write):
             let names = try disputes(words[...])
             try log.asking(upTo: marking, in: context) { casebook in
-                try casebook.excerpt(of: try names.map { try context.dispute($0, in: casebook) }) { excerpt in
-                    try write(excerpt) { context.deliver($0, isJSON: isJSON) }
+                try casebook.source(of: try names.map { try context.dispute($0, in: casebook) }) { source in
+                    try write(source) { context.deliver($0, isJSON: isJSON) }
                 }
             }
         case .file(let write):
             let (path, names) = (try newFile(), try disputes(words.dropFirst()))
             try log.asking(upTo: marking, in: context) { casebook in
                 if names.isEmpty, try casebook.disputes().contains(path) {
-                    throw Fault.usage(
+                    throw CommandError.usage(
                         "\(path) is a dispute, and the new file comes before the disputes.",
                         "Name the file first; one that is called so is ./\(path).")
                 }
-                let count = try casebook.excerpt(
+                let count = try casebook.source(
                     of: try names.map { try context.dispute($0, in: casebook) }
-                ) { excerpt in
-                    try makingNewFile(path) { try write(excerpt, path) }
+                ) { source in
+                    try makingNewFile(path) { try write(source, path) }
                 }
                 context.print("Wrote \(Phrases.count(count, "event")) to \(harmless(path.shown)).")
             }
         }
     }
 
-    private func newFile() throws(Fault) -> String {
+    private func newFile() throws(CommandError) -> String {
         guard let path = words.first?.path else {
             throw .usage(
                 "No file is named for the \(format.name) export.",
@@ -75,7 +76,7 @@ struct ExportCommand: CounterCommand {
         return path
     }
 
-    private func disputes(_ words: ArraySlice<PathArgument>) throws(Fault) -> [String] {
+    private func disputes(_ words: ArraySlice<PathArgument>) throws(CommandError) -> [String] {
         for word in words where word.path.holdsPathBytes { throw .noText(word.path) }
         return words.map(\.path)
     }

@@ -5,8 +5,9 @@ import DisputeModel
 import Glibc
 import Interchange
 import Rendering
+import TextSafety
 
-struct ImportCommand: CounterCommand {
+struct ImportCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Files the events of another log, of another program, or of any table, in this one.",
@@ -63,7 +64,7 @@ struct ImportCommand: CounterCommand {
     /// A trial changes nothing, and so it cannot migrate a log.
     private func checkTrial(in casebook: Casebook) throws {
         guard dryRun, let release = casebook.store.earlierRelease else { return }
-        throw Fault(
+        throw CommandError(
             "The log was made by version \(release), and --dry-run would have to bring it up to this version first.",
             "Run `chancery replay`, which does that and keeps a copy of the log as it is, and try again.",
             code: EX_TEMPFAIL)
@@ -73,16 +74,16 @@ struct ImportCommand: CounterCommand {
 
     private func importTable(in context: CommandContext) throws {
         guard let mapping = table.mapping else {
-            throw Fault.usage(
+            throw CommandError.usage(
                 "A table needs a mapping, which says what its rows mean.",
                 "Give one with --mapping FILE; the README's section \"Your own tables\" shows how to write it."
             )
         }
         guard table.batch > 0 else {
-            throw Fault.usage("--batch must be 1 or more.", "Leave it out for 10,000.")
+            throw CommandError.usage("--batch must be 1 or more.", "Leave it out for 10,000.")
         }
         guard table.sync || !table.yes else {
-            throw Fault.usage("--yes goes with --sync.", "Leave it out.")
+            throw CommandError.usage("--yes goes with --sync.", "Leave it out.")
         }
         let progress = Progress(context)
         let report = try log.filing(in: context) { casebook in
@@ -107,14 +108,15 @@ struct ImportCommand: CounterCommand {
             report: report, seconds: progress.seconds, isDryRun: dryRun, isStrict: table.strict)
         if json { context.answer(receipt.json) } else { for line in receipt.lines { context.print(line) } }
         let differs = report.noteCounts[.differs, default: 0] > 0
-        if report.bad > 0 || differs { throw Answer(code: EX_DATAERR) }
+        if report.bad > 0 || differs { throw ExitNo(code: EX_DATAERR) }
     }
 
     // MARK: Lines of JSON
 
     private func importLines(in context: CommandContext) throws {
         if let option = table.given {
-            throw Fault.usage("\(option) is of no use with jsonl.", "Leave it out, or say --format csv.")
+            throw CommandError.usage(
+                "\(option) is of no use with jsonl.", "Leave it out, or say --format csv.")
         }
         var lines = JSONLines(try inputLines(file.path, in: context))
         var options = Casebook.ImportOptions()
@@ -123,7 +125,7 @@ struct ImportCommand: CounterCommand {
         for pair in into {
             let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, parts.allSatisfy({ DisputeID($0) != nil }) else {
-                throw Fault.usage("\"\(pair)\" names no two disputes.", "Write --into THERE=HERE.")
+                throw CommandError.usage("\"\(pair)\" names no two disputes.", "Write --into THERE=HERE.")
             }
             options.disputes[parts[0]] = parts[1]
         }
@@ -132,7 +134,7 @@ struct ImportCommand: CounterCommand {
         let result = try log.filing(in: context) { casebook in
             try checkTrial(in: casebook)
             do {
-                return try casebook.take(
+                return try casebook.importEvents(
                     next: {
                         do {
                             return try lines.next().map {
@@ -144,12 +146,14 @@ struct ImportCommand: CounterCommand {
                     }, by: recorder, at: context.now(), options, isAt: { number = $0 })
             } catch {
                 // Before the first line it is the file that is wrong.
-                guard let fault = Fault(error), fault.code == EX_DATAERR, number > 0 else { throw error }
+                guard let fault = CommandError(error), fault.code == EX_DATAERR, number > 0 else {
+                    throw error
+                }
                 var remedy = fault.remedy
                 if case .needsActor? = error as? FilingError {
                     remedy = "Name the actor as \"actors\" in that line; ? is someone unnamed."
                 }
-                throw Fault(
+                throw CommandError(
                     "Nothing was filed, because of line \(number) of \(file.path). \(fault.problem)",
                     remedy,
                     code: fault.code)
@@ -189,7 +193,7 @@ struct ImportCommand: CounterCommand {
 
     private static func object(_ line: String) throws -> JSONObject {
         guard trimmed(line).utf8.first == UInt8(ascii: "{"), let object = try JSON.parse(line).object else {
-            throw Fault(
+            throw CommandError(
                 "It holds no JSON object.", "Give one event a line; a table needs a mapping: --mapping FILE.",
                 code: EX_DATAERR)
         }

@@ -3,8 +3,9 @@ import CanonicalJSON
 import Casebook
 import FileSystem
 import Rendering
+import TextSafety
 
-struct InitCommand: CounterCommand {
+struct InitCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Makes a log, and the key that signs what it proves.",
         discussion: """
@@ -14,12 +15,12 @@ struct InitCommand: CounterCommand {
             """)
 
     @OptionGroup var log: LogOption
-    @OptionGroup var founding: FoundingOptions
+    @OptionGroup var founding: NewLogOptions
     @OptionGroup var output: FormatOption
 
     func run(in context: CommandContext) throws {
         let founded = try founding.found(log, in: context) { path, settings, writeKey in
-            try Casebook.found(at: path, settings: settings, beforeItIsNamed: writeKey)
+            try Casebook.create(at: path, settings: settings, beforeItIsNamed: writeKey)
         }
         guard output.format == .text else { return context.answer(JSON.object(founded.json)) }
         context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path.shown)).")

@@ -3,7 +3,7 @@ import CanonicalJSON
 import DisputeModel
 import Rendering
 
-struct KindsCommand: CounterCommand {
+struct KindsCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "kinds", abstract: "Lists the kinds of events, or says what one of them means and does.")
 
@@ -14,23 +14,23 @@ struct KindsCommand: CounterCommand {
     var kind: String?
 
     func run(in context: CommandContext) throws {
-        let sheet = output.sheet(in: context)
+        let canvas = output.canvas(in: context)
         guard let name = kind?.lowercased() else {
             if output.format == .json {
                 return context.answer(JSON.array(Vocabulary.kinds.map { .object($0.json) }))
             }
-            return Self.table.lines(on: sheet).forEach(context.print)
+            return Self.table.lines(on: canvas).forEach(context.print)
         }
         guard let kind = Vocabulary.kind(name) else {
             throw FilingError.unknownKind(
                 name, suggestions: nearest(name, among: Vocabulary.kinds.map(\.name)))
         }
         if output.format == .json { return context.answer(JSON.object(kind.json)) }
-        context.print(sheet.line(Text(kind.name, .strong) + Text("  \(kind.group.rawValue)", .quiet)))
-        sheet.lines(Text(kind.meaning), indent: 2).forEach(context.print)
+        context.print(canvas.line(Text(kind.name, .strong) + Text("  \(kind.group.rawValue)", .quiet)))
+        canvas.lines(Text(kind.meaning), indent: 2).forEach(context.print)
         var table = Table([Column(), Column(isFlexible: true, overflow: .wrap(hang: 0))], indent: 2)
         for (label, value) in kind.effects { table.add([Cell(label, .quiet), Cell(value)]) }
-        table.lines(on: sheet).forEach(context.print)
+        table.lines(on: canvas).forEach(context.print)
     }
 
     private static var table: Table {

@@ -3,7 +3,7 @@ import Casebook
 import Glibc
 import Rendering
 
-struct LogCommand: CounterCommand {
+struct LogCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
         abstract: "Lists the events in the order in which they were recorded, one line each.",
@@ -24,7 +24,7 @@ struct LogCommand: CounterCommand {
 
     func run(in context: CommandContext) throws {
         if follow, marking.level != nil {
-            throw Fault.usage(
+            throw CommandError.usage(
                 "--follow shows the log itself, and takes no --max-marking.",
                 "Leave one of them out; without --follow the log is listed up to a marking.")
         }
@@ -32,14 +32,14 @@ struct LogCommand: CounterCommand {
             let last = try casebook.lastPosition()
             var next = try first(last)
             let digits = max(String(last).count, follow ? 4 : 1)
-            let sheet = output.sheet(in: context)
+            let canvas = output.canvas(in: context)
             while true {
                 let lines = try casebook.logLines(from: next)
                 if let last = lines.last {
                     switch output.format {
                     case .json: for line in lines { context.answer(line.json) }
                     case .text:
-                        for line in LogPage(lines, digits: digits).lines(on: sheet) { context.print(line) }
+                        for line in LogPage(lines, digits: digits).lines(on: canvas) { context.print(line) }
                     }
                     // A log that was tampered with may have a position after which there is no number.
                     guard last.position < .max else { return }
@@ -59,11 +59,11 @@ struct LogCommand: CounterCommand {
         let digits = from.hasPrefix("#") ? String(from.dropFirst()) : from
         guard let number = Int(digits), number < 0 || marking.level == nil else {
             if marking.level != nil {
-                throw Fault.usage(
+                throw CommandError.usage(
                     "With --max-marking events have no positions, so --from takes none.",
                     "Leave it out, or write -10 for the last ten.")
             }
-            throw Fault.usage(
+            throw CommandError.usage(
                 "\"\(from)\" is no position that --from takes.",
                 "Write a number: 17, or -10 for the last ten.")
         }

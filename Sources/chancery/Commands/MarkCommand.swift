@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 
-struct MarkCommand: CounterCommand {
+struct MarkCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "mark", abstract: "Raises or lowers the marking of an event: who may see it.")
 
@@ -12,7 +12,7 @@ struct MarkCommand: CounterCommand {
     var level: String
 
     func run(in context: CommandContext) throws {
-        try filing.remark("marking-changed", on: event, in: context) { _, _ in
+        try filing.fileRecordEvent("marking-changed", on: event, in: context) { _, _ in
             JSONObject([("marking", .string(level.lowercased()))])
         }
     }

@@ -1,9 +1,11 @@
+import Answers
 import ArgumentParser
 import Casebook
 import DisputeModel
 import Rendering
+import TextSafety
 
-struct NewsCommand: CounterCommand {
+struct NewsCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "news",
         abstract: "Shows what has been recorded lately, dispute by dispute, the newest last.",
@@ -28,7 +30,7 @@ struct NewsCommand: CounterCommand {
 
     func run(in context: CommandContext) throws {
         if let limit, limit < 1 {
-            throw Fault.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
+            throw CommandError.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
         }
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
@@ -47,19 +49,19 @@ struct NewsCommand: CounterCommand {
     }
 
     /// What is known so far is to be seen while the rest is read.
-    private func tell(_ news: News, _ page: NewsPage, in context: CommandContext) throws {
-        let sheet = output.sheet(in: context)
-        for line in page.head(of: news, on: sheet) { context.print(line) }
-        try news.forEachPart { part in
-            for line in page.lines(of: part, on: sheet) { context.print(line) }
+    private func tell(_ reader: NewsReader, _ page: NewsPage, in context: CommandContext) throws {
+        let canvas = output.canvas(in: context)
+        for line in page.head(of: reader.news, on: canvas) { context.print(line) }
+        try reader.forEachPart { part in
+            for line in page.lines(of: part, on: canvas) { context.print(line) }
             try context.flush()
         }
     }
 
     /// One array, an event a line.
-    private func list(_ news: News, in context: CommandContext) throws {
+    private func list(_ reader: NewsReader, in context: CommandContext) throws {
         var before: String?
-        try news.forEachJSON { event in
+        try reader.forEachJSON { event in
             if let before { context.print(before + ",") }
             before = (before == nil ? "[" : "") + inert(event)
         }
@@ -69,7 +71,7 @@ struct NewsCommand: CounterCommand {
     /// A day that is past, as people say it.
     static func day(_ words: String, _ today: Day, _ option: String) throws -> Day {
         if let day = SpokenDate.day(words, today: today, towards: .past) { return day }
-        throw Fault.usage(
+        throw CommandError.usage(
             "\"\(words)\" is no day that \(option) takes.", "Write it as YYYY-MM-DD, or yesterday, or monday."
         )
     }

@@ -3,7 +3,7 @@ import CanonicalJSON
 import DisputeModel
 import Glibc
 
-struct OpenCommand: CounterCommand {
+struct OpenCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Opens a dispute: its name, its title, its sides.",
         discussion: """
@@ -33,7 +33,7 @@ struct OpenCommand: CounterCommand {
 
     func run(in context: CommandContext) throws {
         guard side.count >= 2 else {
-            throw Fault(
+            throw CommandError(
                 "A dispute has at least two sides, and \(side.isEmpty ? "none is" : "one is") named.",
                 "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\".", code: EX_DATAERR)
         }
@@ -58,7 +58,7 @@ struct OpenCommand: CounterCommand {
         }
     }
 
-    private func side(_ text: String, _ interpreter: Interpreter) throws -> JSON {
+    private func side(_ text: String, _ interpreter: InputInterpreter) throws -> JSON {
         guard let equals = text.firstIndex(of: "=") else {
             let member = try interpreter.party(text)
             let name = member.string.flatMap { Party($0) }.map { interpreter.parties.name(of: $0) }

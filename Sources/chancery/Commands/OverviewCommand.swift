@@ -2,7 +2,7 @@ import ArgumentParser
 import Casebook
 import Rendering
 
-struct OverviewCommand: CounterCommand {
+struct OverviewCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "overview",
         abstract: "Draws all disputes on one page: phase, temperature, what is late, last act.",
@@ -36,15 +36,15 @@ struct OverviewCommand: CounterCommand {
             // Nobody reads a page of markup at a terminal.
             switch format ?? (context.terminal.outputIsTerminal ? .text : .html) {
             case .html:
-                let panorama = try casebook.panorama(at: moment)
-                context.deliver(OverviewDocument(panorama, dateline, showsEnded: all).text)
+                let overviewHistory = try casebook.overviewHistory(at: moment)
+                context.deliver(OverviewDocument(overviewHistory, dateline, showsEnded: all).text)
             case .svg:
-                let panorama = try casebook.panorama(at: moment)
-                context.deliver(OverviewPicture(panorama, dateline, showsEnded: all).text)
+                let overviewHistory = try casebook.overviewHistory(at: moment)
+                context.deliver(OverviewPicture(overviewHistory, dateline, showsEnded: all).text)
             case .text:
                 let page = StatusTablePage(try casebook.overview(at: moment), dateline, showsEnded: all)
-                for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
-            case .json: context.answer(try casebook.panoramaJSON(at: moment))
+                for line in page.lines(on: colour.canvas(in: context)) { context.print(line) }
+            case .json: context.answer(try casebook.overviewHistoryJSON(at: moment))
             }
         }
     }

@@ -3,7 +3,7 @@ import CanonicalJSON
 import Casebook
 import Rendering
 
-struct PositionsCommand: CounterCommand {
+struct PositionsCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "positions",
         abstract: "Shows what parties have declared that they hold, since when and until when.",

@@ -4,7 +4,7 @@ import Casebook
 import EventLog
 import Rendering
 
-struct ProveCommand: CounterCommand {
+struct ProveCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove",
         abstract: "Prints a proof that an event is in the log, or that the log has only grown.",

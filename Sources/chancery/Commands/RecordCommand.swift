@@ -3,7 +3,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 
-struct RecordCommand: CounterCommand {
+struct RecordCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "record", abstract: "Files what somebody said, asked, refused or did.",
         usage: """
@@ -32,14 +32,14 @@ struct RecordCommand: CounterCommand {
 
     func run(in context: CommandContext) throws {
         if json == nil, words.isEmpty {
-            throw Fault.usage(
+            throw CommandError.usage(
                 "No kind was given.", "Write `chancery record KIND DISPUTE`; `chancery kinds` lists them.")
         }
         if json != nil, edit {
-            throw Fault.usage("--edit and --json do not go together.", "Use one of them.")
+            throw CommandError.usage("--edit and --json do not go together.", "Use one of them.")
         }
         try filing.with(context) { casebook, interpreter in
-            let recording = try Recording(words, act, casebook, context)
+            let recording = try RecordArguments(words, act, casebook, context)
             let marking = try casebook.setting("marking")
             if edit {
                 return try EditorForm(recording, interpreter, context).file(in: casebook) { draft in
@@ -56,7 +56,7 @@ struct RecordCommand: CounterCommand {
     /// What a file says, of the kind and in the dispute that were named where it does not say so itself.
     private func events(of file: String, _ named: JSONObject, _ context: CommandContext) throws -> Drafts {
         if let key = named.keys.first(where: { $0 != "kind" && $0 != "dispute" }) {
-            throw Fault.usage(
+            throw CommandError.usage(
                 "With --json the events say everything themselves, and here \"\(key)\" is said beside it.",
                 "Leave out the options that describe the act.")
         }

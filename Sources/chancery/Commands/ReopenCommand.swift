@@ -1,7 +1,8 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 
-struct ReopenCommand: CounterCommand {
+struct ReopenCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "reopen", abstract: "Opens a dispute again that had ended; what had lapsed waits again.")
 
@@ -13,7 +14,7 @@ struct ReopenCommand: CounterCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.remark("dispute-reopened", onDispute: dispute, in: context) {
+        try filing.fileRecordEvent("dispute-reopened", onDispute: dispute, in: context) {
             try ending.details(reason: reason, $0)
         }
     }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import Projections
 import Rendering
 
-struct ReplayCommand: CounterCommand {
+struct ReplayCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Rebuilds everything that is drawn from the log, and says what differed.",
@@ -26,9 +27,7 @@ struct ReplayCommand: CounterCommand {
     func run(in context: CommandContext) throws {
         let progress = Progress(context)
         let report = try log.with(dryRun ? .reading : .writing, in: context) { casebook in
-            let replay = Replay(casebook) { progress.show("Replayed", $0, of: $1) }
-            if dryRun { return try replay.dryRun(dispute: dispute) }
-            return try dispute.map { try replay.run(dispute: $0) } ?? replay.run()
+            try casebook.replay(dispute: dispute, isDryRun: dryRun) { progress.show("Replayed", $0, of: $1) }
         }
         progress.clear()
         let seconds = progress.seconds
@@ -36,7 +35,7 @@ struct ReplayCommand: CounterCommand {
         case .json: context.answer(json(report, seconds))
         case .text: for line in text(report, seconds) { context.print(line) }
         }
-        if dryRun, !report.differences.isEmpty { throw Answer.no }
+        if dryRun, !report.differences.isEmpty { throw ExitNo.no }
     }
 
     private func text(_ report: Replay.Report, _ seconds: Double) -> [String] {

@@ -3,8 +3,9 @@ import CanonicalJSON
 import Casebook
 import FileSystem
 import Rendering
+import TextSafety
 
-struct RestoreCommand: CounterCommand {
+struct RestoreCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Makes a new log out of an export: the same events, to the byte.",
         discussion: """
@@ -15,7 +16,7 @@ struct RestoreCommand: CounterCommand {
             """)
 
     @OptionGroup var log: LogOption
-    @OptionGroup var founding: FoundingOptions
+    @OptionGroup var founding: NewLogOptions
     @OptionGroup var output: FormatOption
     @Flag(help: "Takes events that could not have been recorded too, and says what is wrong with them.")
     var asIs = false

@@ -1,7 +1,8 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 
-struct RetractCommand: CounterCommand {
+struct RetractCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "retract", abstract: "Takes an event out of every answer; it stays in the log.",
         discussion: "A retraction can itself be retracted, and then the event counts again.")
@@ -13,7 +14,7 @@ struct RetractCommand: CounterCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.remark("retraction", on: event, in: context) { _, _ in
+        try filing.fileRecordEvent("retraction", on: event, in: context) { _, _ in
             JSONObject([("reason", .string(reason))])
         }
     }

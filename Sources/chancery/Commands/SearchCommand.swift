@@ -1,10 +1,11 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 import Casebook
 import DisputeModel
 import Rendering
 
-struct SearchCommand: CounterCommand {
+struct SearchCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Finds events by words in their summaries, quotations, sources and names.",
@@ -73,7 +74,7 @@ struct SearchCommand: CounterCommand {
     private func question(_ casebook: Casebook, _ context: CommandContext) throws -> SearchQuestion {
         let (words, addressee) = try Self.takingAddressee(from: trimmed(text.joined(separator: " ")))
         guard addressee == nil || to == nil else {
-            throw Fault.usage("There are to: and --to.", "Leave one of them out.")
+            throw CommandError.usage("There are to: and --to.", "Leave one of them out.")
         }
         var question = SearchQuestion(words)
         question.own = try casebook.ownParty()
@@ -84,12 +85,12 @@ struct SearchCommand: CounterCommand {
         question.since = try since.map { try NewsCommand.day($0, context.today, "--since") }
         question.until = try until.map { try NewsCommand.day($0, context.today, "--until") }
         if let since = question.since, let until = question.until, until < since {
-            throw Fault.usage("--until is before --since.", "Give the earlier day to --since.")
+            throw CommandError.usage("--until is before --since.", "Give the earlier day to --since.")
         }
         question.newestFirst = sort == .newest
         question.limit = limit ?? (output.format == .json ? nil : 20)
         if let limit, limit < 1 {
-            throw Fault.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
+            throw CommandError.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
         }
         return question
     }
@@ -121,7 +122,7 @@ struct SearchCommand: CounterCommand {
         guard !rest.contains("("),
             !rest.split(whereSeparator: \.isWhitespace).contains(where: { operators.contains(String($0)) })
         else {
-            throw Fault.usage(
+            throw CommandError.usage(
                 "to: goes with words that are all asked for.", "Leave OR, NOT and parentheses out, or to:.")
         }
         guard !addressee.isEmpty else { throw SearchError.nothingAfter("to:") }

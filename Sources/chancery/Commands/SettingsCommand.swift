@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 import Casebook
@@ -6,8 +7,9 @@ import EventLog
 import FileSystem
 import Glibc
 import Rendering
+import TextSafety
 
-struct SettingsCommand: CounterCommand {
+struct SettingsCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "settings",
         abstract:
@@ -24,7 +26,7 @@ struct SettingsCommand: CounterCommand {
             checkpoint is signed; the log gets a new key then.
             """)
 
-    enum Setting: String, ExpressibleByArgument, CaseIterable {
+    enum YAMLNode: String, ExpressibleByArgument, CaseIterable {
         case name, marking
         case own = "self"
     }
@@ -32,7 +34,7 @@ struct SettingsCommand: CounterCommand {
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
     @Argument(help: "self, marking or name; all when none is named.")
-    var setting: Setting?
+    var setting: YAMLNode?
     @Argument(help: "Its new value; - for none.")
     var value: String?
 
@@ -44,7 +46,7 @@ struct SettingsCommand: CounterCommand {
         let settings = try log.with(.writing, in: context) { casebook in
             switch setting {
             case .own: try casebook.setOwnParty(value == "-" ? nil : Self.party(value, casebook))
-            case .marking: try casebook.setMarking(value == "-" ? nil : Self.marking(value))
+            case .marking: try casebook.setMarking(value == "-" ? nil : Marking.named(value))
             case .name: try rename(casebook, to: value, context)
             }
             return try casebook.settings()
@@ -53,7 +55,7 @@ struct SettingsCommand: CounterCommand {
     }
 
     private func show(_ settings: LogSettings, in context: CommandContext) {
-        let all: [(Setting, String?)] = [
+        let all: [(YAMLNode, String?)] = [
             (.name, settings.name), (.own, settings.own), (.marking, settings.marking),
         ]
         let shown = all.filter { setting == nil || $0.0 == setting }
@@ -70,24 +72,15 @@ struct SettingsCommand: CounterCommand {
         try casebook.parties().meant(by: words, own: casebook.ownParty())
     }
 
-    static func marking(_ words: String) throws(FilingError) -> Marking {
-        guard let marking = Marking(rawValue: words) else {
-            let levels = Marking.allCases.map(\.rawValue)
-            throw .notOneOf(
-                key: "marking", value: words, allowed: levels, suggestions: nearest(words, among: levels))
-        }
-        return marking
-    }
-
     /// Other logs' readers know a log by its name from the first checkpoint on; until then nobody does.
     private func rename(_ casebook: Casebook, to name: String, _ context: CommandContext) throws {
         guard try !casebook.isNameInUse() else {
-            throw Fault(
+            throw CommandError(
                 "The log's name can no longer be changed: checkpoints have been signed in it.",
                 "A log of another name with the same events is made by `chancery export` and "
                     + "`chancery restore --name \(name)`.", code: EX_NOPERM)
         }
-        guard let key = SigningKey(name: name) else { throw Fault.noLogName(name) }
+        guard let key = SigningKey(name: name) else { throw CommandError.noLogName(name) }
         let path = try key.write(into: context.keyFolder, as: key.name)
         do {
             try casebook.rename(to: key.verifierKey)
@@ -96,13 +89,5 @@ struct SettingsCommand: CounterCommand {
             throw error
         }
         context.complain("The log's new signing key is \(harmless(path.shown)).")
-    }
-}
-
-extension Fault {
-    static func noLogName(_ name: String) -> Fault {
-        Fault(
-            "\"\(name)\" cannot be a log's name.",
-            "Use letters, digits, dots, hyphens and underscores, a letter or digit first.", code: EX_DATAERR)
     }
 }

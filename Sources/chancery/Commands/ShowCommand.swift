@@ -2,7 +2,7 @@ import ArgumentParser
 import Casebook
 import Rendering
 
-struct ShowCommand: CounterCommand {
+struct ShowCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract:

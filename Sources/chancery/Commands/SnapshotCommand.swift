@@ -3,6 +3,7 @@ import CanonicalJSON
 import Casebook
 import EventLog
 import Rendering
+import TextSafety
 
 struct SnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +16,7 @@ struct SnapshotCommand: ParsableCommand {
             """,
         subcommands: [Take.self, List.self, Check.self, Drop.self])
 
-    struct Take: CounterCommand {
+    struct Take: ContextCommand {
         static let configuration = CommandConfiguration(abstract: "Takes a snapshot at the end of the log.")
         @OptionGroup var log: LogOption
         @OptionGroup var output: FormatOption
@@ -27,7 +28,7 @@ struct SnapshotCommand: ParsableCommand {
         }
     }
 
-    struct List: CounterCommand {
+    struct List: ContextCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the snapshots.")
         @OptionGroup var log: LogOption
         @OptionGroup var output: FormatOption
@@ -39,7 +40,7 @@ struct SnapshotCommand: ParsableCommand {
         }
     }
 
-    struct Check: CounterCommand {
+    struct Check: ContextCommand {
         static let configuration = CommandConfiguration(
             abstract:
                 "Checks each snapshot's checksum, position, root hash and rules; exits 1 if one is of no use."
@@ -68,11 +69,11 @@ struct SnapshotCommand: ParsableCommand {
                 let good = Phrases.count(count - faults.count, "sound snapshot")
                 context.print("\(good)\(faults.isEmpty ? "." : ", \(faults.count) of no use.")")
             }
-            if !faults.isEmpty { throw Answer.no }
+            if !faults.isEmpty { throw ExitNo.no }
         }
     }
 
-    struct Drop: CounterCommand {
+    struct Drop: ContextCommand {
         static let configuration = CommandConfiguration(abstract: "Throws snapshots out.")
         @OptionGroup var log: LogOption
         @OptionGroup var output: FormatOption
@@ -113,6 +114,6 @@ private func show(
                 Cell(Phrases.grouped(label.packedCount)),
             ])
         }
-        for line in table.lines(on: output.sheet(in: context)) { context.print(line) }
+        for line in table.lines(on: output.canvas(in: context)) { context.print(line) }
     }
 }

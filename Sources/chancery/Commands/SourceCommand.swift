@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 
-struct SourceCommand: CounterCommand {
+struct SourceCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "source", abstract: "Adds a source to an act.",
         discussion: """
@@ -27,12 +27,13 @@ struct SourceCommand: CounterCommand {
     var confirms = false
 
     func run(in context: CommandContext) throws {
-        try filing.remark("source-added", on: event, in: context, sources: { [try source($0)] }) { _, _ in
+        try filing.fileRecordEvent("source-added", on: event, in: context, sources: { [try source($0)] }) {
+            _, _ in
             JSONObject(confirms ? [("standing", "asserted")] : [])
         }
     }
 
-    private func source(_ interpreter: Interpreter) throws -> JSON {
+    private func source(_ interpreter: InputInterpreter) throws -> JSON {
         var source = try interpreter.source(citation).object ?? JSONObject()
         for (key, text) in [("url", url), ("id", id), ("reliability", reliability)] {
             if let text { source[key] = .string(text) }

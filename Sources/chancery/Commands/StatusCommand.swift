@@ -1,9 +1,11 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import DisputeModel
 import Rendering
 
-struct StatusCommand: CounterCommand {
+struct StatusCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Shows where disputes stand, since when, and which event made it so.",
@@ -35,12 +37,12 @@ struct StatusCommand: CounterCommand {
             let page: any Page =
                 (disputes.count == 1 ? StatusPage(overview, dateline) : nil)
                 ?? StatusTablePage(overview, dateline, showsEnded: all || !disputes.isEmpty)
-            for line in page.lines(on: output.sheet(in: context)) { context.print(line) }
+            for line in page.lines(on: output.canvas(in: context)) { context.print(line) }
         }
     }
 
-    private func answers(of disputes: [String], _ casebook: Casebook, at moment: Moment) throws -> [Casebook
-        .StatusAnswer]
+    private func answers(of disputes: [String], _ casebook: Casebook, at moment: Moment) throws
+        -> [StatusAnswer]
     {
         disputes.isEmpty
             ? try casebook.statuses(at: moment) : try disputes.map { try casebook.status(of: $0, at: moment) }

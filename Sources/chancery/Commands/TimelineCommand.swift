@@ -1,8 +1,9 @@
+import Answers
 import ArgumentParser
 import Casebook
 import Rendering
 
-struct TimelineCommand: CounterCommand {
+struct TimelineCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline",
         abstract:
@@ -60,7 +61,7 @@ struct TimelineCommand: CounterCommand {
                     return context.deliver(TimelineDocument(timeline, overview, dateline).text)
                 }
                 let page = TimelinePage(timeline, overview, dateline, showsAll: false, limit: limit)
-                for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
+                for line in page.lines(on: colour.canvas(in: context)) { context.print(line) }
                 return
             }
             var timeline = try casebook.timeline(of: dispute, at: moment, all: all)
@@ -68,7 +69,7 @@ struct TimelineCommand: CounterCommand {
             switch format {
             case .text:
                 let page = TimelinePage(timeline, try overview(), dateline, showsAll: all, limit: limit)
-                for line in page.lines(on: colour.sheet(in: context)) { context.print(line) }
+                for line in page.lines(on: colour.canvas(in: context)) { context.print(line) }
             case .json: context.answer(timeline.json)
             case .html:
                 if let limit, timeline.end(limit).earlier > 0 { timeline = timeline.end(limit) }

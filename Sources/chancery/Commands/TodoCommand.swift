@@ -2,7 +2,7 @@ import ArgumentParser
 import Casebook
 import Rendering
 
-struct TodoCommand: CounterCommand {
+struct TodoCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "todo",
         abstract:
@@ -18,9 +18,9 @@ struct TodoCommand: CounterCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.asking(upTo: marking, moment, in: context) {
-            let chores = try $0.chores(at: moment)
-            let page = TodoPage(chores, dateline, own: try $0.ownParty())
-            output.answer(page, or: chores.json, in: context)
+            let toDo = try $0.toDo(at: moment)
+            let page = TodoPage(toDo, dateline, own: try $0.ownParty())
+            output.answer(page, or: toDo.json, in: context)
         }
     }
 }

@@ -1,9 +1,10 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 import Casebook
 import Glibc
 
-struct UndoCommand: CounterCommand {
+struct UndoCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo", abstract: "Retracts what you filed last in a dispute.",
         discussion: """
@@ -23,7 +24,7 @@ struct UndoCommand: CounterCommand {
             let recorder = try filing.recorder(in: context)
             guard try casebook.disputes().contains(dispute) else { throw try casebook.noDispute(dispute) }
             guard let newest = try casebook.newestEvent(of: dispute, by: recorder) else {
-                throw Fault(
+                throw CommandError(
                     "\(recorder) has filed nothing in \(dispute) that could be undone.",
                     "`chancery retract` takes out an event of anybody's.", code: EX_DATAERR)
             }

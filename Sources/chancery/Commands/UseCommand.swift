@@ -1,8 +1,9 @@
 import ArgumentParser
 import Casebook
 import Rendering
+import TextSafety
 
-struct UseCommand: CounterCommand {
+struct UseCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "use",
         abstract: "Keeps a dispute in mind, for this terminal: the one meant where none is named.",
@@ -16,8 +17,8 @@ struct UseCommand: CounterCommand {
     var dispute: String?
 
     func run(in context: CommandContext) throws {
-        guard let memory = TerminalMemory(context) else {
-            throw Fault.usage(
+        guard let memory = TerminalSession(context) else {
+            throw CommandError.usage(
                 "`use` is for people at a terminal, and this is none.", "Name the dispute in each command.")
         }
         if dispute == "-" {

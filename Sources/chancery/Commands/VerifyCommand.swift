@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 import Casebook
@@ -5,7 +6,7 @@ import EventLog
 import FileSystem
 import Rendering
 
-struct VerifyCommand: CounterCommand {
+struct VerifyCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Recomputes everything from the events' texts, and reports all that is wrong.",
@@ -42,7 +43,7 @@ struct VerifyCommand: CounterCommand {
         let progress = Progress(context)
         let keys = try key.map { try VerifierKey(option: $0) }
         let brought = try checkpoint.map {
-            Verification.Brought(
+            Verification.ExternalCheckpoint(
                 name: $0.path.shown, checkpoint: try readCheckpoint($0.path, in: context))
         }
         context.clockUse.purpose = .verification
@@ -58,15 +59,15 @@ struct VerifyCommand: CounterCommand {
         output.answer(
             VerificationPage(report, settings, milliseconds: Int(progress.seconds * 1000)),
             or: json(report, settings), in: context)
-        if !report.findings.isEmpty { throw Answer.no }
+        if !report.findings.isEmpty { throw ExitNo.no }
     }
 
-    private func json(_ report: Verification.Report, _ settings: LogSettings?) -> JSON {
+    private func json(_ report: VerificationReport, _ settings: LogSettings?) -> JSON {
         [
             "holds": .bool(report.findings.isEmpty), "events": .integer(report.events),
             "families": .integer(report.families), "snapshots": .integer(report.snapshots),
             "checkpoints": .integer(report.checkpoints), "covered": .integer(report.covered),
-            "root": .string(report.root.hexadecimal), "searchCompared": .bool(report.search == .words),
+            "root": .string(report.root), "searchCompared": .bool(report.search == .words),
             "findings": .array(
                 report.findings.map { finding in
                     [

@@ -2,7 +2,7 @@ import ArgumentParser
 import Casebook
 import Rendering
 
-struct WhyCommand: CounterCommand {
+struct WhyCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
         abstract: "Shows every part of a dispute's status with the events that made it so.")

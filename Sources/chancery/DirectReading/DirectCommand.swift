@@ -7,7 +7,7 @@ import ArgumentParser
 /// command that the parser would make of it, and everything else by the parser. What the options are is said to the parser,
 /// beside each property; here only which property gets which option's words. Tests hold both together: every option that the
 /// parser knows is read here, no other is, and of made-up lines both make the same command.
-protocol DirectCommand: CounterCommand {
+protocol DirectCommand: ContextCommand {
     /// nil where an argument is missing.
     init?(reading words: inout ArgumentWords)
 }

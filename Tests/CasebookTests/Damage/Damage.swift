@@ -1,3 +1,4 @@
+import Answers
 import Casebook
 import SQLite
 import Seeds
@@ -9,11 +10,11 @@ struct Damage {
     let sql: String
     let cells: [Cell]
     /// Whether a finding names what was touched.
-    let isNamed: (Verification.Finding) -> Bool
+    let isNamed: (VerificationReport.Finding) -> Bool
 
     init(
         _ what: String, _ sql: String, _ cells: [Cell] = [],
-        isNamed: @escaping (Verification.Finding) -> Bool
+        isNamed: @escaping (VerificationReport.Finding) -> Bool
     ) {
         self.what = what
         self.sql = sql
@@ -39,7 +40,8 @@ struct CellDamage {
     }
 
     mutating func all(
-        what: String, isNamed: (_ row: [String: Cell], _ column: String) -> (Verification.Finding) -> Bool
+        what: String,
+        isNamed: (_ row: [String: Cell], _ column: String) -> (VerificationReport.Finding) -> Bool
     ) throws -> [Damage] {
         let (columns, keys) = (try db.columnsNow(of: table), try Self.keys(of: table, db))
         let place = keys.map { "\($0) = ?" }.joined(separator: " AND ")

@@ -1,3 +1,4 @@
+import Answers
 import Casebook
 import DisputeModel
 import EventLog
@@ -22,7 +23,7 @@ import Testing
         try log.casebook.store.write { db in
             try Self.dropTriggers(db)
             let verification = Verification(
-                log.casebook, brought: [Verification.Brought(name: "kept", checkpoint: kept)])
+                log.casebook, brought: [Verification.ExternalCheckpoint(name: "kept", checkpoint: kept)])
             let baseline = try verification.run(db).findings
             #expect(baseline.allSatisfy { $0.words.hasPrefix("trigger ") })
             for damage in try bytes(db) + Self.rows(db) {
@@ -124,7 +125,7 @@ import Testing
         var damages: [Damage] = []
         func add(
             _ table: String, _ what: String,
-            isNamed: (_ row: [String: Cell], String) -> (Verification.Finding) -> Bool
+            isNamed: (_ row: [String: Cell], String) -> (VerificationReport.Finding) -> Bool
         ) throws {
             var cells = CellDamage(db: db, table: table, dice: SplitMix64(seed: 1), every: every)
             damages += try cells.all(what: what, isNamed: isNamed)

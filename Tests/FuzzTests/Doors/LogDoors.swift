@@ -3,6 +3,7 @@ import Casebook
 import DisputeModel
 import Glibc
 import Rendering
+import TextSafety
 
 @testable import chancery
 
@@ -43,7 +44,7 @@ extension Door {
                 to: office.log, settings: Office.settings, isAsIs: true, lines: { rest.popFirst() })
             try expect(count.events == lines.count, "\(count) of \(lines.count) lines are restored")
         } catch let error {
-            guard Fault(error) != nil else { throw error }
+            guard CommandError(error) != nil else { throw error }
             return try expect(access(office.log, F_OK) != 0, "half a log is left")
         }
         try expect(try office.run(["export"]).lines == lines, "not exported as it was restored")
@@ -69,10 +70,10 @@ extension Door {
                 next: {
                     guard let next = drafts.popFirst() else { throw TakenBack() }
                     return next
-                }, by: "desk", at: Instant(milliseconds: 1_637_226_000_000), take: { _ in })
+                }, by: "desk", at: Instant(milliseconds: 1_637_226_000_000), receive: { _ in })
         } catch is TakenBack {
         } catch let error {
-            guard let fault = Fault(error) else { throw error }
+            guard let fault = CommandError(error) else { throw error }
             try checkLines([harmless(fault.problem), harmless(fault.remedy)])
             try expect(!fault.problem.isEmpty && !fault.remedy.isEmpty, "nothing is said")
         }

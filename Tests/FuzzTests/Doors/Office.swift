@@ -38,7 +38,7 @@ struct Office {
                 dice &+= 0x9E37_79B9_7F4A_7C15
                 return dice
             })
-        let code = Counter(context: context).serve(arguments)
+        let code = CommandRunner(context: context).run(arguments)
         // An export is the bytes that were filed.
         if arguments.first != "export" { try checkLines(lines) }
         let words = complaints.flatMap { $0.split(separator: "\n").map(String.init) }

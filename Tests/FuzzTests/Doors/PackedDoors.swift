@@ -2,6 +2,7 @@ import Deflate
 import DisputeModel
 
 @testable import Casebook
+@testable import Projections
 
 extension Door {
     /// What a snapshot's label says of its bytes, and the bytes: four of the label's count, and zlib's.
@@ -42,7 +43,7 @@ extension Door {
         let packed = Array(choices.rest)
         let again: [UInt8]? =
             switch column {
-            case 0: (try? DisputeState(packed: packed))?.packed
+            case 0: (try? FoldState(packed: packed))?.packed
             case 1: (try? Obligation(packed: packed))?.packed
             case 2: (try? Opening(packed: packed))?.packed
             default: (try? Run(packed: packed))?.packed

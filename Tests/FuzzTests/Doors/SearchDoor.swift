@@ -2,6 +2,7 @@ import CanonicalJSON
 import DisputeModel
 
 @testable import Casebook
+@testable import Projections
 
 extension Door {
     /// Words that are looked for, and in the lines after the first a text in which. FTS5 takes whatever is made of the words;
@@ -24,7 +25,7 @@ extension Door {
         } catch let error as SearchError {
             return try checkLines([error.sentences.problem, error.sentences.remedy])
         }
-        let desk = try SearchDesk(expression)
+        let desk = try SearchMatcher(expression)
         let text = lines.count > 1 ? lines[1] : lines[0]
         for key in ["summary", "quote"] {
             let value: JSON = key == "quote" ? ["text": .string(text)] : .string(text)

@@ -34,11 +34,11 @@ extension Door {
         ]
     ) { bytes in
         guard let text = String(validating: bytes, as: UTF8.self),
-            let setting = try? SettingReader.read(text, file: "mapping")
+            let setting = try? YAMLReader.read(text, file: "mapping")
         else { return }
         var scope = Scope(columns: Scope.Columns(names: ["a", "b"]), parties: PartyNames(.builtIn))
         scope.codes["k"] = CodeTable(name: "k", meanings: ["x": "y"], hasPrefixes: true)
-        let reading = Reading(fileName: "f", empty: [["-9"], ["-9"]])
+        let reading = RowEvaluation(fileName: "f", empty: [["-9"], ["-9"]])
         let cells = [
             TableRow.Cell(start: 0, end: 3, isDoubled: false), .init(start: 4, end: 9, isDoubled: true),
         ]
@@ -54,7 +54,7 @@ extension Door {
         }
     }
 
-    private static func go(through setting: Setting, _ body: (String, Setting) throws -> Void) throws {
+    private static func go(through setting: YAMLNode, _ body: (String, YAMLNode) throws -> Void) throws {
         switch setting.value {
         case .text(let words, _): try body(words, setting)
         case .list(let list): for item in list { try go(through: item, body) }

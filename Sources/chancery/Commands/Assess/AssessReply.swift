@@ -1,7 +1,8 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 
-struct AssessReply: CounterCommand {
+struct AssessReply: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "Judges whether an answer satisfies what was asked.")
 
@@ -14,7 +15,7 @@ struct AssessReply: CounterCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.remark("reply-assessment", on: event, in: context) { _, _ in
+        try filing.fileRecordEvent("reply-assessment", on: event, in: context) { _, _ in
             JSONObject([("satisfies", .string(satisfies.lowercased())), ("reason", .string(reason))])
         }
     }

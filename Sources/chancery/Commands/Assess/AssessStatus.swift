@@ -1,7 +1,8 @@
+import Answers
 import ArgumentParser
 import CanonicalJSON
 
-struct AssessStatus: CounterCommand {
+struct AssessStatus: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Sets beside the derived phase the one that an analyst sees.",
         discussion: "It stands until the derived phase changes, or another assessment replaces or lifts it.")
@@ -17,7 +18,7 @@ struct AssessStatus: CounterCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.remark("status-assessment", onDispute: dispute, in: context) { _ in
+        try filing.fileRecordEvent("status-assessment", onDispute: dispute, in: context) { _ in
             var details = JSONObject([("reason", .string(reason))])
             details["phase"] = phase.map { .string($0.lowercased()) }
             if lift { details["lift"] = true }

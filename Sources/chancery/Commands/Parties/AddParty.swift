@@ -4,8 +4,9 @@ import Casebook
 import DisputeModel
 import Glibc
 import Rendering
+import TextSafety
 
-struct AddParty: CounterCommand {
+struct AddParty: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Adds a party to this log, or changes the names of one that was added.",
         discussion: """
@@ -29,13 +30,13 @@ struct AddParty: CounterCommand {
     func run(in context: CommandContext) throws {
         guard let party = RegisteredParty(code: code, name: composed(name), aliases: alias.map(composed))
         else {
-            throw Fault(
+            throw CommandError(
                 "\"\(code)\" cannot be a party's code.",
                 "Use 2 to 12 capitals, digits and hyphens, a capital first.",
                 code: EX_DATAERR)
         }
         guard ([name] + alias).allSatisfy({ !folded($0).isEmpty }) else {
-            throw Fault(
+            throw CommandError(
                 "A party needs a name with letters in it.", "Say what it is called.", code: EX_DATAERR)
         }
         let receipt = try log.filing(in: context) {

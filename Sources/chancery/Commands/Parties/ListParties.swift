@@ -5,7 +5,7 @@ import DisputeModel
 import EventLog
 import Rendering
 
-struct ListParties: CounterCommand {
+struct ListParties: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the parties, or those whose code or names hold these words.",
         discussion:
@@ -48,7 +48,7 @@ struct ListParties: CounterCommand {
                     .quiet),
             ])
         }
-        table.lines(on: output.sheet(in: context)).forEach(context.print)
+        table.lines(on: output.canvas(in: context)).forEach(context.print)
     }
 
     /// The log's, or where there is no log yet, the built-in one.

@@ -1,0 +1,68 @@
+import CanonicalJSON
+import DisputeModel
+
+/// What the record learned of a dispute between two days, and what that does to its status as of one and the same day.
+package struct RecordDifference: Sendable {
+    package let dispute: String
+    package let from: Day
+    package let to: Day
+    package let asOf: Day
+    /// nil: it did not exist, as the record knew it then.
+    package let before: Status?
+    package let after: Status
+    /// The events recorded in between, in log order, as known at the end.
+    package let recorded: [Mention]
+    /// Of each correction, source, marking or retraction among them that stands, its target before and after.
+    package let amendments: [Int: Amendment]
+    package let mentions: Mentions
+    let ids: [Int: String]
+
+    package init(
+        dispute: String, from: Day, to: Day, asOf: Day, before: Status?, after: Status, recorded: [Mention],
+        amendments: [Int: Amendment], mentions: Mentions, ids: [Int: String]
+    ) {
+        self.dispute = dispute
+        self.from = from
+        self.to = to
+        self.asOf = asOf
+        self.before = before
+        self.after = after
+        self.recorded = recorded
+        self.amendments = amendments
+        self.mentions = mentions
+        self.ids = ids
+    }
+
+    package struct Amendment: Sendable {
+        package let target: Int
+        package let before: Event
+        package let after: Event
+
+        package init(target: Int, before: Event, after: Event) {
+            self.target = target
+            self.before = before
+            self.after = after
+        }
+    }
+}
+
+extension RecordDifference {
+    package var json: JSON {
+        [
+            "dispute": .string(dispute), "from": .string(from.description), "to": .string(to.description),
+            "asOf": .string(asOf.description),
+            "recorded": .array(
+                recorded.map { mention in
+                    var object = mention.json.object ?? JSONObject()
+                    if let amendment = amendments[mention.position] {
+                        object["target"] = EventNames.json(amendment.target)
+                        object["before"] = .object(amendment.before.fields)
+                        object["after"] = .object(amendment.after.fields)
+                    }
+                    return .object(object)
+                }),
+            "before": before.map { $0.json(knownAt: from.end) { ids[$0] ?? "" } } ?? .null,
+            "after": after.json(knownAt: to.end) { ids[$0] ?? "" },
+        ]
+    }
+}

@@ -1,0 +1,105 @@
+import CanonicalJSON
+import DisputeModel
+
+/// A status taken apart: each part with the events that made it so.
+package struct Why: Sendable {
+    package let answer: StatusAnswer
+    package let moment: Moment
+    /// Every change of the level up to the day, in order of place.
+    package let degrees: [Degree]
+    /// What holds the level up: no cooling brings it below the highest of these.
+    package let measures: [Course.Measure]
+    /// The level 30 days before, with which the trend compares.
+    package let levelBefore: Int
+    /// The act after which nothing has happened.
+    package let lastActCause: Int?
+    /// The analyst's word that still stands.
+    package let assessment: Int?
+    package let mentions: Mentions
+
+    package init(
+        answer: StatusAnswer, moment: Moment, degrees: [Degree], measures: [Course.Measure], levelBefore: Int,
+        lastActCause: Int?, assessment: Int?, mentions: Mentions
+    ) {
+        self.answer = answer
+        self.moment = moment
+        self.degrees = degrees
+        self.measures = measures
+        self.levelBefore = levelBefore
+        self.lastActCause = lastActCause
+        self.assessment = assessment
+        self.mentions = mentions
+    }
+
+    package struct Degree: Sendable {
+        package let before: Int
+        package let after: Int
+        package let cause: Int
+
+        package init(before: Int, after: Int, cause: Int) {
+            self.before = before
+            self.after = after
+            self.cause = cause
+        }
+    }
+
+    package var status: Status { answer.status }
+}
+
+extension Why {
+    package var json: JSON {
+        let status = status
+        return [
+            "dispute": .string(status.dispute), "title": .string(status.title),
+            "asOf": .string(moment.asOf.description),
+            "knownAt": moment.knownAt.map { .string($0.description) } ?? .null,
+            "phase": [
+                "phase": .string(status.phase.rawValue), "since": .string(status.phaseSince.description),
+                "cause": mention(status.phaseCause),
+            ],
+            "history": .array(
+                status.history.map {
+                    [
+                        "on": .string($0.on.description), "phase": .string($0.phase.rawValue),
+                        "cause": mention($0.cause),
+                    ]
+                }),
+            "assessedPhase": status.assessedPhase.map {
+                ["phase": .string($0.rawValue), "cause": mention(assessment)]
+            } ?? .null,
+            "temperature": [
+                "level": .integer(status.level), "peak": .integer(status.peak),
+                "peakCause": mention(status.peakCause),
+                "trend": .string(status.trend.rawValue), "thirtyDaysBefore": .integer(levelBefore),
+                "changes": .array(
+                    degrees.map {
+                        [
+                            "before": .integer($0.before), "after": .integer($0.after),
+                            "cause": mention($0.cause),
+                        ]
+                    }),
+                "measures": .array(
+                    measures.map { ["level": .integer($0.level), "cause": mention($0.cause)] }),
+            ],
+            "obligations": .array(status.obligations.map(obligation)),
+            "dormant": .bool(status.isDormant),
+            "lastAct": status.lastAct.map { ["on": .string($0.description), "cause": mention(lastActCause)] }
+                ?? .null,
+        ]
+    }
+
+    private func obligation(_ owed: Status.Owed) -> JSON {
+        var object = owed.json { answer.ids[$0] ?? "" }
+        object["opener"] = mention(owed.obligation.opener)
+        object["dealings"] = .array(
+            owed.obligation.dealings.map {
+                [
+                    "state": .string($0.state.rawValue), "due": $0.due?.json ?? .null,
+                    "cause": mention($0.cause),
+                ]
+            })
+        return .object(object)
+    }
+
+    private func mention(_ position: Int?) -> JSON { position.flatMap { mentions[$0]?.json } ?? .null }
+}

@@ -1,0 +1,139 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import Projections
+
+/// What must hold of every event's text, taken in order: point 1 of `chancery verify`, and what `restore` asks of a file.
+struct EventAudit {
+    /// What is wrong with one event.
+    struct Finding: Error, Equatable {
+        let words: String
+    }
+
+    private let log: Log
+    private let positionsByID: PositionsByID
+    private var lastRecorded = Int.min
+    /// The disputes that have been opened so far.
+    private var opened: Set<String> = []
+    /// Those among them that have no proper name.
+    private var misnamed: Set<String> = []
+    private var ids = AscendingIDs()
+
+    init(log: Log, _ positionsByID: PositionsByID) {
+        self.log = log
+        self.positionsByID = positionsByID
+    }
+
+    /// The event, with all that is wrong with it. No event where the text does not say what every row needs.
+    mutating func inspect(
+        _ read: ReadText, _ text: UnsafeBufferPointer<UInt8>, at position: Int
+    ) throws -> (event: LoggedEvent?, findings: [Finding]) {
+        let event = read.event
+        var findings: [Finding] = []
+        func find(_ words: String) { findings.append(Finding(words: words)) }
+        if !read.isCanonical {
+            let words = String(decoding: text, as: UTF8.self)
+            let json: JSON
+            do {
+                json = try JSON.parse(words)
+            } catch {
+                return (nil, [Finding(words: "its text is no JSON, as it has \(error.problem)")])
+            }
+            guard json.object != nil else { return (nil, [Finding(words: "its text is no JSON object")]) }
+            if !json.isWritten(words) {
+                find("its text is not canonical (RFC 8785)")
+            }
+        }
+        if event.id?.isVersion7 != true { find("its id is no UUID of version 7") }
+        if let recordedAt = event.recordedAt?.milliseconds {
+            if recordedAt < lastRecorded { find("it was recorded before the event before it") }
+            lastRecorded = recordedAt
+        } else {
+            find("its recordedAt is no instant")
+        }
+        if let whole = event.event, whole.fields["kind"]?.string == nil { find("it has no kind") }
+        for words in naming(of: event) { find(words) }
+        if let id = event.id, ids.mayBeKnown(id), let first = try log.position(ofID: id.bytes),
+            first < position
+        {
+            find("it has the id of #\(first)")
+        }
+        if let key = event.key {
+            if key.utf8.contains(0) { find("its key holds the character NUL") }
+            if let first = try log.position(ofKey: key), first < position {
+                find("it has the key of #\(first)")
+            }
+        }
+        for words in try references(of: event, before: position) { find(words) }
+        guard let id = event.id, event.recordedAt != nil else { return (nil, findings) }
+        positionsByID.note(id, position, event.stream)
+        return (event, findings)
+    }
+
+    /// What is wrong with the name of its dispute, and with how that is opened: its first event does it, and no other.
+    private mutating func naming(of event: LoggedEvent) -> [String] {
+        let improper = "its dispute has no proper name"
+        guard event.stream != Event.logStream else {
+            // Only what names no dispute at all concerns the log.
+            return event.event?.fields["dispute"] == nil ? [] : [improper]
+        }
+        let isFirst = opened.insert(event.dispute).inserted
+        if isFirst, DisputeID(event.dispute) == nil { misnamed.insert(event.dispute) }
+        var words = misnamed.contains(event.dispute) ? [improper] : []
+        let opens = event.record == .opening
+        if opens, !isFirst { words.append("it opens a dispute that is open already") }
+        // Said once of a dispute, not of every event that follows.
+        if !opens, isFirst { words.append("it is of a dispute that no event before it opens") }
+        return words
+    }
+
+    /// What is wrong with the events that it names.
+    private func references(of event: LoggedEvent, before position: Int) throws -> [String] {
+        if event.event == nil, event.replies.isEmpty, event.about.isEmpty { return [] }
+        let named: [(key: String, reference: String)] =
+            if let whole = event.event {
+                whole.inResponseTo.map { ("inResponseTo", $0) } + whole.about.map { ("about", $0) }
+                    + (whole.target.map { [("target", $0)] } ?? [])
+            } else {
+                event.replies.map { ("inResponseTo", $0.description) }
+                    + event.about.map { ("about", $0.description) }
+            }
+        return try named.compactMap { key, reference in
+            guard let place = try EventID(reference).flatMap({ try positionsByID.place(of: $0) }),
+                place.position < position,
+                key == "target"
+                    ? place.stream == event.stream : DisputeID.mayRefer(event.dispute, to: place.stream)
+            else { return "its \(key) names \(reference), which is no earlier event of its dispute" }
+            return nil
+        }
+    }
+}
+
+/// Tells which ids need not be looked for among the earlier ones. An id begins with the time at which it was made, so nearly
+/// every one is later than all before it, or of the same millisecond as the last.
+private struct AscendingIDs {
+    private var latest = Int.min
+    private var ofLatest: Set<EventID> = []
+
+    mutating func mayBeKnown(_ id: EventID) -> Bool {
+        if id.milliseconds > latest {
+            latest = id.milliseconds
+            ofLatest = [id]
+            return false
+        }
+        // So many are kept, and no more.
+        guard id.milliseconds == latest, ofLatest.count < 1 << 17 else { return true }
+        return !ofLatest.insert(id).inserted
+    }
+}
+
+extension LoggedEvent {
+    var stream: String { dispute.isEmpty ? Event.logStream : dispute }
+
+    /// Its row, as its text says that it should be.
+    func entry(_ text: String) -> Log.Entry {
+        Log.Entry(
+            id: id?.bytes ?? [], stream: stream, recordedAt: recordedAt?.milliseconds ?? 0, key: key,
+            text: text)
+    }
+}

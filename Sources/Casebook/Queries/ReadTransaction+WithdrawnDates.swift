@@ -1,0 +1,58 @@
+import Answers
+import DisputeModel
+import EventLog
+import Projections
+
+extension ReadTransaction {
+    /// Those that were taken back, or became others, by what was recorded on this day or later.
+    func withdrawnDates(changedSince day: Day, at moment: Moment) throws -> [WithdrawnDate] {
+        let last = try min(position(knownAt: moment.knownAt), log.head().position)
+        let earlier = try log.position(recordedBy: day.start.milliseconds - 1)
+        guard earlier < last else { return [] }
+        var before: [Int: [WithdrawnDate.Form: Day]] = [:]
+        try log.forEach(from: earlier + 1, through: last) { position, _, text in
+            guard let event = Event(text: text), FamilyRecord.changesTheRecord(event.kind),
+                let subject = try subject(of: event, at: position),
+                let former = try asKnown(subject, through: position - 1)
+            else { return true }
+            before[subject, default: [:]].merge(WithdrawnDate.Form.days(of: former, at: subject)) { $1 }
+            return true
+        }
+        let mentions = try self.mentions(before.keys, knownAt: moment.knownAt)
+        return before.compactMap { position, days in
+            guard let mention = mentions[position] else { return nil }
+            let now =
+                mention.isRetracted ? [:] : WithdrawnDate.Form.days(of: mention.event, at: position)
+            let gone = days.filter { now[$0.key] == nil }
+            return gone.isEmpty ? nil : WithdrawnDate(mention: mention, days: gone)
+        }.sorted { $0.mention.position < $1.mention.position }
+    }
+
+    /// The act that a record event changes, be it by way of another record event.
+    private func subject(of event: Event, at position: Int) throws -> Int? {
+        var (link, place) = (event, position)
+        while let id = link.target.flatMap({ EventID($0) }), let target = try log.position(ofID: id.bytes),
+            target < place, let next = try log.text(at: target).flatMap({ Event(text: $0) })
+        {
+            if !(next.kind?.isRecord ?? false) { return target }
+            (link, place) = (next, target)
+        }
+        return nil
+    }
+
+    /// The highest marking of what has been said about each of these acts and stands, where something has: words of a
+    /// correction are among those in which the act is known.
+    func markings(of positions: some Sequence<Int>) throws -> [Int: Marking] {
+        let known = try KnownLog(self)
+        var markings: [Int: Marking] = [:]
+        for position in Set(positions) {
+            for recordEvent in try known.recordEvents(on: position) where !recordEvent.isRetracted {
+                guard let event = try log.text(at: recordEvent.position).flatMap({ Event(text: $0) }) else {
+                    continue
+                }
+                markings[position] = max(markings[position] ?? .public, event.marking)
+            }
+        }
+        return markings
+    }
+}

@@ -1,0 +1,52 @@
+import DisputeModel
+import EventLog
+import Projections
+
+extension Casebook {
+    /// Takes a snapshot of the family of a dispute, or of every family, at the end of the log.
+    package func takeSnapshots(of dispute: String? = nil) throws -> [Snapshots.Label] {
+        try write { db, projector in
+            let store = FamilyStore(db: db, schema: projector.schema)
+            let keeper = SnapshotKeeper(db, projector.schema)
+            return try chosenFamilies(dispute, store).flatMap { family in
+                let position = try keeper.take(family)
+                return try Snapshots(db).labels(of: family).filter { $0.position == position }
+            }
+        }
+    }
+
+    package func snapshots() throws -> [Snapshots.Label] { try store.read { try Snapshots($0).labels() } }
+
+    /// What is wrong with the snapshots, the sound ones left out.
+    package func snapshotFaults() throws -> [(label: Snapshots.Label, fault: Snapshots.Fault)] {
+        try store.read { db in
+            try Snapshots(db).labels().compactMap { label in
+                do {
+                    _ = try FamilySnapshot(bytes: try Snapshots(db).bytes(label, rules: Rules.fingerprint))
+                    return nil
+                } catch let fault as Snapshots.Fault {
+                    return (label, fault)
+                } catch is ByteReader.Malformed {
+                    return (label, .damaged)
+                }
+            }
+        }
+    }
+
+    /// Throws out the snapshots of a family, or all, and says how many.
+    package func dropSnapshots(of dispute: String? = nil) throws -> Int {
+        try write { db, projector in
+            let labels = try Snapshots(db).labels(of: dispute.map(DisputeID.family))
+            for label in labels { try Snapshots(db).drop(label) }
+            return labels.count
+        }
+    }
+
+    private func chosenFamilies(_ dispute: String?, _ store: FamilyStore) throws -> [String] {
+        guard let dispute else { return try store.families() }
+        guard try store.dispute(dispute) != nil else {
+            throw Self.noDispute(dispute, among: try store.names())
+        }
+        return [DisputeID.family(of: dispute)]
+    }
+}

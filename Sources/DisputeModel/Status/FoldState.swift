@@ -1,0 +1,86 @@
+/// Phase and temperature of one dispute after one step of its fold, with what its next step needs: small and of fixed size,
+/// whatever the history.
+package struct FoldState: Sendable, Equatable {
+    package private(set) var disputeState: DisputeState
+    /// How many measures of each level are in force.
+    package private(set) var measures = LevelCounts()
+    /// Where all measures ended the last time, with a settlement or a withdrawal.
+    package private(set) var cleared: CourseOrder?
+
+    package init(openedBy position: Int) { disputeState = DisputeState(openedBy: position) }
+
+    package init(disputeState: DisputeState, measures: LevelCounts, cleared: CourseOrder?) {
+        self.disputeState = disputeState
+        self.measures = measures
+        self.cleared = cleared
+    }
+
+    /// Takes the next step in order of place.
+    ///
+    /// - Parameter lifted: the measures that it is the first to lift.
+    package mutating func apply(_ step: Step, lifting lifted: some Sequence<LiftedMeasure>) {
+        if let day = step.day { disputeState.lastAct = max(disputeState.lastAct ?? day, day) }
+        if step.movement.isStatusAssessment { disputeState.assessed = step.movement.outcome.phase }
+        if step.movement.isReopening { disputeState.reopened = step.place }
+        let hasChanged = movePhase(step)
+        // Of those that began before all of them ended none is in force any more.
+        for measure in lifted where cleared.map({ measure.began > $0 }) ?? true {
+            measures[measure.level] -= 1
+        }
+        moveTemperature(step, phaseChanged: hasChanged)
+    }
+
+    /// The table of section 5.
+    private mutating func movePhase(_ step: Step) -> Bool {
+        guard let effect = step.movement.phase,
+            let next = disputeState.phase.after(effect, step.movement), next != disputeState.phase
+        else { return false }
+        disputeState.phase = next
+        disputeState.phaseSince = step.place
+        disputeState.phaseCause = step.position
+        disputeState.assessed = nil
+        if next == .settled || next == .withdrawn {
+            measures = LevelCounts()
+            cleared = step.order
+        }
+        return true
+    }
+
+    /// Section 6.
+    private mutating func moveTemperature(_ step: Step, phaseChanged: Bool) {
+        switch step.movement.temperature {
+        case .raise(let level):
+            disputeState.level = max(disputeState.level, level)
+            if disputeState.level > disputeState.peak {
+                disputeState.peak = disputeState.level
+                disputeState.peakCause = step.position
+            }
+            if step.movement.isMeasure { measures[level] += 1 }
+        case .cool(let degrees):
+            let effect = step.movement.phase
+            guard phaseChanged || !(effect == .holdTalks || effect == .acceptTalks) else { return }
+            disputeState.level = max(
+                0, disputeState.level - degrees, min(disputeState.level, measures.highest))
+        case .raiseByForce, nil: break
+        }
+    }
+}
+
+/// A count for each level of temperature, 0 to 10.
+package struct LevelCounts: Sendable, Equatable {
+    private var counts: InlineArray<11, Int32> = .init(repeating: 0)
+
+    package init() {}
+
+    package subscript(level: Int) -> Int {
+        get { counts.indices.contains(level) ? Int(counts[level]) : 0 }
+        set { if counts.indices.contains(level) { counts[level] = Int32(clamping: newValue) } }
+    }
+
+    /// The highest level that is counted; 0 where none is.
+    package var highest: Int { counts.indices.last { counts[$0] > 0 } ?? 0 }
+
+    package static func == (left: Self, right: Self) -> Bool {
+        left.counts.indices.allSatisfy { left.counts[$0] == right.counts[$0] }
+    }
+}

@@ -1,0 +1,38 @@
+import Casebook
+
+/// Which rows are meant: those in which each of these has one of its texts.
+struct RowFilter {
+    struct Test {
+        let left: Expression
+        let texts: [Template]
+        /// None of the texts.
+        let isNegated: Bool
+    }
+
+    let tests: [Test]
+
+    func holds(_ reading: RowEvaluation) throws(RowError) -> Bool {
+        for test in tests {
+            let found = try test.left.text(reading) ?? ""
+            var isAmong = false
+            for text in test.texts where try text.text(reading) ?? "" == found {
+                isAmong = true
+                break
+            }
+            guard isAmong != test.isNegated else { return false }
+        }
+        return true
+    }
+}
+
+/// `only:` and `skip:` of one section.
+struct Choice {
+    var only: RowFilter?
+    var skip: RowFilter?
+
+    func accepts(_ reading: RowEvaluation) throws(RowError) -> Bool {
+        if let only, try !only.holds(reading) { return false }
+        if let skip, try skip.holds(reading) { return false }
+        return true
+    }
+}

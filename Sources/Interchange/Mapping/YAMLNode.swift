@@ -1,0 +1,79 @@
+import DisputeModel
+
+/// A value of a mapping, with the line that it stands on.
+struct YAMLNode {
+    let file: String
+    let line: Int
+    let value: Value
+
+    enum Value {
+        /// With `isPlain` it stands there without quotation marks.
+        case text(String, isPlain: Bool)
+        case list([YAMLNode])
+        case section([Member])
+    }
+
+    struct Member {
+        let name: String
+        let line: Int
+        let setting: YAMLNode
+    }
+
+    func wrong(_ what: String, _ remedy: String) -> MappingError {
+        MappingError(file, line: line, what, remedy)
+    }
+
+    func text(_ what: String) throws(MappingError) -> String {
+        guard case .text(let text, _) = value else {
+            throw wrong("\"\(what)\" must be a text.", "Write it on one line, between quotation marks.")
+        }
+        return text
+    }
+
+    /// The texts of a list; of one text a list of it.
+    func texts(_ what: String) throws(MappingError) -> [String] {
+        switch value {
+        case .text(let text, _): return [text]
+        case .list(let list):
+            var texts: [String] = []
+            for item in list { texts.append(try item.text(what)) }
+            return texts
+        case .section: throw wrong("\"\(what)\" must be a text or a list of them.", "Write them as [A, B].")
+        }
+    }
+
+    /// The members of a section, in their order.
+    func members(_ what: String) throws(MappingError) -> [Member] {
+        switch value {
+        case .section(let members): return members
+        // A name with nothing behind it.
+        case .text("", isPlain: true): return []
+        default:
+            throw wrong(
+                "\"\(what)\" must hold names with values.", "Write each on a line of its own: NAME: VALUE.")
+        }
+    }
+
+    /// The same for a section whose names are known.
+    func members(_ what: String, of names: [String]) throws(MappingError) -> [String: YAMLNode] {
+        var settings: [String: YAMLNode] = [:]
+        for member in try members(what) {
+            guard names.contains(member.name) else {
+                throw MappingError(
+                    file, line: member.line, "\"\(member.name)\" is nothing that \(what) has.",
+                    suggestion(member.name, among: names))
+            }
+            settings[member.name] = member.setting
+        }
+        return settings
+    }
+}
+
+/// What to do about a name that is not known.
+func suggestion(_ name: String, among names: [String]) -> String {
+    let near = nearest(name, among: names)
+    if !near.isEmpty { return "Did you mean \(near.map(shortened).joined(separator: " or "))?" }
+    return names.isEmpty
+        ? "There are none."
+        : "There are: \(names.prefix(40).map(shortened).joined(separator: ", "))\(names.count > 40 ? " …" : "")."
+}

@@ -1,0 +1,119 @@
+/// Reads the part of YAML that mappings use: names with values and lists, by indentation or in brackets, and texts in all
+/// five forms. The rest of YAML (anchors, tags, names that are no texts, several documents, tabs as indentation) is refused
+/// with a sentence that says what to write instead. What is read means what it means to libyaml, quirks included; a test
+/// compares the two.
+struct YAMLReader {
+    let file: String
+    var cursor: YAMLCursor
+
+    /// A mapping is a page or two.
+    static let longest = 1 << 20
+    private static let deepest = 50
+
+    static func read(_ text: String, file: String) throws(MappingError) -> YAMLNode {
+        guard text.utf8.count <= longest else {
+            throw MappingError(file, "It is longer than 1 MiB.", "Put code tables into files of their own.")
+        }
+        var reader = YAMLReader(file: file, cursor: YAMLCursor(text))
+        try reader.refuseUnreadable(text)
+        try reader.skipStart()
+        guard !reader.cursor.isEnd else {
+            throw MappingError(file, "It is empty.", "Write a mapping into it; the README says how.")
+        }
+        let root = try reader.block(within: -1, depth: 0)
+        guard reader.cursor.isEnd else { throw reader.misplaced() }
+        return root
+    }
+
+    private init(file: String, cursor: YAMLCursor) {
+        self.file = file
+        self.cursor = cursor
+    }
+
+    /// Characters that YAML does not allow, and those that end a line to some of its readers and not to others.
+    private func refuseUnreadable(_ text: String) throws(MappingError) {
+        var line = 1
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x0A: line += 1
+            case 0x09, 0x0D, 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,
+                0x10000...0x10FFFF:
+                break
+            default:
+                let code = String(scalar.value, radix: 16, uppercase: true)
+                let digits = String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+                throw MappingError(
+                    file, line: line, "The character U+\(digits) cannot stand in it.",
+                    "Take it out, or write it as \\u\(digits) in a text between double quotation marks.")
+            }
+        }
+    }
+
+    /// Goes to the first thing in it; `---` may stand on a line before.
+    private mutating func skipStart() throws(MappingError) {
+        try skipGap(isIndentation: true, refusesMarks: false)
+        guard cursor.isDocumentMark else { return }
+        guard cursor.byte == UInt8(ascii: "-") else { throw secondDocument() }
+        let line = cursor.line
+        cursor.skip(3)
+        try skipGap(isIndentation: false)
+        guard cursor.line != line || cursor.isEnd else {
+            throw wrong("Something stands behind --- on the same line.", "Begin it on a line of its own.")
+        }
+    }
+
+    /// Goes over white space and comments to what comes next. What a line of a block begins with is its indentation, and that
+    /// is made of spaces.
+    mutating func skipGap(isIndentation: Bool, inBrackets: Bool = false, refusesMarks: Bool = true)
+        throws(MappingError)
+    {
+        var isIndentation = isIndentation
+        while true {
+            while cursor.isBlank {
+                if isIndentation, cursor.byte == UInt8(ascii: "\t") { throw tab() }
+                cursor.skip()
+            }
+            if cursor.byte == UInt8(ascii: "#") { cursor.skipToBreak() }
+            guard cursor.isBreak else { break }
+            cursor.skipBreak()
+            isIndentation = !inBrackets
+        }
+        if refusesMarks, cursor.isDocumentMark { throw secondDocument() }
+    }
+
+    // MARK: What it makes
+
+    /// A text would be the process's end that goes deeper than the stack does.
+    func refuseTooDeep(_ depth: Int) throws(MappingError) {
+        guard depth < Self.deepest else {
+            throw wrong("It goes too deep.", "See whether a bracket is left open.")
+        }
+    }
+
+    func setting(_ value: YAMLNode.Value, line: Int) -> YAMLNode {
+        YAMLNode(file: file, line: line, value: value)
+    }
+
+    func setting(_ text: Text, line: Int) -> YAMLNode {
+        let isNothing = text.isPlain && (text.words == "~" || text.words == "null")
+        return setting(.text(isNothing ? "" : text.words, isPlain: text.isPlain), line: line)
+    }
+
+    /// What is not there, where it could be.
+    func nothing(line: Int) -> YAMLNode { setting(.text("", isPlain: true), line: line) }
+
+    /// The members of a section, while it is read.
+    struct Members {
+        private(set) var all: [YAMLNode.Member] = []
+        private var names: Set<String> = []
+
+        mutating func add(_ member: YAMLNode.Member) throws(MappingError) {
+            guard names.insert(member.name).inserted else {
+                throw MappingError(
+                    member.setting.file, line: member.line, "A name stands there twice: \(member.name).",
+                    "Take one of them out.")
+            }
+            all.append(member)
+        }
+    }
+}

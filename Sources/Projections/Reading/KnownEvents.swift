@@ -1,0 +1,91 @@
+import DisputeModel
+import EventLog
+import SQLite
+
+/// Single events of the log as they are known now.
+package struct KnownEvents {
+    private let db: Database
+    private let schema: ProjectionSchema
+
+    package init(_ db: Database, _ schema: ProjectionSchema) {
+        self.db = db
+        self.schema = schema
+    }
+
+    /// The event with the corrections, sources and markings that remain.
+    package func asKnown(_ position: Int, onlyCorrections: Bool = false) throws -> Event? {
+        guard var event = try event(at: position) else { return nil }
+        for amendment in try recordEvents(on: position) where !amendment.isRetracted {
+            guard let recordEvent = try self.event(at: amendment.position) else { continue }
+            if onlyCorrections, recordEvent.kindName != "correction" { continue }
+            event = event.amended(by: recordEvent)
+        }
+        return event
+    }
+
+    /// The event as it stands in the log.
+    package func event(at position: Int) throws -> Event? {
+        try Log(db).text(at: position).flatMap { Event(text: $0) }
+    }
+
+    /// The record events about an event, in record order.
+    package func recordEvents(on position: Int) throws -> [(position: Int, isRetracted: Bool)] {
+        try PreparedStatement(
+            db,
+            "SELECT position, flags & 1 FROM \(schema[.entry]) WHERE target = ? ORDER BY first, position",
+            [.number(position)]
+        ).all { ($0.number(0), $0.number(1) != 0) }
+    }
+
+    /// Whether some record event is about it.
+    package func isAmended(_ position: Int) throws -> Bool {
+        let statement = try PreparedStatement(
+            db, "SELECT 1 FROM \(schema[.entry]) WHERE target = ? LIMIT 1")
+        try statement.bind(position, at: 1)
+        return try statement.first { _ in true } ?? false
+    }
+
+    /// False where it is sure to have no marking: no record event gives it one, and its text does not hold the word.
+    package func mayBeMarked(_ position: Int) throws -> Bool {
+        guard var text = try Log(db).text(at: position) else { return false }
+        // An escape might be a letter of it.
+        if text.withUTF8({ $0.holds("marking") || $0.holds("\\") }) { return true }
+        return try isAmended(position)
+    }
+
+    /// Whether a correction that counts has been applied to it.
+    package func isCorrected(_ position: Int) throws -> Bool {
+        let statement = try PreparedStatement(
+            db, "SELECT flags FROM \(schema[.entry]) WHERE position = ?")
+        try statement.bind(position, at: 1)
+        return try statement.first { $0.number(0) & FamilyRecord.Entry.corrected != 0 } ?? false
+    }
+
+    /// Where an event stands, as far as its own text does not say it, and whether it has been retracted.
+    package func standing(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
+        let statement = try PreparedStatement(
+            db, "SELECT place, flags & 1 FROM \(schema[.entry]) WHERE position = ?")
+        try statement.bind(position, at: 1)
+        return try statement.first { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
+    }
+
+    /// Where an event stands (section 2), and whether it has been retracted.
+    package func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
+        if let known = try standing(of: position) { return known }
+        return try event(at: position).map { ($0.ownPlace, false) }
+    }
+
+    /// The retraction by which an event is taken out, and where it stands.
+    package func retraction(of position: Int) throws -> (event: Event, position: Int)? {
+        for recordEvent in try recordEvents(on: position) where !recordEvent.isRetracted {
+            if let event = try event(at: recordEvent.position), event.kindName == "retraction" {
+                return (event, recordEvent.position)
+            }
+        }
+        return nil
+    }
+}
+
+extension FamilyStore {
+    package var knownEvents: KnownEvents { KnownEvents(db, schema) }
+}

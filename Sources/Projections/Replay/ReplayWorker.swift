@@ -1,0 +1,98 @@
+import DisputeModel
+import EventLog
+import SQLite
+
+/// The folding half of a replay: draws the rows of families from their digests, for another thread to write.
+///
+/// Several threads do it, each on a connection of its own: they take the batches in turn.
+struct ReplayWorker: Sendable {
+    struct DerivedCheck: Sendable {
+        let name: String
+        let count: Int
+        let rows: FamilyRows
+        /// Between these rows and the live ones; nil where there are none.
+        let differences: [FamilyComparison.Difference]?
+        /// What a snapshot would hold, where the family is large and has none.
+        let snapshot: [UInt8]?
+        /// The last event of the log when it was drawn.
+        let last: Int
+    }
+
+    private let log: ScannedLog
+    /// In the order in which they are drawn.
+    private let batches: [[ScannedLog.Family]]
+    /// The last event that is in the digests.
+    private let last: Int
+
+    static let threads = 2
+    /// How much of what a thread has drawn may wait to be written: thousands of events.
+    static let room = 5
+
+    /// - Parameter size: events in one batch, at least.
+    init(_ log: ScannedLog, last: Int, size: Int) {
+        var batches: [[ScannedLog.Family]] = []
+        var count = Int.max
+        for family in log.families {
+            if count >= size {
+                batches.append([])
+                count = 0
+            }
+            batches[batches.count - 1].append(family)
+            count += log.count(of: family)
+        }
+        self.log = log
+        self.batches = batches
+        self.last = last
+    }
+
+    /// Draws the batches of one thread, or as many as are taken.
+    func run(thread: Int, _ path: String, onto queue: BoundedQueue<[DerivedCheck]>) throws {
+        let store = try EventStore(at: path, .reading)
+        try store.read { try $0.keepFewPages() }
+        let table = SymbolTable(log.symbols)
+        var last = last
+        var filedSince: [String: [Int]] = [:]
+        for batch in stride(from: thread, to: batches.count, by: Self.threads).lazy.map({ batches[$0] }) {
+            let drawn = try store.read { db in
+                // What was filed since belongs to what is drawn now: the live projections have it too.
+                for (name, positions) in try Rebuild.families(db, after: last) {
+                    filedSince[name, default: []] += positions
+                }
+                last = try Log(db).head().position
+                let live = try Replay.live(db)
+                let former = try FormerProjections(db)
+                return try batch.map { family in
+                    let since = try filedSince[family.name].map { try digests($0, table, db) } ?? []
+                    return try draw(family, log.events(of: family) + since, table, live, former, last, db)
+                }
+            }
+            let events = drawn.reduce(0) { $0 + $1.count }
+            guard queue.enqueue(drawn, size: events / 1000) else { break }
+        }
+        try store.close()
+    }
+
+    private func digests(_ positions: [Int], _ table: SymbolTable, _ db: Database) throws -> [EventDigest] {
+        var scanner = EventScanner(table.symbols)
+        var events: [EventDigest] = []
+        try Log(db).forEach(at: positions) { events.append(scanner.scan($1.span, at: $0)) }
+        table.symbols = scanner.symbols
+        return events
+    }
+
+    private func draw(
+        _ family: ScannedLog.Family, _ events: [EventDigest], _ table: SymbolTable, _ live: FamilyStore?,
+        _ former: FormerProjections?, _ last: Int, _ db: Database
+    ) throws -> DerivedCheck {
+        let needsSnapshot = try SnapshotKeeper.isWanting(family.name, count: events.count, db)
+        // Before the record: a snapshot has the events as they stand in the log.
+        let snapshot = needsSnapshot ? FamilySnapshot(events, table.symbols).bytes : nil
+        let record = try FamilyRecord(events, table, text: Log(db).text)
+        let rows = FamilyRows(record, of: family.name)
+        return DerivedCheck(
+            name: family.name, count: events.count, rows: rows,
+            differences: try former?.differences(from: rows)
+                ?? live.map { try FamilyComparison($0, rows).differences },
+            snapshot: snapshot, last: last)
+    }
+}

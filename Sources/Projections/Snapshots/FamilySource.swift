@@ -1,0 +1,86 @@
+import DisputeModel
+import EventLog
+import SQLite
+
+/// Gives the record of a family at a position of the log: from the nearest snapshot that is sound and the texts after it, or
+/// from the texts alone.
+package struct FamilySource {
+    private let db: Database
+    private let schema: ProjectionSchema
+    private let log: Log
+    private let faults: SnapshotFaults
+
+    package init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) {
+        self.db = db
+        self.schema = schema
+        self.faults = faults
+        log = Log(db)
+    }
+
+    func record(of family: String, through last: Int) throws -> FamilyRecord {
+        try record(
+            of: family,
+            positions: try FamilyStore(db: db, schema: schema).positions(of: family, through: last),
+            through: last)
+    }
+
+    /// `positions`: those of the family's events up to `last` in the log, in log order.
+    func record(
+        of family: String, positions: [Int], through last: Int = .max, usingSnapshots: Bool = true
+    ) throws -> FamilyRecord {
+        let digests = try digests(
+            of: family, positions: positions, through: last, usingSnapshots: usingSnapshots)
+        return try FamilyRecord(digests.events, SymbolTable(digests.symbols), text: log.text)
+    }
+
+    /// The family's events as they stand in the log.
+    package func digests(
+        of family: String, positions: [Int], through last: Int = .max, usingSnapshots: Bool = true
+    ) throws -> FamilySnapshot {
+        let kept = usingSnapshots ? try snapshot(of: family, positions, through: last) : nil
+        var events = kept?.events ?? []
+        var scanner = EventScanner(kept?.symbols ?? Symbols())
+        events.reserveCapacity(positions.count)
+        let known = events.last?.position ?? 0
+        try log.forEach(at: positions.drop { $0 <= known }) {
+            events.append(scanner.scan($1.span, at: $0))
+        }
+        return FamilySnapshot(events, scanner.symbols)
+    }
+
+    /// The latest snapshot that is of use.
+    private func snapshot(of family: String, _ positions: [Int], through last: Int) throws -> FamilySnapshot?
+    {
+        for label in try Snapshots(db).labels(of: family, through: last) {
+            guard let kept = try sound(label) else { continue }
+            // A snapshot of another set of events would be one of another log; to compare them costs next to nothing.
+            if kept.events.map(\.position).elementsEqual(positions.prefix { $0 <= label.position }) {
+                return kept
+            }
+            faults.note(label, .damaged)
+        }
+        return nil
+    }
+
+    /// What a snapshot holds; nil, and noted, where it is of no use.
+    private func sound(_ label: Snapshots.Label) throws -> FamilySnapshot? {
+        do {
+            return try FamilySnapshot(bytes: Snapshots(db).bytes(label, rules: Rules.fingerprint))
+        } catch let fault as Snapshots.Fault {
+            // After an upgrade that is as it should be; the next who writes replaces it.
+            if Rules.ofReleases[label.rules] == nil { faults.note(label, fault) }
+        } catch is ByteReader.Malformed {
+            faults.note(label, .damaged)
+        }
+        return nil
+    }
+
+    func texts(_ positions: ArraySlice<Int>) throws -> [FamilyRecord.Logged] {
+        var logged: [FamilyRecord.Logged] = []
+        logged.reserveCapacity(positions.count)
+        try log.forEach(at: positions) {
+            logged.append(FamilyRecord.Logged(position: $0, text: String(decoding: $1, as: UTF8.self)))
+        }
+        return logged
+    }
+}

@@ -1,0 +1,66 @@
+import DisputeModel
+import EventLog
+import SQLite
+
+/// A step of a dispute's course that has a line of its own in its timeline, and the condition before and after it.
+package struct CourseLine {
+    package let order: CourseOrder
+    package let before: DisputeState
+    package let after: DisputeState
+
+    package init(order: CourseOrder, before: DisputeState, after: DisputeState) {
+        self.order = order
+        self.before = before
+        self.after = after
+    }
+}
+
+extension FamilyStore {
+    /// How many steps of a dispute up to an instant have lines of their own. Only the runs are read in which later ones stand.
+    package func countLines(of dispute: Dispute, asOf instant: Instant) throws -> Int {
+        guard let last = dispute.last, last.place > instant else { return max(0, dispute.lines) }
+        let rows = try PreparedStatement(
+            db, runsWithin,
+            [
+                .number(dispute.number), .number(instant.milliseconds), .number(last.place.milliseconds),
+            ])
+        var later = 0
+        while try rows.step() {
+            later += try Run(packed: Array(rows.bytes(0))).steps.count {
+                $0.step.place > instant && $0.step.hasLine
+            }
+        }
+        return max(0, dispute.lines &- later)
+    }
+
+    /// The last of them, in order of place.
+    package func lastLines(_ count: Int, of number: Int, asOf instant: Instant) throws -> [CourseLine] {
+        let rows = try PreparedStatement(
+            db,
+            """
+            SELECT body FROM \(schema[.run]) WHERE dispute = ? AND place <= ?
+            ORDER BY place DESC, first DESC, position DESC
+            """, [.number(number), .number(instant.milliseconds)])
+        var runs: [[CourseLine]] = []
+        var missing = count
+        while missing > 0, try rows.step() {
+            let run = try Run(packed: Array(rows.bytes(0)))
+            var (lines, before): ([CourseLine], DisputeState) = ([], run.before.disputeState)
+            run.forEachStep { step, state in
+                if step.place <= instant, step.hasLine {
+                    lines.append(CourseLine(order: step.order, before: before, after: state.disputeState))
+                }
+                before = state.disputeState
+            }
+            runs.append(lines.suffix(missing))
+            missing -= runs[runs.count - 1].count
+        }
+        return runs.reversed().flatMap(\.self)
+    }
+}
+
+extension Step {
+    /// Not a judgement of a reply: of the record events that are steps, it alone moves nothing, and stands beside the act that it
+    /// is about.
+    var hasLine: Bool { day != nil || !movement.isNone }
+}

@@ -1,0 +1,142 @@
+import DisputeModel
+import EventLog
+import SQLite
+
+extension FamilyStore {
+    /// Where a dispute stands as of a day; nil where it has not been opened, or does not exist yet.
+    func status(_ id: String, asOf day: Day) throws -> Status? {
+        try dispute(id).flatMap { try status($0, asOf: day, onlyPending: false) }
+    }
+
+    /// The same, where of what nobody waits for any more only what these acts opened is needed, and no history.
+    package func status(_ dispute: Dispute, asOf day: Day, openedBy openers: some Sequence<Int>) throws
+        -> Status?
+    {
+        let last = try PreparedStatement(
+            db, "SELECT max(last_place) FROM \(schema[.dispute]) WHERE family = ?",
+            [.text(DisputeID.family(of: dispute.opening.dispute))]
+        ).first { $0.number(0) }
+        return try status(
+            dispute, asOf: day, onlyPending: last.map { $0 <= day.end.milliseconds } ?? false,
+            openedBy: Set(openers))
+    }
+
+    /// Where all disputes stand that exist on a day, in order of their names. Each table is gone through once, whatever there is.
+    ///
+    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out, and so may the history.
+    func statuses(asOf day: Day, atAGlance: Bool) throws -> [Status] {
+        var changes = try RowsByDispute(
+            db,
+            """
+            SELECT dispute, place, first, position, phase FROM \(schema[.change])
+            \(atAGlance ? "WHERE false" : "") ORDER BY dispute, place, first, position
+            """)
+        var obligations = try RowsByDispute(
+            db,
+            "SELECT dispute, body FROM \(schema[.obligation])"
+                + (atAGlance ? " WHERE \(ProjectionTable.isPending)" : "") + " ORDER BY dispute")
+        let later = atAGlance ? try families(after: day) : []
+        let rows = try PreparedStatement(
+            db, "SELECT \(Self.disputeColumns), family FROM \(schema[.dispute]) ORDER BY number")
+        defer { rows.reset() }
+        var statuses: [Status] = []
+        while try rows.step() {
+            let dispute = try Dispute(rows)
+            let pending = try obligations.all(of: dispute.number) {
+                try Obligation(packed: Array($0.bytes(1)))
+            }
+            let isLater = !later.isEmpty && later.contains(rows.textBeforeNUL(6))
+            var changes = try changes.all(of: dispute.number) { try Self.change($0) }
+            // Where it never came to an end, nothing of what is owed depends on its history.
+            if atAGlance, dispute.state.hasEnded, isLater || !pending.isEmpty {
+                changes = try self.changes(of: dispute.number)
+            }
+            let turns = PhaseEnds(changes)
+            let owed =
+                isLater
+                ? try self.obligations(of: dispute.number, turns)
+                : pending.map { $0.after(all: turns) }.sorted(by: Obligation.precedes)
+            if let status = try status(dispute, asOf: day, changes, owed) { statuses.append(status) }
+        }
+        // Their places are sorted, as a status is large.
+        return statuses.indices.sorted { statuses[$0].dispute < statuses[$1].dispute }.map { statuses[$0] }
+    }
+
+    /// The families in which something happened after the day. Where nothing did, what is not pending now was not pending then.
+    private func families(after day: Day) throws -> Set<String> {
+        let statement = try PreparedStatement(
+            db, "SELECT DISTINCT family FROM \(schema[.dispute]) WHERE last_place > ?")
+        try statement.bind(day.end.milliseconds, at: 1)
+        return Set(try statement.all { $0.textBeforeNUL(0) })
+    }
+
+    /// - Parameter openers: what these acts opened is there, pending or not.
+    private func status(
+        _ dispute: Dispute, asOf day: Day, onlyPending: Bool, openedBy openers: Set<Int> = []
+    ) throws -> Status? {
+        guard dispute.opening.beginning <= day else { return nil }
+        // Where it never came to an end, nothing of what is owed depends on its history.
+        let changes = onlyPending && !dispute.state.hasEnded ? [] : try changes(of: dispute.number)
+        let turns = PhaseEnds(changes)
+        var obligations = try obligations(of: dispute.number, turns, onlyPending: onlyPending)
+        if onlyPending, !openers.isEmpty {
+            let pending = Set(obligations.map(\.opener))
+            for opener in openers where !pending.contains(opener) {
+                guard let found = try obligation(openedBy: opener), found.dispute == dispute.number else {
+                    continue
+                }
+                obligations.append(found.obligation.after(all: turns))
+            }
+            obligations.sort(by: Obligation.precedes)
+        }
+        return try status(dispute, asOf: day, changes, obligations)
+    }
+
+    private func status(
+        _ dispute: Dispute, asOf day: Day, _ changes: [Course.Change], _ obligations: [Obligation]
+    ) throws -> Status? {
+        Status(
+            dispute.opening, try disputeState(of: dispute, asOf: day),
+            before: try disputeState(of: dispute, asOf: day - 30),
+            changes: changes.filter { $0.order.place <= day.end },
+            obligations: obligations.compactMap { $0.asOf(day) }, asOf: day)
+    }
+}
+
+/// The rows of a table in the order of their disputes' numbers, which stand in the first column: each dispute takes its own.
+private struct RowsByDispute: ~Copyable {
+    private let rows: PreparedStatement
+    /// Whose row it stands on; before the first row nobody's, and behind the last nil.
+    private var dispute: Int? = .min
+
+    init(_ db: Database, _ sql: String) throws { rows = try PreparedStatement(db, sql) }
+
+    /// What is read from the rows of a dispute; those before them are passed over.
+    mutating func all<Value>(
+        of number: Int, _ read: (borrowing PreparedStatement) throws -> Value
+    ) throws -> [Value] {
+        var values: [Value] = []
+        while let dispute, dispute <= number {
+            if dispute == number { values.append(try read(rows)) }
+            self.dispute = try rows.step() ? rows.number(0) : nil
+        }
+        return values
+    }
+}
+
+extension FoldState {
+    /// Now, or before it was reopened.
+    fileprivate var hasEnded: Bool { disputeState.phase.isEnd || disputeState.reopened != nil }
+}
+
+extension PhaseEnds {
+    /// The ends and reopenings among a dispute's changes of phase.
+    init(_ changes: [Course.Change]) {
+        self.init()
+        var wasEnd = false
+        for change in changes {
+            if wasEnd || change.phase.isEnd { add(change.order, isEnd: change.phase.isEnd) }
+            wasEnd = change.phase.isEnd
+        }
+    }
+}

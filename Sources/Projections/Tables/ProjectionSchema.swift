@@ -1,0 +1,309 @@
+import EventLog
+import SQLite
+
+/// The tables of pencil: everything in them is drawn from the log, and can be dropped and drawn again.
+///
+/// A rebuild draws a new generation beside the live one and then swaps. So the tables carry their generation's number in
+/// their names, and the views that people query are laid over the live generation.
+package struct ProjectionSchema: Sendable {
+    package let generation: Int
+
+    package init(generation: Int) {
+        self.generation = generation
+    }
+
+    /// The name of a table of this generation.
+    package subscript(table: ProjectionTable) -> String { "\(table.rawValue)_\(generation)" }
+
+    package var tables: [String] { ProjectionTable.allCases.map { self[$0] } }
+
+    /// Which generation is live, which one is being built, and how far each has come.
+    package static let catalogue = """
+        CREATE TABLE IF NOT EXISTS projection (
+            name       TEXT PRIMARY KEY,  -- 'live' or 'building'
+            generation INTEGER NOT NULL,
+            position   INTEGER NOT NULL,  -- of the last event taken in
+            rules      TEXT NOT NULL      -- fingerprint of the rules that they were drawn with
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    package var sql: String {
+        """
+        -- One row a dispute: how it stands after all its events.
+        CREATE TABLE \(self[.dispute]) (
+            number       INTEGER PRIMARY KEY,  -- the position of its opening
+            id           TEXT NOT NULL UNIQUE,
+            family       TEXT NOT NULL,
+            title        TEXT NOT NULL,
+            beginning    TEXT NOT NULL,
+            opening      BLOB NOT NULL,
+            phase        TEXT NOT NULL,
+            since        TEXT NOT NULL,
+            cause        INTEGER NOT NULL,
+            assessed     TEXT,
+            level        INTEGER NOT NULL,
+            peak         INTEGER NOT NULL,
+            last_act     TEXT,
+            lines        INTEGER NOT NULL,  -- how many of its steps have lines of their own in a timeline
+            state        BLOB NOT NULL,
+            last_place    INTEGER NOT NULL, -- where its last step stands
+            last_first    INTEGER NOT NULL,
+            last_position INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX \(self[.dispute])_family ON \(self[.dispute])(family);
+
+        -- Up to 256 steps of a dispute's course, and its state before them; the first step's place, time and position.
+        CREATE TABLE \(self[.run]) (
+            id        INTEGER PRIMARY KEY,
+            dispute   INTEGER NOT NULL,
+            place     INTEGER NOT NULL,  -- milliseconds since 1970 UTC
+            first     INTEGER NOT NULL,  -- when it was recorded first, in this log or another
+            position  INTEGER NOT NULL,
+            body      BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX \(self[.run])_place ON \(self[.run])(dispute, place, first, position);
+
+        -- One row an event of which more is to be known than its text says.
+        CREATE TABLE \(self[.entry]) (
+            position  INTEGER PRIMARY KEY,
+            dispute   INTEGER NOT NULL,  -- its number; 0 for what concerns the log itself
+            place     INTEGER NOT NULL,
+            first     INTEGER NOT NULL,
+            flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected
+            target    INTEGER,           -- the event that a record event is about
+            origin    BLOB               -- the id that it was recorded with first, if that was in another log
+        ) STRICT;
+        CREATE INDEX \(self[.entry])_dispute ON \(self[.entry])(dispute);
+        CREATE INDEX \(self[.entry])_target ON \(self[.entry])(target) WHERE target IS NOT NULL;
+        CREATE INDEX \(self[.entry])_origin ON \(self[.entry])(origin) WHERE origin IS NOT NULL;
+
+        -- One row an obligation, by the position of the act that opened it.
+        CREATE TABLE \(self[.obligation]) (
+            opener   INTEGER PRIMARY KEY,
+            dispute  INTEGER NOT NULL,
+            kind     TEXT NOT NULL,
+            owed_by  TEXT NOT NULL,
+            owed_to  TEXT NOT NULL,
+            state    TEXT NOT NULL,
+            due      TEXT,
+            is_soft  INTEGER NOT NULL,
+            body     BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX \(self[.obligation])_dispute ON \(self[.obligation])(dispute);
+        CREATE INDEX \(self[.obligation])_pending ON \(self[.obligation])(dispute) WHERE \(ProjectionTable.isPending);
+
+        -- One row a measure, by the position of the act that took it, and the acts that lift it.
+        CREATE TABLE \(self[.measure]) (
+            cause    INTEGER PRIMARY KEY,
+            dispute  INTEGER NOT NULL,
+            level    INTEGER NOT NULL,
+            body     BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX \(self[.measure])_dispute ON \(self[.measure])(dispute);
+
+        -- Every change of phase.
+        CREATE TABLE \(self[.change]) (
+            dispute   INTEGER NOT NULL,
+            place     INTEGER NOT NULL,
+            first     INTEGER NOT NULL,
+            position  INTEGER NOT NULL,
+            phase     TEXT NOT NULL,
+            PRIMARY KEY (dispute, place, first, position)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Dates that acts name and that are no obligations: meetings, conferences.
+        CREATE TABLE \(self[.appointment]) (
+            position INTEGER PRIMARY KEY,
+            dispute  INTEGER NOT NULL,
+            place    INTEGER NOT NULL,
+            due      TEXT NOT NULL,
+            is_soft  INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX \(self[.appointment])_dispute ON \(self[.appointment])(dispute);
+        CREATE INDEX \(self[.appointment])_due ON \(self[.appointment])(due);
+        """
+    }
+
+    /// The views for people with the sqlite3 shell or Datasette.
+    package var views: String {
+        let id =
+            "lower(hex(substr(event.id,1,4))||'-'||hex(substr(event.id,5,2))||'-'||hex(substr(event.id,7,2))"
+            + "||'-'||hex(substr(event.id,9,2))||'-'||hex(substr(event.id,11,6)))"
+        return """
+            CREATE VIEW events AS SELECT
+                event.position, \(id) AS id, text ->> '$.dispute' AS dispute, text ->> '$.kind' AS kind,
+                text ->> '$.occurred' AS occurred,
+                text ->> '$.recordedAt' AS recorded_at, text ->> '$.recordedBy' AS recorded_by,
+                text ->> '$.actors' AS actors, text ->> '$.addressees' AS addressees,
+                text ->> '$.summary' AS summary, coalesce(text ->> '$.standing', 'asserted') AS standing,
+                \(countedMarking) AS marking,
+                coalesce(entry.flags, 0) & 1 AS retracted, coalesce(entry.flags, 0) & 2 > 0 AS corrected, text
+            FROM event LEFT JOIN \(self[.entry]) AS entry ON entry.position = event.position;
+            CREATE VIEW disputes AS SELECT
+                id, title, phase, since, cause, assessed, level AS temperature, peak, last_act, beginning
+            FROM \(self[.dispute]);
+            CREATE VIEW obligations AS SELECT
+                opener AS event, dispute.id AS dispute, kind, owed_by, owed_to, obligation.state AS state, due,
+                is_soft AS soft
+            FROM \(self[.obligation]) AS obligation JOIN \(self[.dispute]) AS dispute ON dispute.number = obligation.dispute;
+            -- Up to which event the views above are drawn, and which event is the last. Each transaction brings the views
+            -- up to date, so the two are the same.
+            CREATE VIEW log_state AS SELECT
+                log_name, last_event, last_recorded_at, drawn_up_to, drawn_up_to = last_event AS is_current
+            FROM (SELECT
+                (SELECT value FROM setting WHERE name = 'name') AS log_name,
+                coalesce((SELECT max(position) FROM event), 0) AS last_event,
+                (SELECT text ->> '$.recordedAt' FROM event ORDER BY position DESC LIMIT 1) AS last_recorded_at,
+                position AS drawn_up_to
+                FROM projection WHERE name = '\(Self.live)');
+            """
+    }
+
+    /// The marking that counts for an event now: the highest of its own, of its dispute's and its parent's openings, and of
+    /// what it is about, each with the changes that remain. One that this copy does not know is above all.
+    private var countedMarking: String {
+        """
+        (WITH RECURSIVE above(position, stream) AS (
+                VALUES (event.position, event.stream)
+                UNION SELECT entry.target, about.stream FROM above
+                    JOIN \(self[.entry]) AS entry ON entry.position = above.position
+                    JOIN event AS about ON about.position = entry.target
+                UNION SELECT opened.number, opened.id FROM above
+                    JOIN \(self[.dispute]) AS opened ON opened.id = above.stream
+                        OR substr(above.stream, 1, length(opened.id) + 1) = opened.id || '/'),
+            own(marking) AS (
+                SELECT coalesce(
+                    (SELECT coalesce(change.text ->> '$.details.fields.marking',
+                            change.text ->> '$.details.marking', 'public')
+                        FROM \(self[.entry]) AS remark JOIN event AS change ON change.position = remark.position
+                        WHERE remark.target = above.position AND remark.flags & 1 = 0
+                            AND (change.text ->> '$.kind' = 'marking-changed'
+                                OR change.text ->> '$.kind' = 'correction'
+                                    AND json_type(change.text, '$.details.fields.marking') IS NOT NULL)
+                        ORDER BY remark.first DESC, remark.position DESC LIMIT 1),
+                    subject.text ->> '$.marking', 'public')
+                FROM above JOIN event AS subject ON subject.position = above.position)
+            SELECT marking FROM own ORDER BY CASE marking WHEN 'public' THEN 4 WHEN 'restricted' THEN 3
+                WHEN 'confidential' THEN 2 WHEN 'secret' THEN 1 ELSE 0 END LIMIT 1)
+        """
+    }
+
+    /// Rows of `projection`.
+    package static let live = "live"
+    package static let building = "building"
+
+    package static let viewNames = ["events", "disputes", "obligations", "log_state"]
+
+    /// Makes the tables of this generation, empty.
+    func create(_ db: Database) throws { try db.execute(sql) }
+
+    func drop(_ db: Database) throws {
+        for table in tables { try db.dropTableOrView(table) }
+    }
+
+    /// Lays the views over this generation, and makes it the live one.
+    func makeLive(_ db: Database, position: Int, rules: String) throws {
+        try db.execute(Self.catalogue)
+        for view in Self.viewNames { try db.dropTableOrView(view) }
+        try db.execute(views)
+        try Watermark(name: "live", generation: generation, position: position, rules: rules).store(db)
+    }
+
+    /// A number that no generation bears yet.
+    static func nextGeneration(_ db: Database) throws -> Int { (try generations(db).max() ?? 0) + 1 }
+
+    /// Drops what is left of generations that the list of projections does not name.
+    static func dropUnlisted(_ db: Database) throws {
+        let listed = Set(
+            try Watermark.all(db).filter { [live, building].contains($0.name) }.map(\.generation))
+        for generation in try generations(db) where !listed.contains(generation) {
+            try ProjectionSchema(generation: generation).drop(db)
+        }
+    }
+
+    /// The numbers of the generations of which there is anything.
+    private static func generations(_ db: Database) throws -> Set<Int> {
+        // Whatever bears the name: a view of it is in the way of a table, and SQLite takes `ENTRY_2` for `entry_2`.
+        let names = try PreparedStatement(db, "SELECT lower(CAST(name AS TEXT)) FROM sqlite_schema")
+            .all { $0.textBeforeNUL(0) }
+        // One table of a generation is enough, whichever of them somebody has left.
+        return Set(
+            names.compactMap { name in
+                Int(name.drop { !$0.isNumber }).flatMap {
+                    $0 < 1 << 50 && ProjectionSchema(generation: $0).tables.contains(name) ? $0 : nil
+                }
+            })
+    }
+
+    /// Whether every table is there, with its columns.
+    package func isWhole(_ db: Database) throws -> Bool {
+        try ProjectionTable.allCases.allSatisfy { table in
+            try db.columnsNow(of: self[table]) == (table == .run ? ["id"] : []) + table.columns
+        }
+    }
+
+    /// Whether the tables are what this program made, to the byte, and nothing is laid on them.
+    func isAsMade(_ db: Database) throws -> Bool {
+        var audit = try SchemaAudit(db)
+        audit.keep(tables: tables)
+        return try audit.findings(sql).isEmpty && audit.strangers.isEmpty
+    }
+}
+
+/// How far a generation of projections has come.
+package struct Watermark: Equatable {
+    package let name: String
+    package let generation: Int
+    package let position: Int
+    package let rules: String
+
+    init(name: String, generation: Int, position: Int, rules: String) {
+        self.name = name
+        self.generation = generation
+        self.position = position
+        self.rules = rules
+    }
+
+    package init?(_ db: Database, name: String) throws {
+        let row: (generation: Int, position: Int, rules: Cell)?
+        do {
+            let statement = try PreparedStatement(
+                db, "SELECT generation, position, rules FROM projection WHERE name = ?")
+            try statement.bind(text: name, at: 1)
+            row = try statement.first { ($0.number(0), $0.number(1), $0.cell(2)) }
+        } catch let error as SQLiteError where error.code == .error {
+            // This is asked at every filing, and whether there is such a table only where there seems to be none.
+            if try db.hasTable("projection") { throw error }
+            return nil
+        }
+        guard let row else { return nil }
+        var fingerprint = ""
+        if case .text(let text) = row.rules { fingerprint = text }
+        self.init(name: name, generation: row.generation, position: row.position, rules: fingerprint)
+    }
+
+    /// All rows of the list, those that are none of ours among them; none where there is no list.
+    package static func all(_ db: Database) throws -> [Watermark] {
+        guard try db.hasTable("projection") else { return [] }
+        return try PreparedStatement(db, "SELECT name, generation, position, rules FROM projection").all {
+            Watermark(
+                name: $0.wholeText(0), generation: $0.number(1), position: $0.number(2),
+                rules: $0.wholeText(3))
+        }
+    }
+
+    /// Says how far the live generation has come.
+    static func advanceLive(_ db: Database, to position: Int) throws {
+        let statement = try PreparedStatement(
+            db, "UPDATE projection SET position = ? WHERE name = '\(ProjectionSchema.live)'")
+        try statement.bind(position, at: 1)
+        try statement.run()
+    }
+
+    func store(_ db: Database) throws {
+        let statement = try PreparedStatement(
+            db, "INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)")
+        try statement.bind([.text(name), .number(generation), .number(position), .text(rules)])
+        try statement.run()
+    }
+}

@@ -1,0 +1,205 @@
+import DisputeModel
+import EventLog
+
+/// Some steps of a dispute's course, one after the other, and its state before them: what is read and written at once.
+///
+/// So the state at any step is known by folding no more steps than a run has; and a change somewhere in the course concerns the
+/// runs from there to where step and state are again what they were.
+struct Run: Equatable {
+    /// Before the first of its steps.
+    let before: FoldState
+    let steps: [Step]
+
+    /// A step, and the measures that it is the first to lift.
+    struct Step: Equatable {
+        let step: DisputeModel.Step
+        let lifted: [LiftedMeasure]
+    }
+
+    /// So many steps at most.
+    static let capacity = 256
+
+    init(before: FoldState, steps: [Step]) {
+        self.before = before
+        self.steps = steps
+    }
+
+    /// The state after its last step.
+    var after: FoldState {
+        var state = before
+        for step in steps { state.apply(step.step, lifting: step.lifted) }
+        return state
+    }
+
+    /// A course divided into runs.
+    static func all(of course: Course) -> [Run] {
+        var runs: [Run] = []
+        var state = FoldState(openedBy: course.opening.position)
+        for start in stride(from: 0, to: course.steps.count, by: capacity) {
+            let before = state
+            let steps = course.steps[start..<min(start + capacity, course.steps.count)].map { step in
+                let lifted = course.lifted(by: step.position)
+                state.apply(step, lifting: lifted)
+                return Step(step: step, lifted: lifted)
+            }
+            runs.append(Run(before: before, steps: steps))
+        }
+        return runs
+    }
+
+    // MARK: Bytes
+
+    init(packed bytes: [UInt8]) throws {
+        self = try ByteReader.whole(bytes) { reader in
+            let count = try reader.number()
+            guard (1...Run.capacity).contains(count) else { throw ByteReader.Malformed() }
+            let before = try reader.foldState()
+            var steps: [Step] = []
+            steps.reserveCapacity(count)
+            var previous = CourseOrder.zero
+            for _ in 0..<count {
+                let step = try reader.runStep(after: previous)
+                previous = step.step.order
+                steps.append(step)
+            }
+            return Run(before: before, steps: steps)
+        }
+    }
+
+    /// How many steps it has, the state before them, and the steps, each as what is new since the one before.
+    var packed: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(steps.count)
+        writer.write(before)
+        var previous = CourseOrder.zero
+        for step in steps {
+            writer.write(step, after: previous)
+            previous = step.step.order
+        }
+        return writer.bytes
+    }
+
+    /// How many steps a packed run has, which are not read.
+    static func count(ofPacked bytes: [UInt8]) throws -> Int {
+        var reader = ByteReader(bytes)
+        let count = try reader.number()
+        guard (1...Run.capacity).contains(count) else { throw ByteReader.Malformed() }
+        return count
+    }
+
+    /// A packed run with further steps at its end, of which the one before them stands at `last`. The others are not read.
+    static func packed(
+        _ bytes: [UInt8], adding steps: [Step], after last: CourseOrder
+    ) throws -> [UInt8] {
+        let count = try count(ofPacked: bytes)
+        var writer = ByteWriter()
+        writer.write(count)
+        let header = writer.bytes.count
+        writer = ByteWriter()
+        writer.write(count + steps.count)
+        writer.write(bytes: bytes[header...])
+        var previous = last
+        for step in steps {
+            writer.write(step, after: previous)
+            previous = step.step.order
+        }
+        return writer.bytes
+    }
+}
+
+extension CourseOrder {
+    /// Differences of the first step are from here.
+    fileprivate static let zero = CourseOrder(
+        place: Instant(milliseconds: 0), firstTime: Instant(milliseconds: 0), position: 0)
+}
+
+extension ByteWriter {
+    /// Places and times as differences: from the step before, and from each other.
+    fileprivate mutating func write(_ step: Run.Step, after previous: CourseOrder) {
+        let (order, movement) = (step.step.order, step.step.movement)
+        write(order.position - previous.position)
+        write(order.place.milliseconds - previous.place.milliseconds)
+        write(order.firstTime.milliseconds - order.place.milliseconds)
+        // A record event has no day; nearly every act happened on the day of its place.
+        write(step.step.day.map { ($0 - order.place.day) * 2 + 1 } ?? 0)
+        write(movement.isNone ? 0 : 1)
+        guard !movement.isNone else { return }
+        write(movement.phase.flatMap { PhaseEffect.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0)
+        write(Int(movement.outcome.rawValue))
+        switch movement.temperature {
+        case .raise(let level): write(level)
+        case .cool(let degrees): write(-degrees)
+        case .raiseByForce, nil: write(0)
+        }
+        write(movement.flags)
+        write(step.lifted) { writer, measure in
+            writer.write(measure.level)
+            writer.write(measure.began)
+        }
+    }
+
+    mutating func write(_ state: FoldState) {
+        write(state.disputeState)
+        for level in 0...10 { write(state.measures[level]) }
+        write(state.cleared == nil ? 0 : 1)
+        if let cleared = state.cleared { write(cleared) }
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func runStep(after previous: CourseOrder) throws -> Run.Step {
+        let position = try sum(previous.position, number())
+        let place = try kept(sum(previous.place.milliseconds, number()))
+        let firstTime = try kept(sum(place.milliseconds, number()))
+        let order = CourseOrder(place: place, firstTime: firstTime, position: position)
+        let day = try dayOfStep(from: place.day)
+        guard try flag() else {
+            return Run.Step(step: Step(order: order, day: day, movement: Movement()), lifted: [])
+        }
+        let phase = try number()
+        guard (0...PhaseEffect.allCases.count).contains(phase) else { throw Malformed() }
+        let outcome = try outcome()
+        let degrees = try number()
+        guard (-10...10).contains(degrees),
+            let movement = Movement(
+                phase: phase == 0 ? nil : PhaseEffect.allCases[phase - 1], outcome: outcome,
+                temperature: degrees == 0 ? nil : degrees > 0 ? .raise(degrees) : .cool(-degrees),
+                flags: try number()),
+            !movement.isNone
+        else { throw Malformed() }
+        let lifted = try list { LiftedMeasure(level: try $0.level(), began: try $0.order()) }
+        return Run.Step(step: Step(order: order, day: day, movement: movement), lifted: lifted)
+    }
+
+    mutating func foldState() throws -> FoldState {
+        let disputeState = try disputeState()
+        var measures = LevelCounts()
+        for level in 0...10 {
+            guard let count = Int32(exactly: try number()), count >= 0 else { throw Malformed() }
+            measures[level] = Int(count)
+        }
+        return FoldState(
+            disputeState: disputeState, measures: measures, cleared: try flag() ? try order() : nil)
+    }
+
+    private mutating func dayOfStep(from place: Day) throws -> Day? {
+        let number = try number()
+        guard number != 0 else { return nil }
+        guard number & 1 == 1 else { throw Malformed() }
+        let day = try sum(place.number, (number - 1) / 2)
+        guard Day(kept: day).number == day else { throw Malformed() }
+        return Day(number: day)
+    }
+
+    private func sum(_ one: Int, _ other: Int) throws -> Int {
+        let (sum, isTooGreat) = one.addingReportingOverflow(other)
+        guard !isTooGreat else { throw Malformed() }
+        return sum
+    }
+
+    private func kept(_ milliseconds: Int) throws -> Instant {
+        let instant = Instant(kept: milliseconds)
+        guard instant.milliseconds == milliseconds else { throw Malformed() }
+        return instant
+    }
+}

@@ -1,0 +1,96 @@
+import TextSafety
+
+/// How wide words are at most when they are drawn, in whatever font the reader's system has.
+///
+/// Advances are those of DejaVu Sans, in thousandths of the size; the usual system fonts are narrower. Nothing is measured
+/// where the picture is made, so that it is the same everywhere.
+enum Typeface {
+    /// Bold words are so much wider: they are measured at so many times their size.
+    static let bold = 1.15
+
+    static func width(_ words: String, size: Double = 12) -> Double {
+        Double(words.unicodeScalars.reduce(0) { $0 + advance($1) }) * size / 1000
+    }
+
+    /// One line of text from outside, cut where it would be wider.
+    static func fitted(_ words: String, to width: Double, size: Double = 12) -> String {
+        let line = oneLine(words)
+        guard Self.width(line, size: size) > width else { return line }
+        var kept = ""
+        for character in line {
+            guard Self.width(kept + String(character) + "…", size: size) <= width else { break }
+            kept.append(character)
+        }
+        return kept.trimmingSpaces + "…"
+    }
+
+    /// So many lines at most, broken between words where that can be.
+    static func wrapped(_ words: String, to width: Double, size: Double, lines limit: Int) -> [String] {
+        var lines: [String] = []
+        var rest = oneLine(words).split(separator: " ")
+        while !rest.isEmpty {
+            let first = rest.removeFirst()
+            guard lines.count < limit - 1 else {
+                lines.append(fitted(([first] + rest).joined(separator: " "), to: width, size: size))
+                break
+            }
+            if Self.width(String(first), size: size) > width {
+                // No word that fits, or a script without spaces.
+                let cut = beginning(of: first, within: width, size: size)
+                lines.append(String(first[..<cut]))
+                rest.insert(first[cut...], at: rest.startIndex)
+                continue
+            }
+            var line = String(first)
+            while let next = rest.first, Self.width("\(line) \(next)", size: size) <= width {
+                line += " \(next)"
+                rest.removeFirst()
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+
+    /// Up to where a word fits; one character at least.
+    private static func beginning(of word: Substring, within width: Double, size: Double) -> Substring.Index {
+        var end = word.index(after: word.startIndex)
+        while end < word.endIndex,
+            Self.width(String(word[...end]), size: size) <= width
+        {
+            end = word.index(after: end)
+        }
+        return end
+    }
+
+    /// The beginning of what may be a book, without line ends.
+    static func oneLine(_ words: String, atMost limit: Int = 400) -> String {
+        let scalars = words.unicodeScalars
+        let start = String(String.UnicodeScalarView(scalars.prefix(limit)))
+        return harmless(scalars.dropFirst(limit).isEmpty ? start : start + "…")
+    }
+
+    private static func advance(_ scalar: Unicode.Scalar) -> Int {
+        guard (0x20...0x7E).contains(scalar.value) else {
+            return scalar.displayWidth == 0 ? 0 : scalar.displayWidth == 1 ? 850 : 1100
+        }
+        return advances[Int(scalar.value) - 0x20]
+    }
+
+    /// From the space to the tilde.
+    private static let advances = [
+        318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337,  //  !"#$%&'()*+,-./
+        636, 636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531,  // 0-9:;<=>?
+        1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787,  // @A-O
+        603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500,  // P-Z[\]^_
+        500, 613, 635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612,  // `a-o
+        635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,  // p-z{|}~
+    ]
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        var words = self
+        while words.last == " " { words.removeLast() }
+        return words
+    }
+}

@@ -1,0 +1,19 @@
+/// Rows one below the other, on which things are put so that none touches another: each on the first row that has room.
+struct RowPacking {
+    private(set) var count = 0
+    private var taken: [[ClosedRange<Double>]] = []
+    private let gap: Double
+
+    init(gap: Double = 8) { self.gap = gap }
+
+    /// The row; nil where the first so many have no room.
+    mutating func put(_ place: ClosedRange<Double>, within limit: Int = .max) -> Int? {
+        let widened = (place.lowerBound - gap)...(place.upperBound + gap)
+        let row = taken.firstIndex { !$0.contains { $0.overlaps(widened) } } ?? taken.count
+        guard row < limit else { return nil }
+        if row == taken.count { taken.append([]) }
+        taken[row].append(place)
+        count = taken.count
+        return row
+    }
+}

@@ -1,0 +1,23 @@
+/// Text in which nothing is left that tables and XML have no place for, or that would move a terminal's cursor.
+///
+/// Line ends become LF. Other control characters than tab and LF are shown by their pictures (ESC as `␛`), as on our own
+/// pages; those that have none (C1), and U+FFFE and U+FFFF, become U+FFFD. The exact text is in the formats of JSON.
+package func plain(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+    var result = String.UnicodeScalarView()
+    var previousIsReturn = false
+    for scalar in text.unicodeScalars {
+        let endsReturn = previousIsReturn && scalar == "\n"
+        previousIsReturn = scalar == "\r"
+        switch scalar.value {
+        case 0x0A where endsReturn: break
+        case 0x0D: result.append("\n")
+        case 0x09, 0x0A: result.append(scalar)
+        case 0..<0x20: result.append(UnicodeScalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+        case 0x7F: result.append("\u{2421}")
+        case 0x80...0x9F, 0xFFFE, 0xFFFF: result.append("\u{FFFD}")
+        default: result.append(scalar)
+        }
+    }
+    return String(result)
+}

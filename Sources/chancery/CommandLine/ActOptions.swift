@@ -1,0 +1,143 @@
+import Answers
+import ArgumentParser
+import CanonicalJSON
+
+/// What is said of an act, option by option: every key of section 1 of the rules can be reached.
+struct ActOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Who acts: a code or a name, commas between several.", valueName: "party"))
+    var by: [String] = []
+    @Option(name: .shortAndLong, help: ArgumentHelp("Who is addressed.", valueName: "party"))
+    var to: [String] = []
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "When: EDTF, or yesterday, mon 14:30, by 10 nov, late september.", valueName: "date"))
+    var on: String?
+    @Option(help: ArgumentHelp("The source's own words for when: \"on Wednesday\".", valueName: "words"))
+    var occurredNote: String?
+    @Option(
+        name: [.customShort("m"), .long],
+        help: ArgumentHelp("What happened, in your words.", valueName: "words"))
+    var summary: String?
+
+    @Option(help: ArgumentHelp("What was said, word for word.", valueName: "words"))
+    var quote: String?
+    @Option(help: ArgumentHelp("The quotation's language: en, de.", valueName: "code"))
+    var quoteLanguage: String?
+    @Flag(help: "The quotation is a translation.")
+    var translated = false
+    @Option(help: ArgumentHelp("Who spoke for the actor.", valueName: "name"))
+    var speaker: String?
+    @Option(help: ArgumentHelp("As what the speaker spoke.", valueName: "role"))
+    var role: String?
+
+    @Option(help: ArgumentHelp("How it was delivered: note-verbale, aide-memoire.", valueName: "form"))
+    var form: String?
+    @Option(help: ArgumentHelp("In what way: written, oral.", valueName: "mode"))
+    var mode: String?
+    @Option(help: ArgumentHelp("By which channel: telephone, press conference.", valueName: "channel"))
+    var channel: String?
+
+    @Option(
+        name: [.customShort("r"), .long],
+        help: ArgumentHelp(
+            "What it responds to: 17, #17 or an id, commas between several.", valueName: "event"))
+    var replyTo: [String] = []
+    @Option(name: .shortAndLong, help: ArgumentHelp("What it is about.", valueName: "event"))
+    var about: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "By when an answer is asked for: a day that somebody set; 9 nov is the next one after the act.",
+            valueName: "date"))
+    var due: String?
+    @Option(help: ArgumentHelp("Our own working date, on which nobody is in default.", valueName: "date"))
+    var dueAbout: String?
+    @Option(help: ArgumentHelp("Why that working date: \"within days\".", valueName: "words"))
+    var dueNote: String?
+    @Flag(inversion: .prefixedNo, help: "Whether an answer is expected; when not said, as the kind has it.")
+    var expectsReply: Bool?
+
+    @Option(help: ArgumentHelp("On what condition.", valueName: "words"))
+    var condition: String?
+    @Option(help: ArgumentHelp("How far it goes.", valueName: "words"))
+    var scope: String?
+    @Option(help: ArgumentHelp("asserted, claimed, alleged or hedged.", valueName: "standing"))
+    var standing: String?
+    @Option(help: ArgumentHelp("Who says that it happened, where that is not the actor.", valueName: "name"))
+    var reportedBy: String?
+    @Option(help: ArgumentHelp("As what he reports it.", valueName: "role"))
+    var reportedRole: String?
+    @Option(help: ArgumentHelp("For which party he reports it.", valueName: "party"))
+    var reportedParty: String?
+
+    @Option(help: ArgumentHelp("public, restricted, confidential or secret.", valueName: "level"))
+    var marking: String?
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "Where it is from: \"CITATION | URL | 2021-11-10 | reliability=B2 | id=tass-1\"; a citation will do.",
+            valueName: "citation"))
+    var source: [String] = []
+    @Option(
+        help: ArgumentHelp("A term of art, such as unfriendly-act; commas between several.", valueName: "tag")
+    )
+    var tag: [String] = []
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("What only this kind has: force=use, leave.by=2021-11-20.", valueName: "key=value")
+    )
+    var detail: [String] = []
+
+    /// The keys that were given, as an event has them.
+    func fields(_ interpreter: InputInterpreter) throws -> JSONObject {
+        var fields = JSONObject()
+        func put(_ key: String, _ text: String?) { fields[key] = text.map { .string($0) } }
+        func put(_ key: String, _ object: [(String, JSON?)]) {
+            let given = object.compactMap { key, value in value.map { (key, $0) } }
+            if !given.isEmpty { fields[key] = .object(JSONObject(given)) }
+        }
+        if !by.isEmpty { fields["actors"] = try interpreter.parties(by) }
+        if !to.isEmpty { fields["addressees"] = try interpreter.parties(to) }
+        fields["occurred"] = try on.map { try interpreter.occurred($0, "--on") }
+        let occurred = fields["occurred"]
+        put("occurredNote", occurredNote)
+        put("summary", summary)
+        put(
+            "quote",
+            [
+                ("text", quote.map { .string($0) }), ("language", quoteLanguage.map { .string($0) }),
+                ("translated", translated ? true : nil),
+            ])
+        put("speaker", [("name", speaker.map { .string($0) }), ("role", role.map { .string($0) })])
+        put("form", form)
+        put("mode", mode)
+        put("channel", channel)
+        if !replyTo.isEmpty { fields["inResponseTo"] = interpreter.events(replyTo) }
+        if !about.isEmpty { fields["about"] = interpreter.events(about) }
+        put(
+            "due",
+            [
+                ("on", try due.map { try interpreter.due($0, "--due", after: occurred) }),
+                ("about", try dueAbout.map { try interpreter.due($0, "--due-about", after: occurred) }),
+                ("note", dueNote.map { .string($0) }),
+            ])
+        fields["expectsReply"] = expectsReply.map { .bool($0) }
+        put("condition", condition)
+        put("scope", scope)
+        put("standing", standing)
+        put(
+            "reportedBy",
+            [
+                ("name", reportedBy.map { .string($0) }), ("role", reportedRole.map { .string($0) }),
+                ("party", try reportedParty.map { try interpreter.party($0) }),
+            ])
+        put("marking", marking)
+        if !source.isEmpty { fields["sources"] = .array(try source.map { try interpreter.source($0) }) }
+        if !tag.isEmpty { fields["tags"] = .array(tag.flatMap(interpreter.items).map { .string($0) }) }
+        let details = try interpreter.details(detail, "--detail")
+        if !details.isEmpty { fields["details"] = .object(details) }
+        return fields
+    }
+}

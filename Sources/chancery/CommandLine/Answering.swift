@@ -1,0 +1,49 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import Rendering
+
+extension FormatOption {
+    /// Prints the page for people, or the JSON for programs; only the one that is asked for is made.
+    func answer(
+        _ page: @autoclosure () throws -> some Page, or json: @autoclosure () -> JSON,
+        in context: CommandContext
+    )
+        rethrows
+    {
+        switch format {
+        case .json: context.answer(json())
+        case .text: for line in try page().lines(on: canvas(in: context)) { context.print(line) }
+        }
+    }
+}
+
+extension MomentOptions {
+    /// What the pages say of the day and the moment that they speak of.
+    func dateline(in context: CommandContext) throws -> Dateline {
+        let moment = try moment(in: context)
+        return Dateline(asOf: moment.asOf, knownAt: moment.knownAt, today: try today(in: context))
+    }
+}
+
+/// `7d`, `2w`, `10` or `10 days`: how far to look ahead.
+struct DayCount: ExpressibleByArgument {
+    let days: Int
+
+    init(days: Int) { self.days = days }
+
+    init?(argument: String) {
+        let words = argument.lowercased().filter { $0 != " " }
+        let digits = words.prefix { $0.isASCII && $0.isNumber }
+        guard let number = Int(digits), number <= 36_500 else { return nil }
+        switch words.dropFirst(digits.count) {
+        case "", "d", "day", "days": days = number
+        case "w", "week", "weeks": days = number * 7
+        case "m", "month", "months": days = number * 30
+        default: return nil
+        }
+    }
+
+    var defaultValueDescription: String { "\(days)d" }
+}

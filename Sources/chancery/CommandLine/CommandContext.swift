@@ -1,0 +1,149 @@
+import CanonicalJSON
+import DisputeModel
+import FileSystem
+import Glibc
+import Rendering
+import TextSafety
+
+/// What surrounds a command: the clock, the recorder, the terminal, where output goes. Tests give their own.
+struct CommandContext {
+    var environment: [String: String]
+    var now: () -> Instant
+    /// Local time, for what people say of days and hours.
+    var wallClock: WallClock
+    /// The login name, where `$CHANCERY_RECORDER` gives no other.
+    var login: String
+    var print: (String) -> Void
+    var complain: (String) -> Void
+    /// Sends what has been printed on its way, and fails where that cannot be done.
+    var flush: () throws -> Void = {}
+    /// The next line of standard input, without its end; nil at the end.
+    var readLine: () throws -> String?
+    /// All of standard input; nil where it is no UTF-8.
+    var readText: () throws -> String?
+    var terminal: Terminal
+    /// Whether the command took the day from the clock.
+    var clockUse = ClockUse()
+    /// For what must be like nothing else: ids, keys.
+    var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
+
+    struct Terminal {
+        var width: Int
+        var outputIsTerminal: Bool
+        var inputIsTerminal: Bool
+        /// Names the terminal and its session, for what holds there alone (`use`).
+        var name: String?
+    }
+
+    /// Prints what programs read.
+    func answer(_ json: JSON) { print(inert(json)) }
+
+    /// Prints a document for other programs, as it is. To a terminal it goes without what that would obey: in JSON as the
+    /// number of the character, so that it says the same; in all else as a picture of it.
+    func deliver(_ text: String, isJSON: Bool = false) {
+        guard terminal.outputIsTerminal else { return print(text) }
+        guard !isJSON else { return print(inert(json: text)) }
+        // The other half of a line's end is the printer's.
+        let isReturned = text.utf8.last == UInt8(ascii: "\r")
+        print(harmless(isReturned ? String(text.unicodeScalars.dropLast()) : text, multiline: true))
+    }
+
+    var recorder: String {
+        get throws(CommandError) {
+            let name = value("CHANCERY_RECORDER").flatMap { trimmed($0).isEmpty ? nil : $0 }
+            let recorder = name ?? login
+            guard !recorder.holdsPathBytes else {
+                throw .noText(recorder, from: name == nil ? "The login name" : "$CHANCERY_RECORDER")
+            }
+            return recorder
+        }
+    }
+
+    /// Who was named on the command line, or else whoever it usually is.
+    func recorder(named name: String?) throws(CommandError) -> String {
+        guard let name else { return try recorder }
+        guard !trimmed(name).isEmpty else {
+            throw .usage("--by-recorder names nobody.", "Give a name, or leave it out.")
+        }
+        return name
+    }
+
+    /// A variable of the environment; one that is empty counts as not set.
+    func value(_ variable: String) -> String? { environment[variable].flatMap { $0.isEmpty ? nil : $0 } }
+
+    /// A folder of the XDG base directories, by which a path that is not absolute says nothing.
+    func folder(_ variable: String, else place: String) -> String {
+        value(variable).flatMap { $0.begins(with: "/") ? $0 : nil } ?? "\(value("HOME") ?? ".")/\(place)"
+    }
+
+    /// Where what the user has set is kept.
+    var configuration: String { folder("XDG_CONFIG_HOME", else: ".config") + "/chancery" }
+
+    /// The later of the local and the UTC day.
+    var today: Day {
+        let now = now()
+        return max(now.day, wallClock.day(at: now))
+    }
+}
+
+extension CommandContext {
+    /// The process's own surroundings.
+    static var ofProcess: CommandContext {
+        var environment: [String: String] = [:]
+        var pointer = environ
+        while let entry = pointer.pointee {
+            let text = String(pathPointer: entry).unicodeScalars
+            if let equals = text.firstIndex(of: "=") {
+                environment[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            pointer += 1
+        }
+        let (output, complaints, input) = (
+            LineWriter(STDOUT_FILENO), LineWriter(STDERR_FILENO), LineReader(STDIN_FILENO)
+        )
+        let user = getpwuid(getuid()).map { String(pathPointer: $0.pointee.pw_name) }
+        return CommandContext(
+            environment: environment, now: clockTime, wallClock: WallClock(minutesEast: localOffset),
+            login: user ?? environment["USER"] ?? "unknown",
+            print: { output.write($0) },
+            complain: {
+                output.flush()
+                complaints.write($0)
+                complaints.flush()
+            },
+            flush: { try output.finish() }, readLine: { try input.sound("standard input") },
+            readText: { try wholeText(STDIN_FILENO, "Standard input") },
+            terminal: .ofProcess(environment))
+    }
+
+    private static func clockTime() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
+    }
+
+    private static func localOffset(_ instant: Instant) -> Int {
+        var time = time_t(instant.milliseconds / 1000)
+        var local = tm()
+        localtime_r(&time, &local)
+        return local.tm_gmtoff / 60
+    }
+}
+
+extension CommandContext.Terminal {
+    /// What is no number of columns, 0 included, says nothing.
+    static func columns(_ words: String?) -> Int {
+        words.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+    }
+
+    static func ofProcess(_ environment: [String: String]) -> Self {
+        var size = winsize()
+        let isTerminal = isatty(STDOUT_FILENO) == 1
+        let measured = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
+        let width = measured > 0 ? measured : Self.columns(environment["COLUMNS"])
+        return Self(
+            width: min(max(width, 40), 400), outputIsTerminal: isTerminal,
+            inputIsTerminal: isatty(STDIN_FILENO) == 1,
+            name: ttyname(STDIN_FILENO).map { "\(String(cString: $0)).\(getsid(0))" })
+    }
+}

@@ -1,0 +1,107 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import FileSystem
+import Rendering
+import TextSafety
+
+/// The form of `record --edit`: lines that say who, when and what it answers, an empty line, and the summary.
+///
+/// The lines are options of `record` under their own names, and are understood as those are.
+struct EditorForm {
+    private let recording: RecordArguments
+    private let interpreter: InputInterpreter
+    private let context: CommandContext
+
+    init(_ recording: RecordArguments, _ interpreter: InputInterpreter, _ context: CommandContext) {
+        self.recording = recording
+        self.interpreter = interpreter
+        self.context = context
+    }
+
+    /// Opens the form and has what was written in it filed. Where that cannot be filed, whoever sits at a terminal gets the
+    /// form back with the reason at its head, until it can, or comes back as it was; what was written is never lost.
+    func file(in casebook: Casebook, _ file: (JSONObject) throws -> Void) throws {
+        let editor = try Editor(context)
+        var text = text(recording.act, waiting: try waiting(in: casebook))
+        let form = text
+        var before: String?
+        for round in 1... {
+            let written = try editor.edit(text)
+            do {
+                let filled = try FilledForm(written, offered: form, for: recording.act)
+                guard filled.act.summary?.isEmpty == false else {
+                    if !filled.saysMore { editor.discard() }
+                    return context.print(
+                        "Nothing was filed: there is no summary in the form."
+                            + (filled.saysMore ? " \(harmless(editor.keptWords.shown))" : ""))
+                }
+                var recording = recording
+                recording.act = filled.act
+                try file(try recording.draft(interpreter))
+                for line in filled.leftOut { context.complain("Left out of the form: \(harmless(line))") }
+                return editor.discard()
+            } catch {
+                guard let fault = CommandError(error) else {
+                    context.complain("chancery: \(harmless(editor.keptWords.shown))")
+                    throw error
+                }
+                let words = Self.withoutReasons(written)
+                // An editor that is a script writes the same again, or something else for ever.
+                guard context.terminal.inputIsTerminal, words != Self.withoutReasons(before ?? text),
+                    round < Self.rounds
+                else {
+                    throw CommandError(fault.problem, "\(fault.remedy) \(editor.keptWords)", code: fault.code)
+                }
+                before = written
+                text = "# ! \(fault.problem)\n# ! \(fault.remedy)\n\(words)"
+            }
+        }
+    }
+
+    /// So often a form that cannot be filed is given back.
+    private static let rounds = 20
+
+    private static func withoutReasons(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("# ! ") }
+            .joined(separator: "\n")
+    }
+
+    /// What waits for an answer, which a reply may name.
+    private func waiting(in casebook: Casebook) throws -> [Int] {
+        guard let dispute = recording.dispute,
+            let answer = try? casebook.status(of: dispute, at: Moment(asOf: context.today))
+        else { return [] }
+        return answer.status.obligations.filter(\.state.isOutstanding).map(\.obligation.opener)
+    }
+
+    private func text(_ act: ActOptions, waiting: [Int]) -> String {
+        var lines = [
+            "# \(recording.kind ?? "act") in \(recording.dispute ?? "?"). Without a summary nothing is filed.",
+            "# Lines that begin with # and a space go, and what follows two spaces, a # and a space.",
+        ]
+        for row in FormRow.all {
+            let values = row.read(act)
+            guard values.allSatisfy(FilledForm.holds) else {
+                lines.append("# \(row.label) is as it was given on the command line.")
+                continue
+            }
+            var hint = row.hint
+            if row.label == "Replies", !waiting.isEmpty {
+                hint = "waiting for an answer: \(waiting.map(String.init).joined(separator: " "))"
+            }
+            for value in values.isEmpty ? [""] : values {
+                let line = "\(row.label):".padding(to: 13) + value
+                lines.append(
+                    hint.isEmpty || !value.isEmpty ? trimmed(line) : "\(line.padding(to: 32))  # \(hint)")
+            }
+        }
+        return (lines + ["", act.summary ?? "", ""]).joined(separator: "\n")
+    }
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: Swift.max(0, width - count))
+    }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import Glibc
+import Rendering
+import TextSafety
+
+/// What all commands have that file something.
+struct FilingOptions: ParsableArguments {
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Option(
+        help: ArgumentHelp(
+            "Names this filing: done again with the same key, it files nothing and gives the same answer.",
+            valueName: "key"))
+    var key: String?
+    @Option(
+        help: ArgumentHelp(
+            "The last event of the dispute and its kin that you have seen; if there are newer ones nothing is filed.",
+            valueName: "position"))
+    var expect: Position?
+    @Option(
+        help: ArgumentHelp(
+            "Who records it; $CHANCERY_RECORDER or the login name when not given.", valueName: "name"))
+    var byRecorder: String?
+
+    func recorder(in context: CommandContext) throws(CommandError) -> String {
+        try context.recorder(named: byRecorder)
+    }
+
+    /// Opens the log, files what `make` drafts in it, all or none, and says what has been filed.
+    func file(in context: CommandContext, _ make: (Casebook, InputInterpreter) throws -> Drafts) throws {
+        try with(context) { casebook, interpreter in
+            try file(try make(casebook, interpreter), in: casebook, context)
+        }
+    }
+
+    func with(_ context: CommandContext, _ body: (Casebook, InputInterpreter) throws -> Void) throws {
+        try log.filing(in: context) { casebook in
+            try body(
+                casebook,
+                InputInterpreter(
+                    parties: try casebook.parties(), own: try casebook.ownParty(), today: context.today,
+                    wallClock: context.wallClock, note: { context.complain(harmless($0)) }))
+        }
+    }
+
+    func file(_ drafts: Drafts, in casebook: Casebook, _ context: CommandContext) throws {
+        var drafts = drafts
+        if let key {
+            guard drafts.events.count == 1 else {
+                throw CommandError.usage(
+                    "--key names one event, and these are several.", "Give each its \"key\" in the JSON.")
+            }
+            drafts.events[0]["key"] = .string(key)
+        }
+        try drafts.refuseBlankTexts()
+        try confirm(drafts, in: casebook, context)
+        let says = output.format == .text
+        casebook.notesChanges = says
+        let before = says ? Standing(drafts, casebook, context) : nil
+        let receipts = try receipts(of: drafts, casebook, context)
+        var report = Receipts(drafts: drafts, receipts: receipts)
+        guard let before else { return context.answer(report.json) }
+        var canvas = output.canvas(in: context)
+        // Whoever reads it through a pipe wants each receipt on a line.
+        if !context.terminal.outputIsTerminal { canvas.width = 10_000 }
+        let after = Standing(drafts, casebook, context)
+        if drafts.events.count <= Receipts.mostRemarked { report.remark(in: casebook, context.today) }
+        for line in report.lines(from: before, to: after, casebook.changes, canvas) { context.print(line) }
+    }
+
+    /// Asks whoever sits at a terminal about what looks like a row, before it is filed.
+    private func confirm(_ drafts: Drafts, in casebook: Casebook, _ context: CommandContext) throws {
+        guard context.terminal.inputIsTerminal, context.terminal.outputIsTerminal else { return }
+        for draft in drafts.events {
+            guard let row = DueBeforeAct.found(in: draft, casebook) else { continue }
+            context.complain("The act would be \(row.words). File it all the same? (y/N)")
+            let answer = try context.readLine().map { trimmed($0).lowercased() }
+            guard answer == "y" || answer == "yes" else {
+                throw CommandError(
+                    "Nothing was filed: it would be \(row.words).", "Give another date.",
+                    code: EX_DATAERR)
+            }
+        }
+    }
+
+    private func receipts(
+        of drafts: Drafts, _ casebook: Casebook, _ context: CommandContext
+    ) throws -> [Casebook.Receipt] {
+        let recorder = try recorder(in: context)
+        var taken = 0
+        var receipts: [Casebook.Receipt] = []
+        do {
+            try casebook.file(
+                next: {
+                    defer { taken += 1 }
+                    return taken < drafts.events.count ? drafts.events[taken] : nil
+                }, by: recorder, at: context.now(), expecting: expect?.number
+            ) { receipts.append($0) }
+        } catch let error as FilingError where drafts.events.count > 1 {
+            let (problem, remedy) = error.sentences
+            throw CommandError(
+                "Nothing was filed, because of event \(taken) of these. \(problem)", remedy, code: EX_DATAERR)
+        }
+        return receipts
+    }
+}
+
+/// A position as it is typed: `17` or `#17`.
+struct Position: ExpressibleByArgument {
+    let number: Int
+
+    init?(argument: String) {
+        guard let number = Int(argument.hasPrefix("#") ? String(argument.dropFirst()) : argument), number >= 0
+        else {
+            return nil
+        }
+        self.number = number
+    }
+}

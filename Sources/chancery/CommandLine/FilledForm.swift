@@ -1,0 +1,69 @@
+/// What somebody has written in the form of `record --edit`.
+struct FilledForm {
+    private(set) var act: ActOptions
+    /// What began with `#`, stood in no form that was offered, and went.
+    private(set) var leftOut: [String] = []
+    /// A line of it says something that was not said on the command line.
+    let saysMore: Bool
+
+    /// - Parameters:
+    ///   - offered: the form as it was given out; what it says itself is left out without a word.
+    ///   - given: what the command line said, which stands for what the form does not hold.
+    init(_ text: String, offered: String, for given: ActOptions) throws {
+        act = given
+        let rows = FormRow.all.filter { $0.read(given).allSatisfy(Self.holds) }
+        for row in rows { row.clear(&act) }
+        var form = Set(offered.split(separator: "\n").map { trimmed($0) })
+        // Words of a summary are no line of the form, whatever they begin with.
+        form.subtract((given.summary ?? "").split(separator: "\n").map { trimmed($0) })
+        let summary = Set((given.summary ?? "").split(separator: "\n").map { trimmed($0) })
+        var lines: [Substring] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            guard Self.isRemark(line), !summary.contains(trimmed(line)) else {
+                lines.append(line)
+                continue
+            }
+            if !form.contains(trimmed(line)), !line.hasPrefix("# ! ") { leftOut.append(String(line)) }
+        }
+        var rest = lines[...]
+        while let line = rest.popFirst(), !trimmed(line).isEmpty {
+            let mark = Self.remark(in: line)
+            let bare = mark.map { line[..<$0] } ?? line
+            guard let colon = bare.firstIndex(of: ":"),
+                let row = FormRow.named(trimmed(bare[..<colon])),
+                rows.contains(where: { $0.label == row.label })
+            else {
+                throw CommandError.usage(
+                    "\"\(trimmed(bare))\" is no line of the form.",
+                    "Put an empty line before the summary; the lines above it begin with what they say, as in By: RUS."
+                )
+            }
+            if let mark, !form.contains(where: { $0.hasSuffix(trimmed(line[mark...])) }) {
+                leftOut.append(trimmed(line[mark...]))
+            }
+            let value = trimmed(bare[bare.index(after: colon)...])
+            guard !value.isEmpty else { continue }
+            guard row.isList || row.read(act).isEmpty else {
+                throw CommandError.usage(
+                    "There are two lines \"\(row.label)\" in the form.", "Put what they say into one.")
+            }
+            row.write(&act, value)
+        }
+        act.summary = trimmed(rest.joined(separator: "\n"))
+        let filled = act
+        saysMore = rows.contains { row in row.read(filled).contains { !row.read(given).contains($0) } }
+    }
+
+    /// A line of the form can hold this value, and gives it back as it is.
+    static func holds(_ value: String) -> Bool {
+        !value.contains(where: \.isNewline) && remark(in: value[...]) == nil && trimmed(value) == value
+    }
+
+    /// `#` and a space. `#17` names an event, and is words like others.
+    private static func isRemark(_ line: Substring) -> Bool { line.hasPrefix("# ") }
+
+    /// Where a remark begins after a value: two spaces, `#`, and a space.
+    private static func remark(in line: Substring) -> Substring.Index? {
+        line.firstRange(of: "  # ")?.lowerBound
+    }
+}

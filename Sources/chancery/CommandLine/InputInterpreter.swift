@@ -1,0 +1,227 @@
+import CanonicalJSON
+import DisputeModel
+import Glibc
+import Rendering
+
+/// Puts what people type into the words of an event: names into codes, `yesterday` into a date, `17` into a reference.
+///
+/// What it cannot make out it says so; what an event may hold is not for it to say.
+struct InputInterpreter {
+    let parties: PartyRegister
+    /// Whose log it is.
+    let own: Party?
+    let today: Day
+    let wallClock: WallClock
+    /// Says what was taken to be meant, where more than one thing could be.
+    let note: (String) -> Void
+    /// The act that is to be corrected.
+    var corrected: CorrectedAct?
+
+    /// What is known of an act whose dates are said anew.
+    struct CorrectedAct {
+        /// The day from which what follows from it is reckoned.
+        let day: Day
+        /// The last day on which it can have happened.
+        let lastDay: Day
+
+        init(_ event: Event) {
+            let recorded = event.recordedAt ?? Instant(milliseconds: 0)
+            day = event.occurred?.firstDay ?? recorded.day
+            lastDay = Instant(milliseconds: recorded.milliseconds + 14 * 3_600_000).day
+        }
+    }
+
+    // MARK: Who
+
+    func party(_ words: String) throws -> JSON {
+        .string(try parties.meant(by: words, own: own).reference)
+    }
+
+    /// Several may stand in one text, with commas between them, and in a name may be one: `Korea, Rep., Gambia, The`.
+    func parties(_ texts: [String]) throws -> JSON {
+        .array(try texts.flatMap { text in try names(items(text)[...]).map { try party($0) } })
+    }
+
+    /// The parts, with those together that are one name. Of two parts that are both somebody's name each is one.
+    private func names(_ parts: ArraySlice<String>) -> [String] {
+        var (names, rest) = ([String](), parts)
+        while let first = rest.popFirst() {
+            var name = first
+            if !isSomebody(first) || rest.first.map(isSomebody) == false {
+                for count in 1...2 where count <= rest.count {
+                    let whole = ([first] + rest.prefix(count)).joined(separator: ", ")
+                    guard isSomebody(whole) else { continue }
+                    (name, rest) = (whole, rest.dropFirst(count))
+                    break
+                }
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    private func isSomebody(_ words: String) -> Bool {
+        PartyRegister.isOwn(words) || parties.find(words) != nil
+    }
+
+    // MARK: When
+
+    /// When an act happened. Of one that is to be corrected, `9 nov` is the one nearest to the date that it has.
+    func occurred(_ words: String, _ option: String) throws -> JSON {
+        guard let corrected else { return try time(words, option) }
+        return try time(words, option, towards: .near(last: corrected.lastDay), from: corrected.day)
+    }
+
+    /// When something happened.
+    func time(
+        _ words: String, _ option: String, towards direction: SpokenDate.Direction = .past,
+        from day: Day? = nil
+    ) throws -> JSON {
+        var leftOut: (day: Day, minute: Int)?
+        let date = SpokenDate.edtf(words, today: today, towards: direction, from: day) { day, minute in
+            let offsets = wallClock.offsets(day, minute)
+            if offsets.isEmpty { leftOut = (day, minute) }
+            if offsets.count > 1 {
+                note(
+                    "The clock showed \(Self.clock(minute)) twice on \(Phrases.day(day)). The first is meant; to mean "
+                        + "another, write the time with its zone, as in 14:30+01:00.")
+            }
+            return offsets.first
+        }
+        if let leftOut {
+            throw CommandError(
+                "There was no \(Self.clock(leftOut.minute)) on \(Phrases.day(leftOut.day)) here: the clock was put "
+                    + "forward over it.",
+                "Write the time that is meant with its zone, as in 14:30+01:00.", code: EX_DATAERR)
+        }
+        guard let date else {
+            throw CommandError(
+                "\"\(words)\" is no date that \(option) takes.",
+                "Write 2021-11-10, yesterday, mon 14:30, 10 nov, by 10 nov, late september, 2021-08/2021-11-10.",
+                code: EX_DATAERR)
+        }
+        return .string(date.text)
+    }
+
+    private static func clock(_ minute: Int) -> String {
+        let (hour, rest) = minute.quotientAndRemainder(dividingBy: 60)
+        return "\(hour):\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    /// By when something is due that follows from an act: the next such day after the act, and not after today.
+    func due(_ words: String, _ option: String, after occurred: JSON?) throws -> JSON {
+        let act = occurred?.string.flatMap { EDTF($0) }?.firstDay ?? corrected?.day ?? today
+        return try day(words, option, towards: .future, from: act)
+    }
+
+    func day(
+        _ words: String, _ option: String, towards direction: SpokenDate.Direction, from start: Day? = nil
+    ) throws -> JSON {
+        guard let day = SpokenDate.day(words, today: today, towards: direction, from: start) else {
+            throw CommandError(
+                "\"\(words)\" is no day that \(option) takes.",
+                "Write 2021-11-18, friday, 18 nov, or 7 days.",
+                code: EX_DATAERR)
+        }
+        return .string(day.description)
+    }
+
+    // MARK: What
+
+    /// Events by position or id, with commas or spaces between them.
+    func events(_ texts: [String]) -> JSON {
+        let names = texts.flatMap { $0.split { $0 == "," || $0.isWhitespace } }
+        return .array(names.map { .string(Self.event(String($0))) })
+    }
+
+    /// `17` as `#17`, an id as it is.
+    static func event(_ name: String) -> String { Int(name) == nil ? name : "#\(name)" }
+
+    /// A source as it is typed: `CITATION | URL | PUBLISHED | reliability=B2 | id=tass-1`. Only the citation has to be
+    /// there; the other parts are known by their look, and what looks like none of them belongs to the citation.
+    func source(_ text: String) throws -> JSON {
+        var source = JSONObject()
+        var citation: [String] = []
+        for part in text.split(separator: " | ").map({ trimmed($0) }) {
+            let (key, value) = Self.pair(part) ?? ("", "")
+            switch key {
+            case "id", "url", "reliability", "citation": source[key] = .string(value)
+            case "published": source[key] = try time(value, "a source's published=")
+            default:
+                if part.hasPrefix("https://") || part.hasPrefix("http://") {
+                    source["url"] = .string(part)
+                } else if !citation.isEmpty, let published = EDTF(part) {
+                    source["published"] = .string(published.text)
+                } else {
+                    citation.append(part)
+                }
+            }
+        }
+        if !citation.isEmpty { source["citation"] = .string(citation.joined(separator: " | ")) }
+        return .object(source)
+    }
+
+    /// `true`, `false` and whole numbers are what they say; what is JSON's object or list is that; all else is text.
+    static func value(_ text: String) -> JSON {
+        if text == "true" || text == "false" { return .bool(text == "true") }
+        if let number = Int(text), String(number) == text, JSON.integerRange.contains(number) {
+            return .integer(number)
+        }
+        if text.hasPrefix("{") || text.hasPrefix("["), let json = try? JSON.parse(text) { return json }
+        return .string(text)
+    }
+
+    /// `KEY=VALUE` for each of `details`; a full stop in the key goes into the object of that name.
+    func details(_ pairs: [String], _ option: String, into object: JSONObject = JSONObject()) throws
+        -> JSONObject
+    {
+        try pairs.reduce(into: object) { object, text in
+            guard let (key, value) = Self.pair(text) else { throw Self.noPair(text, option) }
+            object = object.setting(
+                path: key.split(separator: ".").map(String.init)[...], to: Self.value(value))
+        }
+    }
+
+    static func pair(_ text: String) -> (key: String, value: String)? {
+        guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
+        let key = text[..<equals]
+        guard key.allSatisfy({ !$0.isWhitespace }), key.contains(where: { $0 != "." }) else { return nil }
+        return (String(key), String(text[text.index(after: equals)...]))
+    }
+
+    static func noPair(_ text: String, _ option: String) -> CommandError {
+        .usage(
+            "\"\(text)\" is no KEY=VALUE, which \(option) takes.",
+            "Write it with an equals sign: \(option) KEY=VALUE.")
+    }
+
+    func items(_ text: String) -> [String] {
+        text.split(separator: ",").map { trimmed($0) }.filter { !$0.isEmpty }
+    }
+}
+
+func trimmed(_ text: some StringProtocol) -> String {
+    let start = text.drop { $0.isWhitespace }
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+}
+
+extension JSONObject {
+    /// With a value at the end of a path of keys; nil takes it away.
+    func setting(path: ArraySlice<String>, to value: JSON?) -> JSONObject {
+        var object = self
+        guard let key = path.first else { return object }
+        if path.count == 1 {
+            object[key] = value
+        } else {
+            let inner = (object[key]?.object ?? JSONObject()).setting(path: path.dropFirst(), to: value)
+            object[key] = inner.isEmpty ? nil : .object(inner)
+        }
+        return object
+    }
+
+    /// With the members of another over its own.
+    func merged(with other: JSONObject) -> JSONObject {
+        other.members.reduce(into: self) { $0[$1.key] = $1.value }
+    }
+}

@@ -1,0 +1,49 @@
+import Casebook
+import DisputeModel
+import EventLog
+import FileSystem
+import Projections
+import Rendering
+import TextSafety
+
+extension LogOption {
+    /// Opens the log to file in it.
+    func filing<Result>(in context: CommandContext, _ body: (Casebook) throws -> Result) throws -> Result {
+        context.clockUse.purpose = .filing
+        return try with(.writing, in: context, body)
+    }
+
+    /// Has it said what is done before the first writing in a log of an earlier version, or one whose tables are missing.
+    func announceUpgrades(of casebook: Casebook, in context: CommandContext) {
+        casebook.store.onMigration = { release, copy in
+            context.complain(
+                harmless(
+                    "chancery: The log was made by version \(release). It is brought up to this version, once; "
+                        + "a copy of it as it was is kept: \(copy.shown)"))
+        }
+        let progress = Progress(context)
+        casebook.onRebuild = { step in
+            switch step {
+            case .begun:
+                context.complain(
+                    "chancery: The log's tables were made by another version, or are missing. They are rebuilt, once."
+                )
+            case .progress(let done, let total): progress.show("Rebuilt", done, of: total)
+            case .done(let report):
+                progress.clear()
+                guard report.hadProjections, !report.differences.isEmpty else { return }
+                context.complain("The answers differ from those of before:")
+                for line in report.differences.flatMap(\.lines) { context.complain(line) }
+            }
+        }
+    }
+}
+
+extension FamilyComparison.Difference {
+    /// For people, a line each.
+    var lines: [String] {
+        let shown = events.prefix(12).map { "#\($0)" }.joined(separator: " ")
+        return ["\(harmless(dispute)):"] + words.map { "  \(harmless($0))" }
+            + (events.isEmpty ? [] : ["  events: \(shown)\(events.count > 12 ? " …" : "")"])
+    }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import EventLog
+import FileSystem
+import Glibc
+import Rendering
+import TextSafety
+
+/// What is said of a log when it is made: by `init`, and by `restore`.
+struct NewLogOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What the log, and the key that signs it, are called.",
+            discussion: """
+                Letters, digits, dots, hyphens and underscores. Others will know the log by it, so let it be its \
+                alone: vienna.mfa.example. When not given: the file's name with eight digits of chance.
+                """))
+    var name: String?
+
+    @Option(
+        name: .customLong("self"),
+        help: ArgumentHelp("Whose log it is: a party, such as AUT:MFA.", valueName: "party"))
+    var own: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The marking that `record` writes when none is given: public, restricted, confidential or secret.",
+            valueName: "level"))
+    var marking: String?
+
+    /// A log that has just been made.
+    struct Founded {
+        let path: String
+        let name: String
+        let keyPath: String
+        let verifierKey: VerifierKey
+    }
+
+    /// Makes the log by `body`, which is given its path and settings, and what writes the key: that is called when the log is on the
+    /// disk and has not got its name yet. So there is no log without its key; and a key without a log only where the program is
+    /// stopped in the moment between the two.
+    func found(
+        _ log: LogOption, in context: CommandContext,
+        _ body: (String, [String: String], _ writeKey: () throws -> Void) throws -> Void
+    ) throws -> Founded {
+        let path = log.path(in: context)
+        var settings = try settings()
+        // Of a place that was named, a missing folder may be a row; of the usual place it is only the first time.
+        if log.isUsualPlace(in: context), let folder = path.folderOfPath {
+            try SigningKey.makeFolder(String(folder.dropLast()), mode: 0o700)
+        }
+        try EventStore.checkPlace(path)
+        guard let key = SigningKey(name: name ?? SigningKey.newName(forLogAt: path)) else {
+            throw CommandError.noLogName(name ?? "")
+        }
+        settings["name"] = key.name
+        settings["vkey"] = key.verifierKey.description
+        try SigningKey.checkPlace(in: context.keyFolder, of: key.name)
+        var keyPath = ""
+        do {
+            try body(path, settings) { keyPath = try key.write(into: context.keyFolder, as: key.name) }
+        } catch {
+            if !keyPath.isEmpty { unlink(keyPath) }
+            throw error
+        }
+        return Founded(path: path, name: key.name, keyPath: keyPath, verifierKey: key.verifierKey)
+    }
+
+    private func settings() throws -> [String: String] {
+        var settings: [String: String] = [:]
+        if let own {
+            settings["self"] = try PartyRegister.builtIn.meant(by: own, own: nil).reference
+        }
+        if let marking {
+            settings["marking"] = try Marking.named(marking).rawValue
+        }
+        return settings
+    }
+}
+
+extension NewLogOptions.Founded {
+    /// Says what a log that was made out of another's export does not have: settings are no events.
+    func sayWhatIsNotSet(_ founding: NewLogOptions, _ context: CommandContext) {
+        if founding.own == nil {
+            context.print("It does not say whose log it is; `chancery settings self PARTY` does.")
+        }
+        if founding.marking == nil {
+            context.print(
+                "What is filed without a marking is public; `chancery settings marking LEVEL` gives it another."
+            )
+        }
+    }
+
+    func sayWhereTheKeyIs(_ context: CommandContext) {
+        context.print("Its signing key is \(harmless(keyPath.shown)).")
+        context.print(
+            "Keep a copy of the key where the log is not: without it no checkpoint of this log can be signed."
+        )
+    }
+
+    var json: JSONObject {
+        JSONObject([
+            ("log", .string(path.shown)), ("name", .string(name)), ("key", .string(keyPath.shown)),
+            ("verifierKey", .string(verifierKey.description)),
+        ])
+    }
+}
+
+extension Marking {
+    /// A marking as it is written in an option or a setting.
+    static func named(_ words: String) throws(FilingError) -> Marking {
+        guard let marking = Marking(rawValue: words) else {
+            let levels = Marking.allCases.map(\.rawValue)
+            throw .notOneOf(
+                key: "marking", value: words, allowed: levels, suggestions: nearest(words, among: levels))
+        }
+        return marking
+    }
+}
+
+extension CommandError {
+    static func noLogName(_ name: String) -> CommandError {
+        CommandError(
+            "\"\(name)\" cannot be a log's name.",
+            "Use letters, digits, dots, hyphens and underscores, a letter or digit first.", code: EX_DATAERR)
+    }
+}

@@ -1,0 +1,157 @@
+import ArgumentParser
+import Casebook
+import DisputeModel
+import EventLog
+import FileSystem
+import Glibc
+import Projections
+import Rendering
+import TextSafety
+
+/// Which log is meant.
+struct LogOption: ParsableArguments {
+    @Option(
+        name: .customLong("log"),
+        help: ArgumentHelp(
+            "The log; else $CHANCERY_LOG, chancery.db in this folder, or ~/.local/share/chancery/chancery.db.",
+            valueName: "path"),
+        completion: .file())
+    var path: PathArgument?
+
+    func path(in context: CommandContext) -> String {
+        if let path { return path.path }
+        if let path = context.environment["CHANCERY_LOG"], !path.isEmpty { return path }
+        if access("chancery.db", F_OK) == 0 { return "chancery.db" }
+        return usualPlace(in: context)
+    }
+
+    /// Nobody has named another.
+    func isUsualPlace(in context: CommandContext) -> Bool { path(in: context) == usualPlace(in: context) }
+
+    private func usualPlace(in context: CommandContext) -> String {
+        "\(context.folder("XDG_DATA_HOME", else: ".local/share"))/chancery/chancery.db"
+    }
+
+    /// Opens the log, gives it to `body`, and closes it.
+    func with<Result>(
+        _ access: EventStore.Access, in context: CommandContext, _ body: (Casebook) throws -> Result
+    ) throws -> Result {
+        let casebook = try Casebook(at: path(in: context), access, onWait: sayThatOthersHoldIt)
+        casebook.random = context.random
+        if access == .writing { announceUpgrades(of: casebook, in: context) }
+        defer { report(casebook.faults, in: context) }
+        // What was filed is on the disk before this: where closing cannot tidy up, the next who opens the log does.
+        defer { try? casebook.close() }
+        if let purpose = context.clockUse.purpose { try context.warnOfClock(casebook, purpose) }
+        return try body(casebook)
+    }
+
+    /// Written at once and past all that is printed: whoever waits is not to think that the program hangs.
+    @Sendable private func sayThatOthersHoldIt(_ path: String) {
+        var words = harmless("chancery: Waiting for \(path.shown), which others are using.") + "\n"
+        words.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    /// A snapshot that is of no use never stops anybody, and is not passed over in silence.
+    private func report(_ faults: SnapshotFaults, in context: CommandContext) {
+        // After a change of the rules that is all of them, and for the same reason.
+        for (fault, found) in Dictionary(grouping: faults.found, by: \.fault.words).sorted(by: {
+            $0.key < $1.key
+        }) {
+            guard let label = found.map(\.label).min(by: { $0.position < $1.position }) else { continue }
+            let others = found.count - 1
+            let (verb, consequence) =
+                others == 0
+                ? ("is", "It was left aside, and the next command that writes replaces it.")
+                : (
+                    "and \(Phrases.count(others, "other")) are",
+                    "They were left aside, and the next command that writes replaces them."
+                )
+            context.complain(
+                harmless(
+                    "chancery: The snapshot of \(label.subject) at #\(label.position) \(verb) of no use: \(fault)."
+                )
+                    + "\n\(consequence)")
+        }
+    }
+}
+
+/// In which form the answer is given.
+struct FormatOption: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(help: "text for people, json for programs.")
+    var format: Format = .text
+
+    @OptionGroup var colour: ColourOption
+
+    func canvas(in context: CommandContext) -> TerminalCanvas { colour.canvas(in: context) }
+}
+
+/// How what is for people is laid out.
+struct ColourOption: ParsableArguments {
+    enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+    @Option(name: .customLong("color"), help: ArgumentHelp("auto, always or never.", valueName: "when"))
+    var colour: Colour = .auto
+
+    func canvas(in context: CommandContext) -> TerminalCanvas {
+        let isColoured =
+            switch colour {
+            case .always: true
+            case .never: false
+            case .auto:
+                context.terminal.outputIsTerminal && context.environment["NO_COLOR"]?.isEmpty ?? true
+                    && context.environment["TERM"] != "dumb"
+            }
+        return TerminalCanvas(width: context.terminal.width, colour: isColoured)
+    }
+}
+
+/// At which two times the question is asked.
+struct MomentOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("How it stood in the world on this day.", valueName: "date"))
+    var asOf: String?
+
+    @Option(help: ArgumentHelp("As the record knew it then.", valueName: "date-or-instant"))
+    var knownAt: String?
+
+    @Option(help: ArgumentHelp("What day it is; the clock's when not given.", valueName: "date"))
+    var today: String?
+
+    func today(in context: CommandContext) throws -> Day {
+        guard let today else {
+            context.clockUse.purpose = .question
+            return context.today
+        }
+        guard let day = Day(today) ?? SpokenDate.day(today, today: context.today, towards: .past) else {
+            throw CommandError.usage("\"\(today)\" is no day that --today takes.", "Write it as YYYY-MM-DD.")
+        }
+        return day
+    }
+
+    func moment(in context: CommandContext) throws -> Moment {
+        let today = try today(in: context)
+        var day = today
+        if let asOf {
+            guard let given = SpokenDate.day(asOf, today: today, towards: .past) else {
+                throw CommandError.usage(
+                    "\"\(asOf)\" is no day that --as-of takes.",
+                    "Write it as YYYY-MM-DD, or yesterday, or monday.")
+            }
+            day = given
+        }
+        return Moment(
+            asOf: day, knownAt: try knownAt.map { try Self.instant($0, today: today, "--known-at") })
+    }
+
+    /// A day means its last instant; a time of day is an instant, its parts that are not said being 0.
+    static func instant(_ text: String, today: Day, _ option: String) throws -> Instant {
+        if let instant = Instant(text) { return instant }
+        if text.contains("T"), let instant = EDTF(text)?.earliest { return instant }
+        if let day = SpokenDate.day(text, today: today, towards: .past) { return day.end }
+        throw CommandError.usage(
+            "\"\(text)\" is no time that \(option) takes.",
+            "Write a day as YYYY-MM-DD, or an instant as 2021-11-10T14:30:00Z.")
+    }
+}

@@ -1,0 +1,99 @@
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import Rendering
+
+/// What a receipt says of the parties of an event: of states that were no more, and of paths that the log does not have.
+struct PartyWarnings {
+    private let parties: [Party]
+    /// When they are said to have acted.
+    private let date: EDTF?
+    private let event: Event
+    private let position: Int
+    private let casebook: Casebook
+    private let register: PartyRegister
+    private let today: Day
+
+    /// Of a correction it is the act as it makes it, where it changes who acted or when; of an opening the sides.
+    init(
+        _ event: Event, at position: Int, _ casebook: Casebook, _ register: PartyRegister, today: Day
+    ) {
+        self.event = event
+        self.position = position
+        self.casebook = casebook
+        self.register = register
+        self.today = today
+        switch event.kindName {
+        case "dispute-opened":
+            parties = Self.members(of: event)
+            date = event.details["since"]?.string.flatMap { EDTF($0) }
+        case "correction":
+            let fields = event.details["fields"]?.object ?? JSONObject()
+            let isOfParties = ["actors", "addressees", "occurred", "reportedBy"].contains {
+                fields[$0] != nil
+            }
+            let act = isOfParties ? event.target.flatMap { try? casebook.event(named: $0).event.fields } : nil
+            let corrected = act.map { Event($0.merged(with: fields)) }
+            parties = corrected.map(Self.parties) ?? []
+            date = corrected?.occurred
+        default:
+            parties = Self.parties(of: event)
+            date = event.occurred
+        }
+    }
+
+    var lines: [String] { formerStates + ((try? paths()) ?? []) }
+
+    private var formerStates: [String] {
+        guard let date else { return [] }
+        var codes: [String] = []
+        for code in parties.map(\.code) where !codes.contains(code) { codes.append(code) }
+        return codes.compactMap { code in
+            guard let state = register.party(code: code), let end = state.end, state.hasEnded(before: date)
+            else { return nil }
+            return "\(code) (\(state.name)) \(Phrases.ended(end)), before this"
+        }
+    }
+
+    private func paths() throws -> [String] {
+        var paths: [Party] = []
+        for party in parties where party.isPath && !paths.contains(party) { paths.append(party) }
+        let sightings = try casebook.sightings(of: paths, before: position)
+        return try zip(paths, sightings).compactMap { path, sighting in
+            if case .asWritten = sighting { return nil }
+            let others = try named()
+            if others.contains(path) { return nil }
+            if let other = others.first(where: { $0.plainSpelling == path.plainSpelling }) {
+                return Self.differing(path, other)
+            }
+            switch sighting {
+            case .otherwise(let other): return Self.differing(path, other)
+            case .never: return "\(path) is new in this log"
+            case .asWritten, .unknown: return nil
+            }
+        }
+    }
+
+    private static func differing(_ path: Party, _ other: Party) -> String {
+        "\(path) differs from \(other), which is in this log, by capitals or accents alone"
+    }
+
+    /// Who is named in this log besides acts: whose it is, and the dispute's sides.
+    private func named() throws -> [Party] {
+        let own = try casebook.ownParty().map { [$0] } ?? []
+        guard event.kindName != "dispute-opened" else { return own }
+        let moment = Moment(asOf: max(today, date?.latest?.day ?? today))
+        let sides = try? casebook.status(of: event.dispute, at: moment).status.sides.sides
+        return own + (sides ?? []).flatMap(\.members)
+    }
+
+    // MARK: Who is named
+
+    private static func parties(of event: Event) -> [Party] {
+        event.actors + event.addressees + [event.reporter].compactMap(\.self)
+    }
+
+    private static func members(of opening: Event) -> [Party] {
+        Opening(opening, position: 0).sides.sides.flatMap(\.members)
+    }
+}

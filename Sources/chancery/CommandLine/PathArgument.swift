@@ -1,0 +1,52 @@
+import ArgumentParser
+import EventLog
+import FileSystem
+import Glibc
+
+/// A path on the command line: bytes, and no text. All else that is given there is text.
+struct PathArgument: ExpressibleByArgument {
+    let path: String
+
+    init?(argument: String) { path = argument }
+}
+
+extension ParsableCommand {
+    /// Refuses a command that was given words which are no UTF-8. Words are never changed on their way into the log.
+    func refuseBytes() throws(CommandError) {
+        guard let words = Self.noText(in: self) else { return }
+        throw .noText(words)
+    }
+
+    /// Every string of a command is text; what is a path has a type of its own.
+    private static func noText(in value: Any) -> String? {
+        if value is PathArgument { return nil }
+        if let text = value as? String { return text.holdsPathBytes ? text : nil }
+        for child in Mirror(reflecting: value).children {
+            if let found = noText(in: child.value) { return found }
+        }
+        return nil
+    }
+}
+
+extension CommandError {
+    static func noText(_ words: String, from place: String? = nil) -> CommandError {
+        CommandError(
+            "\(place.map { "\($0) is" } ?? "This is") no UTF-8: \"\(words.shown)\".",
+            "Write it as UTF-8; of a Latin-1 text, `iconv -f latin1 -t utf8` makes that.", code: EX_DATAERR)
+    }
+}
+
+/// Does what makes a new file that is not the log, and says what stands in its way.
+func makingNewFile<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch LogError.exists(let place) where place == path {
+        throw CommandError(
+            "There is already a file at \(path).", "Name another; nothing is ever written over.",
+            code: EX_CANTCREAT)
+    } catch LogError.readOnly(let place) where place == path {
+        throw CommandError(
+            "\(path) cannot be made.", "Make its folder first, or choose one that you may write to.",
+            code: EX_CANTCREAT)
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+
+extension FilingOptions {
+    /// Files a record event about an event that was named by its position or id. `details` is asked for with the event as
+    /// it is known.
+    func fileRecordEvent(
+        _ kind: String, on name: String, in context: CommandContext,
+        sources: (InputInterpreter) throws -> [JSON] = { _ in [] },
+        details: (Event, InputInterpreter) throws -> JSONObject
+    ) throws {
+        try file(in: context) { casebook, interpreter in
+            let found = try casebook.event(named: name)
+            var draft = JSONObject([
+                ("kind", .string(kind)), ("dispute", .string(found.event.dispute)),
+                ("target", .string("#\(found.position)")),
+            ])
+            let details = try details(found.event, interpreter)
+            if !details.isEmpty { draft["details"] = .object(details) }
+            let sources = try sources(interpreter)
+            if !sources.isEmpty { draft["sources"] = .array(sources) }
+            return Drafts(draft)
+        }
+    }
+
+    /// Files a record event about a dispute as a whole.
+    func fileRecordEvent(
+        _ kind: String, onDispute name: String?, in context: CommandContext,
+        details: (InputInterpreter) throws -> JSONObject
+    ) throws {
+        try file(in: context) { casebook, interpreter in
+            Drafts(
+                JSONObject([
+                    ("kind", .string(kind)), ("dispute", .string(try context.dispute(name, in: casebook))),
+                    ("details", .object(try details(interpreter))),
+                ]))
+        }
+    }
+}
+
+/// Why, and from when on, a dispute is closed or opened again.
+struct EndingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "From which day on, if not today; not a day to come.", valueName: "day"))
+    var effective: String?
+
+    func details(reason: String, _ interpreter: InputInterpreter) throws -> JSONObject {
+        var details = JSONObject([("reason", .string(reason))])
+        details["effective"] = try effective.map { try interpreter.day($0, "--effective", towards: .past) }
+        return details
+    }
+}

@@ -1,0 +1,93 @@
+import CanonicalJSON
+import Casebook
+import Interchange
+import Rendering
+import TextSafety
+
+/// What is said of events that are there otherwise than the rows of a table say.
+struct TableNotes {
+    let report: ImportReport
+    /// Nothing of it was done.
+    let wouldBe: Bool
+    /// The first few of each sort.
+    let isShort: Bool
+
+    private static let few = 20
+
+    var lines: [String] {
+        RowNote.Kind.allCases.flatMap { kind -> [String] in
+            guard let count = report.noteCounts[kind], count > 0 else { return [] }
+            let notes = report.notes.filter { $0.note.kind == kind }
+            if kind == .unknown {
+                return [
+                    "\(notes.first?.note.subject ?? "Some") events of the list have no row that can be read; as other rows cannot be read either, none is taken as gone."
+                ]
+            }
+            let shown = isShort ? notes.prefix(Self.few) : notes[...]
+            var lines = [heading(kind, count)] + shown.flatMap(Self.lines)
+            if count > shown.count { lines.append("  and \(Phrases.grouped(count - shown.count)) more.") }
+            return lines
+        }
+    }
+
+    private func heading(_ kind: RowNote.Kind, _ count: Int) -> String {
+        let events = Phrases.count(count, "event")
+        let done = wouldBe ? "would be" : count == 1 ? "was" : "were"
+        switch kind {
+        case .differs:
+            return
+                "\(Phrases.count(count, "row")) \(count == 1 ? "says" : "say") otherwise than the log, which stays as it was; --sync takes them as corrections:"
+        case .opening:
+            return
+                "\(Phrases.count(count, "dispute")) \(count == 1 ? "is" : "are") in the log otherwise than the mapping says, and \(count == 1 ? "stays" : "stay") so; --sync corrects what an import opened and nobody has changed, `chancery correct` the rest:"
+        case .absent:
+            return
+                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") come back whose events are taken out; --sync takes them in again:"
+        case .corrected:
+            return "\(Phrases.count(count, "event or dispute", "events or disputes")) \(done) corrected:"
+        case .moved: return "\(events) \(done) taken out and filed anew, because no correction can say it:"
+        case .back:
+            return
+                "\(Phrases.count(count, "row")) came back; what took \(count == 1 ? "its event" : "their events") out \(done) retracted:"
+        case .gone:
+            return
+                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") gone, for which a retraction or the mapping's gone: \(done) filed:"
+        case .left:
+            return
+                "\(events) \(count == 1 ? "was" : "were") corrected here, and the list now says a third thing; \(count == 1 ? "it stays" : "they stay"):"
+        case .putBack:
+            return
+                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") gone, and what was filed of that somebody took back; \(count == 1 ? "its event stays" : "their events stay"):"
+        case .unknown: return ""
+        }
+    }
+
+    private static func lines(_ note: ImportReport.Note) -> [String] {
+        let place = note.line.map { " (line \(Phrases.grouped($0)))" } ?? ""
+        let subject = harmless(shortened(note.note.subject))
+        guard !note.note.differences.isEmpty else { return ["  \(subject)\(place)"] }
+        return note.note.differences.map { difference in
+            "  \(subject)\(place): \(harmless(difference.field)) is \(Self.words(difference.stands)) here, \(Self.words(difference.row)) there"
+        }
+    }
+
+    private static func words(_ text: String?) -> String {
+        text.map { harmless(quoted($0)) } ?? "nothing"
+    }
+
+    static func json(_ note: ImportReport.Note) -> JSON {
+        var object = JSONObject([
+            ("what", .string(note.note.kind.rawValue)), ("subject", .string(note.note.subject)),
+        ])
+        object["line"] = note.line.map { .integer($0) }
+        let differences = note.note.differences.map { difference in
+            var object = JSONObject([("field", .string(difference.field))])
+            object["taken"] = difference.taken.map { .string($0) }
+            object["stands"] = difference.stands.map { .string($0) }
+            object["row"] = difference.row.map { .string($0) }
+            return JSON.object(object)
+        }
+        if !differences.isEmpty { object["differences"] = .array(differences) }
+        return .object(object)
+    }
+}

@@ -1,0 +1,96 @@
+import Answers
+import ArgumentParser
+import Casebook
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import FileSystem
+import Glibc
+import Interchange
+import Rendering
+import TextSafety
+
+/// Takes a command line, has it done, and says how it went.
+struct CommandRunner {
+    let context: CommandContext
+
+    /// The exit code, after sysexits.h.
+    func run(_ arguments: [String]) -> Int32 {
+        let code = answer(arguments)
+        do {
+            try context.flush()
+        } catch {
+            guard code == 0 || code == ExitNo.no.code, let fault = CommandError(error) else { return code }
+            return complain(fault.problem, fault.remedy, fault.code)
+        }
+        return code
+    }
+
+    private func answer(_ arguments: [String]) -> Int32 {
+        do {
+            if arguments == ["--version"] {
+                context.print(Chancery.configuration.version)
+                return 0
+            }
+            let direct: (any ContextCommand)? = DirectCommands.named(arguments.first)?.read(
+                arguments.dropFirst())
+            var command: any ParsableCommand = try direct ?? Self.command(arguments)
+            if arguments.contains(where: \.holdsPathBytes) { try command.refuseBytes() }
+            if let command = direct ?? command as? any ContextCommand {
+                try command.run(in: context)
+            } else {
+                try command.run()
+            }
+            return 0
+        } catch let answer as ExitNo {
+            return answer.code
+        } catch {
+            if let fault = CommandError(error) { return complain(fault.problem, fault.remedy, fault.code) }
+            let code = Chancery.exitCode(for: error)
+            if code.isSuccess {
+                let help = HelpText(width: context.terminal.width)
+                context.print(help.fitted(Chancery.fullMessage(for: error, columns: help.columns)))
+                return code.rawValue
+            }
+            // The parser says 1 of any error that is not its own; and 1 is the answer no.
+            guard code == .validationFailure else {
+                return complain(
+                    "Something went wrong that nobody foresaw.",
+                    "Run `chancery verify` to see that the log is sound, and report what was asked and of which version.",
+                    EX_SOFTWARE)
+            }
+            let misuse = UsageError(error, arguments)
+            return complain(misuse.problem, misuse.remedy, code.rawValue)
+        }
+    }
+
+    /// To look at all commands and their options takes longer than to file an event, so only the one that is named is looked
+    /// at, as long as it can make sense of the words.
+    private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+        do {
+            return try parsed(arguments)
+        } catch {
+            guard let joined = DashedWords.joined(arguments), let command = try? parsed(joined) else {
+                throw error
+            }
+            return command
+        }
+    }
+
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        let commands = Chancery.configuration.groupedSubcommands.flatMap(\.subcommands)
+        if let named = commands.first(where: { $0.configuration.commandName == arguments.first }),
+            let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+            // Help would take the command for the whole program.
+            command is any ContextCommand
+        {
+            return command
+        }
+        return try Chancery.parseAsRoot(arguments)
+    }
+
+    private func complain(_ problem: String, _ remedy: String, _ code: Int32) -> Int32 {
+        context.complain("chancery: \(harmless(problem.shown))\n\(harmless(remedy.shown))")
+        return code
+    }
+}

@@ -1,9 +1,0 @@
-import Testing
-
-@testable import chancery
-
-@Suite struct CounterTests {
-    @Test func `the program says its name and its commands`() {
-        #expect(Chancery.helpMessage().contains("chancery"))
-    }
-}
