@@ -61,11 +61,15 @@ let rooms: [Target] = [
     // Values in, text out: terminal, Markdown, HTML, SVG, iCalendar. Knows no database.
     .target(name: "Rendering", dependencies: ["Answers", "CanonicalJSON", "DisputeModel", "TextSafety"]),
 
+    // The guides of the program, as bytes.
+    .target(name: "CGuides"),
+
     // The command line: one file a command.
     .executableTarget(
         name: "chancery",
         dependencies: [
-            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem",
+            "Answers", "CGuides", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog",
+            "FileSystem",
             "Interchange",
             "Projections", "Rendering", "TextSafety",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -106,7 +110,8 @@ let tests: [Target] = [
     .testTarget(
         name: "InterchangeTests",
         dependencies: [
-            "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem", "Interchange",
+            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem",
+            "Interchange",
             "Seeds",
             .product(name: "Yams", package: "Yams"),
         ]),
@@ -116,9 +121,10 @@ let tests: [Target] = [
     .testTarget(
         name: "ChanceryTests",
         dependencies: [
-            "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "FileSystem", "Interchange", "Rendering",
+            "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "FileSystem", "Interchange",
+            "Rendering",
             "SQLite",
-            "Seeds", "chancery",
+            "Seeds", "TextSafety", "chancery",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Crypto", package: "swift-crypto"),
         ],
@@ -155,6 +161,6 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-    target.swiftSettings = [.treatAllWarnings(as: .error)]
+    target.swiftSettings = [.treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility")]
     if isFuzzing { target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer", "-enable-testing"])) }
 }

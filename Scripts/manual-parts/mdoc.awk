@@ -1,4 +1,4 @@
-# Sets a page of generate-manual in the form that mdoc(7) asks for. See Scripts/manual.
+# Sets a page of generate-manual in the form that mdoc(7) asks for. `guide` is the guide of the commands. See Scripts/manual.
 
 # What stands in `lines` is a paragraph; `isFresh` says that nothing stands above it to be set apart from.
 function endParagraph(    first, i, isLiteral) {
@@ -43,7 +43,16 @@ function sentences(text,    words, n, i, line) {
 }
 
 /^\.Nd / { sub(/\."$/, "\""); print; next }
-/^\.Sh "EXIT STATUS"/ { endParagraph(); print; exitStatus(); next }
+/^\.Sh "EXIT STATUS"/ {
+    endParagraph()
+    print ".Sh ENVIRONMENT"
+    tableOf("Environment")
+    print ".Sh FILES"
+    tableOf("Files")
+    print
+    tableOf("Exit codes")
+    next
+}
 /^\.Ex / { next }
 /^\.Bl / { endParagraph(); if (hasParts) print ".Ss OPTIONS"; print; next }
 /^\.Sh / { endParagraph(); print; isFresh = 1; next }
@@ -56,12 +65,33 @@ function sentences(text,    words, n, i, line) {
 { sub(/^\\& /, " "); lines[++count] = $0 }
 END { endParagraph() }
 
-function exitStatus(    codes, n, i) {
-    n = split("0;done;1;the answer is no;64;the command line cannot be understood;65;bad input;" \
-        "66;there is no such file, log, dispute or event;69;a program that is needed is not there;" \
-        "70;what nobody foresaw;73;a file cannot be made;74;input or output failed;" \
-        "75;a conflict, or others are using the log;76;the record has moved on (--expect);77;not permitted", codes, ";")
+# The table below a heading of the guide, as a list: what the program reads, where it writes, what it ends with stands there
+# and nowhere else.
+function tableOf(heading,    line, isThere, rows, cells) {
     print ".Bl -tag -width 6n"
-    for (i = 1; i < n; i += 2) print ".It " codes[i] "\n" codes[i + 1]
+    while ((getline line < guide) > 0) {
+        if (line ~ /^## /) isThere = line == "## " heading
+        else if (isThere && line ~ /^\|/ && ++rows > 2) {
+            gsub(/\\\|/, "\001", line)
+            split(line, cells, "|")
+            print ".It " roff(cells[2])
+            sentences(roff(cells[3]))
+        }
+    }
+    close(guide)
     print ".El"
+}
+
+# The words of a cell without marks of Markdown, and with nothing in them that roff would obey.
+function roff(words) {
+    gsub(/^ +| +$/, "", words)
+    gsub(/\001/, "|", words)
+    gsub(/\\/, "\\e", words)
+    gsub(/`/, "", words)
+    gsub(/…/, "...", words)
+    while (match(words, /<doc:[A-Za-z]+>/)) {
+        words = substr(words, 1, RSTART - 1) "chancery help " tolower(substr(words, RSTART + 5, RLENGTH - 6)) \
+            substr(words, RSTART + RLENGTH)
+    }
+    return words ~ /^[.']/ ? "\\&" words : words
 }

@@ -1,7 +1,7 @@
 /// Why a text is no JSON that this program takes.
 package struct JSONError: Error, Equatable {
     /// What is wrong, as the end of a sentence that begins with where: "a number with a fraction".
-    package let problem: String
+    package let reason: String
     /// The byte at which it was noticed, from 0.
     package let offset: Int
 }
@@ -35,7 +35,7 @@ private struct JSONReader {
 
     var atEnd: Bool { offset == bytes.count }
 
-    func error(_ problem: String) -> JSONError { JSONError(problem: problem, offset: offset) }
+    func error(_ problem: String) -> JSONError { JSONError(reason: problem, offset: offset) }
 
     var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 

@@ -41,6 +41,8 @@ package enum LogError: Error, Equatable {
     /// It has fewer events than were signed.
     case rolledBack(events: Int, signed: Int)
     case damaged(path: String, reason: String)
+    /// Something that is derived from its events, and can be rebuilt.
+    case derivedRowUnreadable(path: String)
     case failed(path: String, reason: String)
     /// Somebody else has filed an event since.
     case stale(expected: Int, found: Int)
@@ -61,165 +63,83 @@ package enum LogError: Error, Equatable {
 package protocol UnreadableRow: Error {}
 
 extension LogError {
-    package var sentences: (problem: String, remedy: String) {
+    /// What is wrong, as one sentence.
+    package var problem: String {
         switch self {
         case .notFound(let path):
-            ("There is no log at \(path).", "Make one with `chancery init`, or name another with --log.")
+            "There is no log at \(path)."
         case .notPermitted(let path):
-            (
-                "\(path) may not be read.",
-                "Ask its owner for leave to enter its folder and to read it."
-            )
+            "\(path) may not be read."
         case .exists(let path):
-            ("There is already a file at \(path).", "Name another with --log; nothing is ever written over.")
+            "There is already a file at \(path)."
         case .cannotCreate(let path, let reason):
-            ("\(path) cannot be made: \(reason).", "Make the folder, or choose one that you may write to.")
+            "\(path) cannot be made: \(reason)."
         case .keyExists(let name, let path):
-            (
-                "There is already a signing key called \(name): \(path).",
-                "Give the log another name, or put that key by elsewhere; a key is never written over."
-            )
+            "There is already a signing key called \(name): \(path)."
         case .keyNotFound(let path):
-            (
-                "The log's signing key is not here: \(path).",
-                "Put its copy there, or sign where it is; nobody else can make another."
-            )
+            "The log's signing key is not here: \(path)."
         case .keyIsOpen(let path, let mode):
-            (
-                "Others than you can read the signing key \(path) (mode \(String(mode, radix: 8))).",
-                "Close it with `chmod 600`, and if it may have been copied, replace it with `chancery checkpoint --new-key`."
-            )
+            "Others than you can read the signing key \(path) (mode \(String(mode, radix: 8)))."
         case .keyIsNone(let path):
-            ("\(path) holds no signing key.", "Put the copy that you kept of it in its place.")
+            "\(path) holds no signing key."
         case .keyIsAnother(let path, let wanted):
-            (
-                "\(path) is not the key that signs this log (\(wanted)).",
-                "Put the copy that you kept of it in its place."
-            )
+            "\(path) is not the key that signs this log (\(wanted))."
         case .notALog(let path):
-            ("\(path) is no log of Chancery's.", "Name another with --log.")
+            "\(path) is no log of Chancery's."
         case .isAFolder(let path):
-            ("\(path) is a folder, and not a log.", "Name the file in it with --log.")
+            "\(path) is a folder, and not a log."
         case .newer(let path, let version):
-            (
-                "\(path) was written by a later version (format \(version)).",
-                "Install that version; this one changes nothing that it does not understand."
-            )
+            "\(path) was written by a later version (format \(version))."
         case .noCopy(let path, let copy, let release, let reason):
-            (
-                "\(path) was made by version \(release), and a copy of it as it is cannot be made (\(copy)): \(reason).",
-                "See that its folder can hold such a copy, and try again; nothing was changed, and the log can be read."
-            )
+            "\(path) was made by version \(release), and a copy of it as it is cannot be made (\(copy)): \(reason)."
         case .readOnly(let path):
-            (
-                "\(path) cannot be written to.",
-                "Ask its owner for leave to write, or work on a copy (`chancery backup`)."
-            )
+            "\(path) cannot be written to."
         case .full(let path):
-            (
-                "The disk that holds \(path) is full.",
-                "Free some room and try again; all that was acknowledged is there."
-            )
+            "The disk that holds \(path) is full."
         case .busy(let path, let seconds):
-            (
-                seconds == 0
-                    ? "\(path) is in use by others."
-                    : "\(path) was in use by others all the time, and \(seconds) seconds were waited for it.",
-                "Try again; if it stays so, look for a program that hangs."
-            )
+            seconds == 0
+                ? "\(path) is in use by others."
+                : "\(path) was in use by others all the time, and \(seconds) seconds were waited for it."
         case .severalNames(let path, let count):
-            (
-                "\(path) is one of \(count) names of the same file (hard links), and what is filed under one name can be "
-                    + "lost to the others.",
-                "Find them with `find \(path.folderOfPath ?? ".") -samefile \(path)` and remove all but the one beside "
-                    + "which a -wal lies, or all but one if there is none; then copy the log with `chancery backup`, if a copy "
-                    + "was wanted."
-            )
+            "\(path) is one of \(count) names of the same file (hard links), and what is filed under one name can be "
+                + "lost to the others."
         case .isMounted(let path):
-            (
-                "\(path) is mounted as a single file, and what is filed here can be lost to who files under its other name.",
-                "Mount the folder that the log is in instead of the file; its other names are what "
-                    + "`find FOLDER -samefile LOG` finds, and a copy is made with `chancery backup`."
-            )
+            "\(path) is mounted as a single file, and what is filed here can be lost to who files under its other name."
         case .moved(let path):
-            (
-                "\(path) is not the file any more that it was: somebody has moved it or put another in its place.",
-                "See which of them is the log, and try again."
-            )
+            "\(path) is not the file any more that it was: somebody has moved it or put another in its place."
         case .journalBeside(let path):
-            (
-                "A rollback journal lies beside the log, which another program has left half done: \(path)-journal.",
-                "Let the program that wrote it finish, or move the journal away if nobody knows it; then run "
-                    + "`chancery verify`."
-            )
+            "A rollback journal lies beside the log, which another program has left half done: \(path)-journal."
         case .foreignWAL(let path):
-            (
-                "The write-ahead log beside the log is not the log's own, but another log's or an older one put back: "
-                    + "\(path)-wal.",
-                "Move it away and keep it; then run `chancery verify`."
-            )
+            "The write-ahead log beside the log is not the log's own, but another log's or an older one put back: "
+                + "\(path)-wal."
         case .sideFileLeft(let path, let file):
-            (
-                "\(path) cannot be made: \(file) of another log lies beside it.",
-                "Move it to the log that it belongs to, or remove it if that log is no more."
-            )
+            "\(path) cannot be made: \(file) of another log lies beside it."
         case .sideFileIsNone(let path, let type):
-            (
-                "\(path) is \(type), and the log needs that name for a file of its own.",
-                "Move it away and keep it; then run `chancery verify`."
-            )
+            "\(path) is \(type), and the log needs that name for a file of its own."
         case .sideFileInTheWay(let path, let file, let type):
-            (
-                "\(path) cannot be made: \(file) beside it is \(type), and the log needs that name for a file of its own.",
-                "Move it away, or choose another name for the log."
-            )
+            "\(path) cannot be made: \(file) beside it is \(type), and the log needs that name for a file of its own."
         case .rolledBack(let events, let signed):
-            (
-                "The log has \(Self.events(events)), and \(signed) were signed: it is an older copy, or was cut.",
-                "Sign where the newest copy is; `chancery verify --checkpoint` with the last checkpoint says more."
-            )
+            "The log has \(Self.events(events)), and \(signed) were signed: it is an older copy, or was cut."
         case .damaged(let path, let reason):
-            (
-                "\(path) is damaged: \(reason).",
-                "Restore a backup; `chancery verify` says what else is wrong, as far as it can be read."
-            )
+            "\(path) is damaged: \(reason)."
+        case .derivedRowUnreadable(let path):
+            "\(path) is damaged: a row that is derived from its events cannot be read."
         case .failed(let path, let reason):
-            (
-                "\(path) could not be read or written: \(reason).",
-                "Look at the disk, then run `chancery verify`."
-            )
+            "\(path) could not be read or written: \(reason)."
         case .stale(let expected, let found):
-            (
-                "The record has moved on: its last event is #\(found), not #\(expected).",
-                "Read what is new, and file again if it still holds."
-            )
+            "The record has moved on: its last event is #\(found), not #\(expected)."
         case .movedOn(let head):
-            (
-                "Others have filed meanwhile: the log has \(Self.events(head.position)) now.",
-                "Try again; nothing was filed."
-            )
+            "Others have filed meanwhile: the log has \(Self.events(head.position)) now."
         case .alreadyThere(let position):
-            (
-                "The log has an event of this id or key already: #\(position).",
-                "See with `chancery show \(position)` whether it is the same; nothing was filed."
-            )
+            "The log has an event of this id or key already: #\(position)."
         case .tooEarly(let head):
-            (
-                "It would be recorded before the event before it, #\(head.position).",
-                "Set the clock right and try again; nothing was filed."
-            )
+            "It would be recorded before the event before it, #\(head.position)."
         case .discontinuous(let position, let reason):
-            (
-                "Line \(position) does not continue the log: \(reason).",
-                "Restore a whole export into a new log."
-            )
+            "Line \(position) does not continue the log: \(reason)."
         case .notRecordable(let position, let problem):
-            (
-                "Line \(position) could not have been recorded: \(problem)",
-                "Mend the file where it comes from, or take it as it is with --as-is."
-            )
+            "Line \(position) could not have been recorded: \(problem)"
         case .nothingToRestore:
-            ("There is no event in the file.", "Make a new log with `chancery init`, or name another file.")
+            "There is no event in the file."
         }
     }
 

@@ -32,6 +32,10 @@ struct CommandRunner {
                 context.print(Chancery.configuration.version)
                 return 0
             }
+            if let lines = try guide(arguments) {
+                for line in lines { context.print(line) }
+                return 0
+            }
             let direct: (any ContextCommand)? = DirectCommands.named(arguments.first)?.read(
                 arguments.dropFirst())
             var command: any ParsableCommand = try direct ?? Self.command(arguments)
@@ -50,6 +54,10 @@ struct CommandRunner {
             if code.isSuccess {
                 let help = HelpText(width: context.terminal.width)
                 context.print(help.fitted(Chancery.fullMessage(for: error, columns: help.columns)))
+                if Self.asksForAllHelp(arguments) {
+                    context.print("")
+                    for line in Guides.overview(columns: help.columns) { context.print(line) }
+                }
                 return code.rawValue
             }
             // The parser says 1 of any error that is not its own; and 1 is the answer no.
@@ -62,6 +70,28 @@ struct CommandRunner {
             let misuse = UsageError(error, arguments)
             return complain(misuse.problem, misuse.remedy, code.rawValue)
         }
+    }
+
+    /// What `chancery help GUIDE` prints; nil where something else is asked for. A command goes before a guide of its name.
+    private func guide(_ arguments: [String]) throws(CommandError) -> [String]? {
+        guard arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-"),
+            !UsageError.commands.contains(arguments[1]), arguments[1] != "help"
+        else { return nil }
+        guard let guide = Guides.named(arguments[1]) else {
+            let near = nearest(arguments[1], among: UsageError.commands + Guides.names).map { "`\($0)`" }
+            throw .usage(
+                "There is no command or guide \"\(arguments[1])\".",
+                near.isEmpty
+                    ? "`chancery help` lists them." : "Did you mean \(near.joined(separator: " or "))?")
+        }
+        return Guides.page(guide).lines(
+            on: TerminalCanvas(
+                width: HelpText(width: context.terminal.width).columns,
+                colour: context.terminal.outputIsTerminal && context.value("NO_COLOR") == nil))
+    }
+
+    private static func asksForAllHelp(_ arguments: [String]) -> Bool {
+        arguments.isEmpty || arguments.count == 1 && ["help", "--help", "-h"].contains(arguments[0])
     }
 
     /// To look at all commands and their options takes longer than to file an event, so only the one that is named is looked

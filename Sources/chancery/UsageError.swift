@@ -30,7 +30,7 @@ struct UsageError {
 
     private static let rootHelp = "chancery --help"
 
-    private static var commands: [String] {
+    static var commands: [String] {
         Chancery.configuration.groupedSubcommands.flatMap(\.subcommands)
             .compactMap { $0.configuration.commandName }
     }

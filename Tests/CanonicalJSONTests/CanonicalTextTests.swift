@@ -65,7 +65,7 @@ import Testing
         text: String, key: String, offset: Int
     ) {
         let error = #expect(throws: JSONError.self) { try JSON.parse(text) }
-        #expect(error?.problem == "the key \"\(key)\" twice in one object")
+        #expect(error?.reason == "the key \"\(key)\" twice in one object")
         #expect(error?.offset == offset)
     }
 

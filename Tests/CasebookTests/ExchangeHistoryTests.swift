@@ -1,3 +1,4 @@
+import Answers
 import CanonicalJSON
 import Casebook
 import DisputeModel

@@ -1,4 +1,6 @@
+import CanonicalJSON
 import DisputeModel
+import EventLog
 @testable import Projections
 import SQLite
 import Testing

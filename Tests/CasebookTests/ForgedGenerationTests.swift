@@ -1,3 +1,5 @@
+import Answers
+import CanonicalJSON
 import DisputeModel
 import EventLog
 @testable import Projections

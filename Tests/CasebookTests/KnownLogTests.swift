@@ -1,4 +1,5 @@
 @testable import Projections
+import EventLog
 import SQLite
 import Testing
 

@@ -129,7 +129,7 @@ extension TemporaryLog {
             _ = try file(isTogether ? drafts : Array(drafts.suffix(1)))
             return nil
         } catch let error as FilingError {
-            return error.sentences.problem
+            return error.problem
         }
     }
 }

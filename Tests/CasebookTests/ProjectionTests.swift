@@ -1,7 +1,9 @@
+import Answers
 import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+import SQLite
 @testable import Projections
 import Seeds
 import Testing

@@ -1,6 +1,8 @@
+import Answers
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import EventLog
 @testable import Projections
 import Testing
 

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import DisputeModel
+import EventLog
 import Testing
 
 @testable import Casebook

@@ -1,4 +1,6 @@
 import Answers
+import CanonicalJSON
+import DisputeModel
 import EventLog
 import Foundation
 @testable import Projections

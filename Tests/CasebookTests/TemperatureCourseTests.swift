@@ -1,4 +1,7 @@
+import Answers
+import CanonicalJSON
 import DisputeModel
+import EventLog
 @testable import Projections
 import SQLite
 import Seeds

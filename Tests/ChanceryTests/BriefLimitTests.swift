@@ -1,7 +1,10 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import EventLog
+import Foundation
 import Testing
+import TextSafety
 
 @testable import Rendering
 @testable import chancery

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Rendering
 import Testing
+import TextSafety
 
 @testable import chancery
 

@@ -1,5 +1,8 @@
+import Answers
 import CanonicalJSON
 import Casebook
+import DisputeModel
+import EventLog
 import Testing
 
 @testable import chancery

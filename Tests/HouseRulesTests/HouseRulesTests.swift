@@ -74,10 +74,11 @@ import Testing
         }
     }
 
-    @Test func `every command has its line in the catalogue, and its place in the README`() throws {
+    @Test func `every command has its line in the catalogue, and its place in the guides`() throws {
         let commands = try Project.files(under: "Sources/chancery/Commands", ending: ".swift")
         let catalogue = try Project.text("Sources/chancery/Chancery.swift")
-        let readme = try Project.text("README.md")
+        let guides = try Project.files(under: "Sources/chancery/Chancery.docc", ending: ".md").flatMap(
+            \.lines)
         for file in commands where file.path.hasSuffix("Command.swift") {
             let type =
                 "\(file.path.split(separator: "/").last.map { $0.dropLast(".swift".count) } ?? "").self"
@@ -86,7 +87,11 @@ import Testing
             // A command's own subcommands are in its catalogue, not in the program's.
             let parent = commands.first { $0.lines.contains { $0.contains(type) } }
             #expect(catalogue.contains(type) || parent != nil, "\(type) is in no catalogue")
-            if parent == nil { #expect(readme.contains("`\(name)"), "\(name) is not in the README") }
+            if parent == nil {
+                #expect(
+                    guides.contains { $0.contains("`\(name)`") || $0.contains("`\(name) ") },
+                    "\(name) is in no guide")
+            }
         }
     }
 

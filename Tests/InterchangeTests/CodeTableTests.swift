@@ -88,7 +88,7 @@ import Testing
             _ = try take("1,1990,1", states: "number,party,since,until\n" + rows)
             Issue.record("It was taken.")
         } catch let error as MappingError {
-            #expect(error.sentences.problem.contains(problem), "\(error.sentences.problem)")
+            #expect(error.problem.contains(problem), "\(error.problem)")
         }
     }
 

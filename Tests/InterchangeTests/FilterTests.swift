@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Casebook
 import DisputeModel
 import Testing
@@ -71,7 +72,7 @@ import Testing
             _ = try problems("actors: [AUT], occurred: {date: '{d}', as: D/M/YY}", "d\n1/2/99\n")
             Issue.record("It was taken.")
         } catch let error as MappingError {
-            #expect(error.sentences.problem.contains("may be of any century"))
+            #expect(error.problem.contains("may be of any century"))
         }
     }
 

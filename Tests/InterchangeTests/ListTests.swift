@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import Projections
 import Testing
 
 @testable import Interchange

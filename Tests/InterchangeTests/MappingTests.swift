@@ -164,8 +164,8 @@ import Testing
             try room.take(PostRoom.table("1,2024-05-01,demand,FRA,DEU,a"), mapping: mapping)
             Issue.record("It was taken.")
         } catch let error as MappingError {
-            let (problem, remedy) = error.sentences
-            #expect("\(problem.replacing(room.folder.path(""), with: "")) \(remedy)" == sentence)
+            guard case .rewrite(let remedy) = error.advice else { throw error }
+            #expect("\(error.problem.replacing(room.folder.path(""), with: "")) \(remedy)" == sentence)
         }
     }
 
@@ -196,7 +196,7 @@ import Testing
             try room.take(PostRoom.table("1,2024-05-01,demand,FRA,DEU,a"), mapping: mapping)
             Issue.record("It was taken.")
         } catch let error as MappingError {
-            #expect(error.sentences.problem.contains(problem), "\(error.sentences.problem)")
+            #expect(error.problem.contains(problem), "\(error.problem)")
         }
     }
 

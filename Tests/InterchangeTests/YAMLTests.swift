@@ -98,7 +98,7 @@ import Testing
             let setting = try YAMLReader.read(text, file: "m")
             Issue.record("It was read: \(Self.shown(setting))")
         } catch {
-            #expect(error.sentences.problem == problem)
+            #expect(error.problem == problem)
         }
     }
 

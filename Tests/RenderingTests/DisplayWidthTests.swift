@@ -1,5 +1,6 @@
 import Rendering
 import Testing
+import TextSafety
 
 @Suite struct DisplayWidthTests {
     @Test(

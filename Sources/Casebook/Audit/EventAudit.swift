@@ -37,7 +37,7 @@ struct EventAudit {
             do {
                 json = try JSON.parse(words)
             } catch {
-                return (nil, [Finding(words: "its text is no JSON, as it has \(error.problem)")])
+                return (nil, [Finding(words: "its text is no JSON, as it has \(error.reason)")])
             }
             guard json.object != nil else { return (nil, [Finding(words: "its text is no JSON object")]) }
             if !json.isWritten(words) {

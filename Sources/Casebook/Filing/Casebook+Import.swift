@@ -75,7 +75,7 @@ extension Casebook {
                         } catch let error as FilingError where options.isPartial {
                             result.refused += 1
                             if result.reasons.count < Import.mostReasons {
-                                result.reasons.append((line.number, error.sentences.problem))
+                                result.reasons.append((line.number, error.problem))
                             }
                         }
                     }

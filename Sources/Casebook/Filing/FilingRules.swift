@@ -108,7 +108,7 @@ struct FilingRules<KnownEvents: FilingRecord> {
         switch event.kindName {
         case "retraction":
             if name == "dispute-opened" {
-                throw refuse("another event; a dispute opened by mistake is closed with `chancery close`")
+                throw refuse("another event; a dispute that was opened by mistake is closed")
             }
         case "reply-assessment":
             guard isAct, isFromElsewhere || known.kind?.reply == .answers || known.kind?.reply == .accepts
@@ -150,7 +150,7 @@ struct FilingRules<KnownEvents: FilingRecord> {
             try checkPlace(corrected, replies, corrected.firstTime ?? Instant(milliseconds: 0))
         } catch let error as FilingError {
             if case .actStaysAct = error { throw error }
-            throw FilingError.correctionInvalid(error.sentences.problem)
+            throw FilingError.correctionInvalid(error.problem)
         }
     }
 }

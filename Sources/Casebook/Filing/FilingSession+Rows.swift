@@ -22,7 +22,7 @@ extension FilingSession {
             return .refused(error.problem)
         } catch let error as FilingError {
             try note(row, registry)
-            return .refused(try withKey(error).sentences.problem)
+            return .refused(try withKey(error).problem)
         } catch let fault as RowError {
             try note(row, registry)
             return .refused(fault.problem)

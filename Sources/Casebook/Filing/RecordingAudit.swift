@@ -27,7 +27,7 @@ struct RecordingAudit {
         if try read.whole == nil && isRecordable(event) { return nil }
         guard let whole = read.whole ?? Event(text: String(decoding: text, as: UTF8.self)) else { return nil }
         if whole.fields["recordedBy"] == nil {
-            return FilingError.missing(key: "recordedBy", kind: whole.kindName).sentences.problem
+            return FilingError.missing(key: "recordedBy", kind: whole.kindName).problem
         }
         if whole.fields["dispute"] == nil, Self.kindsOfLog.contains(whole.kindName) { return nil }
         if EventForm.mayBeOfLaterVersion(whole) {
@@ -40,7 +40,7 @@ struct RecordingAudit {
                 whole, firstTime: event.firstTime, isFromElsewhere: event.origin != nil)
             return nil
         } catch let error as FilingError {
-            return error.sentences.problem
+            return error.problem
         }
     }
 

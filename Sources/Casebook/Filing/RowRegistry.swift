@@ -31,14 +31,11 @@ package struct RowList {
 package enum RowListError: Error, Equatable {
     case tooManyGone(Int, of: Int)
 
-    /// What is wrong, as one sentence, and what to do, as another.
-    package var sentences: (problem: String, remedy: String) {
+    /// What is wrong, as one sentence.
+    package var problem: String {
         switch self {
         case .tooManyGone(let count, let total):
-            (
-                "\(count) of \(total) events of this list have no row in the table any more, which is more than a tenth; nothing was filed.",
-                "See whether the table is whole; --dry-run lists them, and --yes takes them as gone."
-            )
+            "\(count) of \(total) events of this list have no row in the table any more, which is more than a tenth; nothing was filed."
         }
     }
 }

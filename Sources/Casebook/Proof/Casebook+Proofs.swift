@@ -13,28 +13,17 @@ package enum ProofError: Error, Equatable {
     /// The log does not hold what the checkpoint vouches for.
     case otherLog(size: Int)
 
-    package var sentences: (problem: String, remedy: String) {
+    /// What is wrong, as one sentence.
+    package var problem: String {
         switch self {
         case .noCheckpoint:
-            (
-                "No checkpoint has been signed that says it.",
-                "Have `chancery checkpoint` run where the signing key is, or name one with --to."
-            )
+            "No checkpoint has been signed that says it."
         case .notSigned:
-            (
-                "The checkpoint is not signed with a key of this log.",
-                "Name the log that it is of with --log, or another checkpoint."
-            )
+            "The checkpoint is not signed with a key of this log."
         case .earlier(let size, let wanted):
-            (
-                "The checkpoint is of \(size) events, and it would have to be of \(wanted) at least.",
-                "Name a later one with --to, or none."
-            )
+            "The checkpoint is of \(size) events, and it would have to be of \(wanted) at least."
         case .otherLog(let size):
-            (
-                "This log is not the one that the checkpoint of \(size) events was signed of: it was cut or rewritten.",
-                "Run `chancery verify --checkpoint` with it, and ask whoever keeps the log."
-            )
+            "This log is not the one that the checkpoint of \(size) events was signed of: it was cut or rewritten."
         }
     }
 }

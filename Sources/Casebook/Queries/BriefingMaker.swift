@@ -1,4 +1,5 @@
 import Answers
+import CanonicalJSON
 import DisputeModel
 import EventLog
 import Projections

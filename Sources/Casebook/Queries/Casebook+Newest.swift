@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import Projections
 
 extension Casebook {
     /// When the last event was recorded; nil in an empty log.

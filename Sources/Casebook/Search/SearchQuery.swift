@@ -241,35 +241,30 @@ package enum SearchError: Error, Equatable {
     /// The words are right, and the log does not have what they need.
     package var isOfWhoseLogItIs: Bool { if case .noOwnParty = self { true } else { false } }
 
-    package var sentences: (problem: String, remedy: String) {
+    /// What is wrong, as one sentence.
+    package var problem: String {
         switch self {
-        case .nothingToLookFor: ("There is nothing to look for.", "Give a word: chancery search gift.")
-        case .openQuote: ("A phrase has no closing quotation mark.", "Write it as \"note verbale\".")
-        case .openParenthesis: ("A parenthesis is not closed.", "Write one ) for each (.")
-        case .strayParenthesis: ("There is a ) to which no ( belongs.", "Write one ( for each ).")
+        case .nothingToLookFor:
+            "There is nothing to look for."
+        case .openQuote:
+            "A phrase has no closing quotation mark."
+        case .openParenthesis:
+            "A parenthesis is not closed."
+        case .strayParenthesis:
+            "There is a ) to which no ( belongs."
         case .nothingAfter(let name):
-            ("There is nothing to look for after \(name).", Self.advice(name))
+            "There is nothing to look for after \(name)."
         case .nothingBefore(let name):
-            ("There is nothing to look for before \(name).", Self.advice(name))
+            "There is nothing to look for before \(name)."
         case .nearNeedsNumber:
-            ("The comma in NEAR has no number behind it.", "Write it as NEAR(gas transit, 5).")
+            "The comma in NEAR has no number behind it."
         case .noOwnParty(let words):
-            (
-                "This log does not say whose it is, so nobody is \"\(words)\".",
-                "Name the party, or say whose log it is with `chancery settings self PARTY`."
-            )
-        case .tooLong: ("That is too much to look for at once.", "Leave words or parentheses out.")
+            "This log does not say whose it is, so nobody is \"\(words)\"."
+        case .tooLong:
+            "That is too much to look for at once."
         case .notUnderstood:
-            (
-                "That cannot be understood as words to look for.",
-                "Write words, \"a phrase\", word*, AND, OR, NOT and parentheses."
-            )
+            "That cannot be understood as words to look for."
         }
     }
 
-    private static func advice(_ name: String) -> String {
-        name.hasSuffix(":")
-            ? "Write it as \(name)word."
-            : "Give a word there, or write \"\(name.lowercased())\" to look for the word itself."
-    }
 }

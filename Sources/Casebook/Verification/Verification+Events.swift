@@ -1,4 +1,5 @@
 import Answers
+import DisputeModel
 import EventLog
 import Projections
 import SQLite

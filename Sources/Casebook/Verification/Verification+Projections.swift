@@ -1,3 +1,4 @@
+import Answers
 import DisputeModel
 import EventLog
 import Projections
@@ -12,7 +13,7 @@ extension Verification.DerivedCheck {
         }
         let head = try Log(db).head().position
         guard let mark = try Watermark(db, name: "live") else {
-            if head > 0 { find("there are no projections; `chancery replay` draws them") }
+            if head > 0 { find("there are no projections") }
             return
         }
         if let release = Rules.ofReleases[mark.rules] {
@@ -21,10 +22,10 @@ extension Verification.DerivedCheck {
         }
         let schema = ProjectionSchema(generation: mark.generation)
         guard try schema.isWhole(db) else {
-            return find("a table of the projections is missing; `chancery replay` draws it")
+            return find("a table of the projections is missing")
         }
         if mark.rules != Rules.fingerprint {
-            find("they were drawn with other rules; `chancery replay` draws them anew")
+            find("they were made with other rules")
         }
         if mark.position != head { find("they stand at #\(mark.position), and the log at #\(head)") }
         let store = FamilyStore(db: db, schema: schema)

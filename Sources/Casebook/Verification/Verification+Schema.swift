@@ -37,19 +37,19 @@ extension Verification {
                 {
                     find(
                         4,
-                        "the tables of the \(mark.name) projections are not those of version \(release.version); `chancery replay` makes them anew"
+                        "the tables of the \(mark.name) projections are not those of version \(release.version)"
                     )
                 }
                 continue
             }
             for words in try audit.findings(isLive ? schema.sql + schema.views : schema.sql) {
-                find(4, "\(words); `chancery replay` makes it anew")
+                find(4, words)
             }
         }
         if marks.contains(where: { $0.name == SearchIndex.mark }) || audit.has(table: SearchIndex.table) {
             for words in try audit.findings(SearchIndex.sql(SearchIndex.table, keepingTexts: false)) {
                 find(
-                    4, "the search index is not what it should be: \(words); `chancery replay` throws it out")
+                    4, "the search index is not what it should be: \(words)")
             }
         }
         for words in audit.strangers { find(2, words) }

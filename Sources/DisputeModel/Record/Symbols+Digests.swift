@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 extension Symbols {
     /// The digest of an event that has been read as a whole.
     package mutating func digest(_ whole: Event, at position: Int) -> EventDigest {

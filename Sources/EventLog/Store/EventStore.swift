@@ -294,9 +294,7 @@ package final class EventStore {
         } catch let error as SQLiteError {
             throw LogError(error, path: path)
         } catch is any UnreadableRow {
-            throw LogError.damaged(
-                path: path,
-                reason: "a row that is drawn from its events cannot be read; `chancery replay` draws it anew")
+            throw LogError.derivedRowUnreadable(path: path)
         }
     }
 }

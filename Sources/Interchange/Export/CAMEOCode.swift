@@ -1,3 +1,4 @@
+import CanonicalJSON
 import DisputeModel
 
 /// A code of CAMEO's for what was done (Schrodt, CAMEO 1.1b3), and what GDELT draws from it.

@@ -1,3 +1,4 @@
+import Answers
 import Casebook
 import DisputeModel
 import EventLog

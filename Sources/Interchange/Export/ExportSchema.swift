@@ -78,7 +78,7 @@ enum ExportSchema {
             position    INTEGER PRIMARY KEY,  -- its number in the log; with max_marking, its number in this file alone
             id          TEXT NOT NULL,     -- the same in every copy of the log
             dispute     TEXT REFERENCES disputes(id),  -- NULL for what concerns the log itself
-            kind        TEXT,              -- what it is; `chancery kinds` explains
+            kind        TEXT,              -- what it is: a kind of the vocabulary
             occurred    TEXT,              -- when, in EDTF
             recorded_at TEXT,              -- in UTC
             recorded_by TEXT,              -- by whom

@@ -37,10 +37,10 @@ private struct CSVColumn: Sendable {
     }
 
     static let all = [
-        CSVColumn("position", "its number in the log; no column with --max-marking") { String($0.position) },
+        CSVColumn("position", "its number in the log; no column up to a marking") { String($0.position) },
         CSVColumn("id", "its id") { $0.event.id },
         CSVColumn("dispute", "the dispute's id; empty for what concerns the log itself") { $0.event.dispute },
-        CSVColumn("kind", "what it is; `chancery kinds` explains") { $0.event.kindName },
+        CSVColumn("kind", "what it is: a kind of the vocabulary") { $0.event.kindName },
         CSVColumn("occurred", "when, in EDTF") { $0.event.fields["occurred"]?.string },
         CSVColumn("occurredNote", "when, in the source's words") { $0.event.fields["occurredNote"]?.string },
         CSVColumn("place", "the instant by which it is put in order") { $0.place.description },

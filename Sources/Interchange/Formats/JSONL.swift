@@ -4,8 +4,8 @@ extension ExportFormat {
     package static let jsonl = ExportFormat(
         "jsonl", .asRecorded, isJSON: true,
         summary: """
-            The canonical JSON of each event on a line, as it was recorded. `chancery restore` makes the same log of it \
-            again, if it is of the whole log and nothing is left out; `chancery import` takes it into another.
+            The canonical JSON of each event on a line, as it was recorded. Restoring it makes the same log \
+            again, if it is of the whole log and nothing is left out; importing it adds its events to another.
             """
     ) { source, print in
         try source.forEachText { print($1) }

@@ -10,7 +10,7 @@ extension ExportFormat {
             texts and their steps in their disputes, disputes with sides and phases, obligations with what was done about \
             them, measures, dates, parties, references, tags, sources, checkpoints, settings. `.schema` says of each \
             column what stands in it. Tables and columns that the log's own views have too mean the same in both, but \
-            that events are here as known now. With --max-marking events are numbered anew.
+            that events are here as known now. Up to a marking events are numbered anew.
             """,
         file: { source, path in
             try NewDatabase.create(at: path) { file in try ExportDatabase(file, source).fill() }

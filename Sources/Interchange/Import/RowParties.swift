@@ -27,7 +27,7 @@ struct RowParties {
                 case .former(let state):
                     if !former.contains(where: { $0.code == state.code }) { former.append(state) }
                 case .unknown:
-                    throw RowError(FilingError.unknownParty(reference, suggestions: []).sentences.problem)
+                    throw RowError(FilingError.unknownParty(reference, suggestions: []).problem)
                 }
                 if reference.utf8.contains(UInt8(ascii: ":")) { paths.append(reference) }
             }

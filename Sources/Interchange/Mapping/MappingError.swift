@@ -2,21 +2,35 @@
 package struct MappingError: Error, Equatable {
     package let file: String
     package let line: Int?
+    /// What to do about it.
+    package let advice: Advice
     private let column: Int?
     private let what: String
-    private let remedy: String
 
-    init(_ file: String, line: Int? = nil, column: Int? = nil, _ what: String, _ remedy: String) {
+    package enum Advice: Equatable, Sendable {
+        /// Something in the mapping is to be written otherwise: how, as a sentence.
+        case rewrite(String)
+        /// The file of a further table is to be put where it is looked for, or named.
+        case nameTable(String)
+        /// One of the kinds of the vocabulary is to be named.
+        case nameKind
+    }
+
+    init(_ file: String, line: Int? = nil, column: Int? = nil, _ what: String, _ advice: Advice) {
         self.file = file
         self.line = line
         self.column = column
         self.what = what
-        self.remedy = remedy
+        self.advice = advice
     }
 
-    /// What is wrong, as one sentence, and what to do, as another.
-    package var sentences: (problem: String, remedy: String) {
+    init(_ file: String, line: Int? = nil, column: Int? = nil, _ what: String, _ words: String) {
+        self.init(file, line: line, column: column, what, .rewrite(withShortQuotes(words)))
+    }
+
+    /// What is wrong, as one sentence.
+    package var problem: String {
         let place = [line.map { ", line \($0)" }, column.map { ", column \($0)" }].compactMap { $0 }.joined()
-        return ("\(file)\(place): \(withShortQuotes(what))", withShortQuotes(remedy))
+        return "\(file)\(place): \(withShortQuotes(what))"
     }
 }

@@ -43,7 +43,7 @@ struct MappingFile {
     func checkTables(_ names: [String]) throws(MappingError) {
         for name in tables.keys.sorted() where !names.contains(name) {
             throw MappingError(
-                path, "It names no table \"\(name)\", for which --table gives a file.",
+                path, "It names no table \"\(name)\", for which a file is given.",
                 suggestion(name, among: names))
         }
     }

@@ -117,8 +117,7 @@ extension MappingReader {
         } catch TableError.notFound(let place) {
             throw named.wrong(
                 "There is no file \(place).",
-                "Put it beside the mapping or the imported file, or say where it is: --table \(member.name)=FILE."
-            )
+                .nameTable(member.name))
         }
     }
 }

@@ -137,7 +137,7 @@ struct MappingReader {
         let keys = EventForm.keys.filter { !given.contains($0) }
         let parts = try setting.members("an event", of: ["only", "skip"] + keys)
         guard let kind = parts["kind"] else {
-            throw setting.wrong("An event has no kind.", "Add kind:; `chancery kinds` lists them.")
+            throw setting.wrong("An event has no kind.", .nameKind)
         }
         if case .text(let name, _) = kind.value, !name.contains("{"), !name.hasPrefix("x-"),
             Vocabulary.kind(name) == nil

@@ -19,8 +19,12 @@ struct YAMLNode {
         let setting: YAMLNode
     }
 
-    func wrong(_ what: String, _ remedy: String) -> MappingError {
-        MappingError(file, line: line, what, remedy)
+    func wrong(_ what: String, _ words: String) -> MappingError {
+        MappingError(file, line: line, what, words)
+    }
+
+    func wrong(_ what: String, _ advice: MappingError.Advice) -> MappingError {
+        MappingError(file, line: line, what, advice)
     }
 
     func text(_ what: String) throws(MappingError) -> String {

@@ -34,27 +34,23 @@ package enum FileSignature: Equatable {
         }
     }
 
-    /// What it is, and what to do with it.
-    package var sentences: (what: String, remedy: String) {
+    /// What it is, as the end of a sentence that begins with its name.
+    package var what: String {
         switch self {
-        case .workbook: ("is an Excel workbook (xlsx), and no table of text", Self.save)
-        case .oldWorkbook: ("is an Excel workbook (xls) or another old Office document", Self.save)
-        case .openDocument: ("is an OpenDocument file", Self.save)
-        case .zip: ("is a zip archive", "Unpack it, and import what is in it.")
-        case .bzip2: ("is packed with bzip2", "Unpack it with bunzip2; gzip need not be unpacked.")
-        case .xz: ("is packed with xz", "Unpack it with unxz; gzip need not be unpacked.")
-        case .zstd: ("is packed with zstd", "Unpack it with unzstd; gzip need not be unpacked.")
-        case .pdf: ("is a PDF document", "Ask for the table as CSV.")
-        case .html:
-            ("is a web page", "See in a browser what it says: perhaps the download asks for something first.")
-        case .database:
-            ("is an SQLite database", "Export a table of it as CSV; a log with `chancery export`.")
-        case .signingKey: ("holds a private key", "Name another file, and keep the key to yourself.")
-        case .utf16: ("is UTF-16 without a byte order mark", "Save it as UTF-8.")
+        case .workbook: "is an Excel workbook (xlsx), and no table of text"
+        case .oldWorkbook: "is an Excel workbook (xls) or another old Office document"
+        case .openDocument: "is an OpenDocument file"
+        case .zip: "is a zip archive"
+        case .bzip2: "is packed with bzip2"
+        case .xz: "is packed with xz"
+        case .zstd: "is packed with zstd"
+        case .pdf: "is a PDF document"
+        case .html: "is a web page"
+        case .database: "is an SQLite database"
+        case .signingKey: "holds a private key"
+        case .utf16: "is UTF-16 without a byte order mark"
         }
     }
-
-    private static let save = "Save the sheet as \"CSV UTF-8\", and import that."
 
     private static func holds(_ bytes: some Collection<UInt8>, _ words: String) -> Bool {
         String(decoding: bytes, as: UTF8.self).utf8.firstRange(of: words.utf8) != nil

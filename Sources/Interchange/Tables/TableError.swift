@@ -25,8 +25,6 @@ package enum TableError: Error, Equatable {
 }
 
 extension TableError {
-    package typealias Sentences = (problem: String, remedy: String)
-
     package init(_ failure: Gunzip.Failure, _ name: String) {
         self = failure == .cutShort ? .cutShort(name) : .damagedArchive(name)
     }
@@ -41,63 +39,39 @@ extension TableError {
         }
     }
 
-    /// What is wrong, as one sentence, and what to do, as another.
-    package var sentences: Sentences {
+    /// What is wrong, as one sentence.
+    package var problem: String {
         switch self {
-        case .notFound(let name): ("There is no file \(name).", "Name another.")
+        case .notFound(let name):
+            "There is no file \(name)."
         case .notPermitted(let name):
-            ("\(name) may not be read.", "Ask its owner for leave to enter its folder and to read it.")
-        case .isAFolder(let name): ("\(name) is a folder, and not a file.", "Name a file.")
+            "\(name) may not be read."
+        case .isAFolder(let name):
+            "\(name) is a folder, and not a file."
         case .unreadable(let name, let code):
-            (
-                "\(name) could not be read to its end: \(String(cString: strerror(code))).",
-                "Look at the disk it is on; the same command carries on from what was filed."
-            )
-        case .isEmpty(let name): ("\(name) holds no rows.", "Name another.")
+            "\(name) could not be read to its end: \(String(cString: strerror(code)))."
+        case .isEmpty(let name):
+            "\(name) holds no rows."
         case .damagedArchive(let name):
-            (
-                "\(name) begins as gzip and cannot be unpacked.",
-                "Fetch it again; the same command carries on from what was filed."
-            )
+            "\(name) begins as gzip and cannot be unpacked."
         case .cutShort(let name):
-            (
-                "\(name) is gzip that ends in the middle.",
-                "Fetch it again; the same command carries on from what was filed."
-            )
+            "\(name) is gzip that ends in the middle."
         case .notText(let name, let signature):
-            ("\(name) \(signature.sentences.what).", signature.sentences.remedy)
+            "\(name) \(signature.what)."
         case .outOfBounds(let name):
-            (
-                "The mapping names \(name), which lies neither in its own folder nor in that of the table.",
-                "Put it there, or name it on the command line: --table NAME=FILE."
-            )
+            "The mapping names \(name), which lies neither in its own folder nor in that of the table."
         case .notAFile(let name):
-            (
-                "The mapping names \(name), which is no plain file.",
-                "Name a file; a mapping opens no pipe and no device."
-            )
+            "The mapping names \(name), which is no plain file."
         case .noByteOrder(let name):
-            (
-                "\(name) does not begin with a byte order mark, by which utf-16 is read.",
-                "Save it as UTF-8, or name its encoding in the mapping's table section."
-            )
+            "\(name) does not begin with a byte order mark, by which utf-16 is read."
         case .badHeader(let name, let line, let reason):
-            (
-                "Line \(line) of \(name) should hold the names of the columns. \(reason)",
-                "Say in the mapping's table section how it is written: encoding, delimiter, quote, or columns."
-            )
+            "Line \(line) of \(name) should hold the names of the columns. \(reason)"
         case .rowTooLong(let name, let line):
-            (
-                "Line \(line) of \(name) is longer than 64 MiB.",
-                "See whether it is a table, and whether the mapping's quote is its quotation mark."
-            )
+            "Line \(line) of \(name) is longer than 64 MiB."
         case .cannotCreate(let name, let code):
-            (
-                code == EEXIST
-                    ? "There is already a file \(name)."
-                    : "\(name) cannot be made: \(String(cString: strerror(code))).",
-                "Name another; nothing is ever written over."
-            )
+            code == EEXIST
+                ? "There is already a file \(name)."
+                : "\(name) cannot be made: \(String(cString: strerror(code)))."
         }
     }
 }

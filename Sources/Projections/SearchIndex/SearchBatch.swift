@@ -1,6 +1,7 @@
 import CLinux
 import DisputeModel
 import EventLog
+import SQLite
 
 /// Rows of the search index for a run of events: made on one thread, and written on another.
 package struct SearchBatch: Sendable {

@@ -1,3 +1,4 @@
+import Answers
 import DisputeModel
 import TextSafety
 

@@ -1,4 +1,5 @@
 import Answers
+import CanonicalJSON
 import DisputeModel
 
 /// A brief in Markdown, to be pasted into a telegram, a wiki or a message.

@@ -1,3 +1,4 @@
+import Answers
 import DisputeModel
 
 /// A brief on the terminal.

@@ -1,3 +1,4 @@
+import Answers
 import DisputeModel
 
 /// What a reader of a page can leave out: rows of other sides, kinds or markings, without a script; and with one, rows

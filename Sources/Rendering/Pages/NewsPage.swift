@@ -1,4 +1,5 @@
 import Answers
+import CanonicalJSON
 import DisputeModel
 
 /// What has been recorded lately, dispute by dispute; the newest just above the prompt. It is written piece by piece.

@@ -1,4 +1,5 @@
 import Answers
+import CanonicalJSON
 import DisputeModel
 
 /// What parties hold: of each the positions in force first, then those that they have left.

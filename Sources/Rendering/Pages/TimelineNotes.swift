@@ -1,4 +1,5 @@
 import Answers
+import CanonicalJSON
 import DisputeModel
 
 /// What stands below an act: what it replies to, how late it was filed, what the record says of it, what it changed, and

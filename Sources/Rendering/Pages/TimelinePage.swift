@@ -1,4 +1,5 @@
 import Answers
+import CanonicalJSON
 import DisputeModel
 
 /// One dispute: where it stands, then its acts, oldest first, the newest just above the prompt.

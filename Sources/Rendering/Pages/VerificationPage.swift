@@ -20,6 +20,9 @@ package struct VerificationPage: Page {
             ? Text("The record holds.", .strong)
             : Text("The record does not hold: \(Phrases.count(findings.count, "finding")).", .overdue)
         return canvas.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, canvas) }
+            + (findings.contains { $0.point == 4 }
+                ? canvas.lines(Text("`chancery replay` rebuilds what is derived from the events.", .quiet))
+                : [])
             + remarks.flatMap { canvas.lines($0) } + former.flatMap { canvas.lines(Text($0)) }
             + canvas.lines(Text(covered))
             + canvas.lines(Text(unsigned, .quiet))

@@ -1,3 +1,4 @@
+import Answers
 import DisputeModel
 
 /// An act that has found its place in its lane.

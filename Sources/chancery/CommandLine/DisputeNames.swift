@@ -1,4 +1,5 @@
 import Casebook
+import EventLog
 
 extension CommandContext {
     /// The dispute that was meant. At a terminal the end of its name will do where only one ends so (`donation`,

@@ -100,9 +100,9 @@ struct FilingOptions: ParsableArguments {
                 }, by: recorder, at: context.now(), expecting: expect?.number
             ) { receipts.append($0) }
         } catch let error as FilingError where drafts.events.count > 1 {
-            let (problem, remedy) = error.sentences
             throw CommandError(
-                "Nothing was filed, because of event \(taken) of these. \(problem)", remedy, code: EX_DATAERR)
+                "Nothing was filed, because of event \(taken) of these. \(error.problem)", error.remedy,
+                code: EX_DATAERR)
         }
         return receipts
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import DisputeModel
+import EventLog
 import Rendering
 
 /// Up to which marking a question is asked.

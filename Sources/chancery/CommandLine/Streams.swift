@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Deflate
 import FileSystem
 import Glibc
@@ -62,7 +63,7 @@ final class LineReader {
     private var unpacked: Gunzip?
     private var isAtStart = true
     /// It is no text, or an archive that is not whole.
-    private var fault: TableError.Sentences?
+    private var fault: TableError?
     /// A line was found to have no end.
     private var isTooLong = false
 
@@ -160,7 +161,7 @@ final class LineReader {
                 bytes = unpack(name)
             }
             if let signature = FileSignature(bytes) {
-                (fault, isAtEnd) = (TableError.notText(name.shown, signature).sentences, true)
+                (fault, isAtEnd) = (TableError.notText(name.shown, signature), true)
             }
         }
         buffer.append(contentsOf: bytes)
@@ -169,9 +170,9 @@ final class LineReader {
         do {
             if let piece = try unpacked?.next() { return piece }
         } catch let failure as Gunzip.Failure {
-            fault = TableError(failure, name.shown).sentences
+            fault = TableError(failure, name.shown)
         } catch {
-            fault = TableError.damagedArchive(name.shown).sentences
+            fault = TableError.damagedArchive(name.shown)
         }
         isAtEnd = true
         return []

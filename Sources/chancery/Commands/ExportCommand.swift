@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import DisputeModel
+import FileSystem
 import Interchange
 import Rendering
 import TextSafety

@@ -2,6 +2,8 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import EventLog
+import FileSystem
 import Glibc
 import Interchange
 import Rendering

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Casebook
 import DisputeModel
 import Glibc
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import EventLog
 import Projections
 import Rendering
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import EventLog
 import Rendering
 
 struct SearchCommand: ContextCommand {

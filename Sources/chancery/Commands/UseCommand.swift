@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casebook
+import EventLog
 import Rendering
 import TextSafety
 

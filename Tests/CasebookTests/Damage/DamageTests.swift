@@ -1,4 +1,5 @@
 import Answers
+import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog

@@ -1,3 +1,5 @@
+import Answers
+import CanonicalJSON
 import EventLog
 import Foundation
 import SQLite

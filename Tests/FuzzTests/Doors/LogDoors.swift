@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import EventLog
 import Glibc
 import Rendering
 import TextSafety

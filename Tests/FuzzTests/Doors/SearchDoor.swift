@@ -3,6 +3,7 @@ import DisputeModel
 
 @testable import Casebook
 @testable import Projections
+@testable import chancery
 
 extension Door {
     /// Words that are looked for, and in the lines after the first a text in which. FTS5 takes whatever is made of the words;
@@ -23,7 +24,7 @@ extension Door {
             guard let words = try SearchQuery.expression(lines[0]) else { return }
             expression = words
         } catch let error as SearchError {
-            return try checkLines([error.sentences.problem, error.sentences.remedy])
+            return try checkLines([error.problem, error.remedy])
         }
         let desk = try SearchMatcher(expression)
         let text = lines.count > 1 ? lines[1] : lines[0]

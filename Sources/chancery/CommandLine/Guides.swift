@@ -1,0 +1,47 @@
+import CGuides
+import Rendering
+
+/// The guides that are built into the program, the articles of `Chancery.docc`.
+enum Guides {
+    /// Their names, as `chancery help` takes them: `two-times`.
+    static let names: [String] = {
+        var names: [String] = []
+        while let guide = guide_at(Int32(names.count)) { names.append(String(cString: guide.pointee.name)) }
+        return names
+    }()
+
+    /// The guide of this name, or of its file's (`TwoTimes`); nil where there is none.
+    static func named(_ name: String) -> Guide? {
+        guard
+            let index = names.firstIndex(where: { $0 == name.lowercased() || $0 == Self.name(ofFile: name) }),
+            let guide = guide_at(Int32(index))
+        else { return nil }
+        let bytes = UnsafeBufferPointer(start: guide.pointee.text, count: guide.pointee.count)
+        return Guide(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// `TwoTimes` → `two-times`.
+    static func name(ofFile file: String) -> String {
+        file.reduce(into: "") { name, letter in
+            if letter.isUppercase, !name.isEmpty { name += "-" }
+            name += letter.lowercased()
+        }
+    }
+
+    /// The page of a guide; other guides are named in it by the commands that print them.
+    static func page(_ guide: Guide) -> GuidePage {
+        GuidePage(guide) { "chancery help \(name(ofFile: $0))" }
+    }
+
+    /// A line for each guide, as the parser's help lists commands.
+    static func overview(columns: Int) -> [String] {
+        let width = (names.map(\.count).max() ?? 0) + 2
+        let canvas = TerminalCanvas(width: columns)
+        return ["GUIDES:"]
+            + names.flatMap { name in
+                let padding = String(repeating: " ", count: width - name.count)
+                return canvas.lines(
+                    Text("\(name)\(padding)\(named(name)?.abstract ?? "")"), indent: 2, hanging: width)
+            } + ["", "  See 'chancery help <guide>' to read one."]
+    }
+}

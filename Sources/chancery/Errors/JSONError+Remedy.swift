@@ -1,0 +1,8 @@
+import CanonicalJSON
+import Glibc
+
+extension JSONError: ExplainedError {
+    var problem: String { "The JSON has \(reason), at byte \(offset)." }
+    var remedy: String { "Mend it and try again." }
+    var exitCode: Int32 { EX_DATAERR }
+}

@@ -1,0 +1,16 @@
+import Glibc
+import Interchange
+
+extension MappingError: ExplainedError {
+    /// What to do about it, as one sentence.
+    var remedy: String {
+        switch advice {
+        case .rewrite(let words): words
+        case .nameTable(let name):
+            "Put it beside the mapping or the imported file, or say where it is: --table \(name)=FILE."
+        case .nameKind: "Add kind:; `chancery kinds` lists them."
+        }
+    }
+
+    var exitCode: Int32 { EX_DATAERR }
+}

@@ -1,0 +1,30 @@
+import Answers
+import DisputeModel
+import Glibc
+
+extension QueryError: ExplainedError {
+    /// What to do about it, as one sentence.
+    var remedy: String {
+        switch self {
+        case .noDispute(_, let near):
+            near.isEmpty
+                ? "`chancery status` lists those that there are."
+                : "Did you mean \(near.joined(separator: " or "))?"
+        case .noEvent:
+            EventNames.inUse == nil
+                ? "`chancery log` lists them; name one by its position or its id."
+                : "`chancery log` lists them; name one by its id, or at least the last eight digits of it."
+        case .noPositions:
+            "Name the event by its id, or at least the last eight digits of it."
+        case .severalEvents:
+            "Name the one that is meant by more of its digits."
+        }
+    }
+
+    var exitCode: Int32 {
+        switch self {
+        case .noDispute, .noEvent: EX_NOINPUT
+        case .noPositions, .severalEvents: EX_USAGE
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Casebook
+import Glibc
+
+extension SearchError: ExplainedError {
+    /// What to do about it, as one sentence.
+    var remedy: String {
+        switch self {
+        case .nothingToLookFor:
+            "Give a word: chancery search gift."
+        case .openQuote:
+            "Write it as \"note verbale\"."
+        case .openParenthesis:
+            "Write one ) for each (."
+        case .strayParenthesis:
+            "Write one ( for each )."
+        case .nothingAfter(let name):
+            Self.advice(name)
+        case .nothingBefore(let name):
+            Self.advice(name)
+        case .nearNeedsNumber:
+            "Write it as NEAR(gas transit, 5)."
+        case .noOwnParty:
+            "Name the party, or say whose log it is with `chancery settings self PARTY`."
+        case .tooLong:
+            "Leave words or parentheses out."
+        case .notUnderstood:
+            "Write words, \"a phrase\", word*, AND, OR, NOT and parentheses."
+        }
+    }
+
+    /// The words are right where the log does not say whose it is.
+    var exitCode: Int32 {
+        if case .noOwnParty = self { EX_DATAERR } else { EX_USAGE }
+    }
+
+    private static func advice(_ name: String) -> String {
+        name.hasSuffix(":")
+            ? "Write it as \(name)word."
+            : "Give a word there, or write \"\(name.lowercased())\" to look for the word itself."
+    }
+}

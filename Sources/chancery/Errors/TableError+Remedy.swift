@@ -1,0 +1,63 @@
+import Glibc
+import Interchange
+
+extension TableError: ExplainedError {
+    /// What to do about it, as one sentence.
+    var remedy: String {
+        switch self {
+        case .notFound, .isEmpty:
+            "Name another."
+        case .notPermitted:
+            "Ask its owner for leave to enter its folder and to read it."
+        case .isAFolder:
+            "Name a file."
+        case .unreadable:
+            "Look at the disk it is on; the same command carries on from what was filed."
+        case .damagedArchive, .cutShort:
+            "Fetch it again; the same command carries on from what was filed."
+        case .notText(_, let signature):
+            signature.remedy
+        case .outOfBounds:
+            "Put it there, or name it on the command line: --table NAME=FILE."
+        case .notAFile:
+            "Name a file; a mapping opens no pipe and no device."
+        case .noByteOrder:
+            "Save it as UTF-8, or name its encoding in the mapping's table section."
+        case .badHeader:
+            "Say in the mapping's table section how it is written: encoding, delimiter, quote, or columns."
+        case .rowTooLong:
+            "See whether it is a table, and whether the mapping's quote is its quotation mark."
+        case .cannotCreate:
+            "Name another; nothing is ever written over."
+        }
+    }
+
+    var exitCode: Int32 {
+        switch self {
+        case .notFound, .isAFolder: EX_NOINPUT
+        case .unreadable: EX_IOERR
+        case .cannotCreate: EX_CANTCREAT
+        case .outOfBounds, .notAFile, .notPermitted: EX_NOPERM
+        case .isEmpty, .damagedArchive, .cutShort, .notText, .noByteOrder, .badHeader, .rowTooLong:
+            EX_DATAERR
+        }
+    }
+}
+
+extension FileSignature {
+    /// What to do with such a file instead.
+    var remedy: String {
+        switch self {
+        case .workbook, .oldWorkbook, .openDocument: "Save the sheet as \"CSV UTF-8\", and import that."
+        case .zip: "Unpack it, and import what is in it."
+        case .bzip2: "Unpack it with bunzip2; gzip need not be unpacked."
+        case .xz: "Unpack it with unxz; gzip need not be unpacked."
+        case .zstd: "Unpack it with unzstd; gzip need not be unpacked."
+        case .pdf: "Ask for the table as CSV."
+        case .html: "See in a browser what it says: perhaps the download asks for something first."
+        case .database: "Export a table of it as CSV; a log with `chancery export`."
+        case .signingKey: "Name another file, and keep the key to yourself."
+        case .utf16: "Save it as UTF-8."
+        }
+    }
+}
