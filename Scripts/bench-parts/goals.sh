@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 #
-# Scripts/bench: what is to be reached, beside what was. "Before" is what this script measured at d87b98e, on 1,000,000
-# events; "must" and "aim" are of the same size.
+# Scripts/bench: the goals, next to the measured values. "Before" is what this script measured at commit d87b98e, with
+# 1,000,000 events; "must" and "aim" are for the same size.
 
-# goal WORK BEFORE SIGN MUST AIM UNIT VALUE [REASON]: the reason is why there is no value, or why it does not count.
+# goal WORK BEFORE SIGN MUST AIM UNIT VALUE [REASON]: prints a row. REASON says why there is no value or why it
+# does not count.
 goal() {
     local value='not measured' verdict='' unit=${6:+ $6}
     if [ -n "$7" ]; then
@@ -20,17 +21,17 @@ goal() {
     row "$1" "$2" "${4:+$3 $4$unit}" "$value" "$verdict" "${5:+$3 $5$unit}"
 }
 
-# holds VALUE SIGN BOUND
+# holds VALUE SIGN BOUND: whether the comparison is true.
 holds() {
     local sign='<='
     if [ "$2" = ≥ ]; then sign='>='; fi
     awk "BEGIN { exit !($1 $sign $3) }"
 }
 
-# rate_of OURS COUNT THEIRS COUNT: how many times as often in a second.
+# rate_of OURS COUNT THEIRS COUNT: prints our rate divided by theirs.
 rate_of() { calculate "($2 / $(median "$1")) / ($4 / $(median "$3"))"; }
 
-# time_of OURS THEIRS
+# time_of OURS THEIRS: prints our time divided by theirs.
 time_of() { calculate "$(median "$1") / $(median "$2")"; }
 
 goal_table() {
@@ -75,7 +76,7 @@ goal_table() {
         "$(time_of binary binary.smallest)" "$(if [ -z "$with_binary" ]; then echo "only with --binary"; fi)"
 }
 
-# without NAME: says so where it is not there.
+# without NAME: prints that a program is not installed, if it is not.
 without() {
     if [ "$1" = eventsourcing ]; then [ -z "$python" ] || return 0; else ! has "$1" || return 0; fi
     echo "$1 is not installed"
@@ -83,7 +84,8 @@ without() {
 
 is_static() { ! ldd "$chancery" | grep -q libswiftCore; }
 
-# Of fewer than 50,000 appends the worst thousandth says little.
+# Prints the goals for the latency of appends. With fewer than 50,000 appends the 99.9th percentile means
+# little.
 append_goals() {
     local count ours theirs reason appended
     for count in $writers; do
@@ -94,7 +96,7 @@ append_goals() {
         elif [ -e "$ours.reason" ]; then
             reason=$(sed 's/|/ /g' "$ours.reason")
         fi
-        # Where several wait in line, how long most of them do says how many there are, and not how quick they are.
+        # With several writers, the median only shows how many are waiting, and not how fast they are.
         if [ "$count" -eq 1 ]; then append_goal 0.5; fi
         append_goal 0.99
         append_goal 0.999
@@ -105,7 +107,7 @@ append_goals() {
     done
 }
 
-# append_goal SHARE
+# append_goal SHARE: prints the goal for one percentile.
 append_goal() {
     local percent aim=''
     percent=$(calculate "$1 * 100")
@@ -127,7 +129,7 @@ longest_goals() {
         "$([ -n "$ten_shown" ] || echo "a page takes no --limit")"
 }
 
-# What a later one costs must not grow with the log.
+# The cost of a later checkpoint must not grow with the log.
 checkpoint_goals() {
     goal "the first checkpoint, an event" "38 µs" ≤ 2 "" µs \
         "$(calculate "$(median checkpoint.first-log) * 1000000 / $size")"
@@ -144,7 +146,7 @@ memory_goals() {
     for what in status:148 due:156; do
         memory_goal "${what%:*} of $(pretty "$wide_disputes") disputes" "${what#*:} MiB" "wide.${what%:*}"
     done
-    # Of a log ten times as large as the million that the other goals are of.
+    # Only for a log ten times as large as the million events of the other goals.
     for what in restore replay verify all due; do
         if [ "$size" -lt 10000000 ]; then break; fi
         goal "peak memory, $what, of that with a tenth of the events" "" ≤ 1.5 "" "" \
@@ -152,10 +154,10 @@ memory_goals() {
     done
 }
 
-# memory_goal WORK BEFORE NAME
+# memory_goal WORK BEFORE NAME: prints the goal for the peak memory of a work.
 memory_goal() { goal "peak memory, $1" "$2" ≤ 96 64 MiB "$(calculate "$(median "$3.kib") / 1024")"; }
 
-# What a user feels, in a sentence for the README.
+# Prints one sentence for the README about what a user notices.
 sentence() {
     local record status restore
     record=$(calculate "$(median record) * 1000") status=$(calculate "$(median ask.status-log) * 1000")

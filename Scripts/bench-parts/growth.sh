@@ -1,13 +1,13 @@
 # shellcheck shell=bash
 #
-# Scripts/bench: the same work on logs of which each is ten times as large as the one before, up to --size.
+# Scripts/bench: the same work on logs of increasing size, each ten times as large as the one before, up to --size.
 
 growth_sizes() {
     local -i events
     for ((events = size < 100000 ? size / 10 : 10000; events <= size; events *= 10)); do echo "$events"; done
 }
 
-# Each log is made, asked, and deleted.
+# Each log is made, measured and deleted.
 measure_growth() {
     local events
     for events in $(growth_sizes); do measure_growth_at "$events"; done
@@ -34,6 +34,6 @@ measure_growth_at() {
     timed "$prefix.record" 5 "${statement[@]}" "$usual" --by "$usual_party" --on "$(date -u +%F)" "$words"
     timed "$prefix.late" 5 "${statement[@]}" "$longest" --by "$longest_party" --on "$middle" "$words"
     rm "$log"*
-    # The next log of this name has a key of its own.
+    # The next log of this name gets a new key.
     rm -f "$XDG_CONFIG_HOME"/chancery/keys/growing*
 }

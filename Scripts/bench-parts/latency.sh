@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 #
-# Scripts/bench: how long one durable append takes, at most times and at the worst ones, beside how many other writers.
+# Scripts/bench: the latency of one durable append, median and high percentiles, by number of concurrent writers.
 
-# Lines that were given away already; and those that each program takes before it is timed, as `appends.c` has it.
+# The number of input lines used so far, and the number of lines that each program appends before it is timed
+# (the same as in `appends.c`).
 latency_taken=0
 latency_warming=34
 
@@ -15,7 +16,8 @@ measure_latency() {
                     --mapping "$mapping" --batch 1 --log "$work/append.db"
             fi
             local one=(append "$work/floor-latency.db" "$cache" 1 "$work/log.db")
-            # With others it takes the lock as SQLite gives it, and looks each time where the log ends.
+            # With several writers, the floor takes the lock in the order that SQLite grants it, and looks up
+            # the log's end for each append.
             local beside_others=(share "$work/floor-latency.db" "$cache" "$work/log.db")
             if [ "$count" -gt 1 ]; then one=("${beside_others[@]}"); fi
             time_appends floor "$count" /dev/null jsonl "$work/floor-latency.db" "$work/floor" "${one[@]}"
@@ -24,8 +26,9 @@ measure_latency() {
     done
 }
 
-# time_appends NAME WRITERS HEADER TYPE DB PROGRAM…: adds the nanoseconds of each append to latency-NAME-WRITERS, and notes
-# how many all writers did in a second. Where that cannot be taken there are none, and the reason is kept.
+# time_appends NAME WRITERS HEADER TYPE DB PROGRAM…: adds the nanoseconds of each append to
+# latency-NAME-WRITERS, and notes how many appends per second all writers made together. If the measurement
+# fails, only the reason is kept, in latency-NAME-WRITERS.reason.
 time_appends() {
     local name=$1 count=$2 header=$3 type=$4 db=$5
     shift 5

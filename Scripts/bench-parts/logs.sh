@@ -1,26 +1,27 @@
 # shellcheck shell=bash
 #
-# Scripts/bench: the events, and the logs that they are in before anything is measured.
+# Scripts/bench: the events, and the logs that are made before anything is measured.
 
-# So many events one by one, in several turns: the disk says how fast that is, whatever the log's size.
+# The number of events that are appended one by one, in several turns. The disk determines this rate, whatever
+# the log's size.
 turns=4
 slice=$((size / 40 < 1000 ? size / 40 : 1000))
-# So many for those that take longest; their rate is that of smaller logs, too.
+# The number of events for the slowest programs. Their rate is that of a smaller log.
 sample=$((size < 100000 ? size : 100000))
 tickets=$((size < 20000 ? size : 20000))
-# What one asks of a large log is asked of this one, too.
+# The queries on the large log also run on a log of this size.
 small_size=$((size < 10000 ? size : 10000))
-# And some of one with many disputes of five events.
+# Some queries also run on a log with many disputes of five events each.
 wide_disputes=$((size / 25))
 wide_size=$((wide_disputes * 5))
-# Each of these is appended by as many writers at once, in as many turns a round.
+# The numbers of concurrent writers, and the number of appends in each turn of a round.
 writers='1 4 16'
 latency_slice=$(((appends + rounds * turns - 1) / (rounds * turns)))
 
-# shape NAME [small]: what there is to ask about.
+# shape NAME [small]: prints a value that describes the synthetic events, for example the longest dispute.
 shape() { sed -n "s/^$1=//p" "$work/${2:-}/shape"; }
 
-# What the growing logs and the wide one are is made where they are measured.
+# Makes the logs. The logs for growth and the wide log are made where they are measured.
 prepare() {
     has_logs=''
     local name more=0
@@ -28,7 +29,7 @@ prepare() {
         if wants "$name" && [[ " wide growth " != *" $name "* ]]; then has_logs=yes; fi
     done
     [ -n "$has_logs" ] || return 0
-    # Not every event is in the table.
+    # More than needed, because the table does not contain every event.
     if wants append; then more=$((slice * turns * rounds * 3 / 2)); fi
     if wants latency; then more=$((more + (latency_slice * 3 + 1000) * turns * rounds * 6 / 5)); fi
     mkdir "$work/small"
@@ -40,23 +41,23 @@ prepare() {
     small_usual=$(shape usual small) small_longest=$(shape longest small) small_party=$(shape longest_party small)
     head -n "$slice" "$work/log.jsonl" >"$work/slice.jsonl"
     head -n "$sample" "$work/log.jsonl" >"$work/sample.jsonl"
-    # The log that everything is asked of is the first that is restored.
+    # All queries use the log of the first timed restore.
     restore_timed restore "$work/log.jsonl" log
     "$chancery" restore "$work/small/log.jsonl" --log "$work/small.db" --name small >/dev/null
-    # It has been searched, so the index of words is in it.
+    # This includes the search index, because the log has been searched.
     log_bytes=$(cat "$work"/log.db* | wc -c)
     floor append "$work/floor.db" "$cache" 10000 "$work/log.db" <"$work/log.jsonl"
-    # The floor's hashes and ours are the same ones.
+    # Checks that the floor computes the same hashes as our log has.
     floor scan "$work/log.db" "$cache"
     cp "$work/floor.db" "$work/floor-filed.db"
-    # Records go into a copy, so that what is replayed and verified stays as large as it is.
+    # New records go into copies, so that the logs for replay and verify keep their size.
     cp "$work/log.db" "$work/filed.db"
     if wants append || wants latency; then make_pieces; fi
     if has fossil && { wants record || wants replay; }; then make_tickets; fi
 }
 
-# What comes after the log's events: in pieces of which each is appended once, in this order, as the floor and as we take
-# it. We take rows of a table, in a log where the rows that come can name those that came, by their keys.
+# Splits the events after the log's own into pieces. Each piece is appended once, in this order, by the floor
+# and by us. We import rows of a table, into a log in which rows can refer to earlier rows by their keys.
 make_pieces() {
     local rows=$((slice * turns * rounds))
     if wants append; then
@@ -75,8 +76,8 @@ make_pieces() {
         tail -n +2 "$work/more.csv" | sed -n "1,${rows}p" |
             split -l "$slice" -d -a 4 --additional-suffix .csv - "$work/rows-"
     fi
-    # With several writers at once nobody knows who is first: what replies to one of the last thousand is left out, and what
-    # replies to one of the other pieces.
+    # The order of several writers is not known. Therefore rows are left out that reply to one of the last
+    # thousand rows or to a row of the other pieces.
     if wants latency; then
         tail -n +"$((rows + 2))" "$work/more.csv" | awk -F, -v size="$size" '
             NR == 1 { first = $1 }
@@ -88,8 +89,9 @@ make_pieces() {
     fi
 }
 
-# Fossil's tickets are drawn from changes to them as our disputes are from events. Each change is a file that it takes in;
-# Python writes them. Without Python there is one ticket, to be changed, and nothing worth rebuilding.
+# Fossil derives its tickets from change files, as we derive disputes from events. Python writes the change
+# files. Without Python there is only one ticket, which can be changed, and nothing that would be worth a
+# rebuild.
 make_tickets() {
     if has python3; then
         mkdir "$work/tickets"

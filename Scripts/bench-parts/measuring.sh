@@ -1,11 +1,11 @@
 # shellcheck shell=bash
 #
-# Scripts/bench: runs what is measured, keeps what came of it, and calculates with it.
+# Scripts/bench: runs the measured programs, stores the results, and calculates with them.
 
 note() { printf '%s %s\n' "$1" "$2" >>"$work/results"; }
 
-# timed NAME COUNT COMMAND…: runs it so often; its seconds, and the most memory that it held, in KiB. Its input is
-# $input.
+# timed NAME COUNT COMMAND…: runs a command so often, with $input as its input. Notes its seconds, and its peak
+# memory in KiB.
 input=/dev/null
 timed() {
     local name=$1 count=$2 seconds kib
@@ -18,14 +18,14 @@ timed() {
     note "$name.kib" "$kib"
 }
 
-# timed_floor NAME COMMAND DB ARGUMENTS…
+# timed_floor NAME COMMAND DB ARGUMENTS…: times the floor.
 timed_floor() {
     local name=$1 command=$2 db=$3
     shift 3
     timed "$name" 1 "$work/floor" "$command" "$db" "$cache" "$@"
 }
 
-# timed_python NAME ARGUMENTS…: the seconds of the work alone, as it says them itself.
+# timed_python NAME ARGUMENTS…: notes the seconds that the Python program itself reports for the work alone.
 timed_python() {
     [ -n "$python" ] || return 0
     local name=$1
@@ -33,13 +33,13 @@ timed_python() {
     note "$name" "$("$python" "$python_part" "$@")"
 }
 
-# median NAME
+# median NAME: prints the median of the values noted under a name.
 median() {
     awk -v name="$1" '$1 == name { print $2 }' "$work/results" | sort -g |
         awk '{ v[NR] = $1 } END { if (NR) print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2 }'
 }
 
-# percentile FILE SHARE: of numbers, one a line: the least that so large a share of them does not exceed.
+# percentile FILE SHARE: prints a percentile (nearest rank) of a file with one number per line.
 percentile() {
     [ -s "$1" ] || return 0
     sort -n "$1" | awk -v share="$2" '
@@ -51,17 +51,18 @@ percentile() {
         }'
 }
 
-# last_of NAME: what was noted last.
+# last_of NAME: prints the last value noted under a name.
 last_of() { awk -v name="$1" '$1 == name { last = $2 } END { print last }' "$work/results"; }
 
-# calculate EXPRESSION: of numbers. Nothing where one of them was not measured, which leaves a hole in the expression.
+# calculate EXPRESSION: prints the value. Prints nothing if a number was not measured, which leaves a hole in
+# the expression.
 hole='(^|[(/*+-]) *([-)/*+]|$)'
 calculate() {
     if [[ $1 =~ $hole ]]; then return 0; fi
     awk "BEGIN { printf \"%.9g\\n\", $1 }"
 }
 
-# With its thousands apart; a number below ten has a decimal.
+# pretty NUMBER: prints a number with thousands separators; with one decimal if it is below ten.
 pretty() {
     awk -v n="$1" 'BEGIN {
         text = sprintf(n < 10 ? "%.1f" : "%.0f", n)

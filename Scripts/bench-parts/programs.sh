@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 #
-# Scripts/bench: what is measured, and with what.
+# Scripts/bench: the programs that are measured, and the tools.
 
 python_part=Scripts/bench-parts/eventsourcing-on-sqlite.py
 mapping=Scripts/bench-parts/table.yaml
@@ -17,7 +17,7 @@ build() {
     fi
     if [ -n "$with_binary" ]; then
         echo "Building a program of argument-parser and swift-crypto alone, which takes minutes." >&2
-        # A copy, so that what is built lies under .build.
+        # A copy, so that the build products are below .build.
         cp -R Scripts/bench-parts/smallest-program .build/bench
         smallest=$(release_of .build/bench/smallest-program smallest)
     fi
@@ -26,16 +26,16 @@ build() {
     "${c[@]}" "$parts"/{workload,acts,text,event}.c -o "$work/workload" -lm
     "${c[@]}" "$parts/measure.c" -o "$work/measure"
     "${c[@]}" -pthread "$parts"/{appends,event}.c -o "$work/appends"
-    # Whether it imports tables, which the oldest versions did not.
+    # Whether the program imports tables; the oldest versions do not.
     takes_tables=$("$chancery" import --help | grep -o -m 1 -e '--mapping' || true)
     find_python
-    # SQLite's cache is as large for the floor as anywhere in ours. The size of its pages the floor sees in our log.
+    # The floor gets the largest SQLite cache that our sources set. It takes the page size from our log.
     cache=$(grep -rhoE 'PRAGMA cache_size = -?[0-9]+' Sources | sed 's/.* //' | sort -g | head -n 1)
     [[ $cache =~ ^-[0-9]+$ ]] || complain "Sources no longer say how large SQLite's cache is."
 }
 
-# release_of PACKAGE PRODUCT: builds it as it is installed, but with the names of its functions, for whoever looks where
-# the time goes; prints where it lies.
+# release_of PACKAGE PRODUCT: builds a product with the options of the installed program, but with symbols, for
+# profilers. Prints its path.
 release_of() {
     local options=("${release[@]}" --package-path "$1" --product "$2")
     if ! swift build "${options[@]}" >"$work/said" 2>&1; then
@@ -45,7 +45,8 @@ release_of() {
     echo "$(swift build "${options[@]}" --show-bin-path)/$2"
 }
 
-# The library of Python in a folder of its own, which is kept. Without it, or without Python, there are fewer lines.
+# Installs the Python library in its own folder, which is kept. Without it, or without Python, its rows are
+# missing.
 find_python() {
     local folder=$PWD/.build/bench/python
     python=$folder/bin/python
@@ -57,7 +58,7 @@ find_python() {
 
 floor() { "$work/floor" "$@"; }
 
-# On what, and of which versions.
+# Prints the machine, the versions and the sizes.
 say_circumstances() {
     local ours others
     ours="Chancery $(git describe --always --dirty 2>/dev/null || echo "of an unknown version")"

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 #
-# Scripts/bench: the tables of what was measured. Cells have | between them.
+# Scripts/bench: the result tables. Cells are separated by |.
 
 row() {
     local line=$1
@@ -9,11 +9,12 @@ row() {
     printf '%s\n' "$line"
 }
 
-# Why there is no figure of somebody else's.
+# Prints why another program has no value.
 absent() { if [ -z "$only" ]; then echo 'not installed'; else echo 'not measured'; fi; }
 
-# rates WORK OURS COUNT OTHER THEIRS COUNT: how often a second, and how many times theirs ours is. Without theirs a line
-# says so, and without ours where all is measured: an old version cannot do it.
+# rates WORK OURS COUNT OTHER THEIRS COUNT: prints a row with both rates per second and our rate divided by
+# theirs. A missing value of theirs is marked in the row. So is a missing value of ours if everything is
+# measured, because an old version cannot do the work; with --only, there is no row.
 rates() {
     local ours theirs
     ours=$(calculate "$3 / $(median "$2")") theirs=$(calculate "$6 / $(median "$5")")
@@ -24,7 +25,7 @@ rates() {
 
 each_second() { [ -n "$1" ] && echo "$(pretty "$1")/s"; }
 
-# times WORK OURS OTHER THEIRS: how many milliseconds, and how many times as long as theirs ours takes.
+# times WORK OURS OTHER THEIRS: prints a row with both times in milliseconds and our time divided by theirs.
 times() {
     local ours theirs
     ours=$(calculate "$(median "$2") * 1000") theirs=$(calculate "$(median "$4") * 1000")
@@ -36,7 +37,7 @@ times() {
 
 two_digits() { [ -z "$1" ] || printf '%.2f' "$1"; }
 
-# amount WORK NAME DIVISOR UNIT
+# amount WORK NAME DIVISOR UNIT: prints a row with one value of ours.
 amount() {
     local ours
     ours=$(calculate "$(median "$2") / $3")
@@ -96,7 +97,7 @@ work_table() {
     amount "one of argument-parser and swift-crypto alone" binary.smallest 1e6 MB
 }
 
-# micros FILE SHARE
+# micros FILE SHARE: prints a percentile in microseconds.
 micros() { calculate "$(percentile "$1" "$2") / 1000"; }
 
 latency_table() {
@@ -118,7 +119,8 @@ latency_table() {
     done
 }
 
-# growth_row WORK NAME UNIT EXPRESSION: the expression is of t, the seconds, n, the events, and l, the lines.
+# growth_row WORK NAME UNIT EXPRESSION: prints a row with a value for each log size. The expression may use t
+# (seconds), n (events) and l (lines).
 growth_row() {
     local events value first='' last='' cells=()
     for events in $(growth_sizes); do
@@ -145,13 +147,13 @@ growth_table() {
     growth_row "verify, an event" verify µs "t * 1000000 / n"
 }
 
-# say_table NAME: of the rows on standard input; the first names the columns.
+# say_table: prints the rows on standard input as a table. The first row is the header.
 say_table() {
     cat >"$work/table"
     if [ -n "$markdown" ]; then
         {
             head -n 1 "$work/table"
-            # Words to the left, numbers to the right.
+            # Text is left-aligned, numbers are right-aligned.
             head -n 1 "$work/table" | awk -F '|' -v OFS='|' '{
                 for (i = 1; i <= NF; i++) $i = $i ~ /^(work|beside|whose|)$/ ? "---" : "---:"
                 print

@@ -1,13 +1,13 @@
 # shellcheck shell=bash
 #
-# Scripts/bench: the work, a function for each, which is given the number of the round. Ours and theirs take turns.
+# Scripts/bench: one function for each kind of work. Its argument is the number of the round. Programs run in turn.
 
 words="the delegation recalled its position on the water treaty and asked for talks"
 insertion="PRAGMA synchronous = FULL;
     INSERT INTO event SELECT position + 1, randomblob(16), stream, recorded_at, NULL, randomblob(32), text
     FROM event ORDER BY position DESC LIMIT 1"
 
-# What a disk gives changes from one second to the next: they take turns, a few events each.
+# The speed of a disk changes from second to second. Therefore the programs take turns, with a few events each.
 measure_append() {
     local turn piece
     for ((turn = 0; turn < turns; turn++)); do
@@ -22,8 +22,8 @@ measure_append() {
     done
 }
 
-# restore_timed NAME TEXTS LOG: NAME.words is with the index of words, of which the first search draws what the restore
-# left undone.
+# restore_timed NAME TEXTS LOG: times a restore. NAME.words includes the search index: the first search builds
+# what the restore left undone.
 restore_timed() {
     local name=$1 log=$work/$3.db
     timed "$name" 1 "$chancery" restore "$2" --log "$log" --name "$3"
@@ -31,7 +31,7 @@ restore_timed() {
     timed "$name.next-search" 1 "$chancery" search unheard-of --log "$log"
     local left
     left=$(calculate "$(last_of "$name.first-search") - $(last_of "$name.next-search")")
-    # Where nothing was left, the one is as quick as the other, or a little quicker.
+    # If nothing was left to build, the first search may even be a little faster than the next one.
     [[ $left != -* ]] || left=0
     note "$name.words" "$(calculate "$(last_of "$name") + $left")"
 }
@@ -71,14 +71,14 @@ measure_replay() {
     if has fossil && has python3; then timed replay.fossil 1 fossil rebuild "$work/tickets.fossil"; fi
 }
 
-# The words of the search index are not compared, as the floor has none.
+# The search index is not verified, because the floor has none.
 measure_verify() {
     timed verify 1 "$chancery" verify --log "$work/log.db"
     timed_floor verify.floor-scan scan "$work/floor.db"
     timed_floor verify.floor check "$work/floor.db"
 }
 
-# A dispute of about 150 events gets one more. Each of these is a process of its own.
+# Adds events to a dispute of about 150 events, each in a process of its own.
 measure_record() {
     local turn
     for ((turn = 0; turn < turns; turn++)); do
@@ -91,7 +91,8 @@ measure_record() {
     done
 }
 
-# Of the longest dispute the last ten acts are shown; a page can do with as many where it takes --limit.
+# The timeline of the longest dispute shows the last ten acts. A page shows all acts, or ten if the program
+# accepts --limit.
 measure_ask() {
     timed ask.start 10 "$chancery" --version
     local log one long
@@ -106,14 +107,14 @@ measure_ask() {
         timed "ask.longest-$log" 3 "$chancery" timeline "$long" --log "$work/$log.db"
     done
     local page=(timeline "$longest" --log "$work/log.db" --format html)
-    # All of it is for nobody to read, and takes long.
+    # Only in the first round, because a page of all acts is of no use to readers and takes long.
     if [ "$1" -eq 1 ]; then timed ask.page 1 "$chancery" "${page[@]}"; fi
     if "$chancery" "${page[@]}" --limit 10 >/dev/null 2>&1; then
         timed ask.page-of-ten 3 "$chancery" "${page[@]}" --limit 10
     fi
 }
 
-# Lists of many disputes, most of which have little to say.
+# Lists of many disputes, each of them short.
 measure_wide() {
     if [ ! -e "$work/wide.db" ]; then
         mkdir "$work/wide"
@@ -131,8 +132,9 @@ measure_late() {
         --log "$work/filed.db" "$words"
 }
 
-# The first checkpoint of a log, and one after a thousand more events. What a key has signed is remembered beside it, and of
-# a copy that holds less nothing is signed: each time begins with the keys alone.
+# Times the first checkpoint of a log, and another one after a thousand more events. The state of what a key has
+# signed is kept next to the key, and a copy of the log with fewer events is not signed. Therefore each
+# measurement begins with the key alone.
 measure_checkpoint() {
     local log dispute party keys
     for log in log small; do

@@ -1,8 +1,8 @@
 import DisputeModel
 
-/// A date that an act names and by which nobody owes an answer: a meeting, a conference.
+/// A date in the `due` of an act that opens no obligation, such as a meeting or a conference (section 7).
 package struct Appointment: Sendable, Hashable {
-    /// Of the act.
+    /// Position of the act that names the date.
     package let position: Int
     package let dispute: String
     package let due: Due

@@ -1,34 +1,40 @@
 import DisputeModel
 
-/// What a brief of one dispute says, before it is said: where it stands, who owes whom what, what each side did last, what
-/// it holds, and what has come into the record since an earlier moment. All of it is drawn from one family of the log.
+/// The contents of a brief on one dispute: its status, its obligations, the last act of each side, the positions in
+/// force, and what has been recorded since an earlier instant.
+///
+/// Everything is derived from the record of one family: a dispute that is part of no other, with all its sub-disputes.
 package struct Briefing: Sendable {
     package let moment: Moment
-    /// What was recorded after this instant is new.
+    /// Events recorded after this instant are new.
     package let since: Instant
     package let status: Status
-    /// Where it stood at that instant, as known then; nil where it did not exist.
+    /// The status as of and as known at `since`; nil if the dispute did not exist then.
     package let before: Status?
-    /// Of the dispute, and of those that are a part of it.
+    /// The obligations of the dispute and of its sub-disputes.
     package let obligations: Obligations
-    /// The dispute that it is a part of.
+    /// The opening of the parent dispute, if there is one.
     package let parent: Opening?
-    /// Where its sub-disputes stand.
+    /// The statuses of the sub-disputes, sorted by name.
     package let parts: [Status]
     package let causes: Causes
-    /// The last act of each side, by its place among the sides, in that order; of the others last.
+    /// Position of the last act of each side, in the order of the sides. `side` is an index into the sides of the
+    /// status; the entry with nil comes last and is the last act of parties that belong to no side.
     package let lastActs: [(side: Int?, position: Int)]
-    /// Those in force, the latest first.
+    /// The declared positions in force, the latest first.
     package let positions: [DeclaredPosition]
     package let news: News
+    /// All events that the brief refers to, by position.
     package let mentions: Mentions
-    /// The record events that changed what an event says, which is to be named with it.
+    /// By position of an event: the corrections that count, and the added sources that change its `standing`. A brief
+    /// that names the event names these too.
     package let amendments: [Int: [Int]]
-    /// Its first and its last event that may be shown: what was looked through where something was not found.
+    /// Positions of the first and the last event of the dispute. Where the brief says that something was not found,
+    /// this is the range that was searched.
     package let span: ClosedRange<Int>
-    /// The highest of what it is drawn from.
+    /// The highest marking of any event that the brief is derived from.
     package let marking: Marking
-    /// Up to which marking it is drawn, where one was given.
+    /// The marking that the brief is limited to (section 9); nil without a limit.
     package let limit: Marking?
 
     package init(
@@ -57,12 +63,13 @@ package struct Briefing: Sendable {
 
     /// Positions of the events that made the status what it is.
     package struct Causes: Sendable {
-        /// Of the level of temperature.
+        /// The event that last changed the temperature level.
         package let level: Int?
-        /// The measures that are in force.
+        /// The measures in force (section 6).
         package let measures: [Int]
-        /// The analyst's word that still stands.
+        /// The status assessment that still applies; nil if there is none.
         package let assessment: Int?
+        /// The act that decides the day of the last act (section 7).
         package let lastAct: Int?
 
         package init(level: Int?, measures: [Int], assessment: Int?, lastAct: Int?) {
@@ -73,12 +80,13 @@ package struct Briefing: Sendable {
         }
     }
 
-    /// What was recorded after `since`, in log order.
+    /// What was recorded after `since`, as positions in log order.
     package struct News: Sendable {
+        /// New acts of the dispute itself.
         package let acts: [Int]
-        /// Corrections, judgements and the like, that have not been taken back.
+        /// New record events of the dispute (corrections, assessments and so on) that have not been retracted.
         package let recordEvents: [Int]
-        /// How many acts were recorded in each sub-dispute.
+        /// By sub-dispute: the number of its new acts.
         package let inParts: [String: Int]
 
         package init(acts: [Int], recordEvents: [Int], inParts: [String: Int]) {
@@ -88,14 +96,15 @@ package struct Briefing: Sendable {
         }
     }
 
-    /// The end of the eighth day before the one that a brief speaks of: what came in the seven days before it is new.
+    /// The end of the eighth day before the brief's day. Everything recorded later is new: on the seven days before the
+    /// brief's day, and on that day itself.
     package static func week(before moment: Moment) -> Instant { (day(of: moment) - 8).end }
 
-    /// The last on which a brief could have been written.
+    /// The brief's day: the earlier of `asOf` and the day of `knownAt`.
     package static func day(of moment: Moment) -> Day {
         min(moment.asOf, moment.knownAt?.day ?? moment.asOf)
     }
 
-    /// The last acts that are new, and no more of them, are among the mentions.
+    /// The number of new acts that `mentions` covers: the newest ones.
     package static let newest = 24
 }

@@ -1,13 +1,14 @@
 import CanonicalJSON
 import DisputeModel
 
-/// What a party holds, from when, and until when: until it declared another position on the same subject.
+/// A position that a party has declared, and the later declaration on the same subject that replaced it, if any.
 package struct DeclaredPosition: Sendable {
     package let mention: Mention
+    /// The parties that declared the position together.
     package let party: [Party]
-    /// `details.subject`, `topic` or `on`, as it was written; nil: of the dispute as a whole.
+    /// `details.subject`, `details.topic` or `details.on`, as written; nil for a position on the dispute as a whole.
     package let subject: String?
-    /// The position that took its place.
+    /// The later declaration that replaced this one; nil while this one is in force.
     package let replacedBy: Mention?
 
     package init(mention: Mention, party: [Party], subject: String?, replacedBy: Mention?) {

@@ -1,23 +1,28 @@
 import CanonicalJSON
 import DisputeModel
 
-/// All that the log holds of one event: what it says now, what it said at first, what changed it, and the events to which
-/// it is tied.
+/// Everything that the log holds about one event: its wording now and when recorded, what changed it, and the events
+/// that it is connected to.
 package struct EventDetail: Sendable {
     package let found: FoundEvent
-    /// What changed it or judged it, in log order.
+    /// The record events about the event, in the order of `FoundEvent.recordEvents`.
     package let recordEvents: [RecordEvent]
-    /// What it replies to and is about, what replies to it and is about it, and its target.
+    /// The events at the positions in `replies`, `about`, `reactions`, `mentionedBy` and `target`.
     package let ties: Mentions
+    /// Positions of the events that its `inResponseTo` names.
     package let replies: [Int]
+    /// Positions of the events that its `about` names.
     package let about: [Int]
-    /// Those that name it in their `inResponseTo`, by what they did to it.
+    /// Positions of the later events that name this one in their `inResponseTo`, grouped by what they did to it.
     package let reactions: [Reaction: [Int]]
-    /// What is owed because of it.
+    /// The obligation that the event opened, as of the moment asked about; nil if there is none.
     package let owed: Status.Owed?
+    /// Positions of the later events that name this one in their `about`.
     package let mentionedBy: [Int]
+    /// For a record event: position of the event that it is about.
     package let target: Int?
-    /// The leaf of the log's tree, in hexadecimal digits; nil up to a marking, where no other log's leaves are told of.
+    /// Leaf hash of the recorded text in the log's Merkle tree (RFC 9162), in hexadecimal; nil in an answer limited to
+    /// a marking, which reveals no hash of the log.
     package let hash: String?
 
     package init(
@@ -36,7 +41,7 @@ package struct EventDetail: Sendable {
         self.hash = hash
     }
 
-    /// A record event about this one, and what it made of it.
+    /// A record event about the event, with the event's wording before and after it.
     package struct RecordEvent: Sendable {
         package let mention: Mention
         package let before: Event

@@ -1,16 +1,19 @@
 import DisputeModel
 
-/// One event of the log, as it was recorded and as it is known.
+/// One event of the log, as recorded and as known.
 package struct FoundEvent: Sendable {
     package let position: Int
-    /// With the corrections, sources and markings that remain.
+    /// The event as known: with the corrections, sources and markings that count (section 4, step 3).
     package let event: Event
+    /// The event as recorded.
     package let recorded: Event
+    /// The instant at which the event takes its place in the course of the dispute (section 2).
     package let place: Instant
     package let isRetracted: Bool
-    /// It is known otherwise than it was recorded.
+    /// Whether record events have changed the event since it was recorded.
     package let isCorrected: Bool
-    /// Positions of the record events about it, in log order, with those that are themselves retracted.
+    /// Positions of the record events about the event, including retracted ones: in record order if read from the
+    /// projections, in log order if folded. The two orders differ only if some were imported.
     package let recordEvents: [Int]
 
     package init(

@@ -1,11 +1,11 @@
 import CanonicalJSON
 import DisputeModel
 
-/// An event as it stands in the log: style, whatever has been said of it since.
+/// An event exactly as recorded, whatever record events have changed since.
 package struct LogLine: Sendable {
     package let position: Int
     package let event: Event
-    /// The one that counts now.
+    /// The marking that counts now (section 9).
     package let marking: Marking
 
     package init(position: Int, event: Event, marking: Marking) {

@@ -1,12 +1,12 @@
 import DisputeModel
 
-/// What a log's keeper has set.
+/// The settings of a log.
 package struct LogSettings: Sendable {
-    /// What the log is called: the origin of its checkpoints, and the name of its keys.
+    /// The log's name: the origin of its checkpoints and the name of its keys.
     package let name: String?
-    /// Whose log it is.
+    /// Reference of the log's own party: the party that keeps the log.
     package let own: String?
-    /// The marking that is given where none is named.
+    /// The marking that events get if none is named.
     package let marking: String?
 
     package init(name: String?, own: String?, marking: String?) {

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 
-/// An event to which an answer points: enough to say in a line which one is meant.
+/// An event that an answer refers to, with enough to describe it in one line.
 package struct Mention: Sendable {
     package let position: Int
-    /// As known.
+    /// The event as known.
     package let event: Event
+    /// The event's place (section 2).
     package let place: Instant
     package let isRetracted: Bool
 
@@ -16,12 +17,12 @@ package struct Mention: Sendable {
         self.isRetracted = isRetracted
     }
 
-    /// Where it stands in a dispute's course.
+    /// Where the event stands in the course of its dispute.
     package var order: CourseOrder {
         CourseOrder(place: place, firstTime: event.firstTime ?? place, position: position)
     }
 
-    /// Position, id, date, kind and who.
+    /// Position, id, date, kind, parties and summary, as other JSON answers embed them.
     package var json: JSON {
         var object = JSONObject([
             ("id", .string(event.id)), ("dispute", .string(event.dispute)),

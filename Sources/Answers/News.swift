@@ -1,13 +1,13 @@
 import DisputeModel
 
-/// What has been recorded since a day.
+/// What has been recorded since a day, without the events that are listed one by one (`News.Part`).
 package struct News: Sendable {
     package let since: Day
-    /// How many events there are, with those that the limit leaves out.
+    /// The number of events, including those that the limit leaves out.
     package let count: Int
-    /// How many entries the limit leaves out, which are the oldest.
+    /// The number of entries that the limit leaves out; these are the oldest ones.
     package let leftOut: Int
-    /// What came in together, in log order.
+    /// The imports, each summed up as one entry, in log order.
     package let arrivals: [Arrival]
 
     package init(since: Day, count: Int, leftOut: Int, arrivals: [Arrival]) {
@@ -17,17 +17,18 @@ package struct News: Sendable {
         self.arrivals = arrivals
     }
 
-    /// Some events of one dispute.
+    /// Some of the new events of one dispute. A dispute with many new events is split into several parts.
     package struct Part {
+        /// The dispute's id; empty for events that concern only the log.
         package let dispute: String
         package let title: String
-        /// Whether it is the first of its dispute.
+        /// Whether this is the first part of its dispute.
         package let isFirst: Bool
-        /// In log order.
+        /// The new events, in log order.
         package let mentions: [Mention]
-        /// The acts that the record events among them are about.
+        /// The events in `mentions` and the targets of the record events among them, by position.
         package let targets: Mentions
-        /// Position of a record event's target.
+        /// By position of a record event: position of its target.
         package let targetOf: [Int: Int]
 
         package init(

@@ -1,14 +1,14 @@
 import DisputeModel
 
-/// What is asked of the log's newest events.
+/// A question about the newest events of a log.
 package struct NewsQuestion: Sendable {
-    /// Recorded on this day or later.
+    /// Only events recorded on this day or later.
     package let since: Day
-    /// Not what this recorder recorded.
+    /// Events by this recorder are left out.
     package let except: String?
-    /// So many entries at most, the newest.
+    /// The maximum number of entries; the newest are kept.
     package let limit: Int?
-    /// Whether what came in together is one entry.
+    /// Whether the events of one import are summed up as one entry.
     package let isSummed: Bool
 
     package init(since: Day, except: String? = nil, limit: Int? = nil, isSummed: Bool = true) {

@@ -1,22 +1,26 @@
 import CanonicalJSON
 import DisputeModel
 
-/// What is to be done and what is to come, over all disputes: who owes whom an answer, and the dates to keep.
+/// The obligations (section 7) and appointments of all disputes, or of some.
 package struct Obligations: Sendable {
     package let moment: Moment
-    /// The outstanding ones, then those that await judgement: overdue, due today, past our own date, coming, without a
-    /// date, to assess; last those that have ended, where they were asked for.
+    /// Outstanding obligations first: overdue, due today, past a soft date, not yet due, without a date. Then those
+    /// that are answered and await an assessment; last those that have ended, if the question asked for them.
     package let items: [Item]
-    /// The dates to keep that are not past.
+    /// The appointments that are not past, by date.
     package let dates: [Appointment]
-    /// The openers and the acts that set dates, and where it was asked for the events that dealt with what is owed.
+    /// The openers of the obligations and the acts that set dates; also the events that acted on the obligations, if
+    /// the question asked for them.
     package let mentions: Mentions
+    /// Titles by dispute.
     package let titles: [String: String]
-    /// The last event that the record had come to, and when that was.
+    /// The position of the last event that was known, and the instant of that knowledge: the instant asked about, or
+    /// the time of that event.
     package let recorded: (through: Int, at: Instant)
-    /// Dates that are no more, where they were asked for with what has ended.
+    /// Dates that no longer hold. Filled only if the question asked for ended obligations.
     package var withdrawnDates: [WithdrawnDate] = []
-    /// Of what has been said about openers and acts that set dates, the highest marking; where the same was asked for.
+    /// By position of an opener or of an act that sets a date: the highest marking of the record events about it that
+    /// count. Filled only if the question asked for ended obligations.
     package var markings: [Int: Marking] = [:]
 
     package init(
@@ -34,7 +38,7 @@ package struct Obligations: Sendable {
         self.markings = markings
     }
 
-    /// An obligation, and whose dispute it is.
+    /// An obligation and its dispute.
     package struct Item: Sendable {
         package let dispute: String
         package let owed: Status.Owed
@@ -45,11 +49,11 @@ package struct Obligations: Sendable {
         }
 
         package var isOutstanding: Bool { owed.state.isOutstanding }
-        /// Somebody has answered, and nobody has judged yet whether that will do.
+        /// Whether the obligation has been answered, and the answer has not been assessed yet.
         package var awaitsJudgement: Bool { owed.state == .answered }
     }
 
-    /// The id of the event that opened it.
+    /// The id of the event that opened the obligation.
     package func id(of item: Item) -> String { mentions[item.owed.obligation.opener]?.event.id ?? "" }
 
     package func json(of item: Item) -> JSON {
@@ -60,7 +64,7 @@ package struct Obligations: Sendable {
 }
 
 extension Obligations {
-    /// Only the obligations, and the dates to keep, for which the conditions hold.
+    /// These obligations without the items and the appointments for which the conditions are false.
     package func keeping(_ isKept: (Item) -> Bool, dates isKeptDate: (Appointment) -> Bool = { _ in true })
         -> Obligations
     {
@@ -71,16 +75,18 @@ extension Obligations {
 }
 
 extension [Party] {
-    /// Whether the party, somebody within it or something that it lies within is among them.
+    /// Whether the list holds the party, a party within it, or a party that it lies within (section 3).
     package func concern(_ party: Party) -> Bool {
         contains { $0 == party || $0.liesWithin(party) || party.liesWithin($0) }
     }
 }
 
 extension Obligations.Item {
-    /// Overdue first; within one rank the earlier date, then the older opener.
+    /// Sort order: by urgency, then by date, then by the opener's place.
     package static func precedes(_ left: Self, _ right: Self) -> Bool { left.order < right.order }
 
+    /// The sort key: rank of urgency, day (0 where the rank has no date), place of the opener in milliseconds, and its
+    /// position.
     package var order: (Int, Int, Int, Int) {
         let rank =
             switch owed.timeliness {

@@ -1,10 +1,11 @@
 import DisputeModel
 
-/// Where disputes stand, with the events that made it so and the dates ahead: what a page of status is made of.
+/// The statuses of some disputes with their obligations and appointments: the contents of a status page.
 package struct Overview: Sendable {
     package let statuses: [Status]
+    /// Their obligations and appointments.
     package let obligations: Obligations
-    /// The events that the status of one dispute mentions; empty for several.
+    /// For a single dispute: the events that its status refers to. Empty for several disputes.
     package let mentions: Mentions
 
     package init(statuses: [Status], obligations: Obligations, mentions: Mentions) {

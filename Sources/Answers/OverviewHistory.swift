@@ -1,12 +1,13 @@
 import DisputeModel
 
-/// All disputes at once: where each stands, and how its temperature came there.
+/// All disputes at once: the status of each, and how its temperature developed.
 package struct OverviewHistory: Sendable {
-    /// With the openings, the causes of the phases, and what is late.
+    /// The statuses. Its mentions are the openings, the causes of phases and peaks, the openers of late obligations,
+    /// and the acts that set the dates ahead.
     package let overview: Overview
-    /// The days over which the temperatures are followed; the last is the one asked about.
+    /// The days that the temperature courses cover; the last is the day asked about.
     package let days: ClosedRange<Day>
-    /// By dispute.
+    /// Temperature courses by dispute.
     package let courses: [String: TemperatureCourse]
 
     package init(overview: Overview, days: ClosedRange<Day>, courses: [String: TemperatureCourse]) {
@@ -15,12 +16,12 @@ package struct OverviewHistory: Sendable {
         self.courses = courses
     }
 
-    /// A year back: what is said of one dispute can be compared with what is said of another.
+    /// The year up to a day. All disputes are shown over the same days, so that their courses can be compared.
     package static func days(before day: Day) -> ClosedRange<Day> { day - 365...day }
 }
 
 extension Obligations.Item {
-    /// Past a date, or due today.
+    /// Whether the date has passed or is today.
     package var isLate: Bool {
         switch owed.timeliness {
         case .overdue, .dueToday, .softOverdue: true

@@ -1,16 +1,20 @@
 import CanonicalJSON
 
-/// What a proof proves, or why it proves nothing.
+/// The result of checking a proof.
 package enum ProofAnswer: Sendable {
+    /// An event is in the log at this position.
     case event(log: LogAt, position: Int, text: String)
+    /// The second state of the log contains all events of the first, unchanged.
     case growth(from: LogAt, to: LogAt)
+    /// The proof is not valid.
     case unproved(reason: String)
 
-    /// A log as a checkpoint describes it.
+    /// The state of a log as a checkpoint describes it.
     package struct LogAt: Sendable {
         package let name: String
+        /// The number of events.
         package let size: Int
-        /// In hexadecimal.
+        /// Root hash of the Merkle tree (RFC 9162), in hexadecimal.
         package let root: String
 
         package init(name: String, size: Int, root: String) {

@@ -1,16 +1,18 @@
 import DisputeModel
 
-/// A question that cannot be answered.
+/// Why a question cannot be answered.
 package enum QueryError: Error, Equatable {
-    /// No such dispute as of that day, as known then; with the names of others that are near.
+    /// The dispute does not exist as of the day, as known at the instant. `suggestions` are similar names of disputes
+    /// that do.
     case noDispute(String, suggestions: [String])
+    /// No event has this position or id.
     case noEvent(String)
-    /// Up to a marking events have no positions.
+    /// The event was named by a position in an answer limited to a marking, where events have no positions (section 9).
     case noPositions(String)
-    /// More than one id ends so.
+    /// The ids of several events end in these digits.
     case severalEvents(String)
 
-    /// What is wrong, as one sentence.
+    /// The error as one sentence for people.
     package var problem: String {
         switch self {
         case .noDispute(let id, _):

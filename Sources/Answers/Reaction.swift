@@ -1,11 +1,17 @@
 import CanonicalJSON
 import DisputeModel
 
-/// What an event that names another in its `inResponseTo` did to it: an answer is one only if it acted on what was asked.
+/// What an event did to another that it names in its `inResponseTo`.
+///
+/// An event that has the effect of an answer, reminder, extension or withdrawal but did not act on the obligation
+/// (section 7) is only `named`.
 package enum Reaction: String, CaseIterable, Sendable {
     case answered, reminded, extended, withdrawn, named
 
-    /// - Parameter obligation: what the named event opened, if anything.
+    /// - Parameters:
+    ///   - event: the later event, at `position`.
+    ///   - named: the event that it names.
+    ///   - obligation: the obligation that `named` opened, if any.
     package init(of event: Event, at position: Int, to named: Event, _ obligation: Obligation?) {
         let acted = obligation.map { $0.dealings.contains { $0.cause == position } } ?? true
         switch event.kind?.reply {
@@ -13,13 +19,13 @@ package enum Reaction: String, CaseIterable, Sendable {
         case .extends where acted: self = .extended
         case .withdraws where acted: self = .withdrawn
         case .acknowledges, .answers, .accepts, .refuses:
-            // What nobody has asked for is answered by whoever did not say it himself.
+            // If `named` opened no obligation, any party other than its own actors can answer it.
             let isOwn = obligation == nil && event.actors.contains { named.actors.contains($0) }
             self = acted && !isOwn ? .answered : .named
         default: self = .named
         }
     }
 
-    /// In JSON; what answers has the key that replies have always had.
+    /// The key in JSON. `answered` has the key that replies have had since the first version.
     var key: String { self == .answered ? "repliedBy" : rawValue + "By" }
 }

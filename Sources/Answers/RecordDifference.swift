@@ -1,19 +1,24 @@
 import CanonicalJSON
 import DisputeModel
 
-/// What the record learned of a dispute between two days, and what that does to its status as of one and the same day.
+/// What was learned about a dispute between the ends of two days, and how that changes its status as of one and the
+/// same day.
 package struct RecordDifference: Sendable {
     package let dispute: String
     package let from: Day
     package let to: Day
+    /// The day of both statuses.
     package let asOf: Day
-    /// nil: it did not exist, as the record knew it then.
+    /// The status as known at the end of `from`; nil if the dispute did not exist then.
     package let before: Status?
+    /// The status as known at the end of `to`.
     package let after: Status
-    /// The events recorded in between, in log order, as known at the end.
+    /// The events recorded in between, in log order, as known at the end of `to`.
     package let recorded: [Mention]
-    /// Of each correction, source, marking or retraction among them that stands, its target before and after.
+    /// By position of a correction, added source, marking change or retraction in `recorded` that counts: how it
+    /// changed its target.
     package let amendments: [Int: Amendment]
+    /// The events in `recorded`, their targets, and the causes of both statuses.
     package let mentions: Mentions
     let ids: [Int: String]
 
@@ -33,6 +38,7 @@ package struct RecordDifference: Sendable {
         self.ids = ids
     }
 
+    /// A change that a record event made to its target.
     package struct Amendment: Sendable {
         package let target: Int
         package let before: Event

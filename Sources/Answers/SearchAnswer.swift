@@ -1,12 +1,13 @@
 import DisputeModel
 
+/// The result of a search.
 package struct SearchAnswer: Sendable {
     package var hits: [SearchHit] = []
-    /// How many more events there are; as far as they were counted.
+    /// The number of further hits beyond the limit, counted up to a maximum.
     package var others = 0
-    /// There are more than `others`.
+    /// Whether there are more hits than `others` says.
     package var othersAreMore = false
-    /// The index was found to be wrong; what was asked was answered without it.
+    /// Whether the search index was damaged. The answer is complete all the same: the events were searched one by one.
     package var isIndexDamaged = false
 
     package init(hits: [SearchHit] = []) {

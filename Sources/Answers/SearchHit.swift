@@ -1,15 +1,16 @@
 import CanonicalJSON
 import DisputeModel
 
-/// An event in which the words that were looked for stand.
+/// An event that a search found.
 package struct SearchHit: Sendable {
-    /// As known.
+    /// The event as known.
     package let mention: Mention
-    /// Where they stand: `summary`, `quote`, `source`, `name`, `title`, `reason`.
+    /// The part of the event that matched: `summary`, `quote`, `source`, `name`, `title` or `reason`.
     package let key: String
-    /// Some words round those that were found.
+    /// A piece of the text around the match, split into matching and other parts.
     package let snippet: [(text: String, isMatch: Bool)]
-    /// They stood there before the event was corrected, or a correction of it retracted; they do not now.
+    /// Whether only an earlier wording matches: a later correction, or the retraction of a correction, removed the
+    /// words.
     package let isEarlier: Bool
 
     package init(mention: Mention, key: String, snippet: [(text: String, isMatch: Bool)], isEarlier: Bool) {

@@ -1,35 +1,38 @@
 import DisputeModel
 
-/// What is looked for.
+/// A search: words, and conditions on the events.
 package struct SearchQuestion: Sendable {
-    /// As people type them; see `SearchQuery`.
+    /// The query as typed; for its syntax see `SearchQuery`.
     package var words = ""
-    /// With its sub-disputes.
+    /// Only events of this dispute and its sub-disputes.
     package var dispute: String?
+    /// Only events of this kind.
     package var kind: String?
-    /// Who acted, or somebody within.
+    /// Only acts by this party or a party within it.
     package var by: Party?
-    /// Who was addressed, or somebody within.
+    /// Only acts addressed to this party or a party within it.
     package var to: Party?
-    /// Whose log it is: `by:us` among the words.
+    /// The log's own party, which `by:us` in the query stands for.
     package var own: Party?
-    /// The days between which it happened.
+    /// Only events whose place is on this day or later.
     package var since: Day?
+    /// Only events whose place is on this day or earlier.
     package var until: Day?
-    /// The last recorded come first.
+    /// Whether hits are sorted by position from the newest to the oldest, or the other way round.
     package var newestFirst = true
+    /// The maximum number of hits; nil for all.
     package var limit: Int?
 
     package init(_ words: String = "") { self.words = words }
 
-    /// When what is looked for happened, in milliseconds since 1970; nil for any time.
+    /// The range of places that `since` and `until` allow, in milliseconds since 1970; nil if both are absent.
     package var times: ClosedRange<Int>? {
         guard since != nil || until != nil else { return nil }
         let first = since?.start.milliseconds ?? .min
         return first...max(first, until?.end.milliseconds ?? .max)
     }
 
-    /// Not all events are asked about.
+    /// Whether there is any condition besides the words.
     package var isNarrowed: Bool {
         dispute != nil || kind != nil || by != nil || to != nil || since != nil || until != nil
     }

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 
-/// A status, with the names of the events that it mentions.
+/// A status with the ids of the events that it refers to.
 package struct StatusAnswer: Sendable {
     package let status: Status
+    /// The instant asked about; nil for what is known now.
     package let knownAt: Instant?
-    /// Ids by position.
+    /// Event ids by position.
     package let ids: [Int: String]
 
     package init(status: Status, knownAt: Instant?, ids: [Int: String]) {
@@ -14,5 +15,6 @@ package struct StatusAnswer: Sendable {
         self.ids = ids
     }
 
+    /// The object that `chancery status --format json` prints (section 8).
     package var json: JSON { status.json(knownAt: knownAt) { ids[$0] ?? "" } }
 }

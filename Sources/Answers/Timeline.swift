@@ -1,15 +1,16 @@
 import CanonicalJSON
 import DisputeModel
 
-/// A dispute's events in order of place, with what each changed.
+/// The events of a dispute in order of place, with the changes of phase and temperature that each caused.
 package struct Timeline: Sendable {
+    /// The status of the dispute at the moment.
     package let answer: StatusAnswer
     package let moment: Moment
     package let items: [Item]
-    /// The record events about the items, whatever the day (they say what the record holds, not when), and what dealt
-    /// with obligations, from parent and sub-disputes too.
+    /// The record events about the items, and the events that acted on the dispute's obligations, which may be of the
+    /// parent or a sub-dispute. Record events are included whatever their day, since they say what the record holds.
     package let recordEvents: Mentions
-    /// How many acts with lines of their own there are before the items, where only the last are there.
+    /// The number of acts with a line of their own that are left out before the first item; 0 if all items are there.
     package let earlier: Int
 
     package init(
@@ -22,24 +23,29 @@ package struct Timeline: Sendable {
         self.earlier = earlier
     }
 
+    /// One event of a timeline.
     package struct Item: Sendable {
         package let position: Int
-        /// As known.
+        /// The event as known.
         package let event: Event
-        /// As it was recorded, where that is something else.
+        /// The event as recorded; nil if that is the same.
         package let recorded: Event?
+        /// The event's place (section 2).
         package let place: Instant
-        /// Where it changed.
+        /// The new phase; nil if the event did not change it.
         package let phaseAfter: Phase?
-        /// Where it changed, and what it was before.
+        /// The new temperature level; nil if the event did not change it.
         package let levelAfter: Int?
+        /// The level before the event if it changed the level, else 0.
         package let levelBefore: Int
         package let isRetracted: Bool
+        /// Whether a correction that counts has been applied to the event.
         package let isCorrected: Bool
-        /// Positions of the events that its `inResponseTo` and `about` name.
+        /// Positions of the events that its `inResponseTo` names.
         package let replies: [Int]
+        /// Positions of the events that its `about` names.
         package let about: [Int]
-        /// The record events about it: corrections, retractions, assessments, sources, markings.
+        /// Positions of the record events about it: corrections, retractions, assessments, sources, markings.
         package let recordEvents: [Int]
 
         package init(
@@ -63,8 +69,8 @@ package struct Timeline: Sendable {
 
         package var isOpening: Bool { event.kindName == "dispute-opened" }
 
-        /// Whether it is something that happened. What the record says of its own events stands beside those, but for what moves
-        /// the status itself; and an opening has something to show where something was said about it.
+        /// Whether the event has a line of its own. Acts have one. Record events are shown with their target instead,
+        /// except those that move the status themselves. An opening has one only if there are record events about it.
         package var hasLine: Bool {
             switch event.kindName {
             case "dispute-closed", "dispute-reopened", "status-assessment": true
@@ -76,7 +82,7 @@ package struct Timeline: Sendable {
 
     package var status: Status { answer.status }
 
-    /// Only the last of the acts with lines of their own.
+    /// The timeline with only the last `count` items that have a line of their own.
     package func end(_ count: Int) -> Timeline {
         let lines = items.filter(\.hasLine)
         return Timeline(

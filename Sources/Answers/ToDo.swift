@@ -1,13 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 
-/// What waits for somebody at the desk, over all disputes: replies to judge, claims to corroborate, files that have
-/// fallen silent, what is overdue.
+/// Open work over all disputes: replies to assess, claims to corroborate, inactive disputes, overdue obligations.
 package struct ToDo: Sendable {
     package let obligations: Obligations
-    /// Claimed acts with one source at most that have been on file for a week or longer, oldest first.
+    /// Acts with standing `claimed` and at most one source that were recorded at least `claimDays` ago, in log order.
     package let claims: [Mention]
-    /// Disputes that have not ended and in which nothing has happened for 30 days or longer, the longest silent first.
+    /// Disputes whose phase is no end and whose last act is at least `silentDays` ago, the longest inactive first.
     package let silent: [Status]
 
     package init(obligations: Obligations, claims: [Mention], silent: [Status]) {
@@ -16,11 +15,14 @@ package struct ToDo: Sendable {
         self.silent = silent
     }
 
+    /// Waiting times in days for `claims` and `silent`.
     package static let (claimDays, silentDays) = (7, 30)
 
+    /// Obligations that are answered and await an assessment.
     package var unassessed: [Obligations.Item] { obligations.items.filter(\.awaitsJudgement) }
+    /// Outstanding obligations whose hard date has passed.
     package var overdue: [Obligations.Item] { obligations.items.filter { $0.owed.timeliness == .overdue } }
-    /// Past a working date of our own, on which nobody is in default.
+    /// Outstanding obligations whose soft date has passed: a working date of our own, so nobody is in default.
     package var softOverdue: [Obligations.Item] {
         obligations.items.filter { $0.owed.timeliness == .softOverdue }
     }

@@ -1,27 +1,35 @@
-/// What `verify` found.
+/// The result of `chancery verify`.
 ///
-/// The numbers of the points are those of what it checks: 1 texts, 2 columns and indexes beside them, 3 checkpoints, 4
-/// projections, 5 snapshots, 6 SQLite's own check.
+/// The points of findings are the numbered checks: 1 event texts, 2 columns and indexes of the log, 3 checkpoints, 4
+/// projections, 5 snapshots, 6 SQLite's integrity check.
 package struct VerificationReport: Sendable {
     package var findings: [Finding] = []
+    /// The number of events checked.
     package var events = 0
+    /// The number of families whose projections were compared.
     package var families = 0
+    /// The number of snapshots checked, without those that a released version took with other rules.
     package var snapshots = 0
-    /// Those that the log keeps, and those that were brought.
+    /// The number of checkpoints checked: those stored in the log and those given by the caller.
     package var checkpoints = 0
-    /// So many of the first events are what a checkpoint says that is signed with a key that counts.
+    /// The size of the largest valid checkpoint signed with a trusted key: it vouches for this many events from the
+    /// first.
     package var covered = 0
-    /// The root of the tree over all events, from their texts, in hexadecimal.
+    /// Root hash of the Merkle tree over all events, computed from their texts, in hexadecimal.
     package var root: String = ""
+    /// How far the search index was checked.
     package var search = SearchCheck.none
-    /// Events that could not have been recorded as they stand, such as `restore --as-is` takes: no damage, and to be known.
+    /// Events that could not have been recorded as they are, for example after `restore --as-is`. They are no damage.
     package var remarks: [Remark] = []
-    /// The released version that the projections were drawn by, if it was not this one: they are not compared, nor used.
+    /// The released version whose rules the projections were made with, if it is not this one. Such projections are
+    /// neither used nor compared.
     package var formerVersion: String?
 
     package init() {}
 
+    /// A defect of the log or of what is derived from it.
     package struct Finding: Sendable, Equatable {
+        /// Number of the check, 1 to 6.
         package let point: Int
         package let position: Int?
         package let dispute: String?
@@ -35,6 +43,7 @@ package struct VerificationReport: Sendable {
         }
     }
 
+    /// An event that could not have been recorded as it is.
     package struct Remark: Sendable, Equatable {
         package let position: Int
         package let dispute: String
@@ -47,13 +56,13 @@ package struct VerificationReport: Sendable {
         }
     }
 
-    /// What was looked at of the search index.
+    /// How far the search index was checked.
     package enum SearchCheck: Sendable {
-        /// There is none.
+        /// There is no search index.
         case none
-        /// That its tables are what they should be, and that it answers.
+        /// Its tables are well formed and it answers queries.
         case outline
-        /// Every word in it.
+        /// Every word in it was compared with the events.
         case words
     }
 }

@@ -1,20 +1,21 @@
 import CanonicalJSON
 import DisputeModel
 
-/// A status taken apart: each part with the events that made it so.
+/// The explanation of a status: each part with the events that caused it.
 package struct Why: Sendable {
     package let answer: StatusAnswer
     package let moment: Moment
-    /// Every change of the level up to the day, in order of place.
+    /// Every change of the temperature level up to the day, in order of place.
     package let degrees: [Degree]
-    /// What holds the level up: no cooling brings it below the highest of these.
+    /// The measures in force. Cooling cannot bring the level below the highest level among them (section 6).
     package let measures: [Course.Measure]
-    /// The level 30 days before, with which the trend compares.
+    /// The level 30 days before, which the trend compares with (section 6).
     package let levelBefore: Int
-    /// The act after which nothing has happened.
+    /// Position of the act that decides the day of the last act (section 7).
     package let lastActCause: Int?
-    /// The analyst's word that still stands.
+    /// Position of the status assessment that still applies.
     package let assessment: Int?
+    /// All events that the explanation refers to, by position.
     package let mentions: Mentions
 
     package init(
@@ -31,6 +32,7 @@ package struct Why: Sendable {
         self.mentions = mentions
     }
 
+    /// A change of the temperature level, with the position of its cause.
     package struct Degree: Sendable {
         package let before: Int
         package let after: Int

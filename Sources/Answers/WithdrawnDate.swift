@@ -1,11 +1,11 @@
 import DisputeModel
 
-/// The dates that an act gave once, and gives no more: it was retracted, or is known otherwise since. Who has them in a
-/// calendar wants to hear of it.
+/// Dates that an act set and that no longer hold, because it was retracted or changed. Calendars that have them must
+/// remove them.
 package struct WithdrawnDate: Sendable {
     /// The act as known.
     package let mention: Mention
-    /// The day that each stood on last.
+    /// By form: the last day that the date was set to.
     package let days: [Form: Day]
 
     package init(mention: Mention, days: [Form: Day]) {
@@ -13,12 +13,13 @@ package struct WithdrawnDate: Sendable {
         self.days = days
     }
 
-    /// What a date is to those who keep it: an answer asked for by a day that somebody set, or at all by a day; or a meeting.
+    /// What a date means in a calendar: a hard deadline for an answer, any date by which an answer is asked for (hard
+    /// or soft), or an appointment.
     package enum Form: Sendable, CaseIterable { case deadline, answer, meeting }
 }
 
 extension WithdrawnDate.Form {
-    /// The dates that an act gives.
+    /// The dates that an act sets; empty for a record event or an act without `due`.
     package static func days(of event: Event, at position: Int) -> [Self: Day] {
         var symbols = Symbols()
         let act = symbols.digest(event, at: position)

@@ -1,25 +1,26 @@
-/// Finds the members of a JSON object in its canonical text, in one pass over the bytes and without making anything of them:
-/// for whoever goes through a million texts and needs a few words of each.
+/// Finds the members of a JSON object in its canonical text (RFC 8785), in one pass over the bytes and without
+/// creating values. For code that reads a few members from each of a million texts.
 ///
-/// It knows most canonical texts, not all: what it does not know (a key with an escape or beyond the letters of most
-/// languages) is for `JSON.parse` and `isWritten` to judge. What it takes for canonical, they do too.
+/// The scanner does not recognise every canonical text: a key with an escape, or with a character from U+E000 on, is
+/// left to `JSON.parse` and `isWritten`. Every text that it accepts as canonical, they accept, too.
 ///
-/// Every byte is read through a span, which checks its bounds. Strings are passed over eight bytes at a time.
+/// Bytes are read through a span, which checks bounds. Strings are scanned eight bytes at a time.
 package struct CanonicalScanner {
+    /// Where one member is in the text.
     package struct Member {
-        /// Without the quotation marks.
+        /// The key without its quotation marks.
         package let key: Range<Int>
-        /// With its quotation marks or brackets.
+        /// The value, with its quotation marks or brackets.
         package let value: Range<Int>
     }
 
-    /// Those of the object that was scanned last, in their order.
+    /// The members of the object that was scanned last, in the order of the text.
     package private(set) var members: [Member] = []
     private var offset = 0
 
     package init() {}
 
-    /// Whether these bytes are known to be an object in canonical form.
+    /// Scans a text, and finds whether it is known to be an object in canonical form.
     package mutating func scan(_ text: Span<UInt8>) -> Bool {
         let bytes = text.bytes
         members.removeAll(keepingCapacity: true)
@@ -27,7 +28,7 @@ package struct CanonicalScanner {
         return object(bytes, depth: 0) && offset == bytes.byteCount
     }
 
-    /// Finds the members of an object that stands in a text which has been scanned.
+    /// Finds the members of an object within a text that has been scanned. False where the range is not an object.
     package mutating func scan(_ object: Range<Int>, of text: Span<UInt8>) -> Bool {
         let bytes = text.bytes
         members.removeAll(keepingCapacity: true)
@@ -35,7 +36,7 @@ package struct CanonicalScanner {
         return self.object(bytes, depth: 0) && offset == object.upperBound
     }
 
-    /// Where the items of an array stand, in a text which has been scanned; nil where none stands there.
+    /// The ranges of the items of an array within a text that has been scanned; nil where the range is not an array.
     package mutating func items(of array: Range<Int>, in text: Span<UInt8>) -> [Range<Int>]? {
         let bytes = text.bytes
         offset = array.lowerBound
@@ -51,7 +52,7 @@ package struct CanonicalScanner {
         }
     }
 
-    /// Of the outermost the members are kept.
+    /// Only the members of the outermost object are kept.
     private mutating func object(_ bytes: RawSpan, depth: Int) -> Bool {
         guard skip(UInt8(ascii: "{"), bytes) else { return false }
         if skip(UInt8(ascii: "}"), bytes) { return true }
@@ -100,11 +101,12 @@ package struct CanonicalScanner {
         }
     }
 
-    /// RFC 8785 orders keys by UTF-16 code units. Up to U+D7FF, where every byte is below 0xEE, that is the order of bytes.
+    /// RFC 8785 orders keys by UTF-16 code units. Up to U+D7FF, where every byte is below 0xEE, this is the order of
+    /// bytes.
     private static func precedes(_ one: Range<Int>, _ other: Range<Int>, _ bytes: RawSpan) -> Bool {
         let count = min(one.count, other.count)
         var index = 0
-        // `other` is the later of both.
+        // `other` comes later in the text than `one`.
         if other.lowerBound &+ 8 <= bytes.byteCount {
             let (a, b) = (
                 bytes.word(at: one.lowerBound).byteSwapped, bytes.word(at: other.lowerBound).byteSwapped
@@ -132,7 +134,7 @@ package struct CanonicalScanner {
         let isNegative = skip(UInt8(ascii: "-"), bytes)
         let start = offset
         var value = 0
-        // No number that may stand here has more digits.
+        // No accepted number has more digits.
         while offset < bytes.byteCount, offset - start < 16, bytes[offset] &- 0x30 < 10 {
             value = value * 10 + Int(bytes[offset] &- 0x30)
             offset &+= 1
@@ -176,13 +178,13 @@ package struct CanonicalScanner {
         byte &- 0x20 < 0x60 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    /// The high bit of the first of eight bytes that ends a plain stretch, which is one that has to be escaped or lies beyond ASCII,
-    /// and perhaps of bytes behind it; 0 where there is none.
+    /// Sets the high bit of the first of eight bytes that is not plain: it must be escaped, ends the string or lies
+    /// beyond ASCII. High bits of later bytes may be set, too. 0 where all eight are plain.
     private static func marks(in word: UInt64) -> UInt64 { escapes(in: word) | word & 0x8080_8080_8080_8080 }
 
-    /// The same of a byte that has to be escaped in a string, or ends it: a quotation mark, a backslash, a control character.
-    /// "Determine if a word has a byte less than n" of Anderson's Bit Twiddling Hacks: what it may take for such a byte by mistake
-    /// stands behind one that is.
+    /// Like `marks(in:)`, but only for a byte that must be escaped in a string or ends it: a quotation mark, a
+    /// backslash, a control character. The method is "Determine if a word has a byte less than n" of Anderson's Bit
+    /// Twiddling Hacks: a byte that is marked by mistake always comes after a correct one.
     static func escapes(in word: UInt64) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let quotes = word ^ (ones &* 0x22)
@@ -192,7 +194,7 @@ package struct CanonicalScanner {
             | (word &- ones &* 0x20) & ~word) & (ones &* 0x80)
     }
 
-    /// RFC 8785, section 3.2.2.2: five control characters have short escapes, the others four lower-case digits.
+    /// RFC 8785, section 3.2.2.2: five control characters have short escapes, the others have four lower-case digits.
     private mutating func escape(_ bytes: RawSpan) -> Bool {
         offset += 1
         guard offset < bytes.byteCount else { return false }
@@ -241,12 +243,12 @@ package struct CanonicalScanner {
 }
 
 extension RawSpan {
-    /// The byte there. Bounds are checked.
+    /// The byte at an index. Bounds are checked.
     @inlinable package subscript(index: Int) -> UInt8 {
         @inline(__always) get { unsafeLoad(fromByteOffset: index, as: UInt8.self) }
     }
 
-    /// The eight bytes that begin there, the first one lowest. Bounds are checked.
+    /// The eight bytes that begin at an index, the first one lowest. Bounds are checked.
     @inlinable @inline(__always) package func word(at index: Int) -> UInt64 {
         UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
     }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A string as its bytes: equal to another where the bytes are. Swift's own `==`, and its dictionaries and sets, take "é"
-/// in two spellings for one.
+/// A string that is compared by its bytes, for use as a key. Swift's own `==`, dictionaries and sets treat two
+/// spellings of "é" as equal.
 package struct ExactText: Hashable {
     package let text: String
 
@@ -17,13 +17,15 @@ package struct ExactText: Hashable {
 }
 
 extension String {
-    /// The text of these bytes; nil where they are no UTF-8. Swift's `init(validating:as:)` is generic, and several times slower.
+    /// The text of these bytes; nil where they are not UTF-8. Swift's generic `init(validating:as:)` is several times
+    /// slower.
     package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
         guard let text = try? UTF8Span(validating: bytes.span) else { return nil }
         self.init(copying: text)
     }
 
-    /// By bytes: `replacing(_:with:)` compares characters, so that a quotation mark with an accent behind it is none.
+    /// Replaces every occurrence of `old`, comparing bytes. `replacing(_:with:)` compares characters, and does not
+    /// find a quotation mark that a combining accent follows.
     package func replacing(every old: String, by new: String) -> String {
         let (bytes, old) = (Array(utf8), Array(old.utf8))
         guard !old.isEmpty else { return self }
@@ -40,18 +42,19 @@ extension String {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// By bytes: `hasPrefix` compares characters, so that what begins with an accent hides what stands before it.
+    /// Whether the string begins with `prefix`, comparing bytes. `hasPrefix` compares characters, and does not find a
+    /// prefix that a combining accent follows.
     package func begins(with prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
 }
 
-/// Whether two strings are the same bytes.
+/// Whether two strings have the same bytes.
 func same(_ one: String, _ other: String) -> Bool {
-    // What Swift takes for two strings is not the same bytes, and for short ones it knows at once.
+    // Strings that differ for Swift have different bytes, and for short strings Swift's comparison is fast.
     guard one.utf8.count == other.utf8.count, one == other else { return false }
     let isSame = one.utf8.withContiguousStorageIfAvailable { one in
         other.utf8.withContiguousStorageIfAvailable { other in same(one, other) }
     }
-    // Only strings of other languages' making are not in one piece.
+    // Only strings bridged from other languages are not contiguous.
     return (isSame ?? nil) ?? one.utf8.elementsEqual(other.utf8)
 }
 
@@ -63,7 +66,7 @@ func same(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether these words stand somewhere among the bytes.
+    /// Whether the bytes of `words` occur among these bytes.
     package func holds(_ words: String) -> Bool {
         var words = words
         return words.withUTF8 { words -> Bool in

@@ -1,4 +1,4 @@
-/// A JSON value as RFC 8785 can write it without loss: whole numbers only, object keys unique and in order.
+/// A JSON value that RFC 8785 can write without loss: integers only, object keys unique and sorted.
 package enum JSON: Sendable {
     case null
     case bool(Bool)
@@ -10,6 +10,7 @@ package enum JSON: Sendable {
 }
 
 extension JSON {
+    /// ±(2⁵³ − 1), the integers that `JSON` accepts.
     package static let integerRange = -9_007_199_254_740_991...9_007_199_254_740_991
 
     package var string: String? {
@@ -32,12 +33,12 @@ extension JSON {
         if case .object(let value) = self { value } else { nil }
     }
 
-    /// The strings of an array, those elements left out that are none.
+    /// The strings in an array, without its other elements; empty for other values.
     package var strings: [String] { array?.compactMap(\.string) ?? [] }
 }
 
 extension JSON: Equatable {
-    /// Strings are equal when their bytes are: Swift's `==` would take "é" in two spellings for one.
+    /// Strings are equal when their bytes are; Swift's `==` treats two spellings of "é" as equal.
     package static func == (left: JSON, right: JSON) -> Bool {
         switch (left, right) {
         case (.null, .null): true

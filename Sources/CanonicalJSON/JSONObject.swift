@@ -1,5 +1,6 @@
-/// The members of a JSON object, always in RFC 8785's order: by the UTF-16 code units of their keys.
+/// A JSON object. Its members are always in the order of RFC 8785: by the UTF-16 code units of their keys.
 package struct JSONObject: Sendable {
+    /// One member: its key and its value.
     package struct Member: Sendable {
         package let key: String
         package fileprivate(set) var value: JSON
@@ -18,17 +19,18 @@ package struct JSONObject: Sendable {
 
     fileprivate init(inOrder members: [Member]) { self.members = members }
 
-    /// Of two members with one key the later stays.
+    /// Of two members with one key the later is kept.
     package init(_ members: some Sequence<(String, JSON)>) {
         for (key, value) in members { self[key] = value }
     }
 
-    /// nil where there is no such member; setting nil takes it away. JSON's `null` is a value like others.
+    /// The value of a key; nil where there is no such member. Setting nil removes the member; JSON's `null` is stored
+    /// like any other value.
     package subscript(key: String) -> JSON? {
         get {
             let beginning = KeyBeginning(key)
-            // An event has a dozen members: to walk past them is quicker than to halve. Only the beginnings of their keys are looked
-            // at; a loop over the members would copy each.
+            // An event has a dozen members, so a linear search is faster than a binary one. It compares only the
+            // beginnings of the keys; a loop over the members would copy each one.
             let place = members.withUnsafeBufferPointer { members in
                 members.indices.first {
                     members[$0].beginning == beginning && (beginning.isWhole || same(members[$0].key, key))
@@ -67,10 +69,10 @@ package struct JSONObject: Sendable {
     }
 }
 
-/// How long a key is, and its first eight bytes, by which most keys are told from one another.
+/// The length and the first eight bytes of a key, which distinguish most keys.
 private struct KeyBeginning: Equatable {
     private let count: Int
-    /// The first byte highest, and zeros behind a shorter key.
+    /// The first byte is the highest; a shorter key is filled with zeros.
     private let bytes: UInt64
 
     init(_ key: String) {
@@ -82,26 +84,29 @@ private struct KeyBeginning: Equatable {
         }
     }
 
-    /// There is nothing behind it.
+    /// The key has no more bytes than these.
     var isWhole: Bool { count <= 8 }
 
-    /// nil where that depends on what is behind it, or on letters other than ASCII.
+    /// Whether `other` comes first; nil where that depends on later bytes, or on characters beyond ASCII.
     func isPreceded(by other: KeyBeginning) -> Bool? {
         (bytes | other.bytes) & 0x8080_8080_8080_8080 == 0 && bytes != other.bytes ? other.bytes < bytes : nil
     }
 }
 
-/// The members of an object while it is read, in whatever order they come. As long as that is the order of canonical
-/// text, a look at the last key is enough; then the keys are kept in a set, and the members are sorted once at the end.
+/// Collects the members of an object while it is read, in any order. As long as they come in the order of canonical
+/// text, comparing each key with the last one is enough. After that the keys are kept in a set, and the members are
+/// sorted once at the end.
 struct JSONMembers {
     private var members: [JSONObject.Member] = []
-    /// All keys so far; nil while they have come in order.
+    /// All keys so far; nil while the keys have come in order.
     private var keys: Set<ExactText>?
 
-    /// - Parameter count: so many are likely.
+    /// - Parameter count: the likely number of members.
     init(expecting count: Int) { members.reserveCapacity(count) }
 
-    /// Adds a member and says whether its key was new.
+    /// Adds a member, unless its key is there already.
+    ///
+    /// - Returns: whether the key was new.
     mutating func appendIfNew(_ key: String, _ value: JSON) -> Bool {
         let member = JSONObject.Member(key, value)
         if keys == nil, let last = members.last,
@@ -134,8 +139,8 @@ private func precedes(_ one: String, _ other: String) -> Bool {
     return one.utf16.lexicographicallyPrecedes(other.utf16)
 }
 
-/// Bytes are in the order of code units but where a text has letters beyond U+FFFF: nil where the first two that differ are both
-/// of other letters than ASCII.
+/// Bytes have the order of UTF-16 code units except for characters beyond U+FFFF. nil where neither of the first two
+/// bytes that differ is ASCII.
 private func precedes(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool? {
     for index in 0..<min(one.count, other.count) where one[index] != other[index] {
         guard one[index] < 0x80 || other[index] < 0x80 else { return nil }

@@ -1,16 +1,16 @@
-/// Why a text is no JSON that this program takes.
+/// Why a text is not JSON that this program accepts.
 package struct JSONError: Error, Equatable {
-    /// What is wrong, as the end of a sentence that begins with where: "a number with a fraction".
+    /// What is wrong, as the end of a sentence that begins with the place: "a number with a fraction".
     package let reason: String
-    /// The byte at which it was noticed, from 0.
+    /// The offset of the byte at which it was noticed, from 0.
     package let offset: Int
 }
 
 extension JSON {
-    /// Reads one value of RFC 8259 that RFC 8785 can write again.
+    /// Reads one JSON value (RFC 8259) that RFC 8785 can write again.
     ///
-    /// Refused beyond the grammar: two members with one key, a number that is no integer within ±(2⁵³ − 1), a lone
-    /// surrogate, text that is no UTF-8, and more than 64 levels of nesting.
+    /// Beyond the grammar, it refuses two members with one key, a number that is not an integer within ±(2⁵³ − 1), a
+    /// lone surrogate, text that is not UTF-8, and more than 64 levels of nesting.
     package static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSON {
         var reader = JSONReader(bytes: bytes)
         let value = try reader.value(depth: 0)
@@ -19,6 +19,7 @@ extension JSON {
         return value
     }
 
+    /// Reads one JSON value from a string.
     package static func parse(_ text: String) throws(JSONError) -> JSON {
         var text = text
         var outcome: Result<JSON, JSONError> = .success(.null)
@@ -60,7 +61,7 @@ private struct JSONReader {
     }
 
     mutating func object(depth: Int) throws(JSONError) -> JSONObject {
-        // An event has a dozen members, and what it holds a few.
+        // An event has a dozen members, and objects within it a few.
         var members = JSONMembers(expecting: depth == 0 ? 14 : 2)
         offset += 1
         skipSpace()
@@ -97,7 +98,9 @@ private struct JSONReader {
         }
     }
 
-    /// Takes the comma before a further element, or the bracket after the last.
+    /// Reads the comma before the next element, or the closing bracket.
+    ///
+    /// - Returns: whether it was the bracket.
     mutating func ends(with bracket: UInt8) throws(JSONError) -> Bool {
         skipSpace()
         guard let byte = next, byte == bracket || byte == UInt8(ascii: ",") else {

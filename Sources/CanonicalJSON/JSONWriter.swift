@@ -1,9 +1,10 @@
 extension JSON {
-    /// The text of RFC 8785: members in order, no white space, the shortest escapes.
+    /// The canonical text (RFC 8785): members in order, no white space, the shortest escapes.
     package var canonical: String {
         String(decoding: canonicalBytes, as: UTF8.self)
     }
 
+    /// The canonical text as UTF-8.
     package var canonicalBytes: [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(512)
@@ -11,13 +12,14 @@ extension JSON {
         return output
     }
 
-    /// Whether this is its canonical text, byte for byte.
+    /// Whether `text` is the canonical text of the value, byte for byte.
     package func isWritten(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { text in canonicalBytes.withUnsafeBufferPointer { same($0, text) } }
     }
 
-    /// Whether its canonical text might be longer than so many bytes: found from the lengths of its strings, without making it.
+    /// Whether the canonical text might be longer than `bytes`. An estimate from the lengths of its strings, which is
+    /// never too low; the text is not written.
     package func mayTake(moreThan bytes: Int) -> Bool {
         var left = bytes
         subtractLength(&left)
@@ -41,7 +43,7 @@ extension JSON {
         }
     }
 
-    /// No byte takes more than six when it is escaped; and there are quotation marks, and what stands behind it.
+    /// The most bytes that a string can take: six for each byte when escaped, two quotation marks, and a separator.
     private static func most(_ string: String) -> Int { 6 * string.utf8.count + 3 }
 
     private func write(to output: inout [UInt8]) {
@@ -70,12 +72,12 @@ extension JSON {
     }
 }
 
-/// RFC 8785, section 3.2.2.2: only the quotation mark, the backslash and the control characters are escaped.
+/// RFC 8785, section 3.2.2.2: only the quotation mark, the backslash and control characters are escaped.
 private func writeString(_ string: String, to output: inout [UInt8]) {
     var string = string
     string.withUTF8 { bytes in
         output.append(UInt8(ascii: "\""))
-        // What lies between two escapes is copied at once.
+        // The bytes between two escapes are copied together.
         var (start, index) = (0, 0)
         while index < bytes.count {
             if index + 8 <= bytes.count, !bytes.holdsEscape(inEightFrom: index) {
@@ -96,8 +98,8 @@ private func writeString(_ string: String, to output: inout [UInt8]) {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Whether one of eight bytes has to be escaped in a string, or ends it; perhaps also where one does not that stands behind such
-    /// a byte.
+    /// Whether one of eight bytes must be escaped in a string or ends it. Never true where there is no such byte
+    /// (`CanonicalScanner.escapes`).
     func holdsEscape(inEightFrom index: Int) -> Bool {
         CanonicalScanner.escapes(
             in: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self)) != 0

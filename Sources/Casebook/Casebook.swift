@@ -4,15 +4,18 @@ import EventLog
 import Projections
 import SQLite
 
-/// The record of a log: files events by the rules, and answers questions.
+/// An open log with everything derived from it. Records events by the rules, and answers questions.
 package final class Casebook {
     let log: ProjectedLog
-    /// Where the random part of an event's id comes from.
+    /// The source of the random bits in event ids. Tests replace it.
     package var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
-    /// What is left out of it, where it holds what remains of another up to a marking.
+    /// How this log was redacted; nil for a log that is not limited to a marking.
     var redaction: Redaction?
 
-    /// - Parameter onWait: is told the log's path, once, when others have held it for more than two seconds.
+    /// Opens a log that exists.
+    ///
+    /// - Parameter onWait: called once with the log's path if another process has held the lock for more than two
+    ///   seconds.
     package init(
         at path: String, _ access: EventStore.Access, onWait: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
@@ -21,7 +24,9 @@ package final class Casebook {
 
     init(store: EventStore) { log = ProjectedLog(store: store) }
 
-    /// Makes a log without events, with the tables and views that those who read it by SQL expect.
+    /// Creates a log without events, including the projection tables and the SQL views.
+    ///
+    /// - Parameter beforeItIsNamed: called when the file is complete and on the disk, before it gets its name.
     package static func create(
         at path: String, settings: [String: String], beforeItIsNamed: () throws -> Void = {}
     ) throws {
@@ -30,32 +35,34 @@ package final class Casebook {
             beforeItIsNamed: beforeItIsNamed)
     }
 
-    /// It holds what remains up to a marking.
+    /// Whether this log is limited to a marking (section 9): a log in memory that `withRedaction` made.
     package var isRedacted: Bool { redaction != nil }
 
+    /// The log's file.
     package var store: EventStore { log.store }
 
-    /// Snapshots that were found to be of no use.
+    /// Snapshots that were found to be unusable. Questions are answered without them.
     package var faults: SnapshotFaults { log.faults }
 
-    /// Whether what filing changes in the obligations is kept in `changes`.
+    /// Whether `changes` is filled by every write.
     package var notesChanges: Bool {
         get { log.notesChanges }
         set { log.notesChanges = newValue }
     }
 
-    /// What the last filing changed in the obligations, in order of the openers' places.
+    /// The obligations that the last write changed, in order of the openers' places.
     package var changes: [(before: Obligation?, after: Obligation)] { log.changes }
 
-    /// Is told how a rebuild goes that has to be done before anything can be filed.
+    /// Called with the progress of a rebuild that must finish before anything can be recorded.
     package var onRebuild: (ProjectedLog.Rebuilding) -> Void {
         get { log.onRebuild }
         set { log.onRebuild = newValue }
     }
 
+    /// Closes the log's file.
     package func close() throws { try log.close() }
 
-    /// The parties that this log knows: the built-in ones and its keeper's.
+    /// The parties that this log knows: the built-in ones, and those registered in the log.
     package func parties() throws -> PartyRegister { try store.read(Self.parties) }
 
     static func parties(_ db: Database) throws -> PartyRegister {
@@ -63,6 +70,7 @@ package final class Casebook {
             own: try Log(db).textsOfLog().compactMap { Event(text: $0.text) }.compactMap(\.registeredParty))
     }
 
+    /// The value of a setting of the log; nil if it is not set.
     package func setting(_ name: String) throws -> String? { try store.read { try Log($0).setting(name) } }
 
     func read<Result>(_ body: (ReadTransaction) throws -> Result) throws -> Result { try log.read(body) }
@@ -73,7 +81,7 @@ package final class Casebook {
 }
 
 extension Event {
-    /// The party that an event of the log itself registers.
+    /// The party that a `party-registered` event registers.
     var registeredParty: RegisteredParty? {
         guard kindName == "party-registered", let code = details["code"]?.string,
             let name = details["name"]?.string

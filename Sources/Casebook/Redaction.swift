@@ -1,10 +1,10 @@
 import DisputeModel
 
-/// What a casebook must know that holds what remains up to a marking.
+/// How a log was redacted (section 9): kept by a casebook that is limited to a marking.
 struct Redaction {
     let marking: Marking
-    /// Positions of what is left out of an answer that gives texts as they were recorded.
+    /// Positions of events whose recorded texts must not be shown.
     let notAsRecorded: Set<Int>
-    /// What remained of a family, as known at another instant.
+    /// The events of a family that remain, as known at an earlier instant.
     let formerEvents: (_ family: String, Instant) throws -> [Event]
 }

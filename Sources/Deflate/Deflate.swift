@@ -1,16 +1,18 @@
 import CZlib
 
-/// zlib's format (RFC 1950), for whole runs of bytes that fit in memory.
+/// Packs and unpacks data in the zlib format (RFC 1950) that fits in memory as a whole.
 package enum Deflate {
+    /// Why data cannot be packed or unpacked.
     package enum Failure: Error, Equatable {
         case outOfMemory
-        /// The bytes are no zlib stream, or a damaged one, or more than one.
+        /// The bytes are not exactly one intact zlib stream, or it has fewer bytes than expected.
         case damaged
-        /// They would unpack to more bytes than were allowed.
+        /// The data would unpack to more bytes than allowed.
         case tooLarge
     }
 
-    /// Level 1 packs the log's texts to about a fifth at some 100 MB/s; level 6 to a sixth, five times slower.
+    /// Packs bytes. Level 1 reduces the texts of a log to about a fifth at some 100 MB/s; level 6 to a sixth, five
+    /// times more slowly.
     package static func pack(_ bytes: [UInt8], level: Int32 = 1) throws(Failure) -> [UInt8] {
         var count = compressBound(uLong(bytes.count))
         var packed = [UInt8](repeating: 0, count: Int(count))
@@ -19,13 +21,13 @@ package enum Deflate {
         return packed
     }
 
-    /// More are never unpacked, whatever is said of them.
+    /// The most bytes that are ever unpacked, whatever `count` says.
     package static let largest = 1 << 28
 
-    /// The number of bytes must be known, so that nothing unpacks to more than its reader has room for. Room is made as
-    /// they come: a number that is a lie costs nothing.
+    /// Unpacks bytes. Their exact number must be known, so that nothing unpacks to more than the caller has room for.
+    /// Memory is allocated as the bytes come, so a false `count` costs nothing.
     package static func unpack(_ packed: [UInt8], count: Int) throws(Failure) -> [UInt8] {
-        // A byte of zlib's gives 1,032 at most.
+        // One packed byte gives at most 1,032 bytes.
         guard count >= 0, count <= largest, count / 1032 <= packed.count else { throw .tooLarge }
         guard let available = uInt(exactly: packed.count) else { throw .damaged }
         var stream = z_stream()
@@ -38,7 +40,7 @@ package enum Deflate {
         packed.withUnsafeBufferPointer { input in
             stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
             stream.avail_in = available
-            // As far as one byte more than there should be, by which too many are known.
+            // Unpack at most one byte more than expected, which is enough to detect too many.
             while status == Z_OK, bytes.count <= count {
                 status = inflateMore(&stream, into: &bytes, limit: count + 1)
             }
@@ -49,7 +51,8 @@ package enum Deflate {
         return bytes
     }
 
-    /// As many bytes again as there are, or four times as many as have not been read.
+    /// Unpacks further bytes, at most `limit` in all. The room for them is the larger of the bytes so far and four
+    /// times the bytes not yet read, at least 4096.
     private static func inflateMore(
         _ stream: inout z_stream, into bytes: inout [UInt8], limit: Int
     ) -> Int32 {

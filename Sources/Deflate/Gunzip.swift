@@ -1,29 +1,30 @@
 import CZlib
 
-/// Unpacks gzip (RFC 1952) as it comes, piece by piece; memory does not grow with it.
+/// Unpacks a gzip stream (RFC 1952) piece by piece, in constant memory.
 ///
-/// Several members behind each other are one text, as `cat a.gz b.gz` makes them; zeros behind the last are padding.
+/// Consecutive members are one text, as `cat a.gz b.gz` makes them. Zeros after a member are padding.
 package final class Gunzip {
+    /// Why a stream cannot be unpacked.
     package enum Failure: Error, Equatable {
         case outOfMemory
         case damaged
-        /// It ends in the middle.
+        /// The stream ends in the middle of a member.
         case cutShort
     }
 
-    /// zlib keeps the address, so it must stay where it is.
+    /// zlib keeps the address of the stream, so it must not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private let source: () throws -> [UInt8]?
     private var input: [UInt8] = []
     private var isBetweenMembers = false
     private static let room = 1 << 18
 
-    /// `source` gives the packed bytes, and nil at their end.
+    /// - Parameter source: returns the next packed bytes, and nil at the end.
     package init(_ source: @escaping () throws -> [UInt8]?) throws {
         self.source = source
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        // 15 is the largest window; 16 more means gzip and nothing else.
+        // 15 is the largest window; adding 16 accepts gzip and nothing else.
         guard inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw Failure.outOfMemory
         }
@@ -37,7 +38,7 @@ package final class Gunzip {
     /// Whether these are the first bytes of a gzip file.
     package static func begins(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
-    /// The next bytes; nil at the end.
+    /// The next unpacked bytes, at most 256 KiB; nil at the end.
     package func next() throws -> [UInt8]? {
         while true {
             if isBetweenMembers { input = Array(input.drop { $0 == 0 }) }
@@ -75,7 +76,7 @@ package final class Gunzip {
         input.removeFirst(input.count - rest)
         switch status {
         case Z_STREAM_END: isBetweenMembers = true
-        // With nothing to read and nothing to write it says so, which is no fault.
+        // `Z_BUF_ERROR` means that there was nothing to read or to write, which is not a fault.
         case Z_OK, Z_BUF_ERROR: break
         case Z_MEM_ERROR: throw Failure.outOfMemory
         default: throw Failure.damaged

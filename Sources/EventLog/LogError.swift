@@ -2,68 +2,96 @@ import FileSystem
 import Glibc
 import SQLite
 
-/// What went wrong with the log itself: what was being done, on what, and what came back. No event's words are in it.
+/// An error of the log itself: its file, its locks, its keys, its integrity, or an event that cannot be
+/// appended.
+///
+/// No error contains text from an event. The command line adds what the user can do about each.
 package enum LogError: Error, Equatable {
+    /// There is no file at `path`.
     case notFound(path: String)
-    /// It may be there, and this user may not look.
+    /// The file may exist, but this user may not read it or its folder.
     case notPermitted(path: String)
+    /// A file already exists where a new one was to be created.
     case exists(path: String)
+    /// The file or folder cannot be created. `reason` continues a sentence after a colon.
     case cannotCreate(path: String, reason: String)
+    /// A signing key of this name already exists.
     case keyExists(name: String, path: String)
+    /// There is no signing key at `path`.
     case keyNotFound(path: String)
+    /// The signing key's permissions (`mode`) give access to users other than its owner.
     case keyIsOpen(path: String, mode: Int)
+    /// The file at `path` is not a signing key.
     case keyIsNone(path: String)
+    /// The key at `path` is not the log's current signing key, whose hash is `wanted`.
     case keyIsAnother(path: String, wanted: String)
+    /// The file is not a log of this program.
     case notALog(path: String)
+    /// The path names a folder.
     case isAFolder(path: String)
+    /// The log was written by a later version of the program; `version` is its format number.
     case newer(path: String, version: Int)
-    /// It is of an earlier version, and no copy of it as it is can be put beside it before it is changed.
+    /// The log is of an earlier version, and cannot be migrated because the copy that is kept of it cannot be
+    /// made.
+    ///
+    /// - Parameters:
+    ///   - copy: the path at which the copy was to be made.
+    ///   - release: the release of the program that made the log.
     case noCopy(path: String, copy: String, release: String, reason: String)
+    /// The log, or its folder, cannot be written to.
     case readOnly(path: String)
+    /// The disk that holds the log is full.
     case full(path: String)
+    /// Other processes held locks on the log. `seconds` is how long this process waited; 0 if that is not
+    /// known.
     case busy(path: String, seconds: Int)
-    /// The file has hard links.
+    /// The log's file has several hard links. Each name would have its own write-ahead log.
     case severalNames(path: String, count: Int)
-    /// The file, and not its folder, is what was mounted.
+    /// The file itself is a mount point (a bind mount). It may have another name with its own write-ahead
+    /// log.
     case isMounted(path: String)
-    /// Another file is at its path now.
+    /// The path now leads to a different file than when the log was opened.
     case moved(path: String)
-    /// A rollback journal lies beside it, which SQLite would write back into it.
+    /// A rollback journal lies beside the log. SQLite would write it back into the log.
     case journalBeside(path: String)
-    /// The write-ahead log beside it hides what stands in its file.
+    /// The write-ahead log beside the log is not its own: it hides events that are in the file.
     case foreignWAL(path: String)
-    /// Under the name of a file beside it lies what is no regular file.
+    /// A name that the log needs for a side file is taken by something that is not a regular file.
     case sideFileIsNone(path: String, type: String)
-    /// Where a new log is to be, something of another one is left.
+    /// A side file of another log lies where a new log is to be created.
     case sideFileLeft(path: String, file: String)
-    /// The same where it is no regular file.
+    /// Something that is not a regular file has the name of a side file of the log to be created.
     case sideFileInTheWay(path: String, file: String, type: String)
-    /// It has fewer events than were signed.
+    /// The log has fewer events than were signed: it is an older copy, or was truncated.
     case rolledBack(events: Int, signed: Int)
+    /// The log's content contradicts itself. `reason` continues a sentence after a colon.
     case damaged(path: String, reason: String)
-    /// Something that is derived from its events, and can be rebuilt.
+    /// A derived row cannot be read. It can be rebuilt from the events.
     case derivedRowUnreadable(path: String)
+    /// The file cannot be read or written, for a reason that no other case names.
     case failed(path: String, reason: String)
-    /// Somebody else has filed an event since.
+    /// The caller expected the last event to be #`expected`, but the log has grown since.
     case stale(expected: Int, found: Int)
-    /// The last event is another than the one behind which an event was to be added.
+    /// `append` was to add events after a position that is not the last one. `to` is the last event.
     case movedOn(to: LogHead)
-    /// The event at this position has the id or the key of one that was to be added.
+    /// The event at this position already has the id or the key of an event to be appended.
     case alreadyThere(position: Int)
-    /// An event was to be recorded before the last one.
+    /// An event to be appended has an earlier recording time than the event before it.
     case tooEarly(after: LogHead)
-    /// The events to restore do not continue this log.
+    /// The events to restore do not continue this log. `position` is the first line that does not.
     case discontinuous(position: Int, reason: String)
-    /// An event to restore could not have been recorded.
+    /// The event on line `position` of a file to restore could not have been recorded. `problem` is a
+    /// sentence.
     case notRecordable(position: Int, problem: String)
+    /// The file to restore contains no event.
     case nothingToRestore
 }
 
-/// Something that is drawn from the log cannot be read; it can be drawn anew.
+/// An error that says that a derived row cannot be read. The row can be rebuilt from the log.
 package protocol UnreadableRow: Error {}
 
 extension LogError {
-    /// What is wrong, as one sentence.
+    /// The error as one sentence for the user.
     package var problem: String {
         switch self {
         case .notFound(let path):
@@ -151,7 +179,7 @@ extension LogError {
             && information.f_bavail * information.f_frsize < 1 << 16
     }
 
-    /// What the system's code means for the person who has to do something about it.
+    /// Maps a system error code (`errno`) of an operation on the file at `path`.
     init(errno code: Int32, path: String) {
         switch code {
         case ENOSPC, EDQUOT: self = .full(path: path)
@@ -160,7 +188,7 @@ extension LogError {
         }
     }
 
-    /// The same where a file was to be opened or found.
+    /// Maps a system error code (`errno`) of an attempt to open or find the file at `path`.
     init(opening path: String, _ code: Int32) {
         switch code {
         case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG: self = .notFound(path: path)
@@ -169,7 +197,7 @@ extension LogError {
         }
     }
 
-    /// What SQLite's code means for the person who has to do something about it.
+    /// Maps an SQLite error.
     init(_ error: SQLiteError, path: String) {
         switch error.code {
         case .notADatabase: self = .notALog(path: path)
@@ -178,7 +206,7 @@ extension LogError {
         case .readOnly, .permission: self = .readOnly(path: path)
         case .busy, .locked, .locking: self = .busy(path: path, seconds: 0)
         case .cannotOpen: self = .readOnly(path: path)
-        // SQLite says no more than "disk I/O error" where it cannot make its shared memory on a full disk.
+        // If SQLite cannot create its shared memory on a full disk, it only reports "disk I/O error".
         case .inputOutput where Self.isDiskFull(path): self = .full(path: path)
         default: self = .failed(path: path, reason: "SQLite says \(error.message)")
         }

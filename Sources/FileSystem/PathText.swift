@@ -1,12 +1,13 @@
-/// The name of a file as a `String`, whatever its bytes.
+/// A path as a `String`, whatever its bytes.
 ///
-/// A path is bytes, and a `String` is UTF-8. What is UTF-8 in a path stands in the string as it is. Each byte that is not
-/// stands as one scalar of a private range, U+10FE80 to U+10FEFF: the byte 0xFC as U+10FEFC. (Where a path holds such a
-/// scalar itself, that too is written byte by byte.) So each path has one string, and each string gives its path back.
+/// A path is bytes, and a `String` is UTF-8. The parts of a path that are UTF-8 are in the string as they are. Each
+/// other byte is one scalar of a private range, U+10FE80 to U+10FEFF: the byte 0xFC is U+10FEFC. (If a path has such
+/// a scalar itself, its bytes are represented one by one, too.) So each path has exactly one string, and that string
+/// gives the path back.
 ///
-/// The calls of the system in this room take paths in that form. What is shown to people is `shown`.
+/// The system calls in this module take paths in that form. For people, use `shown`.
 extension String {
-    /// The string of a path, or of any other bytes from the system.
+    /// The string for a path, or for any other bytes from the system.
     package init(pathBytes bytes: some Collection<UInt8>) {
         if let text = String(validating: bytes, as: UTF8.self), !text.holdsPathBytes {
             self = text
@@ -22,7 +23,7 @@ extension String {
                 scalars.append(scalar)
                 rest.removeFirst(length)
             } else {
-                // What is ASCII is always UTF-8, so the byte is one of those that have a scalar.
+                // ASCII is always valid UTF-8, so this byte is 0x80 or above and has a scalar.
                 scalars.append(Unicode.Scalar(pathByte: first))
                 rest.removeFirst()
             }
@@ -30,14 +31,14 @@ extension String {
         self.init(scalars)
     }
 
-    /// The same of bytes that end in NUL.
+    /// The string for the bytes before a NUL.
     package init(pathPointer pointer: UnsafePointer<CChar>) {
         var length = 0
         while pointer[length] != 0 { length += 1 }
         self.init(pathBytes: UnsafeBufferPointer(start: pointer, count: length).map(UInt8.init(bitPattern:)))
     }
 
-    /// The bytes that it stands for.
+    /// The bytes of the path.
     package var pathBytes: [UInt8] {
         guard holdsPathBytes else { return Array(utf8) }
         return unicodeScalars.reduce(into: []) { bytes, scalar in
@@ -49,13 +50,13 @@ extension String {
         }
     }
 
-    /// Some of its scalars stand for single bytes.
+    /// Whether some scalars represent single bytes, so that the string is not plain text.
     package var holdsPathBytes: Bool {
-        // All of them begin with these bytes, which few others do.
+        // All such scalars begin with this byte in UTF-8, which few others do.
         utf8.contains(0xF4) && unicodeScalars.contains(where: \.isPathByte)
     }
 
-    /// For people: `M\xFCnchen` where a byte is no UTF-8.
+    /// The path for people: `M\xFCnchen` where a byte is not UTF-8.
     package var shown: String {
         guard holdsPathBytes else { return self }
         return unicodeScalars.reduce(into: "") { text, scalar in
@@ -67,13 +68,13 @@ extension String {
         }
     }
 
-    /// The folder of a path, with its last slash; nil where none is named. A letter that combines with the slash before it
-    /// hides it from `lastIndex(of:)`.
+    /// The folder of a path, with its last slash; nil where the path has no slash. Searches scalars: `lastIndex(of:)`
+    /// on characters does not find a slash that a combining character follows.
     package var folderOfPath: String? {
         unicodeScalars.lastIndex(of: "/").map { String(unicodeScalars[...$0]) }
     }
 
-    /// The last part of a path.
+    /// The last component of a path.
     package var nameInPath: String {
         unicodeScalars.split(separator: "/").last.map { String($0) } ?? self
     }
@@ -95,6 +96,6 @@ extension Unicode.Scalar {
         self = Unicode.Scalar(0x10FE00 + UInt32(byte)) ?? "\u{FFFD}"
     }
 
-    /// It stands for a byte that is no UTF-8.
+    /// The scalar represents a byte that is not UTF-8.
     package var isPathByte: Bool { Self.bytes.contains(value) }
 }

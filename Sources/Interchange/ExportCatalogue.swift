@@ -1,5 +1,5 @@
 extension ExportFormat {
-    /// In the order in which help lists them.
+    /// All export formats, in the order in which the help lists them.
     package static let all: [ExportFormat] = [
         .jsonl,
         .csv,

@@ -2,49 +2,54 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// A log and what is derived from it. Every transaction that writes leaves the projections current.
+/// A log and its projections. After every write transaction the projections are current.
 ///
-/// Every answer can be had from the log alone; the projections only make it quick. A reader that finds them absent or out of
-/// date folds the log itself.
+/// Every answer can be computed from the log alone; the projections only make it fast. If they are missing or
+/// out of date, a read transaction folds the log itself.
 package final class ProjectedLog {
+    /// The log.
     package let store: EventStore
-    /// Snapshots that were found to be of no use; what was asked was answered without them.
+    /// Snapshots that turned out to be unusable; the questions were answered without them.
     package let faults = SnapshotFaults()
-    /// Whether what writing changes in the obligations is kept in `changes`.
+    /// Whether `write` collects the obligations that it changes in `changes`.
     package var notesChanges = false
-    /// Is told how a rebuild goes that has to be done before anything can be written: where the projections are missing, or
-    /// were made with other rules.
+    /// Called with the progress of a rebuild that has to precede a write, because the projections are missing
+    /// or were made with other rules.
     package var onRebuild: (Rebuilding) -> Void = { _ in }
     private var projector: Projector?
     private var lastSeen = LogHead.empty
 
     package init(store: EventStore) { self.store = store }
 
+    /// The progress of a rebuild.
     package enum Rebuilding: Sendable {
         case begun
         case progress(done: Int, of: Int)
         case done(Replay.Report)
     }
 
-    /// What the last writing changed in the obligations, in order of the openers' places.
+    /// The obligations that the last `write` changed, in the order of their openers' places. `before` is nil
+    /// for a new one.
     package var changes: [(before: Obligation?, after: Obligation)] {
         (projector?.changes ?? [:]).values.sorted { Obligation.precedes($0.after, $1.after) }
     }
 
+    /// Closes the log.
     package func close() throws {
-        // Its statements would keep the file open.
+        // The projector's prepared statements would keep the file open.
         projector = nil
         try store.close()
     }
 
-    /// Asks of the log and the projections as they are at one moment.
+    /// Runs `body` in a read transaction: it sees the log and the projections at one moment.
     package func read<Result>(_ body: (ReadTransaction) throws -> Result) throws -> Result {
         try store.read { db in try body(ReadTransaction(db, faults)) }
     }
 
-    /// Runs `body` in one transaction, at the end of which every projection is current. Where they are missing, or of other
-    /// rules, they are rebuilt first by a replay, in transactions of its own: others can file meanwhile, and what was done
-    /// when it is stopped serves the next.
+    /// Runs `body` in one write transaction, at the end of which every projection is current. If the
+    /// projections are missing or of other rules, a replay rebuilds them first. The replay has transactions
+    /// of its own, so other processes can write in the meantime; if it is stopped, the next replay continues
+    /// its work.
     package func write<Result>(_ body: (Database, Projector) throws -> Result) throws -> Result {
         var hasRebuilt = false
         while true {
@@ -56,8 +61,9 @@ package final class ProjectedLog {
         }
     }
 
-    /// - Parameter isTrusted: the projections were rebuilt just now, and whether they are filled is not asked again.
-    /// - Returns: nil where the projections have to be rebuilt first; then nothing was done.
+    /// - Parameter isTrusted: whether the projections have just been rebuilt, so that a check that they are
+    ///   filled can be skipped.
+    /// - Returns: nil if the projections have to be rebuilt first. Then nothing has been written.
     private func writeOnce<Result>(
         trusting isTrusted: Bool, _ body: (Database, Projector) throws -> Result
     ) throws -> Result? {
@@ -84,7 +90,7 @@ package final class ProjectedLog {
             lastSeen = result.1
             return result.0
         } catch {
-            // What was carried on in memory is not what is on the disk.
+            // The transaction was rolled back, so the state in memory is not what is on the disk.
             before?.forget()
             projector?.forget()
             lastSeen = .empty
@@ -92,8 +98,8 @@ package final class ProjectedLog {
         }
     }
 
-    /// The projector of the live projections; nil where they are missing or not of these rules. Those of a log without events
-    /// are made at once.
+    /// The projector for the live projections; nil if they are missing or of other rules. For a log without
+    /// events they are created at once.
     private func currentProjector(
         _ db: Database, at head: LogHead, isTrusted: Bool
     ) throws -> Projector? {
@@ -127,7 +133,9 @@ package final class ProjectedLog {
 
     // MARK: Rebuilding
 
-    /// Rebuilds one family, in its place; nil where the log has none of that name.
+    /// Rebuilds the rows of one family in the live projections.
+    ///
+    /// - Returns: what differed before; nil if the log has no family of that name.
     package func rebuild(
         family: String, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws -> Replay.Report? {

@@ -1,12 +1,14 @@
-/// What stands in a column, to be bound, and to be compared to the byte.
+/// The value of a column, for binding and for exact comparison.
 package enum Cell: Equatable, Sendable {
     case null
     case number(Int)
     case text(String)
     case blob([UInt8])
-    /// What this room does not write: a number with a fraction, a text that is no UTF-8. Bound, it is NULL.
+    /// A value that this module does not write: a number with a fraction, or a text that is not UTF-8. It is bound as
+    /// NULL.
     case strange
 
+    /// A text, or `null` for nil.
     package static func text(_ text: String?) -> Cell {
         guard let text else { return .null }
         return .text(text)
@@ -16,7 +18,7 @@ package enum Cell: Equatable, Sendable {
         switch (left, right) {
         case (.null, .null), (.strange, .strange): true
         case (.number(let left), .number(let right)): left == right
-        // Swift takes "é" in two spellings for one.
+        // Compare bytes: Swift treats two spellings of "é" as equal.
         case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
         case (.blob(let left), .blob(let right)): left == right
         default: false

@@ -1,5 +1,5 @@
 extension Database {
-    /// For whoever goes through much of a database once: a page is seldom read twice then, and memory is for what is made
-    /// of it.
+    /// Limits the page cache to 2 MB. For code that reads much of a database once: it seldom reads a page twice, and
+    /// needs the memory for its results.
     package func keepFewPages() throws(SQLiteError) { try execute("PRAGMA cache_size = -2000") }
 }

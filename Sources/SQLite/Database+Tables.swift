@@ -1,15 +1,16 @@
 extension Database {
-    /// The columns of a table as they are at this moment; none where there is no such table. Another process may have made
-    /// or dropped it since it was asked last.
+    /// The current columns of a table; empty where there is no such table. Always read anew, because another process
+    /// may have created or dropped the table.
     package func columnsNow(of table: String) throws -> [String] {
-        // The pragma itself, and not the function of its name: a table can take a function's place.
+        // Use the pragma, not the table-valued function of its name: a table of that name would hide the function.
         try PreparedStatement(self, "PRAGMA main.table_info(\"\(table)\")").all { $0.textBeforeNUL(1) }
     }
 
+    /// Whether the table exists at this moment.
     package func hasTable(_ table: String) throws -> Bool { try !columnsNow(of: table).isEmpty }
 
-    /// What `body` reads from a table; nil where somebody has thrown it out. That is looked at only where reading fails: most
-    /// tables are there, and asked for with every event.
+    /// The result of `body`, which reads from a table; nil where the table has been dropped. The table is looked for
+    /// only after reading has failed: it nearly always exists, and it is read with every event.
     package func unlessMissing<Value>(_ table: String, _ body: () throws -> Value) throws -> Value? {
         do {
             return try body()
@@ -19,7 +20,7 @@ extension Database {
         }
     }
 
-    /// Drops whatever bears this name, if it is a table or a view.
+    /// Drops the table or view of this name, if there is one. `name` is in lower case and matches any case.
     package func dropTableOrView(_ name: String) throws {
         let type = try PreparedStatement(
             self, "SELECT type FROM sqlite_schema WHERE lower(name) = ? AND type IN ('table', 'view')",

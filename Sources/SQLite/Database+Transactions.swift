@@ -1,25 +1,25 @@
 import CSQLite
 
 extension Database {
-    /// When a transaction takes its locks.
+    /// When a transaction acquires its locks.
     package enum TransactionKind: String, Sendable {
-        /// With the first statement that needs them.
+        /// At the first statement that needs a lock.
         case deferred = "BEGIN DEFERRED"
-        /// At once, for writing.
+        /// At once, a lock for writing.
         case immediate = "BEGIN IMMEDIATE"
     }
 
-    /// Runs `body` in a transaction, and commits it. Where `body` or that fails, nothing of it is there.
+    /// Runs `body` in a transaction and commits it. If `body` or the commit fails, everything is rolled back.
     package func transaction<Result>(_ kind: TransactionKind, _ body: () throws -> Result) throws -> Result {
         try PreparedStatement(self, kind.rawValue).run()
         return try within(body, commit: "COMMIT") {
-            // Some errors have done it already.
+            // Some errors have rolled the transaction back already.
             if sqlite3_get_autocommit(try open()) == 0 { try PreparedStatement(self, "ROLLBACK").run() }
         }
     }
 
-    /// Runs `body` within a transaction so that what it has written is taken back where it fails, and the transaction goes
-    /// on as it was before. One may be within another.
+    /// Runs `body` as a part of a transaction. If `body` fails, what it has written is rolled back and the
+    /// transaction goes on as it was before. Savepoints can be nested.
     package func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         try PreparedStatement(self, "SAVEPOINT part").run()
         return try within(body, commit: "RELEASE part") {
@@ -40,7 +40,7 @@ extension Database {
             return result
         } catch {
             isInTransaction = wasInTransaction
-            // Why it failed is what matters.
+            // The original error matters more than one of the rollback.
             try? rollBack()
             throw error
         }

@@ -1,37 +1,39 @@
 import CSQLite
 
-/// A connection to a database: a file, or a place in memory. One thread uses it at a time; it has no locks of its own.
+/// A connection to a database, in a file or in memory. Only one thread may use it at a time; it has no locks of its
+/// own.
 package final class Database {
+    /// Whether a connection may write.
     package enum Access: Sendable {
         case reading
-        /// Where there is no file it is made.
+        /// Reads and writes; creates the file where there is none.
         case writing
     }
 
-    // These are asked for with every statement. Swift need not look whether they are in use meanwhile: nothing that SQLite
-    // calls back touches them.
-    /// nil once it is closed.
+    // Every statement reads these. Exclusivity checks are turned off to save time: no callback of SQLite touches
+    // these properties.
+    /// nil after `close`.
     @exclusivity(unchecked) private var connection: OpaquePointer?
     @exclusivity(unchecked) private var statements = StatementCache()
     private let onBusy: (() -> Bool)?
-    /// Whether it is within `transaction` or `savepoint`.
+    /// Whether a `transaction` or `savepoint` is running.
     @exclusivity(unchecked) var isInTransaction = false
 
-    /// Before anything else is done with SQLite in this process.
+    /// Turns off SQLite's memory statistics, before anything else is done with SQLite in this process.
     private static let isQuiet = chancery_sqlite_quiet() == SQLITE_OK
 
     /// Opens a connection.
     ///
     /// - Parameters:
-    ///   - name: a path, or a URI as `file:log.db?immutable=1`.
-    ///   - onBusy: is asked when others have a lock that is wanted, and waits: whether it is tried once more. Where there
-    ///     is none, and where it says false, what was wanted fails with `busy`.
+    ///   - name: a path, or a URI such as `file:log.db?immutable=1`.
+    ///   - onBusy: is called when another connection holds a lock that is needed. It waits, and returns whether to
+    ///     try again. If it returns false, or is nil, the operation fails with `busy`.
     package init(_ name: String, _ access: Access, onBusy: (() -> Bool)? = nil) throws(SQLiteError) {
         _ = Self.isQuiet
         self.onBusy = onBusy
         let mode = access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let code = sqlite3_open_v2(name, &connection, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nil)
-        // Even where it could not be opened there may be a connection, which goes with this value.
+        // Even after a failure there may be a connection; `deinit` closes it.
         guard code == SQLITE_OK, let connection else { throw SQLiteError(code) }
         sqlite3_extended_result_codes(connection, 1)
         chancery_sqlite_quotes_are_names(connection)
@@ -45,7 +47,7 @@ package final class Database {
         }
     }
 
-    /// A database in memory, which is gone with its connection.
+    /// Opens a database in memory, which exists as long as the connection.
     package convenience init(inMemory access: Access = .writing) throws(SQLiteError) {
         try self.init(":memory:", access)
     }
@@ -57,9 +59,10 @@ package final class Database {
 
     private var isToTryAgain: Bool { onBusy?() ?? false }
 
-    /// Closes the connection. The last to close a database in WAL mode moves what is in the write-ahead log into the file.
+    /// Closes the connection. When the last connection to a database in WAL mode closes, SQLite moves the write-ahead
+    /// log into the file.
     ///
-    /// Throws `busy`, and leaves it open, where somebody still has a statement of it.
+    /// Throws `busy`, and leaves the connection open, while a statement of it is in use.
     package func close() throws(SQLiteError) {
         statements.clear()
         let code = sqlite3_close(connection)
@@ -67,19 +70,20 @@ package final class Database {
         connection = nil
     }
 
+    /// The open connection; throws `misuse` after `close`.
     func open() throws(SQLiteError) -> OpaquePointer {
         guard let connection else { throw SQLiteError(.misuse, "the connection is closed") }
         return connection
     }
 
-    /// What SQLite says of the last thing that went wrong.
+    /// The error for a result code, with SQLite's message for the last failure.
     func error(_ code: Int32) -> SQLiteError {
         SQLiteError(code, connection.map { String(cString: sqlite3_errmsg($0)) })
     }
 
     // MARK: Statements
 
-    /// Runs statements one after the other; those with parameters are run one at a time.
+    /// Runs SQL. Without `cells` it may be several statements; with `cells` it must be one, to which they are bound.
     package func execute(_ sql: String, _ cells: [Cell] = []) throws(SQLiteError) {
         guard cells.isEmpty else { return try PreparedStatement(self, sql, cells).run() }
         let connection = try open()
@@ -88,18 +92,19 @@ package final class Database {
         guard code == SQLITE_OK else { throw error(code) }
     }
 
-    /// How many rows the last INSERT, UPDATE or DELETE changed.
+    /// The number of rows that the last INSERT, UPDATE or DELETE changed.
     package var changesCount: Int { connection.map { Int(sqlite3_changes($0)) } ?? 0 }
 
-    /// How many rows have been changed since the connection was opened.
+    /// The number of rows changed since the connection was opened.
     package var totalChangesCount: Int { connection.map { Int(sqlite3_total_changes($0)) } ?? 0 }
 
-    /// Moves all that is in the write-ahead log into the file, and leaves nothing in it.
+    /// Moves the whole write-ahead log into the file, and truncates it (a checkpoint).
     package func emptyWriteAheadLog() throws(SQLiteError) {
         let code = sqlite3_wal_checkpoint_v2(try open(), "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
         guard code == SQLITE_OK else { throw error(code) }
     }
 
+    /// A statement with these values bound, for exclusive use until it is given back.
     func lend(_ sql: String, _ cells: [Cell]) throws(SQLiteError) -> StatementCache.Statement {
         let connection = try open()
         try checkTransaction(connection)
@@ -114,7 +119,8 @@ package final class Database {
         return statement
     }
 
-    /// Some errors end a transaction by themselves. What was to be written in it must not be written by itself then.
+    /// Throws `abort` where an error has ended the running transaction. Otherwise its remaining statements would be
+    /// committed one by one.
     func checkTransaction(_ connection: OpaquePointer) throws(SQLiteError) {
         guard isInTransaction, sqlite3_get_autocommit(connection) != 0 else { return }
         throw SQLiteError(.abort, "an error has ended the transaction")

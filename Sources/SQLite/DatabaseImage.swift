@@ -1,9 +1,9 @@
 import CSQLite
 import Glibc
 
-/// The bytes of a database file, put together in memory, for a connection to read.
+/// The bytes of a database file in memory, from which a connection can read.
 package final class DatabaseImage {
-    // SQLite's own memory, as it frees it.
+    // Allocated by SQLite, because SQLite frees it.
     private var start: UnsafeMutablePointer<UInt8>?
     private var capacity = 0
 
@@ -11,7 +11,7 @@ package final class DatabaseImage {
 
     deinit { sqlite3_free(start) }
 
-    /// Puts bytes at their place in the file; between such pieces there are zeros.
+    /// Copies bytes to their offset in the file. Gaps are filled with zeros.
     package func put(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(SQLiteError) {
         try reserve(place + bytes.count)
         guard let start, let source = bytes.baseAddress else { return }
@@ -27,7 +27,7 @@ package final class DatabaseImage {
         (start, capacity) = (bytes, wanted)
     }
 
-    /// The bytes, of which somebody else disposes from now on.
+    /// Hands over the bytes. The caller must free them; the image is empty afterwards.
     fileprivate func give(_ size: Int) throws(SQLiteError) -> UnsafeMutablePointer<UInt8> {
         try reserve(max(size, 1))
         guard let given = start else { throw SQLiteError(.outOfMemory) }
@@ -37,13 +37,13 @@ package final class DatabaseImage {
 }
 
 extension Database {
-    /// Has a connection in memory read the first `size` bytes of an image from now on. The image is empty afterwards.
+    /// Makes a connection in memory read the first `size` bytes of an image. The image is empty afterwards.
     package func read(_ image: DatabaseImage, size: Int) throws(SQLiteError) {
         let connection = try open()
         let bytes = try image.give(size)
-        // A database in memory has no write-ahead log, and says so in its header.
+        // A database in memory has no write-ahead log, so its header must not ask for one.
         if size >= 20 { (bytes[18], bytes[19]) = (1, 1) }
-        // SQLite frees the memory, whatever comes of it.
+        // SQLite frees the memory, even if this fails.
         let code = sqlite3_deserialize(
             connection, "main", bytes, Int64(size), Int64(size),
             UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY))

@@ -1,24 +1,23 @@
 import CSQLite
 import Glibc
 
-/// A statement that SQLite has prepared: values are bound to it and rows read from it as they are, and nothing is made of
-/// them on the way.
+/// A prepared statement. Values are bound and rows are read directly, without intermediate objects.
 ///
-/// It belongs to whoever has it: the connection keeps statements by their words, lends each to one at a time, and gets it
-/// back when this value goes, with nothing bound and no row under it. So one who asks for words that are in use gets a
-/// statement of his own.
+/// The connection caches statements by their SQL text, and lends each to one user at a time. When this value is
+/// destroyed, the statement returns to the cache, reset and with nothing bound. A second user of the same text gets
+/// another statement.
 ///
-/// Parameters are numbered from 1, columns from 0, as SQLite numbers them.
+/// Parameters are numbered from 1, columns from 0, as in SQLite.
 package struct PreparedStatement: ~Copyable {
     private let statement: StatementCache.Statement
     private let database: Database
 
     private var handle: OpaquePointer { statement.handle }
 
-    /// Throws where SQLite does not understand the words, where they are not one statement, and where the transaction that
-    /// they are to be part of has come to an end by an error.
+    /// Prepares one SQL statement. Throws where SQLite cannot prepare it, where `sql` is not exactly one statement,
+    /// and where an error has ended the transaction that it belongs to.
     ///
-    /// - Parameter cells: are bound to its parameters, from the first on.
+    /// - Parameter cells: are bound to the parameters, from the first on.
     package init(_ database: Database, _ sql: String, _ cells: [Cell] = []) throws(SQLiteError) {
         statement = try database.lend(sql, cells)
         self.database = database
@@ -28,20 +27,22 @@ package struct PreparedStatement: ~Copyable {
 
     // MARK: Binding
 
+    /// Binds an integer.
     package func bind(_ number: Int, at index: Int32) throws(SQLiteError) {
         try check(statement.bind(number, at: index))
     }
 
+    /// Binds an integer, or NULL for nil.
     package func bind(_ number: Int?, at index: Int32) throws(SQLiteError) {
         try check(number.map { statement.bind($0, at: index) } ?? statement.bindNull(at: index))
     }
 
-    /// Binds a text, of which a copy is made.
+    /// Binds a copy of a text, or NULL for nil.
     package func bind(text: String?, at index: Int32) throws(SQLiteError) {
         try check(text.map { statement.bind(text: $0, at: index) } ?? statement.bindNull(at: index))
     }
 
-    /// Binds a blob, of which a copy is made. An empty one is no NULL.
+    /// Binds a copy of a blob, or NULL for nil. An empty blob is not NULL.
     package func bind(blob: [UInt8]?, at index: Int32) throws(SQLiteError) {
         try check(blob.map { statement.bind(blob: $0, at: index) } ?? statement.bindNull(at: index))
     }
@@ -49,7 +50,8 @@ package struct PreparedStatement: ~Copyable {
     /// Binds values to the parameters, from the first on.
     package func bind(_ cells: [Cell]) throws(SQLiteError) { try check(statement.bind(cells)) }
 
-    /// Binds a text as long as `body` takes, without copying it. No row is under the statement afterwards.
+    /// Binds a text without copying it, while `body` runs. Afterwards the statement is reset and the parameter is
+    /// NULL.
     package func binding<Result>(
         text: UnsafeBufferPointer<UInt8>, at index: Int32, _ body: () throws -> Result
     ) throws -> Result {
@@ -69,13 +71,13 @@ package struct PreparedStatement: ~Copyable {
 
     // MARK: Running
 
-    /// Runs a statement whose rows nobody wants.
+    /// Runs the statement to its end and ignores its rows.
     package func run() throws(SQLiteError) {
         defer { reset() }
         while try step() {}
     }
 
-    /// Goes on to the next row; false where there is none.
+    /// Advances to the next row; false where there is none.
     package func step() throws(SQLiteError) -> Bool {
         let code = sqlite3_step(handle)
         switch code {
@@ -85,16 +87,16 @@ package struct PreparedStatement: ~Copyable {
         }
     }
 
-    /// Makes it ready to be run again, with the same values bound.
+    /// Makes the statement ready to run again, with the same values bound.
     package func reset() { sqlite3_reset(handle) }
 
-    /// What is read from the first row, where there is a row.
+    /// The result of `read` for the first row; nil where there are no rows.
     package func first<Value>(_ read: (borrowing PreparedStatement) throws -> Value) throws -> Value? {
         defer { reset() }
         return try step() ? read(self) : nil
     }
 
-    /// What is read from each row.
+    /// The results of `read` for all rows.
     package func all<Value>(_ read: (borrowing PreparedStatement) throws -> Value) throws -> [Value] {
         defer { reset() }
         var values: [Value] = []
@@ -102,46 +104,50 @@ package struct PreparedStatement: ~Copyable {
         return values
     }
 
-    // MARK: The row that it stands on
+    // MARK: Reading the current row
 
+    /// Whether the column is NULL.
     package func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
-    /// 0 where the column holds no whole number, as a damaged file may have it.
+    /// The integer in a column; 0 where there is none, which can happen in a damaged file.
     package func number(_ column: Int32) -> Int { optionalNumber(column) ?? 0 }
 
+    /// The integer in a column; nil where there is none.
     package func optionalNumber(_ column: Int32) -> Int? {
         sqlite3_column_type(handle, column) == SQLITE_INTEGER
             ? Int(sqlite3_column_int64(handle, column)) : nil
     }
 
-    /// The bytes of a text or a blob, to its end; they hold until the next step.
+    /// All bytes of a text or a blob. They are valid until the next step or reset.
     package func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
         let start = sqlite3_column_blob(handle, column)?.assumingMemoryBound(to: UInt8.self)
         return UnsafeBufferPointer(
             start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, column)))
     }
 
-    /// As SQLite's own readers have a text: to the first NUL, if a damaged file has one.
+    /// The bytes of a text up to the first NUL, as SQLite's own functions read it. Only a damaged file has a NUL in a
+    /// text.
     package func bytesBeforeNUL(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
         let bytes = bytes(column)
         guard let start = bytes.baseAddress, let end = memchr(start, 0, bytes.count) else { return bytes }
         return UnsafeBufferPointer(start: start, count: UnsafeRawPointer(end) - UnsafeRawPointer(start))
     }
 
-    /// What is no UTF-8 in it is mended.
+    /// The text up to the first NUL, with invalid UTF-8 repaired.
     package func textBeforeNUL(_ column: Int32) -> String {
         String(decoding: bytesBeforeNUL(column), as: UTF8.self)
     }
 
-    /// The same to its end, whatever stands in it.
+    /// The whole text, NULs included, with invalid UTF-8 repaired.
     package func wholeText(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
+    /// The value of a column.
     package func cell(_ column: Int32) -> Cell {
         switch sqlite3_column_type(handle, column) {
         case SQLITE_NULL: .null
         case SQLITE_INTEGER: .number(Int(sqlite3_column_int64(handle, column)))
         case SQLITE_TEXT:
-            // What has to be mended to be read is not what was written.
+            // A text that has to be repaired is not what was written.
             if let text = try? UTF8Span(validating: bytes(column).span) {
                 .text(String(copying: text))
             } else {
@@ -152,6 +158,7 @@ package struct PreparedStatement: ~Copyable {
         }
     }
 
+    /// The values of all columns.
     package var cells: [Cell] {
         var cells: [Cell] = []
         for column in 0..<sqlite3_column_count(handle) { cells.append(cell(column)) }

@@ -1,8 +1,8 @@
 import CSQLite
 
-/// What SQLite answered where something could not be done.
+/// An error of SQLite: its result code and its message.
 package struct SQLiteError: Error, Equatable {
-    /// A result code without what its extended form adds (https://www.sqlite.org/rescode.html).
+    /// A primary result code, without the extension of extended codes (https://www.sqlite.org/rescode.html).
     package struct Code: RawRepresentable, Hashable, Sendable {
         package let rawValue: Int32
 
@@ -26,12 +26,14 @@ package struct SQLiteError: Error, Equatable {
         package static let notADatabase = Code(rawValue: SQLITE_NOTADB)
     }
 
+    /// SQLite's extended result code.
     package let extendedCode: Int32
     package let message: String
 
+    /// The primary result code.
     package var code: Code { Code(rawValue: extendedCode & 0xFF) }
 
-    /// - Parameter message: SQLite's own sentence for the code, where there is none.
+    /// - Parameter message: SQLite's standard message for the code, if nil.
     package init(_ extendedCode: Int32, _ message: String? = nil) {
         self.extendedCode = extendedCode
         self.message = message ?? String(cString: sqlite3_errstr(extendedCode))

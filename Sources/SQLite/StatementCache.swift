@@ -1,14 +1,15 @@
 import CSQLite
 import Glibc
 
-/// The statements of a connection, found by their words.
+/// The prepared statements of a connection, by their SQL text.
 struct StatementCache {
+    /// A prepared statement, and whether it is in use.
     final class Statement {
         let handle: OpaquePointer
         fileprivate let words: Words
-        /// Whether somebody uses it.
+        /// Whether the statement is in use.
         @exclusivity(unchecked) fileprivate var isLent = true
-        /// Whether it stays when it is given back.
+        /// Whether the statement stays in the cache when it is given back.
         fileprivate var isKept = false
 
         fileprivate init(_ handle: OpaquePointer, _ words: Words) {
@@ -23,7 +24,7 @@ struct StatementCache {
             return memcmp(own, start, words.count) == 0
         }
 
-        /// Ends its use: nothing is bound to it then, and no row is under it.
+        /// Ends the use of the statement: it is reset with nothing bound, or, if it is not in the cache, destroyed.
         func giveBack() {
             guard isKept else {
                 sqlite3_finalize(handle)
@@ -35,19 +36,20 @@ struct StatementCache {
         }
     }
 
+    /// The hash and the length of an SQL text.
     fileprivate struct Words: Equatable {
         let hash: UInt64
         let count: Int
     }
 
-    /// Each stands at the place that its hash names, or at the next that was free.
+    /// A hash table with open addressing: each statement is in the slot of its hash, or in the next free one.
     private var table: [Statement?] = Array(repeating: nil, count: 256)
     private var count = 0
 
-    /// So that half of the places are free, and those that were not found are known soon.
+    /// Half of the slots stay free, so that a search for a text that is not there ends soon.
     private var isFull: Bool { count == table.count / 2 }
 
-    /// A statement of these words that nobody uses.
+    /// A statement with this text that is not in use; prepared if necessary.
     mutating func lend(
         _ sql: UnsafeBufferPointer<UInt8>, _ connection: OpaquePointer
     ) -> Result<Statement, SQLiteError> {
@@ -55,7 +57,7 @@ struct StatementCache {
         var place = Int(truncatingIfNeeded: words.hash) & (table.count - 1)
         while let statement = table[place] {
             if statement.consists(of: sql, words) {
-                // Of words that are in use there is one that is not kept.
+                // While the cached statement is in use, others with the same text are not cached.
                 guard !statement.isLent else { return Self.prepare(sql, words, connection) }
                 statement.isLent = true
                 return .success(statement)
@@ -97,7 +99,7 @@ struct StatementCache {
         statement.isKept = true
     }
 
-    /// Forgets them all: those that nobody uses go at once, the others when they are given back.
+    /// Empties the cache. Statements that are not in use are destroyed now, the others when they are given back.
     mutating func clear() {
         for case let statement? in table {
             statement.isKept = false
@@ -108,7 +110,7 @@ struct StatementCache {
     }
 }
 
-/// Each gives SQLite's result code. Parameters are numbered from 1.
+/// Each function returns SQLite's result code. Parameters are numbered from 1.
 extension StatementCache.Statement {
     func bindNull(at index: Int32) -> Int32 { sqlite3_bind_null(handle, index) }
 

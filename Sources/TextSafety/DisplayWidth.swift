@@ -1,5 +1,6 @@
 extension StringProtocol {
-    /// The columns that it takes in a terminal; 0 for what should never get there, such as a control character.
+    /// The number of terminal columns that the text occupies. Control characters and other characters that must
+    /// not reach a terminal count as 0.
     package var displayWidth: Int {
         if utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return utf8.count }
         return reduce(0) { $0 + $1.displayWidth }
@@ -7,13 +8,15 @@ extension StringProtocol {
 }
 
 extension Character {
-    /// The sum of its scalars, of which those that are drawn into one emoji count once: a letter with its marks takes
-    /// the letter's columns, a family of four 2.
+    /// The number of terminal columns that the character occupies: the sum of its scalars, where scalars that a
+    /// terminal joins into one emoji count once.
     ///
-    /// East_Asian_Width Ambiguous (arrows, circles, Greek) counts as 1, as terminals outside East Asia draw it.
+    /// A letter with combining marks is as wide as the letter. A family of four (one emoji) is 2 columns wide.
+    /// East_Asian_Width Ambiguous (arrows, circles, Greek) counts as 1, because terminals outside East Asia
+    /// draw it so.
     package var displayWidth: Int {
         let scalars = unicodeScalars
-        // Most are one letter, which joins nothing.
+        // Fast path: most characters are a single scalar, which joins with nothing.
         if let first = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
             return first.displayWidth
         }
@@ -21,7 +24,7 @@ extension Character {
         var emoji = EmojiInProgress.none
         for scalar in scalars {
             let joins = emoji.add(scalar)
-            // What became an emoji only now is widened from 1 to 2.
+            // A joining scalar, such as an emoji presentation selector, widens a 1-column emoji to 2 columns.
             total += joins.widens ? 1 : 0
             total += joins.isDrawnWithin ? 0 : scalar.displayWidth
         }
@@ -30,8 +33,9 @@ extension Character {
 }
 
 extension Unicode.Scalar {
+    /// The number of terminal columns that the scalar occupies by itself: 0, 1 or 2.
     package var displayWidth: Int {
-        // Letters of Europe's alphabets, of which nothing need be looked up: ASCII, Latin, Greek, Cyrillic.
+        // Fast path for ASCII, Latin, Greek and Cyrillic, which needs no property lookup.
         switch value {
         case 0x20...0x7E, 0xA0...0x2FF, 0x370...0x482: return 1
         default: break
@@ -45,7 +49,8 @@ extension Unicode.Scalar {
         return isEastAsianWide(self) || isRegionalIndicator ? 2 : 1
     }
 
-    /// Category Cf, and yet drawn: the soft hyphen (by terminals) and the Prepended_Concatenation_Marks.
+    /// Whether the scalar is drawn although its general category is Cf: the soft hyphen (terminals draw it) and
+    /// the Prepended_Concatenation_Marks.
     private var isVisibleFormat: Bool {
         switch value {
         case 0xAD, 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: true
@@ -53,7 +58,8 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Drawn within the block of the initial consonant before it (Hangul_Syllable_Type V and T).
+    /// Whether the scalar is a Hangul vowel or final consonant (Hangul_Syllable_Type V or T). It is drawn
+    /// inside the syllable block of the initial consonant before it.
     private var isMedialOrFinalJamo: Bool {
         (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value)
     }

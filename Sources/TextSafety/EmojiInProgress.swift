@@ -1,14 +1,17 @@
-/// How far an emoji of several scalars has come (UTS #51, section 1.4): which scalars are drawn into the one before.
+/// The state of reading an emoji sequence, scalar by scalar (UTS #51, section 1.4). It tells which scalars a
+/// terminal joins with the scalar before them.
 struct EmojiInProgress {
-    /// The columns of what stands there, 0 where it is no emoji.
+    /// The columns of the emoji read so far; 0 if the scalars read so far are not an emoji.
     private var width = 0
     private var previous: Unicode.Scalar?
-    /// The second of a pair of regional indicators ends its flag; a third begins another.
+    /// True after the first regional indicator of a flag. The second one completes the flag; a third one begins
+    /// another flag.
     private var isFlagBegun = false
 
     static let none = EmojiInProgress()
 
-    /// Whether the next scalar is drawn into the emoji that stands there, and whether that gets wider by it.
+    /// Adds the next scalar. Returns whether it is drawn as part of the current emoji, and whether it widens
+    /// that emoji from 1 column to 2.
     mutating func add(_ scalar: Unicode.Scalar) -> (isDrawnWithin: Bool, widens: Bool) {
         defer { previous = scalar }
         let isPart: Bool =

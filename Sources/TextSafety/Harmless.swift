@@ -1,13 +1,14 @@
 import CanonicalJSON
 
-/// Text from outside, fit to be shown: nothing in it moves the cursor, ends a line or turns the reading round.
+/// Makes text from an untrusted source safe to display: nothing in the result moves the cursor, ends a line or
+/// changes the direction of the text.
 ///
-/// Control characters are shown by their pictures (ESC as `␛`, a line's end as `␊`, DEL as `␡`); those that have none
-/// (C1, line and paragraph separators, bidi controls) as Swift writes them, `\u{202E}`. A tab becomes a space. The
-/// result is for reading, not for reading back: it is not told from text that held `␛` from the start. What is
-/// harmless stays the same when it passes again.
+/// Control characters are replaced by their Control Pictures (ESC by `␛`, a line end by `␊`, DEL by `␡`).
+/// Characters without a picture (C1 controls, line and paragraph separators, bidi controls) are replaced by
+/// Swift's notation, `\u{202E}`. A tab becomes a space. The conversion cannot be reversed: a `␛` in the result
+/// may also have been a `␛` in the original. Applying the function to its own result changes nothing.
 ///
-/// - Parameter multiline: a line's end (LF, CR LF) stays one, as LF.
+/// - Parameter multiline: whether line ends (LF, CR LF) are kept, as LF.
 package func harmless(_ text: String, multiline: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: { $0.isHarmful }) else { return text }
     var result = String.UnicodeScalarView()
@@ -17,7 +18,7 @@ package func harmless(_ text: String, multiline: Bool = false) -> String {
         if previousIsReturn, !endsReturn { result.append("\u{240D}") }
         previousIsReturn = scalar == "\r"
         switch scalar {
-        case "\r": break  // Written when it is known what follows.
+        case "\r": break  // Written once the next scalar is known.
         case "\n" where multiline: result.append(scalar)
         case "\t": result.append(" ")
         case _ where scalar.isHarmful: result.append(contentsOf: visible(scalar).unicodeScalars)
@@ -28,22 +29,22 @@ package func harmless(_ text: String, multiline: Bool = false) -> String {
     return String(result)
 }
 
-/// JSON as canonical text, in which what could still move a terminal's cursor or turn the reading round is escaped: the
-/// value is the same.
+/// Serializes JSON as canonical text, with every character escaped that could move a terminal's cursor or
+/// change the direction of the text. The JSON value stays the same.
 package func inert(_ json: JSON) -> String { inert(json: json.canonical) }
 
-/// The same of JSON on one line that is text already.
+/// Does the same to JSON that is already text, on one line.
 package func inert(json text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.isHarmful }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
         guard scalar.isHarmful else { return result.unicodeScalars.append(scalar) }
-        // All of them are in the basic plane.
+        // All harmful scalars are in the Basic Multilingual Plane, so that four digits are enough.
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }
 
-/// Its picture (Unicode block Control Pictures), or its number.
+/// The Control Picture of a scalar (Unicode block Control Pictures), or `\u{…}` if it has none.
 private func visible(_ scalar: Unicode.Scalar) -> String {
     let picture: UInt32? =
         switch scalar.value {
@@ -56,12 +57,14 @@ private func visible(_ scalar: Unicode.Scalar) -> String {
 }
 
 extension Unicode.Scalar {
+    /// Whether the scalar can move a cursor, end a line, or change the direction or the shaping of the text
+    /// around it.
     fileprivate var isHarmful: Bool {
         switch value {
         case 0x00...0x1F, 0x7F...0x9F: true  // C0, DEL, C1
         case 0x2028, 0x2029: true  // line and paragraph separators
         case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true  // Bidi_Control
-        case 0x206A...0x206F: true  // deprecated: they switch Arabic shaping and digit shapes
+        case 0x206A...0x206F: true  // deprecated: they change Arabic shaping and digit shapes
         default: false
         }
     }

@@ -1,7 +1,9 @@
-/// Text in which nothing is left that tables and XML have no place for, or that would move a terminal's cursor.
+/// Makes text fit for tables and XML: the result has no character that those formats do not allow or that moves
+/// a terminal's cursor.
 ///
-/// Line ends become LF. Other control characters than tab and LF are shown by their pictures (ESC as `␛`), as on our own
-/// pages; those that have none (C1), and U+FFFE and U+FFFF, become U+FFFD. The exact text is in the formats of JSON.
+/// Line ends become LF. Control characters other than tab and LF are replaced by their Control Pictures (ESC by
+/// `␛`), as on the program's own pages. Controls without a picture (C1), U+FFFE and U+FFFF become U+FFFD. Only
+/// the JSON formats keep the exact text.
 package func plain(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     var result = String.UnicodeScalarView()

@@ -1,7 +1,8 @@
-/// The characters that take two columns: East_Asian_Width Wide and Fullwidth, Unicode 18.0.0 (EastAsianWidth.txt), in
-/// pairs of a first and a last code point.
+/// The characters that occupy two columns: East_Asian_Width Wide and Fullwidth in Unicode 18.0.0
+/// (EastAsianWidth.txt). The array holds pairs: the first and the last code point of a range.
 ///
-/// Neighbours are joined across code points that are unassigned or take no column, so that 84 ranges do.
+/// Adjacent ranges are merged if only unassigned or zero-width code points lie between them. That leaves 84
+/// ranges.
 private let wideCharacters: [UInt32] = [
     0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3,
     0x25FD, 0x25FE, 0x2614, 0x2615, 0x2630, 0x2637, 0x2648, 0x2653, 0x267F, 0x267F, 0x268A, 0x268F,
@@ -25,12 +26,13 @@ private let wideCharacters: [UInt32] = [
 func isEastAsianWide(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     guard value >= 0x1100 else { return false }
-    // How many bounds lie below the value, by bisection: an odd number is a place within a pair.
+    // Binary search for the number of bounds below the value. An odd number means that the value is inside a
+    // range.
     var low = 0
     var high = wideCharacters.count
     while low < high {
         let middle = (low + high) / 2
-        // The last of a pair still belongs to it.
+        // The last code point of a range still belongs to it.
         let isBelow = middle % 2 == 0 ? wideCharacters[middle] <= value : wideCharacters[middle] < value
         if isBelow { low = middle + 1 } else { high = middle }
     }

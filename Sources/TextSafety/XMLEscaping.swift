@@ -1,9 +1,9 @@
-/// Text as XML or HTML content, or as the value of an attribute: nothing in it is markup.
+/// Escapes text for XML or HTML content, or for an attribute value, so that nothing in it is read as markup.
 ///
-/// U+FFFE and U+FFFF, which are no characters of XML 1.0 (production 2), become U+FFFD. Control characters are not dealt
-/// with here: pass the text through `harmless` or `plain` first.
+/// U+FFFE and U+FFFF, which XML 1.0 does not allow (production 2), become U+FFFD. Control characters are not
+/// handled here: pass the text through `harmless` or `plain` first.
 ///
-/// - Parameter quotes: whether quotation marks are escaped, as an attribute's value needs it.
+/// - Parameter quotes: whether quotation marks are escaped, which attribute values need.
 package func xmlEscaped(_ text: String, quotes: Bool = true) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

@@ -10,11 +10,11 @@ import Interchange
 import Rendering
 import TextSafety
 
-/// Takes a command line, has it done, and says how it went.
+/// Runs a command line and reports errors.
 struct CommandRunner {
     let context: CommandContext
 
-    /// The exit code, after sysexits.h.
+    /// Runs the command and returns its exit code, as in sysexits.h.
     func run(_ arguments: [String]) -> Int32 {
         let code = answer(arguments)
         do {
@@ -60,7 +60,7 @@ struct CommandRunner {
                 }
                 return code.rawValue
             }
-            // The parser says 1 of any error that is not its own; and 1 is the answer no.
+            // The parser gives exit code 1 to any error that is not its own, but here 1 means that the answer is no.
             guard code == .validationFailure else {
                 return complain(
                     "Something went wrong that nobody foresaw.",
@@ -72,7 +72,8 @@ struct CommandRunner {
         }
     }
 
-    /// What `chancery help GUIDE` prints; nil where something else is asked for. A command goes before a guide of its name.
+    /// The lines that `chancery help GUIDE` prints; nil if something else was asked for. A command takes precedence
+    /// over a guide of the same name.
     private func guide(_ arguments: [String]) throws(CommandError) -> [String]? {
         guard arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-"),
             !UsageError.commands.contains(arguments[1]), arguments[1] != "help"
@@ -94,8 +95,8 @@ struct CommandRunner {
         arguments.isEmpty || arguments.count == 1 && ["help", "--help", "-h"].contains(arguments[0])
     }
 
-    /// To look at all commands and their options takes longer than to file an event, so only the one that is named is looked
-    /// at, as long as it can make sense of the words.
+    /// Parses a command line. Setting up the parser for all commands takes longer than filing an event, so only the
+    /// named command is parsed, as long as that succeeds.
     private static func command(_ arguments: [String]) throws -> any ParsableCommand {
         do {
             return try parsed(arguments)
@@ -111,7 +112,7 @@ struct CommandRunner {
         let commands = Chancery.configuration.groupedSubcommands.flatMap(\.subcommands)
         if let named = commands.first(where: { $0.configuration.commandName == arguments.first }),
             let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
-            // Help would take the command for the whole program.
+            // Otherwise help would treat the command as the whole program.
             command is any ContextCommand
         {
             return command

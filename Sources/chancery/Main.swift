@@ -4,7 +4,7 @@ import Glibc
 @main
 enum Main {
     static func main() {
-        // `CommandLine.arguments` would change what is no UTF-8.
+        // `CommandLine.arguments` would alter bytes that are not UTF-8.
         let arguments = (0..<Int(CommandLine.argc)).compactMap { number in
             CommandLine.unsafeArgv[number].map { String(pathPointer: $0) }
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DisputeModel
 
-/// A command line that cannot be understood, said as all errors are: what is wrong, and what to do.
+/// A command line that cannot be parsed, as a problem and a remedy.
 struct UsageError {
     let problem: String
     let remedy: String
@@ -9,7 +9,7 @@ struct UsageError {
     init(_ error: any Error, _ arguments: [String]) {
         var help = Self.help(for: error)
         let first = arguments.first ?? "-"
-        // Of some words the parser does not say whose they were.
+        // For some errors the parser does not say to which command they belong.
         if help == Self.rootHelp, Self.commands.contains(first) { help = "chancery \(first) --help" }
         guard help == Self.rootHelp, !first.hasPrefix("-") else {
             let (problem, remedy) = Self.sentences(
@@ -35,13 +35,13 @@ struct UsageError {
             .compactMap { $0.configuration.commandName }
     }
 
-    /// The parser's words: `The value 'x' is invalid for '--format <format>'. Please provide one of …`. What it advises, it
-    /// says last.
+    /// Splits the parser's message into a problem and a remedy: `The value 'x' is invalid for '--format <format>'.
+    /// Please provide one of …`. The remedy is its last sentence.
     private static func sentences(_ message: String, else advice: String) -> (String, String) {
-        // Of several ways to read the words, the first will do.
+        // The parser may explain several interpretations; the first is enough.
         let first = message.firstRange(of: "    or: ").map { message[..<$0.lowerBound] } ?? message[...]
         let lines = first.split(whereSeparator: \.isNewline)
-        // More than five values it lists one a line.
+        // The parser lists more than five values one per line.
         let isValue = { (line: Substring) in line.hasPrefix("  - ") }
         let values = lines.filter(isValue).map { "'\($0.dropFirst(4))'" }
         let list = [values.dropLast().joined(separator: ", "), values.last ?? ""].joined(separator: " or ")
@@ -56,7 +56,7 @@ struct UsageError {
         words.last.map { ".?!".contains($0) } ?? false ? words : words + "."
     }
 
-    /// The help of the command that was meant, as the parser names it at the end of what it says.
+    /// The command that prints the relevant help, which the parser names at the end of its message.
     private static func help(for error: any Error) -> String {
         let last = Chancery.fullMessage(for: error, columns: 80).split(whereSeparator: \.isNewline).last ?? ""
         guard let start = last.firstRange(of: "See '"), last.hasPrefix("  See '"),

@@ -1,7 +1,6 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
-import Projections
 import Testing
 
 @testable import Interchange

@@ -3,7 +3,6 @@ import Casebook
 import DisputeModel
 import EventLog
 import Foundation
-import Projections
 import Testing
 
 @testable import Interchange

@@ -3,9 +3,10 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// What must hold of every event's text, taken in order: point 1 of `chancery verify`, and what `restore` asks of a file.
+/// Checks the texts of a log's events, in log order, for what must hold of every text: check 1 of `chancery verify`.
+/// `restore` refuses a file in which it finds anything.
 struct EventAudit {
-    /// What is wrong with one event.
+    /// A defect of one event.
     struct Finding: Error, Equatable {
         let words: String
     }
@@ -13,9 +14,9 @@ struct EventAudit {
     private let log: Log
     private let positionsByID: PositionsByID
     private var lastRecorded = Int.min
-    /// The disputes that have been opened so far.
+    /// The disputes with an event so far.
     private var opened: Set<String> = []
-    /// Those among them that have no proper name.
+    /// Disputes in `opened` whose names are not valid dispute ids.
     private var misnamed: Set<String> = []
     private var ids = AscendingIDs()
 
@@ -24,7 +25,7 @@ struct EventAudit {
         self.positionsByID = positionsByID
     }
 
-    /// The event, with all that is wrong with it. No event where the text does not say what every row needs.
+    /// Returns the event and all its defects. The event is nil if the text lacks what every row of the log needs.
     mutating func inspect(
         _ read: ReadText, _ text: UnsafeBufferPointer<UInt8>, at position: Int
     ) throws -> (event: LoggedEvent?, findings: [Finding]) {
@@ -70,11 +71,11 @@ struct EventAudit {
         return (event, findings)
     }
 
-    /// What is wrong with the name of its dispute, and with how that is opened: its first event does it, and no other.
+    /// Defects of the dispute's name and of its opening: the first event of a dispute, and no other, must open it.
     private mutating func naming(of event: LoggedEvent) -> [String] {
         let improper = "its dispute has no proper name"
         guard event.stream != Event.logStream else {
-            // Only what names no dispute at all concerns the log.
+            // An event concerns the log itself only if it has no key `dispute` at all.
             return event.event?.fields["dispute"] == nil ? [] : [improper]
         }
         let isFirst = opened.insert(event.dispute).inserted
@@ -82,12 +83,12 @@ struct EventAudit {
         var words = misnamed.contains(event.dispute) ? [improper] : []
         let opens = event.record == .opening
         if opens, !isFirst { words.append("it opens a dispute that is open already") }
-        // Said once of a dispute, not of every event that follows.
+        // Reported once for the dispute, not for every later event of it.
         if !opens, isFirst { words.append("it is of a dispute that no event before it opens") }
         return words
     }
 
-    /// What is wrong with the events that it names.
+    /// Defects of the references to other events.
     private func references(of event: LoggedEvent, before position: Int) throws -> [String] {
         if event.event == nil, event.replies.isEmpty, event.about.isEmpty { return [] }
         let named: [(key: String, reference: String)] =
@@ -109,8 +110,8 @@ struct EventAudit {
     }
 }
 
-/// Tells which ids need not be looked for among the earlier ones. An id begins with the time at which it was made, so nearly
-/// every one is later than all before it, or of the same millisecond as the last.
+/// Decides without a query that an id cannot occur among the earlier ones. A UUID of version 7 begins with the time at
+/// which it was made, so nearly every id is later than all before it, or has the same millisecond as the last.
 private struct AscendingIDs {
     private var latest = Int.min
     private var ofLatest: Set<EventID> = []
@@ -121,7 +122,7 @@ private struct AscendingIDs {
             ofLatest = [id]
             return false
         }
-        // So many are kept, and no more.
+        // The set is bounded. When it is full, the log is asked instead.
         guard id.milliseconds == latest, ofLatest.count < 1 << 17 else { return true }
         return !ofLatest.insert(id).inserted
     }
@@ -130,7 +131,7 @@ private struct AscendingIDs {
 extension LoggedEvent {
     var stream: String { dispute.isEmpty ? Event.logStream : dispute }
 
-    /// Its row, as its text says that it should be.
+    /// The event's row in the log, as its text requires.
     func entry(_ text: String) -> Log.Entry {
         Log.Entry(
             id: id?.bytes ?? [], stream: stream, recordedAt: recordedAt?.milliseconds ?? 0, key: key,

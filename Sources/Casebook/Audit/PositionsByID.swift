@@ -2,16 +2,17 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// Where the events stand that others name by their ids. The recent ones, which are named most, are kept at hand.
+/// Finds the position and stream of an event by its id. A cache holds recently used ones, since most references are to
+/// recent events.
 final class PositionsByID {
     struct Place {
         let position: Int
-        /// Its dispute.
+        /// The dispute, or `Event.logStream`.
         let stream: String
     }
 
     private let log: Log
-    /// Of fixed size: an event takes the place of whichever was there before.
+    /// A direct-mapped cache of fixed size: a new entry replaces the one in the same slot.
     private var recent = [(id: EventID, place: Place)?](repeating: nil, count: 1 << 14)
 
     init(_ log: Log) { self.log = log }
@@ -32,7 +33,7 @@ final class PositionsByID {
         return place
     }
 
-    /// What was noted since others wrote, or was taken back, is no longer so.
+    /// Empties the cache. Necessary after other connections may have written, or after a rollback.
     func forget() { for index in recent.indices { recent[index] = nil } }
 
     private func index(_ id: EventID) -> Int { id.hashValue & (recent.count - 1) }

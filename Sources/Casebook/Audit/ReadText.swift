@@ -2,29 +2,31 @@ import CanonicalJSON
 import DisputeModel
 import EventLog
 
-/// What there is to say of an event's text without asking the log: the half of checking it that a second thread does ahead.
+/// The results of reading one event's text that need no query to the log. A second thread computes them ahead of the
+/// checks that do.
 struct ReadText: Sendable {
     let event: LoggedEvent
-    /// The text is known to be canonical (RFC 8785).
+    /// Whether the text is canonical (RFC 8785). False also if the scanner could not tell.
     let isCanonical: Bool
-    /// The form of events where it stands, with the parties that were registered before it.
+    /// The form check with the parties that were registered before this event.
     let form: EventForm
-    /// The whole of it, where it is no act that has this form for certain; and what is wrong with its form.
+    /// The parsed event; nil if the scanner has established that the event is a well-formed act.
     let whole: Event?
+    /// What is wrong with the form of `whole`; nil if nothing is.
     let formProblem: FilingError?
-    /// The leaf hash of RFC 9162.
+    /// The leaf hash in the log's Merkle tree (RFC 9162).
     let leaf: TreeHash.Digest
 }
 
-/// Reads the texts of a log, one after the other.
+/// Reads the texts of a log in log order.
 struct TextReader {
     private let reader = EventReader()
-    /// Those of the log's keeper, as far as they have been registered.
+    /// The log's own parties that have been registered so far.
     private var parties: [RegisteredParty] = []
     private var form = EventForm(parties: PartyRegister())
     private var wellFormed = WellFormedValues()
 
-    /// The bytes of the text are needed no longer than the call takes.
+    /// Reads the next text. The bytes must be valid only during the call.
     mutating func read(_ text: UnsafeBufferPointer<UInt8>, at position: Int) -> ReadText {
         let (event, isCanonical) = reader.read(text, at: position)
         let whole =
@@ -33,7 +35,7 @@ struct TextReader {
         let read = ReadText(
             event: event, isCanonical: isCanonical, form: form, whole: whole,
             formProblem: whole.flatMap { problem(with: $0) }, leaf: TreeHash.leaf(text))
-        // Whatever is wrong with the event, the log knows the party that it registers.
+        // The party is registered even if something is wrong with the event.
         if let whole, whole.fields["dispute"] == nil, let party = whole.registeredParty { register(party) }
         return read
     }

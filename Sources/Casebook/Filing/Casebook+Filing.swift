@@ -5,20 +5,25 @@ import Projections
 import SQLite
 
 extension Casebook {
-    /// What is said of an event that has been filed.
+    /// The result of recording one event.
     package struct Receipt: Sendable, Equatable {
         package let position: Int
         package let id: String
         package let recordedAt: Instant
-        /// It had been filed before, under the same key.
+        /// Whether the event had been recorded before, under the same key.
         package let isRepeated: Bool
     }
 
-    /// Files events, all of them or none, and returns when they are on the disk.
+    /// Records events in one transaction: all of them or none. Returns when they are durable.
     ///
-    /// A draft is an event without `id` and `recordedAt`; where it names other events it may do so by position ("#17").
-    /// `expecting` is the last position that the caller has seen of the first draft's family: another one is a conflict. A
-    /// draft whose `key` was used before is the same event again, if it says the same.
+    /// Throws `FilingError` if the rules refuse a draft, and `LogError.stale` if `expecting` does not match.
+    ///
+    /// - Parameters:
+    ///   - drafts: events without `id` and `recordedAt`. A draft may name other events by position ("#17"). A draft
+    ///     whose `key` is in the log already must say the same as the event with that key; the receipt is then for that
+    ///     event, and nothing is recorded.
+    ///   - recorder: the value of `recordedBy` in drafts that have none.
+    ///   - expecting: the last position that the caller has seen in the family of the first new draft.
     package func file(
         _ drafts: [JSONObject], by recorder: String, at now: Instant, expecting: Int? = nil
     ) throws -> [Receipt] {
@@ -30,8 +35,12 @@ extension Casebook {
         return receipts
     }
 
-    /// The same for as many drafts as `next` gives; the next is asked for when the last has been taken in, so that who
-    /// gives them knows at which one it stopped.
+    /// Records the drafts that `next` gives, in one transaction, as `file(_:by:at:expecting:)` does.
+    ///
+    /// - Parameters:
+    ///   - next: gives the next draft, and nil after the last. It is called only after the previous draft has been
+    ///     recorded, so the caller knows which draft an error is about.
+    ///   - receive: called with the receipt of each draft.
     package func file(
         next: () throws -> JSONObject?, by recorder: String, at now: Instant, expecting: Int? = nil,
         receive: (Receipt) throws -> Void
@@ -47,7 +56,7 @@ extension Casebook {
         }
     }
 
-    /// Registers a party of the keeper's own, as an event of the log itself, so that it goes where the log goes.
+    /// Registers a party of the log's own, by an event of the log, so that exports and copies include it.
     package func register(
         _ party: RegisteredParty, by recorder: String, at now: Instant
     ) throws -> Receipt {
@@ -58,16 +67,16 @@ extension Casebook {
     }
 }
 
-/// The clerk at work within one transaction: files one event after another.
+/// Records one event after another within a write transaction.
 struct FilingSession {
     let db: Database
     let projector: Projector
     let now: Instant
     private let random: () -> UInt64
     private var head: LogHead
-    /// The id of the last event.
+    /// The id of the log's last event; nil in an empty log.
     private var lastID: EventID?
-    /// The time of the last event filed here, and how it is written: a batch of them has one.
+    /// The recording time of the last event of this session, with its text. Events of one session usually share it.
     private var written: (time: Instant, text: String)?
     private(set) var parties: PartyRegister
     let log: Log
@@ -85,7 +94,7 @@ struct FilingSession {
         parties = try Casebook.parties(db)
     }
 
-    /// The receipt, and whether it is for an event that was not there before.
+    /// Records a draft. Returns the receipt, and whether an event has been appended.
     mutating func file(
         _ draft: JSONObject, by recorder: String, expecting: Int? = nil
     ) throws -> (Casebook.Receipt, isNew: Bool) {
@@ -108,7 +117,7 @@ struct FilingSession {
         return (try check(fields), true)
     }
 
-    /// Files a draft whose key, if it has one, is not in the log, and whose parties are in their normal form.
+    /// Records a draft. Its key, if any, must not be in the log yet, and its party references must be in NFC.
     mutating func file(new draft: JSONObject, by recorder: String) throws -> Casebook.Receipt {
         var fields = try Self.withIDs(draft, log)
         if fields["recordedBy"] == nil { fields["recordedBy"] = .string(recorder) }
@@ -121,13 +130,15 @@ struct FilingSession {
         return try append(event)
     }
 
-    /// Against the record as it is now.
+    /// The rules, checked against the current record.
     var rules: FilingRules<CurrentRecord> {
         FilingRules(
             form: EventForm(parties: parties), record: CurrentRecord(projector))
     }
 
-    /// - Parameter draft: what else the event says.
+    /// Records the registration of a party.
+    ///
+    /// - Parameter draft: further fields of the event.
     mutating func register(
         _ party: RegisteredParty, by recorder: String, draft: JSONObject = JSONObject()
     ) throws -> Casebook.Receipt {
@@ -137,7 +148,9 @@ struct FilingSession {
         return try fileOfLog("party-registered", details, by: recorder, draft: draft)
     }
 
-    /// An event that concerns the log itself, and no dispute.
+    /// Records an event that concerns the log itself and no dispute.
+    ///
+    /// - Parameter draft: further fields of the event.
     mutating func fileOfLog(
         _ kind: String, _ details: JSONObject, by recorder: String, draft: JSONObject = JSONObject()
     ) throws -> Casebook.Receipt {
@@ -148,14 +161,14 @@ struct FilingSession {
         return try append(Event(fields))
     }
 
-    /// Now, and never earlier than the time of the event before, whatever the clock says, nor than when it was recorded
-    /// first; and how it is written.
+    /// The recording time of the next event, with its text: the current time, but not earlier than the previous event
+    /// or than the event's first time, even if the clock runs behind.
     private mutating func recordedAt(_ origin: Origin? = nil) throws -> (time: Instant, text: String) {
         var time = max(now, Instant(kept: head.recordedAt))
         if let origin { time = max(time, origin.recordedAt) }
         if let written, written.time == time { return written }
         let text = time.description
-        // A column that was tampered with must not get into the text of the next event.
+        // A damaged column must not get into the text of the next event.
         guard Instant(text) == time else {
             throw LogError.damaged(path: "The log", reason: "the time of #\(head.position) is no instant")
         }
@@ -196,7 +209,7 @@ struct FilingSession {
         guard last ?? 0 == expected else { throw LogError.stale(expected: expected, found: last ?? 0) }
     }
 
-    /// The event that was filed under this key, if it says what the draft says.
+    /// The receipt of the event recorded under this key. Throws `FilingError.keyTaken` if it differs from the draft.
     private static func repeated(_ fields: JSONObject, _ key: String, _ position: Int, _ log: Log) throws
         -> Casebook.Receipt
     {
@@ -209,7 +222,7 @@ struct FilingSession {
         return Casebook.Receipt(position: position, id: filed.id, recordedAt: recordedAt, isRepeated: true)
     }
 
-    /// The draft with ids wherever it names events by their position.
+    /// The draft with ids in place of positions in all its references.
     private static func withIDs(_ draft: JSONObject, _ log: Log) throws -> JSONObject {
         func id(_ reference: JSON) throws -> JSON {
             let position: Int? =

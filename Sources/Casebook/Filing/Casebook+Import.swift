@@ -4,31 +4,36 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// How the events of another log are taken.
+    /// Options of `importEvents`.
     package struct ImportOptions: Sendable {
-        /// Under which dispute here the events of a dispute there go, and those of its sub-disputes.
+        /// New dispute names by dispute of the other log. A renaming applies to the sub-disputes too.
         package var disputes: [String: String] = [:]
-        /// What can be taken is, and what cannot is named; all of it or nothing otherwise.
+        /// Whether lines that are refused are skipped and reported. If false, the first refused line aborts the import.
         package var isPartial = false
+        /// Whether everything is rolled back at the end.
         package var isDryRun = false
 
         package init() {}
     }
 
-    /// What came of an import.
+    /// The result of an import.
     package struct Import: Sendable, Equatable {
+        /// The number of events recorded.
         package internal(set) var added = 0
-        /// Events that were there already.
+        /// The number of events that were in the log already.
         package internal(set) var known = 0
-        /// Disputes of the other log whose events went under another name here.
+        /// Disputes of the other log whose events were recorded under another name.
         package internal(set) var renamed: Set<String> = []
-        /// Keys of the other log, which sign nothing here.
+        /// The number of `key-added` events that were skipped: keys of the other log sign nothing in this one.
         package internal(set) var keys = 0
-        /// Lines that were passed over as they cannot be taken: how many, and what is wrong with the first of them.
+        /// The number of lines that were refused and skipped.
         package internal(set) var refused = 0
+        /// Why lines were refused, for the first `mostReasons` of them.
         package internal(set) var reasons: [(line: Int, problem: String)] = []
+        /// What is remarkable about the parties of the recorded events.
         package internal(set) var parties = PartyReport()
 
+        /// The maximum length of `reasons`.
         package static let mostReasons = 1000
 
         package static func == (left: Import, right: Import) -> Bool {
@@ -39,15 +44,19 @@ extension Casebook {
         }
     }
 
-    /// Files the events of another log as new ones of this log.
+    /// Records the events of another log as new events of this one, in one transaction.
     ///
-    /// They get new ids, are recorded now, and keep in `origin` how they were recorded first (section 1 of the rules). Where
-    /// they name each other, they name the new ones. What is here already, under whatever id it went through whichever logs,
-    /// adds nothing. A line without an id comes from no log: it is filed as it stands, once, under a key made of its text.
+    /// An event gets a new id and recording time, and its `origin` keeps how it was recorded first (section 1 of the
+    /// rules). References between the events are replaced by the new ids. An event that is in this log already is
+    /// skipped, whichever logs it came through. A line without an id comes from no log: it is recorded as it is, once,
+    /// under a key derived from its text.
+    ///
+    /// Throws `FilingError` for a line that is refused unless `options.isPartial` is set, and whatever reading a line
+    /// threw.
     ///
     /// - Parameters:
-    ///   - next: the next line; nil after the last. It is called on a second thread, which reads ahead.
-    ///   - isAt: is told the number of each line before that is taken.
+    ///   - next: gives the next line, and nil after the last. It is called on a second thread, which reads ahead.
+    ///   - isAt: called with the number of each line before it is processed.
     package func importEvents(
         next: @escaping () -> ForeignLine?, by recorder: String, at now: Instant,
         _ options: ImportOptions = ImportOptions(), isAt: (Int) -> Void = { _ in }
@@ -70,7 +79,7 @@ extension Casebook {
                             try importing.file(object, line.key, &result)
                             guard result.added > before else { continue }
                             notes.note(object, register)
-                            // Memory does not grow with what one transaction files.
+                            // Bounds the memory that a long transaction uses.
                             if result.added.isMultiple(of: Self.written) { try projector.writeActs() }
                         } catch let error as FilingError where options.isPartial {
                             result.refused += 1
@@ -87,22 +96,24 @@ extension Casebook {
         return result
     }
 
-    /// Takes back all that was written.
+    /// Thrown to roll back the transaction.
     private struct DryRun: Error {}
 }
 
-/// A line of a file to be imported, with all that is found without asking the log.
+/// A line of a file to be imported, with everything that can be computed without the log.
 package struct ForeignLine: Sendable {
     let number: Int
     let object: Result<JSONObject, any Error>
-    /// The key of a line that comes from no log: the hash of its canonical text.
+    /// The key of a line without an id: derived from the hash of its canonical text.
     let key: String?
-    /// Bytes of its text.
+    /// The size of the text in bytes.
     let count: Int
 
+    /// Reads a line.
+    ///
     /// - Parameters:
-    ///   - number: of the line in its file, from 1.
-    ///   - object: reads the text; what it throws is thrown when the line's turn comes.
+    ///   - number: number of the line in its file, from 1.
+    ///   - object: parses the text. An error that it throws is thrown when the line is processed.
     package init(number: Int, _ text: String, _ object: (String) throws -> JSONObject) {
         self.number = number
         count = text.utf8.count
@@ -115,13 +126,13 @@ package struct ForeignLine: Sendable {
         let leaf = text.withUTF8 { utf8 in
             let span = utf8.span
             var scanner = CanonicalScanner()
-            // Who makes such files by a program has often written them so.
+            // Generated files are often canonical already; then there is no need to write the object again.
             return scanner.scan(span) ? TreeHash.leaf(utf8) : TreeHash.leaf(JSON.object(object).canonical)
         }
         key = ForeignLog.importKey + leaf.prefix(16).hexadecimal
     }
 
-    /// A line that could not be read.
+    /// A line that could not be read; the error is thrown when the line is processed.
     package init(number: Int, _ error: any Error) {
         self.number = number
         (object, key, count) = (.failure(error), nil, 0)

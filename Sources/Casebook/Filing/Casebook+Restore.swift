@@ -5,13 +5,15 @@ import Projections
 import SQLite
 
 extension Casebook {
-    /// What came of a restoring.
+    /// The result of `restore`.
     package struct Restored: Sendable {
+        /// The number of events restored.
         package fileprivate(set) var events = 0
-        /// What could not have been recorded, and was taken as it is: how many events, and what is wrong with the first.
+        /// The number of events that could not have been recorded and were accepted because of `isAsIs`.
         package fileprivate(set) var remarkable = 0
+        /// What is wrong with those events, for the first 1000 of them.
         package fileprivate(set) var remarks: [(line: Int, problem: String)] = []
-        /// Kinds that this version does not know, and how often each was met.
+        /// Kinds that this version does not know, with the number of their events.
         package fileprivate(set) var laterKinds: [String: Int] = [:]
 
         package init() {}
@@ -19,16 +21,19 @@ extension Casebook {
         static let mostRemarks = 1000
     }
 
-    /// Makes a new log out of the texts of another, one a line; when it is done the new log holds the same bytes.
+    /// Creates a log from the event texts of another, one on each line. The new log holds the same bytes.
     ///
-    /// Taken is what could have been recorded, and kinds of a later version; with `isAsIs` whatever is an event of a log.
-    /// The log appears only when it is whole, so its projections are drawn at the end, dispute by dispute, and not event by
-    /// event.
-    /// Lines are read, scanned and hashed on a second thread, ahead of the checks that ask the log.
+    /// Accepted are events that could have been recorded, and events of kinds of a later version; with `isAsIs`, every
+    /// text that is an event. The file gets its name only when it is complete, so the projections are built at the end,
+    /// family by family. Lines are read, scanned and hashed on a second thread, ahead of the checks that query the log.
+    ///
+    /// Throws `LogError.discontinuous`, `LogError.notRecordable` or `LogError.nothingToRestore`.
     ///
     /// - Parameters:
-    ///   - lines: is called on that thread alone.
-    ///   - beforeItIsNamed: is called when the log is whole and on the disk, and has not got its name yet.
+    ///   - settings: the settings of the new log.
+    ///   - lines: gives the next line, and nil after the last. It is called on the second thread only.
+    ///   - progress: called with the number of events restored so far.
+    ///   - beforeItIsNamed: called when the file is complete and on the disk, before it gets its name.
     package static func restore(
         to path: String, settings: [String: String], isAsIs: Bool = false,
         lines: @escaping () throws -> String?, progress: (Int) -> Void = { _ in },
@@ -47,12 +52,12 @@ extension Casebook {
             }
             defer { ahead.stop() }
             var isDone = false
-            // What the checks remember of one event serves those after it, through all the transactions.
+            // The state of the checks is carried through all transactions.
             var restoring: Restoring?
             while !isDone {
                 try store.write { db in
                     var current = restoring ?? Restoring(Log(db), isAsIs: isAsIs)
-                    // One holder at a time, or its sets would be copied.
+                    // Drops the second reference, which would make every change copy the sets.
                     restoring = nil
                     let end = result.events + 10_000
                     while result.events < end {
@@ -82,7 +87,7 @@ extension Casebook {
     }
 }
 
-/// A line of the file, with all that is found without asking the log.
+/// A line of the file, with everything that can be computed without the log.
 private struct Line: Sendable {
     let text: String
     let read: ReadText

@@ -5,11 +5,13 @@ import Projections
 import SQLite
 
 extension Casebook {
-    /// What one row of somebody else's table says: filed together, or not at all.
+    /// The events that one row of an imported table describes. They are recorded together or not at all.
     package struct ImportRow {
+        /// An event of the row, without `id` and `recordedAt`.
         package struct Draft {
             package let fields: JSONObject
-            /// Other keys by which earlier versions, or an earlier form of the mapping, filed the same row.
+            /// Other keys under which the same event may have been recorded: by an earlier version of Chancery, or
+            /// before the mapping named the list.
             package let formerKeys: () -> [String]
 
             package init(_ fields: JSONObject, formerKeys: @escaping () -> [String] = { [] }) {
@@ -19,16 +21,20 @@ extension Casebook {
         }
 
         let dispute: String
-        /// The openings of the dispute and of those above it, as the row has them.
+        /// Drafts of the openings of the dispute and of the disputes above it, as the row describes them.
         let openings: () throws -> [JSONObject]
         let drafts: [Draft]
-        /// Why the row is not to be filed. Its drafts have their keys, as far as these could be read: so the row is known to
-        /// be in the table.
+        /// Why the row is refused; nil if it is not. The drafts of a refused row have only their keys, as far as these
+        /// could be read. They show that the row is still in the table.
         let problem: String?
-        /// No row comes any more that it could wait for.
+        /// Whether no rows follow that this row could wait for: an unknown key is then an error.
         let isLast: Bool
 
-        /// The drafts may name other events by their keys.
+        /// - Parameters:
+        ///   - drafts: may name other events by their keys.
+        ///   - problem: why the row is refused; nil if it is not.
+        ///   - isLast: whether no rows follow that this row could wait for.
+        ///   - openings: gives drafts of the openings of the dispute and of the disputes above it.
         package init(
             dispute: String, drafts: [Draft], problem: String? = nil, isLast: Bool = false,
             openings: @escaping () throws -> [JSONObject]
@@ -41,39 +47,50 @@ extension Casebook {
         }
     }
 
-    /// What came of a row.
+    /// The result of recording one row.
     package enum Filed: Equatable {
-        /// `repeated` are events that another row of the same table has filed.
+        /// The row was accepted. `events` and `opened` count what was recorded, `known` the events that were in the log
+        /// before, and `repeated` the events that another row of the same table has.
         case filed(events: Int, opened: Int, known: Int, repeated: Int)
-        /// Nothing of it was.
+        /// The row was refused, for this reason; nothing of it was recorded.
         case refused(String)
-        /// It names an event by a key that the log does not have so far.
+        /// The row names an event by a key that is not in the log yet; it can be tried again after other rows.
         case waits(String)
     }
 
-    /// How rows are taken together into transactions.
+    /// How rows are grouped into transactions.
     package struct Batches {
-        /// Events that become durable together; nil where all rows do, or none.
+        /// The number of events in one transaction; nil if all rows share a single transaction.
         let size: Int?
-        /// Whether what has been filed so far may become durable.
+        /// Whether the current transaction may end before the last row.
         let mayEnd: () -> Bool
-        /// Asked at the end of the last transaction.
+        /// Called at the end of the last transaction: false rolls that transaction back.
         let isKept: () throws -> Bool
 
+        /// Transactions of about `size` events.
         package static func of(
             _ size: Int, mayEnd: @escaping () -> Bool, isKept: @escaping () throws -> Bool
         ) -> Batches {
             Batches(size: max(size, 1), mayEnd: mayEnd, isKept: isKept)
         }
 
+        /// A single transaction for all rows.
         package static func one(isKept: @escaping () throws -> Bool) -> Batches {
             Batches(size: nil, mayEnd: { false }, isKept: isKept)
         }
     }
 
-    /// Files what rows say. A row that cannot be filed leaves nothing behind, and those after it go on; what has been filed
-    /// before, under the same keys, adds nothing. `note` is told what is there otherwise than a row says, and what was done
-    /// about it.
+    /// Records the events that rows describe. A row that is refused leaves nothing behind, and the following rows are
+    /// still processed. An event that is in the log already, under the same key, is not recorded again.
+    ///
+    /// Throws `RowListError` if too many rows have gone.
+    ///
+    /// - Parameters:
+    ///   - list: the list that the rows belong to.
+    ///   - next: gives the next row, and nil after the last.
+    ///   - now: gives the recording time of each transaction.
+    ///   - note: called with each difference between a row and its event, and with what was done about it.
+    ///   - receive: called with the result of each row.
     package func file(
         _ batches: Batches, of list: RowList, next: () throws -> ImportRow?, by recorder: String,
         at now: () throws -> Instant, note: @escaping (RowNote) -> Void = { _ in },
@@ -82,7 +99,8 @@ extension Casebook {
         let registry = RowRegistry(list, note: note)
         var isDone = false
         while !isDone {
-            // Before the turn to write is taken: a row may be long in coming, from a pipe, and others file meanwhile.
+            // Reads before taking the write lock: a row may be slow to come, for example from a pipe, and other
+            // processes can write meanwhile.
             var ahead = try next()
             do {
                 try write { db, projector in
@@ -99,7 +117,7 @@ extension Casebook {
                         try receive(result)
                         if count >= batches.size ?? Self.written {
                             if batches.size != nil, batches.mayEnd() { break }
-                            // Memory does not grow with what one transaction files.
+                            // Bounds the memory that a long transaction uses.
                             try projector.writeActs()
                             count = 0
                         }
@@ -112,14 +130,14 @@ extension Casebook {
         }
     }
 
-    /// Events after which the tables of a long transaction are written.
+    /// The number of events after which a long transaction writes its pending projection rows.
     static let written = 10_000
 
     private struct TakenBack: Error {}
 }
 
 extension Casebook.Filed {
-    /// How far it brings a transaction to its end.
+    /// The number of events that the result adds to a transaction.
     fileprivate var count: Int {
         switch self {
         case .filed(let events, let opened, let known, let repeated): events + opened + known + repeated

@@ -3,7 +3,7 @@ import EventLog
 import Projections
 import SQLite
 
-/// The record as the live projections have it: what an event is checked against that is filed now.
+/// The record as the current projections have it. A new event is checked against it.
 struct CurrentRecord: FilingRecord {
     private let projector: Projector
 
@@ -40,8 +40,9 @@ struct CurrentRecord: FilingRecord {
 
     private var record: KnownEvents { KnownEvents(projector.store.db, projector.schema) }
 
-    /// Where an event stands, from the texts alone: at the latest of the own places of whatever it responds to (section 2), for a
-    /// family whose rows are behind its amendments. Without recursion, as a chain of replies may be long.
+    /// Computes an event's place (section 2) from the texts: the latest own place of the event and of all that it
+    /// responds to, directly or indirectly. Necessary for a family whose projection rows do not reflect its amendments
+    /// yet. Not recursive, since chains of replies can be long.
     private func reckonedPlace(of position: Int, _ family: String) throws -> Instant {
         var latest = Instant(milliseconds: .min)
         var pending = [position]

@@ -1,14 +1,15 @@
 import CanonicalJSON
 import DisputeModel
 
-/// What two texts of one event say otherwise.
+/// The difference between two texts of the same event.
 enum EventDifference {
-    /// What differs when an event is recorded once more, and does not count.
+    /// Keys that differ whenever an event is recorded again, and are ignored.
     private static let ofRecording: Set<String> = ["id", "recordedAt", "recordedBy", "origin", "key"]
 
-    /// What each of them says where they differ, as JSON, no longer than a line or two; nil where they say the same.
+    /// Returns the differing fields of each text as JSON, shortened to `longest` characters; nil if there is no
+    /// difference.
     ///
-    /// Parties are compared in NFC: what came through another log was brought to it.
+    /// Party references are compared in NFC, since import normalizes them.
     static func words(
         _ filed: JSONObject, _ given: JSONObject, besides ignored: Set<String> = []
     ) -> (filed: String, given: String)? {

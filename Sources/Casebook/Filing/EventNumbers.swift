@@ -3,14 +3,14 @@ import DisputeModel
 import EventLog
 
 extension Log {
-    /// An event as people are told of it: those that it names are named by their positions.
+    /// The event as shown to people: references to events of this log are given by position (`#17`).
     func numbered(_ event: JSONObject) throws -> JSONObject {
         var event = event
         for key in ["inResponseTo", "about", "target"] { event[key] = try event[key].map(numbered) }
         return event
     }
 
-    /// An id, or a list of ids, of events of this log; what is none stays.
+    /// Replaces an id, or each id in a list, by the event's position. Anything else is left as it is.
     func numbered(_ reference: JSON) throws -> JSON {
         switch reference {
         case .array(let list): return .array(try list.map(numbered))

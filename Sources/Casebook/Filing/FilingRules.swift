@@ -2,41 +2,41 @@ import CanonicalJSON
 import DisputeModel
 import Projections
 
-/// What the rules of filing ask of the record, as it is known when an event is filed.
+/// The queries that the recording rules make, answered from the record as known at recording.
 protocol FilingRecord {
-    /// The event that an id names; nil where there is none.
+    /// The position of the event with this id; nil if there is none.
     func position(of id: String) throws -> Int?
     func dispute(at position: Int) throws -> String?
-    /// Whether the one was recorded before the other in the log that the events are of.
+    /// Whether the first event was recorded before the second, in the log that the events come from.
     func isEarlier(_ position: Int, than other: Int) -> Bool
     func isOpen(_ dispute: String) throws -> Bool
-    /// Of all disputes, for a name that is near to one of them.
+    /// All dispute names, for suggesting a similar one.
     func disputes() throws -> [String]
-    /// An event with the corrections, sources and markings that remain.
+    /// The event with the corrections, added sources and marking changes that count.
     func known(_ position: Int) throws -> Event?
-    /// An event with the corrections that remain, and nothing else.
+    /// The event with the corrections that count, and no other changes.
     func corrected(_ position: Int) throws -> Event?
-    /// Where an act stands, and whether it is retracted.
+    /// The event's place (section 2), and whether the event is retracted.
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)?
 }
 
-/// What section 1 of the rules refuses at recording: checks an event against the record before it is filed.
+/// Checks an event against the record before it is recorded, as section 1 of the rules requires.
 struct FilingRules<KnownEvents: FilingRecord> {
     let form: EventForm
     let record: KnownEvents
 
-    /// Throws `FilingError` where the event cannot be filed.
+    /// Checks the form of an event and its references. Throws `FilingError` if it must not be recorded.
     ///
     /// - Parameters:
-    ///   - firstTime: when it is, or was, recorded first.
-    ///   - isFromElsewhere: it came from another log, whose record at that time is not to be had: what only the state of this
-    ///     one would refuse is let through.
+    ///   - firstTime: when the event is or was first recorded.
+    ///   - isFromElsewhere: whether the event comes from another log. That log's state at the time is unknown, so
+    ///     nothing is refused that depends only on the state of this log.
     func check(_ event: Event, firstTime: Instant, isFromElsewhere: Bool = false) throws {
         try form.check(event)
         try checkAgainstRecord(event, firstTime: firstTime, isFromElsewhere: isFromElsewhere)
     }
 
-    /// The same of an event of which the form has been checked.
+    /// Checks an event whose form has been checked already.
     func checkAgainstRecord(_ event: Event, firstTime: Instant, isFromElsewhere: Bool) throws {
         let kind = event.kind
         if kind?.name == "dispute-opened" {
@@ -64,8 +64,8 @@ struct FilingRules<KnownEvents: FilingRecord> {
         }
     }
 
-    /// The positions of the events that a key names: of the same dispute, its parent or its own sub-disputes, and
-    /// earlier in the log.
+    /// The positions of the events that a key names. They must be of the same dispute, its parent or its direct
+    /// sub-disputes, and earlier than `limit` if that is given.
     private func references(_ event: Event, _ key: String, before limit: Int? = nil) throws -> [Int] {
         try (event.fields[key]?.strings ?? []).map { reference in
             guard let position = try record.position(of: reference) else {
@@ -80,7 +80,7 @@ struct FilingRules<KnownEvents: FilingRecord> {
         }
     }
 
-    /// An act may be today anywhere on earth, and not later.
+    /// An act must not be later than today, anywhere on earth: its place is at most 14 hours after its first time.
     private func checkPlace(_ event: Event, _ replies: [Int], _ firstTime: Instant) throws {
         guard event.standing != .hedged else { return }
         var place = event.occurred?.ownPlace ?? firstTime.day.start
@@ -120,7 +120,7 @@ struct FilingRules<KnownEvents: FilingRecord> {
         }
     }
 
-    /// The event as corrected must be one that could have been recorded at the target's place in the log.
+    /// The corrected event must be one that could have been recorded at the target's position.
     private func checkCorrection(
         _ correction: Event, of position: Int, isAct: Bool, _ isFromElsewhere: Bool,
         _ refuse: (String) -> FilingError

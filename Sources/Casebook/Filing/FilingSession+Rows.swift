@@ -29,7 +29,7 @@ extension FilingSession {
         }
     }
 
-    /// A row knows events by their keys, and not by their numbers.
+    /// The error with the event's key in place of its position: authors of tables know keys, not positions.
     private func withKey(_ error: FilingError) throws -> FilingError {
         guard case .noSuchEvent(let field, let reference, let dispute) = error, reference.hasPrefix("#"),
             let position = Int(reference.dropFirst()),
@@ -38,7 +38,7 @@ extension FilingSession {
         return .noSuchEvent(key: field, reference: "\"\(key)\" (\(reference))", dispute: dispute)
     }
 
-    /// What is wrong with a later event of a row takes the earlier ones back.
+    /// Records the events of a row in a savepoint. If one is refused, all of them are rolled back.
     private mutating func fileTogether(
         _ row: Casebook.ImportRow, _ drafts: [JSONObject], _ registry: RowRegistry, by recorder: String
     ) throws -> Casebook.Filed {
@@ -101,18 +101,18 @@ extension FilingSession {
 
     private func isOpen(_ dispute: String) throws -> Bool { try opening(of: dispute) != nil }
 
-    /// The position of the dispute's opening.
+    /// Position of the dispute's opening; nil if the dispute is not open.
     private func opening(of dispute: String) throws -> Int? {
         try projector.number(of: dispute)
     }
 
-    /// The openings of disputes that are there, compared once with what a row says of them.
+    /// Compares the openings of existing disputes with what the row says of them, once for each dispute.
     private mutating func compareOpenings(
         _ row: Casebook.ImportRow, _ registry: RowRegistry, by recorder: String
     ) throws -> [RowNote] {
         guard !registry.isChecked(row.dispute) else { return [] }
         var notes: [RowNote] = []
-        // Where this row cannot say it, it is nothing that the mapping says otherwise.
+        // A row whose openings cannot be read says nothing that could differ.
         guard let openings = try? row.openings() else { return [] }
         for draft in openings {
             guard let dispute = draft["dispute"]?.string, !registry.isChecked(dispute),
@@ -124,7 +124,7 @@ extension FilingSession {
         return notes
     }
 
-    /// A row that is not taken is in the table all the same.
+    /// Marks the events of a refused row as seen: the row is still in the table.
     private func note(_ row: Casebook.ImportRow, _ registry: RowRegistry) throws {
         guard registry.list.isSynced else { return }
         for draft in row.drafts { if let known = try find(draft, registry) { registry.see(known.position) } }
@@ -132,7 +132,7 @@ extension FilingSession {
 
     // MARK: Events by their keys
 
-    /// The event that was filed of such a row; nil where there is none.
+    /// The event that was recorded for this draft; nil if there is none.
     private func find(_ draft: Casebook.ImportRow.Draft, _ registry: RowRegistry) throws -> RowRegistry.Known?
     {
         guard let key = draft.fields["key"]?.string else { return nil }
@@ -150,7 +150,8 @@ extension FilingSession {
         return RowRegistry.Known(position: position, key: filedAs, isSecond: registry.isSeen(position))
     }
 
-    /// What a correction could not say was filed anew, under the key with a number behind it.
+    /// The latest replacement of an event. An event whose row changed in a way that no correction can express is
+    /// retracted and recorded anew, under the same key with a number appended.
     private func lastOf(_ key: String, _ first: Int) throws -> Int {
         var (last, number) = (first, 2)
         while try record.place(of: last)?.isRetracted ?? false,
@@ -163,7 +164,10 @@ extension FilingSession {
 
     var record: KnownEvents { KnownEvents(db, projector.schema) }
 
-    /// The draft with ids where it names events by their keys. With `isComplete`, those of its own row are filed by now.
+    /// The draft with ids in place of keys in its references.
+    ///
+    /// - Parameter isComplete: whether the row's earlier events have been recorded. If false, references to events of
+    ///   the same row are left as they are.
     private func withEvents(
         _ draft: JSONObject, _ row: Casebook.ImportRow, _ registry: RowRegistry, isComplete: Bool = false
     ) throws -> JSONObject {
@@ -194,7 +198,7 @@ extension FilingSession {
     }
 }
 
-/// A row names an event by a key that the log does not have.
+/// A row names an event by a key that is not in the log.
 private struct UnknownKey: Error {
     let field: String
     let key: String

@@ -4,9 +4,12 @@ import EventLog
 import Projections
 import SQLite
 
-/// What becomes of events whose rows have changed, gone or come back.
+/// Synchronization: brings events in line with rows that have changed, gone or come back.
 extension FilingSession {
-    /// Compares an event with its row; with `isSynced`, brings it in line.
+    /// Compares an event with its row. If the list is synchronized, records a correction or a replacement.
+    ///
+    /// - Parameter open: opens the row's dispute if it is not open; called before a replacement is recorded.
+    /// - Returns: what differed and what was done, and whether a replacement was recorded.
     mutating func compare(
         _ draft: JSONObject, with known: RowRegistry.Known, _ registry: RowRegistry, by recorder: String,
         open: (inout FilingSession) throws -> Void
@@ -18,7 +21,7 @@ extension FilingSession {
         }
         var notes: [RowNote] = []
         if !known.isSecond, let removal = try removal(of: first, at: known.position, registry) {
-            // What a person has taken out stays out.
+            // An event that a person retracted stays retracted.
             guard removal.isFiledBySync else { return ([], false) }
             guard registry.list.isSynced else { return ([RowNote(.absent, known.key)], false) }
             try comeBack(known, taking: removal, by: recorder)
@@ -47,17 +50,17 @@ extension FilingSession {
         return (notes + [RowNote(.moved, known.key, comparison.changes)], true)
     }
 
-    /// Compares the opening of a dispute that is there with what a row says of it.
+    /// Compares the opening of an existing dispute with what a row says of it.
     mutating func compareOpening(
         _ draft: JSONObject, at position: Int, _ registry: RowRegistry, by recorder: String
     ) throws -> [RowNote] {
         guard let dispute = draft["dispute"]?.string else { return [] }
         guard let (filed, standing) = try record.asTaken(position) else { return [] }
         let isOurs = filed.fields["key"] == draft["key"]
-        // Of an opening that a person filed it is not known how a row of this list was taken: it stands as the person has it.
+        // If another source recorded the opening, there is no row to compare with: only its current wording counts.
         let taken = isOurs ? filed : standing
         var row = draft
-        // What else the opening says is of the row that opened the dispute.
+        // These fields are not compared: they depend on which row opened the dispute.
         for key in ["sources", "tags", "summary", "marking"] { row[key] = taken.fields[key] }
         if row["details"]?.object?["since"] == nil, var details = row["details"]?.object {
             details["since"] = taken.details["since"]
@@ -76,7 +79,7 @@ extension FilingSession {
         return [RowNote(.opening, dispute, differences)]
     }
 
-    /// Whether a correction could say it.
+    /// Records a correction with the changes. Returns false if a correction cannot express them.
     private mutating func correct(
         _ known: RowRegistry.Known, _ event: Event, _ comparison: RowComparison, by recorder: String
     ) throws -> Bool {
@@ -99,7 +102,7 @@ extension FilingSession {
         }
     }
 
-    /// Takes the event back and files the row as another.
+    /// Retracts the event and records the row as a new one.
     private mutating func fileAnew(
         _ draft: JSONObject, in known: RowRegistry.Known, _ registry: RowRegistry, by recorder: String
     ) throws {
@@ -136,8 +139,8 @@ extension FilingSession {
             ]), by: recorder)
     }
 
-    /// A key for what an import files about an event: of those that are like it, the first that nothing has. The same row may go
-    /// and come back, or move, as often as its publisher likes.
+    /// The first unused key for a record event that synchronization records about an event. The number in the key
+    /// allows the same row to go, come back or change any number of times.
     private func unusedKey(_ subject: String, of position: Int, _ end: String = "") throws -> String {
         var number = try record.recordEvents(on: position).count + 1
         while true {
@@ -147,7 +150,7 @@ extension FilingSession {
         }
     }
 
-    /// What says that the event is no more: its retraction, or the act that was filed when its row had gone.
+    /// The event that removed this one: its retraction, or the act that was recorded when its row had gone.
     private func removal(of event: Event, at position: Int, _ registry: RowRegistry) throws -> Event? {
         if let retraction = try record.retraction(of: position) { return retraction.event }
         return registry.hasGoneActs ? try event.key.flatMap { try goneAct(for: $0) } : nil
@@ -155,7 +158,7 @@ extension FilingSession {
 
     // MARK: What has gone
 
-    /// The acts that were filed each time the row had gone.
+    /// Positions of the acts recorded whenever the row with this key had gone, in log order.
     private func goneActs(for key: String) throws -> [Int] {
         var acts: [Int] = []
         while let position = try log.position(ofKey: "\(RowRegistry.gonePrefix)\(key):\(acts.count + 1)") {
@@ -164,7 +167,7 @@ extension FilingSession {
         return acts
     }
 
-    /// The act that was filed when the row had gone, if it counts.
+    /// The last of those acts, unless it has been retracted.
     private func goneAct(for key: String) throws -> Event? {
         guard let last = try goneActs(for: key).last, try record.place(of: last)?.isRetracted == false else {
             return nil
@@ -172,8 +175,8 @@ extension FilingSession {
         return try record.event(at: last)
     }
 
-    /// Whether somebody has taken back what an import filed when the row had gone: then it is not filed again. Whether the row was
-    /// in the list in between, the log does not say.
+    /// Whether a person has retracted the last event that recorded the row as gone. Then nothing is recorded again for
+    /// this row: the log does not show whether it was in the list in between.
     private func isPutBack(_ position: Int, _ key: String, _ registry: RowRegistry) throws -> Bool {
         let retractions = try record.recordEvents(on: position).map(\.position).filter { recordEvent in
             try record.event(at: recordEvent).map { $0.kindName == "retraction" && $0.isFiledBySync } ?? false
@@ -185,7 +188,9 @@ extension FilingSession {
         return !retraction.event.isFiledBySync
     }
 
-    /// At the end of a table: what becomes of events of the list that have no row in it any more.
+    /// At the end of a table: records that the list's events without a row have gone.
+    ///
+    /// Throws `RowListError.tooManyGone` if they are more than a tenth of the list, unless the list allows that.
     mutating func fileGone(_ registry: RowRegistry, by recorder: String) throws {
         guard registry.list.isSynced, registry.comparesRows else { return }
         let gone = try gone(registry)

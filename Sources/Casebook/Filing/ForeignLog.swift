@@ -4,15 +4,16 @@ import EventLog
 import Projections
 import SQLite
 
-/// The events of another log on their way into this one.
+/// Imports the events of another log into this one.
 struct ForeignLog {
     private var session: FilingSession
     private let recorder: String
     private let options: Casebook.ImportOptions
     private let positions: PositionsByID
-    /// The other log's record, as far as its events have come: what could have been recorded there is taken.
+    /// The other log's record, as far as its events have been imported. An event that could have been recorded there is
+    /// accepted.
     private let theirRecord: GatheredRecord
-    /// Where events stand here that have other ids there.
+    /// The positions here of events that have another id in the other log.
     private var places: [EventID: Int] = [:]
 
     init(session: FilingSession, recorder: String, options: Casebook.ImportOptions) {
@@ -24,7 +25,9 @@ struct ForeignLog {
         theirRecord = GatheredRecord(session.log, positions) { try store.number(of: $0) != nil }
     }
 
-    /// - Parameter ownKey: that of a line that comes from no log.
+    /// Imports one line.
+    ///
+    /// - Parameter ownKey: the key of a line without an id, which comes from no log.
     mutating func file(_ line: JSONObject, _ ownKey: String?, _ result: inout Casebook.Import) throws {
         let given = Event(line)
         if given.kindName == LogKeys.kind, line["dispute"] == nil {
@@ -62,15 +65,15 @@ struct ForeignLog {
 
     // MARK: What is here already
 
-    /// Where the event stands here, if it is one and the same with one of this log (section 1): by key, by id, or by the id
-    /// that either was recorded with first.
+    /// The position of the same event in this log (section 1), found by its key, its id, or the id that either was
+    /// first recorded with; nil if the event is new.
     ///
-    /// - Parameter ownKey: that of a line that comes from no log.
+    /// - Parameter ownKey: the key of a line without an id, which comes from no log.
     private func known(_ event: Event, _ ownKey: String?) throws -> Int? {
         var found: [EventID] = [EventID(event.id), event.origin?.id].compactMap(\.self)
         if let key = event.key {
             if let position = try session.log.position(ofKey: key) { return position }
-            // What version 0.1.0 imported says so in its key.
+            // Version 0.1.0 stored the original id in the key of an imported event.
             if let id = Self.importedID(key) { found.append(id) }
         }
         if let ownKey { return try session.log.position(ofKey: ownKey) }
@@ -90,10 +93,10 @@ struct ForeignLog {
         return EventID(String(decoding: key.utf8.dropFirst(importKey.utf8.count), as: UTF8.self))
     }
 
-    /// Passes over an event that is here, and remembers under which id. Throws where it says something else here.
+    /// Skips an event that is in this log, and remembers its id there. Throws `FilingError` if the two differ.
     private mutating func pass(_ given: Event, _ draft: JSONObject, at position: Int) throws {
         guard let filed = try session.log.text(at: position).flatMap({ Event(text: $0) }) else { return }
-        // Whose events went under another dispute here names that one.
+        // The dispute may differ if it was renamed by an import.
         let ignored: Set<String> = filed.dispute == draft["dispute"]?.string ? [] : ["dispute"]
         if let (ours, theirs) = try EventDifference.words(
             session.log.numbered(filed.fields), session.log.numbered(draft), besides: ignored)
@@ -112,7 +115,8 @@ struct ForeignLog {
         theirRecord.note(turnOf: position)
     }
 
-    /// Whether it opens a dispute that is open here, under which its events are to go. Throws where nobody said so.
+    /// Whether the draft opens a dispute that is open here and that the options join it to. Throws
+    /// `FilingError.openedHere` if the dispute is open and the options do not say so.
     private func isJoined(_ draft: JSONObject) throws -> Bool {
         guard draft["kind"] == "dispute-opened", let dispute = draft["dispute"]?.string,
             let position = try session.projector.store.number(of: dispute)
@@ -123,7 +127,7 @@ struct ForeignLog {
             dispute: dispute, theirs: Self.opening(Event(draft)), ours: ours.map(Self.opening) ?? "nothing")
     }
 
-    /// Title and sides, in words.
+    /// Title and sides, for people.
     private static func opening(_ event: Event) -> String {
         let opening = Opening(event, position: 0)
         let sides = opening.sides.sides.map { side in
@@ -132,7 +136,7 @@ struct ForeignLog {
         return "\"\(opening.title)\" (\(sides.joined(separator: "; ")))"
     }
 
-    /// Whether it registers a party that is registered so already.
+    /// Whether the draft registers a party that is registered here with the same name and aliases.
     private func isRegisteredSo(_ draft: JSONObject) throws -> Bool {
         guard draft["kind"] == "party-registered", draft["dispute"] == nil else { return false }
         guard let party = Event(draft).registeredParty else {
@@ -181,7 +185,8 @@ struct ForeignLog {
         return receipt
     }
 
-    /// It could have been recorded in the log that it comes from; of which only a part may be given, and the rest be here.
+    /// Checks that the event could have been recorded in its own log. That log may be only partly given, with the rest
+    /// already here, so a record event is also accepted if this log's record allows it.
     private func check(_ event: Event, firstTime: Instant) throws {
         let form = EventForm(parties: session.parties)
         do {
@@ -192,7 +197,7 @@ struct ForeignLog {
         }
     }
 
-    /// How it was recorded first: as it says itself, or in the log that it comes from.
+    /// Sets `origin`, unless the event has one: how the event was recorded in the other log.
     private func setOrigin(of given: Event, _ draft: inout JSONObject) throws {
         guard draft["origin"] == nil else { return }
         for key in ["recordedAt", "recordedBy"] where given.fields[key] == nil {
@@ -208,10 +213,11 @@ struct ForeignLog {
 
     // MARK: Names
 
-    /// Under which name events of this dispute go, and which of the importer's names says so.
+    /// The name under which a dispute's events are recorded here, and the entry of the options that applies; nil if the
+    /// dispute keeps its name.
     private func renamed(dispute: String) -> (theirs: String, ours: String)? {
         if let ours = options.disputes[dispute] { return (dispute, ours) }
-        // The nearest of the disputes above it.
+        // The longest matching name wins: the nearest dispute above.
         for (theirs, ours) in options.disputes.sorted(by: { $0.key.utf8.count > $1.key.utf8.count }) {
             if dispute.utf8.starts(with: (theirs + "/").utf8) {
                 let rest = String(decoding: dispute.utf8.dropFirst(theirs.utf8.count), as: UTF8.self)
@@ -221,7 +227,7 @@ struct ForeignLog {
         return nil
     }
 
-    /// With the ids that events have here in place of those that they have there.
+    /// The event with this log's ids in its references.
     private func renamed(_ line: JSONObject) throws -> JSONObject {
         func renamed(_ value: JSON) throws -> JSON {
             guard let id = value.string.flatMap({ EventID($0) }) else { return value }

@@ -2,24 +2,25 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// The record as the events of a file make it, one after the other: what `restore` and `import` check each line against.
+/// The record built up from the events of a file, one after another. `restore`, `verify` and `import` check each event
+/// against it.
 ///
-/// Of most events nothing is kept: only of what was corrected, retracted or hedged does a later event depend on more than the
-/// text. Their texts are in the log already.
+/// The texts are in the log already, so little is kept in memory: only what later checks need of events that were
+/// corrected, retracted or hedged.
 final class GatheredRecord: FilingRecord {
     private let log: Log
     private let positions: PositionsByID
     private var opened: Set<String> = []
-    /// Corrections, sources and markings by the event that they are about, in record order.
+    /// Corrections, added sources and marking changes by target, in record order.
     private var amendments: [Int: [Amendment]] = [:]
-    /// What each retraction is about.
+    /// Target of each retraction.
     private var targets: [Int: Int] = [:]
-    /// How many retractions that count take an event out.
+    /// By event: the number of retractions of it that count.
     private var retractions: [Int: Int] = [:]
-    /// Acts that may stand later than they were recorded.
+    /// Acts with standing `hedged`, whose place may be later than their recording.
     private var hedged: Set<Int> = []
 
-    /// The order in which the events came, where that is not the order of their positions.
+    /// By position: the index of the event in the file. The two orders differ if some events were imported before.
     private var turns: [Int: Int] = [:]
 
     private struct Amendment {
@@ -40,10 +41,10 @@ final class GatheredRecord: FilingRecord {
         self.isOpenAlready = isOpenAlready
     }
 
-    /// Notes that the next event of the file stands here.
+    /// Notes the position of the file's next event.
     func note(turnOf position: Int) { turns[position] = turns.count }
 
-    /// Takes the next event in, which stands in the log.
+    /// Adds the next event, which must be in the log.
     func apply(_ event: LoggedEvent) throws {
         guard event.isRecord else {
             if event.standing == .hedged { hedged.insert(event.position) }
@@ -52,7 +53,7 @@ final class GatheredRecord: FilingRecord {
         if event.record == .opening { opened.insert(event.dispute) }
         guard let target = try event.target.flatMap({ try positions.place(of: $0)?.position }) else { return }
         switch event.record {
-        // One that names what comes later, or itself, could not have been recorded; two might name each other.
+        // A retraction of a later event, or of itself, could not have been recorded. Two of them could form a cycle.
         case .retraction where isEarlier(target, than: event.position):
             targets[event.position] = target
             count(1, of: target)
@@ -68,7 +69,8 @@ final class GatheredRecord: FilingRecord {
         }
     }
 
-    /// A retraction that is taken out takes nothing out itself.
+    /// Adds `change` to the target's number of retractions, and follows the effect: a retraction that is retracted does
+    /// not count.
     private func count(_ change: Int, of target: Int) {
         var (change, target) = (change, target)
         while true {
@@ -93,7 +95,7 @@ final class GatheredRecord: FilingRecord {
         return event
     }
 
-    /// Where the event of an id stands, and its stream.
+    /// Position and stream of the event with this id.
     func event(_ id: EventID) throws -> PositionsByID.Place? { try positions.place(of: id) }
 
     // MARK: FilingRecord
@@ -118,12 +120,14 @@ final class GatheredRecord: FilingRecord {
     func known(_ position: Int) throws -> Event? { try event(position) { _ in true } }
     func corrected(_ position: Int) throws -> Event? { try event(position) { $0.isCorrection } }
 
-    /// Exact for what may stand later than it was recorded; of all else no more is asked than that it does not.
+    /// Exact for acts whose place may be later than their recording. For all others the caller only needs to know that
+    /// it is not, so the place is the minimum.
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
         (try placeIfLate(of: position) ?? Instant(milliseconds: .min), isRetracted(position))
     }
 
-    /// Walks back along what acts respond to, without recursion, as such a chain may be long.
+    /// The latest own place along the chain of replies, as far as those acts are hedged or amended; nil if the act is
+    /// neither. Not recursive, since chains of replies can be long.
     private func placeIfLate(of position: Int) throws -> Instant? {
         var latest: Instant?
         var pending = [position]

@@ -1,18 +1,18 @@
 import Projections
 
-/// The lines of a file, read by a second thread as far ahead as there is room.
+/// Reads the lines of a file on a second thread, through a queue of bounded size.
 ///
-/// Who takes them gets all that have been read, and waits only where there is none: of lines that come slowly, from a pipe, each
-/// is dealt with at once.
+/// The consumer gets all lines that have been read so far, and waits only if there are none. So lines that come slowly,
+/// for example from a pipe, are processed one by one.
 struct LinesAhead<Line: Sendable> {
-    /// Room for so many bytes of text. What is found in a line takes several times as many.
+    /// Room for this many bytes of text. What is derived from a line takes several times as much memory.
     private let queue = BoundedQueue<Line>(room: 1 << 16)
     private let reading: BackgroundTask<Void>
 
     /// - Parameters:
-    ///   - size: the bytes of a line.
-    ///   - begin: gives what gives the next line, and nil after the last. Both are called on the second thread alone, and what they
-    ///     remember goes with it.
+    ///   - size: the size of a line in bytes.
+    ///   - begin: returns a function that gives the next line, and nil after the last. Both are called on the second
+    ///     thread only, so the function may keep state.
     init(size: @escaping @Sendable (Line) -> Int, _ begin: @escaping () -> () throws -> Line?) {
         nonisolated(unsafe) let begin = begin
         reading = BackgroundTask { [queue] in
@@ -24,13 +24,13 @@ struct LinesAhead<Line: Sendable> {
         }
     }
 
-    /// The next lines; nil after the last. Throws what reading them did, when those before that have been taken.
+    /// The next lines; nil after the last. Throws the error of reading them once all earlier lines have been returned.
     func next() throws -> [Line]? {
         if let lines = queue.dequeueAll() { return lines }
         try reading.finished {}
         return nil
     }
 
-    /// Not waited for: who reads may be waiting for a pipe.
+    /// Stops the second thread without waiting for it, since it may be blocked by a pipe.
     func stop() { queue.stop() }
 }

@@ -1,22 +1,23 @@
 import CanonicalJSON
 import DisputeModel
 
-/// The parties of the events that an import files, as far as something is to be said of them.
+/// Collects what an import report says about the parties of the recorded events.
 package final class PartyNotes {
-    /// Acts that name a state and are later than its end, by the state, in the order in which they came.
+    /// Former states, with the number of acts that name them and are later than their end, in order of appearance.
     private(set) var late: [(state: RegisteredParty, acts: Int)] = []
-    /// Paths such as `AUT:MFA`, each once, in the order in which they came.
+    /// All paths such as `AUT:MFA`, without repetition, in order of appearance.
     private(set) var paths: [Party] = []
-    /// Of paths that differ by capitals or accents alone, each later one with the first.
+    /// Paths that differ from an earlier one only in case or accents, each with the first such path.
     private(set) var alike: [(path: Party, first: Party)] = []
     private var seen: Set<String> = []
     private var spellings: [String: Party] = [:]
 
-    /// More paths are not told apart, so that they take no room.
+    /// The maximum number of paths. Further ones are ignored, to bound the use of memory.
     private static let mostPaths = 50_000
 
     package init() {}
 
+    /// Notes the parties of an event.
     package func note(_ event: JSONObject, _ register: PartyRegister) {
         var codes: [String] = []
         let reporter = event["reportedBy"]?.object?["party"].map { JSON.array([$0]) }
@@ -33,6 +34,7 @@ package final class PartyNotes {
         }
     }
 
+    /// Notes a party reference, if it is a path.
     package func note(path reference: String) {
         guard seen.count < Self.mostPaths, seen.insert(reference).inserted, let party = Party(reference),
             party.isPath
@@ -46,7 +48,7 @@ package final class PartyNotes {
         }
     }
 
-    /// A former state that the event names.
+    /// Notes that an event names a former state; ignored unless the event is later than the end of that state.
     package func note(_ state: RegisteredParty, in event: JSONObject) {
         guard let date = event["occurred"]?.string.flatMap({ EDTF($0) }), state.hasEnded(before: date) else {
             return

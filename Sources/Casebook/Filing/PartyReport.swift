@@ -1,13 +1,14 @@
 import DisputeModel
 import EventLog
 
-/// What is said, summed up, of the parties of the events that an import has filed, or would.
+/// What an import report says about the parties of the events that were recorded, or would be in a dry run.
 package struct PartyReport: Sendable, Equatable {
-    /// Acts that name a state and are later than its end.
+    /// A former state that acts name although they are later than its end.
     package struct Late: Sendable, Equatable {
         package let code: String
         package let name: String
         package let end: EDTF
+        /// The number of such acts.
         package let acts: Int
 
         package static func == (left: Late, right: Late) -> Bool {
@@ -15,36 +16,41 @@ package struct PartyReport: Sendable, Equatable {
         }
     }
 
-    /// A path that differs from another by capitals or accents alone.
+    /// A path that differs from another one only in case or accents.
     package struct Alike: Sendable, Equatable {
         package let path: Party
         package let other: Party
     }
 
+    /// Former states that are named too late.
     package private(set) var late: [Late] = []
-    /// Paths that were not in the log before. In one that held nothing at all, none is spoken of.
+    /// Paths that the log did not have before. Empty if the log had no events at all.
     package private(set) var new: [Party] = []
+    /// Paths that differ from another one only in case or accents.
     package private(set) var alike: [Alike] = []
-    /// So many paths were looked for in the log: the first ones, where there are more.
+    /// How many paths were searched for in the log; at most the first 50.
     package private(set) var sought = 0
+    /// How many paths there are.
     package private(set) var paths = 0
 
-    /// More would take long.
+    /// The limit keeps the report quick.
     private static let mostSought = 50
 
     package init() {}
 
-    /// - Parameter position: of the first event that the import has filed.
+    /// - Parameters:
+    ///   - notes: the parties of the recorded events.
+    ///   - position: position of the first event that the import recorded.
     package init(_ notes: PartyNotes, in casebook: Casebook, before position: Int) {
         late = notes.late.compactMap { state, acts in
             state.end.map { Late(code: state.code, name: state.name, end: $0, acts: acts) }
         }
         paths = notes.paths.count
-        // An empty log has none of them.
+        // An empty log has none of the paths.
         let first = notes.paths.prefix(position > 1 ? Self.mostSought : 0)
         sought = first.count
         var pairs = notes.alike.map { Alike(path: $0.path, other: $0.first) }
-        // What was filed is filed, though the index cannot be read.
+        // The events have been recorded, so an unreadable index is no reason to fail.
         let sightings = (try? casebook.sightings(of: Array(first), before: position)) ?? []
         for (path, sighting) in zip(first, sightings) {
             switch sighting {
@@ -63,6 +69,6 @@ package struct PartyReport: Sendable, Equatable {
 }
 
 extension Casebook {
-    /// The position that the next event will have.
+    /// The position that the next event will get.
     package func nextPosition() throws -> Int { try store.read { try Log($0).head().position + 1 } }
 }

@@ -3,16 +3,17 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// Goes along a log and says of each event what would have kept it from being recorded at its place (section 1 of the rules).
+/// Checks the events of a log, in order, for what would have prevented recording them at their position (section 1 of
+/// the rules).
 ///
-/// `restore` refuses what it finds, unless it is told to take the file as it is; `verify` reports it as a remark. What is wrong
-/// with a text as a text is not found here but by `EventAudit`.
+/// `restore` refuses such events unless it is run with `--as-is`; `verify` reports them as remarks. Defects of the text
+/// itself are found by `EventAudit`.
 struct RecordingAudit {
     private let log: Log
     private let record: GatheredRecord
-    /// The ids with which events of other logs were recorded first.
+    /// The ids under which imported events were first recorded.
     private var origins: Set<EventID> = []
-    /// Kinds that this version does not know, which a later one may, and how often each was met.
+    /// Kinds that this version does not know but a later one may, with the number of their events.
     private(set) var laterKinds: [String: Int] = [:]
 
     init(_ log: Log, _ positions: PositionsByID) {
@@ -20,7 +21,8 @@ struct RecordingAudit {
         record = GatheredRecord(log, positions)
     }
 
-    /// What is wrong with the next event, which stands in the log already or is about to; nil where nothing is.
+    /// Why the next event could not have been recorded; nil if it could. The event may be in the log already or about
+    /// to be appended.
     mutating func problem(with read: ReadText, _ text: UnsafeBufferPointer<UInt8>) throws -> String? {
         let event = read.event
         if let words = try sameness(of: event) { return words }
@@ -44,8 +46,8 @@ struct RecordingAudit {
         }
     }
 
-    /// Whether an act of the right form could be recorded for certain. Nearly all can, and for that they need not be read as a
-    /// whole.
+    /// Whether a well-formed act could certainly have been recorded. True for nearly all acts, which therefore need not
+    /// be parsed completely.
     private func isRecordable(_ event: LoggedEvent) throws -> Bool {
         guard event.event == nil, !event.isRecord, try record.isOpen(event.dispute) else { return false }
         var place = event.place
@@ -65,13 +67,13 @@ struct RecordingAudit {
             || place.milliseconds - event.firstTime.milliseconds <= 14 * 3_600_000
     }
 
-    /// They concern the log, and no dispute.
+    /// Kinds of events that concern the log itself and no dispute.
     private static let kindsOfLog = ["party-registered", LogKeys.kind]
 
-    /// Takes the event in for those after it; to be called when it stands in the log.
+    /// Adds the event to the record for the checks of later events. The event must be in the log.
     func apply(_ event: LoggedEvent) throws { try record.apply(event) }
 
-    /// An event is in a log once, whichever logs it went through.
+    /// Why the event is the same as an earlier one: a log holds each event once, whichever logs it came through.
     private mutating func sameness(of event: LoggedEvent) throws -> String? {
         var known = event.origin.map { [$0] } ?? []
         if let key = event.key, let id = ForeignLog.importedID(key) { known.append(id) }

@@ -2,27 +2,34 @@ import CanonicalJSON
 import DisputeModel
 import Projections
 
-/// An event and its row: as the row was taken last, as the event stands, and as the row is now.
+/// A three-way comparison of an event with its row: the row as last imported, the event as it stands now, and the row
+/// as it is now.
 ///
-/// How the row was taken last is in the log and nowhere else: it is the event as it was filed first, with the corrections
-/// that an import has filed, which their keys tell from those of a person.
+/// The row as last imported is not stored: it is the event as first recorded, with the corrections that imports have
+/// recorded. Their keys distinguish these corrections from those of people.
 struct RowComparison {
-    /// What the list has changed, and nobody else.
+    /// Fields that changed in the row and in nothing else.
     private(set) var changes: [RowNote.Difference] = []
-    /// What the list has changed to a third thing, after a person had changed it.
+    /// Fields that changed in the row to a value other than the one a person has corrected them to. They are left
+    /// alone.
     private(set) var left: [RowNote.Difference] = []
-    /// The fields of a correction that takes over the changes.
+    /// The fields of a correction that applies `changes`.
     private(set) var correction = JSONObject()
 
-    /// What recording and identity give; an event's dispute and target are no matter of corrections.
+    /// Keys that are not compared: recording sets them, or they identify the event.
     static let given: Set<String> = ["id", "recordedAt", "recordedBy", "origin", "key"]
 
-    /// - Parameter named: events that are named by id, as people are told of them.
+    /// - Parameters:
+    ///   - taken: the row as last imported.
+    ///   - standing: the event as it stands now.
+    ///   - row: the row as it is now.
+    ///   - ignored: keys that are not compared.
+    ///   - named: replaces event ids by positions, for people.
     init(
         taken: Event, standing: Event, row: JSONObject, without ignored: Set<String>,
         named: (JSON) throws -> JSON
     ) throws {
-        // Parties are brought to NFC when they are filed.
+        // Party references are brought to NFC when events are recorded.
         let (taken, standing) = (taken.withComposedParties, standing.withComposedParties)
         let row = row.withComposedParties
         var details = standing.details
@@ -43,7 +50,7 @@ struct RowComparison {
         if detailsHaveChanged { correction["details"] = details.isEmpty ? .null : .object(details) }
     }
 
-    /// Whether it is a change that is to be taken over.
+    /// Notes a difference in one field. Returns whether the change is to be applied.
     private mutating func note(
         _ field: String, _ old: JSON?, _ now: JSON?, _ new: JSON?, _ named: (JSON) throws -> JSON
     ) rethrows -> Bool {
@@ -57,7 +64,7 @@ struct RowComparison {
 }
 
 extension KnownEvents {
-    /// The event as its row was taken last, and as it stands.
+    /// The row as last imported, and the event as it stands now.
     func asTaken(_ position: Int) throws -> (taken: Event, standing: Event)? {
         guard let first = try event(at: position) else { return nil }
         var (taken, standing) = (first, first)
@@ -65,7 +72,8 @@ extension KnownEvents {
         for amendment in try recordEvents(on: position) {
             guard let recordEvent = try event(at: amendment.position) else { continue }
             if recordEvent.kindName == "correction", recordEvent.isFiledBySync {
-                // Whoever retracted it since has changed the event, and not what the list said.
+                // Apply the amendments that counted when the correction was recorded. Those that a person has retracted
+                // since then did change the event, not the row.
                 let then = amendments.filter { $0.end.map { $0 > amendment.position } ?? true }
                 taken = taken.taking(recordEvent, over: then.reduce(first) { $0.amended(by: $1.event) })
             }
@@ -78,18 +86,18 @@ extension KnownEvents {
 }
 
 extension Event {
-    /// An import with --sync has filed it, and no person.
+    /// Whether an import with `--sync` recorded the event.
     var isFiledBySync: Bool { key?.begins(with: RowRegistry.syncPrefix) ?? false }
 
-    /// Whether it says what a row says.
+    /// Whether the event and the row have the same fields, apart from `ignored`.
     func says(_ row: JSONObject, without ignored: Set<String>) -> Bool {
         var (old, new) = (fields.withComposedParties, row.withComposedParties)
         for key in ignored { (old[key], new[key]) = (nil, nil) }
         return old == new
     }
 
-    /// The row as a correction of an import leaves it. Of the details, which a correction replaces as a whole, only those
-    /// are the row's that the correction changed.
+    /// The row after a correction that an import recorded. A correction replaces the details as a whole, so only those
+    /// members that it changed belong to the row.
     fileprivate func taking(_ correction: Event, over standing: Event) -> Event {
         var event = self
         guard let fields = correction.details["fields"]?.object else { return self }
@@ -112,7 +120,7 @@ extension Event {
 }
 
 extension JSON {
-    /// For people: a list as its members, a side as `--side` takes it.
+    /// The value as shown to people: the members of a list, or a side as `--side` takes it.
     fileprivate var words: String {
         switch self {
         case .string(let text): text

@@ -1,4 +1,4 @@
-/// Why one row of a table cannot be read or filed; the others can.
+/// Why a row of a table cannot be read or recorded. Other rows are not affected.
 package struct RowError: Error, Equatable {
     package let problem: String
 

@@ -2,36 +2,38 @@ import CanonicalJSON
 import DisputeModel
 import EventLog
 
-/// What a mapping's rows are as a whole: the list that they stand in.
+/// The list that the rows of a table belong to, as the mapping describes it.
 package struct RowList {
-    /// What the key of every event of the list begins with, where the mapping names the list; references are tried with it
-    /// first.
+    /// The prefix of the keys of all events of the list; empty if the mapping does not name the list. References to
+    /// keys are tried with this prefix first.
     package var prefix = ""
-    /// How keys begin that rows of this list have, or had under an earlier version.
+    /// The prefixes of keys that rows of this list have, or had in an earlier version.
     package var keys: [String] = []
-    /// Whether the mapping could have filed such an event.
+    /// Whether the mapping could have produced such an event.
     package var fits: (Event) -> Bool = { _ in true }
-    /// The mapping says how events are marked; otherwise a marking is no difference.
+    /// Whether the mapping sets markings. If not, markings are not compared.
     package var saysMarking = false
-    /// A changed row is a correction, and one that has gone a retraction.
+    /// Whether the log is brought in line with the list: a changed row becomes a correction, a row that has gone a
+    /// retraction.
     package var isSynced = false
-    /// However many have gone.
+    /// Whether any number of rows may have gone. If not, at most a tenth of the list may.
     package var takesManyGone = false
-    /// What is filed of an event whose row has gone; nil where that is a retraction.
+    /// A draft of the act that is recorded when the row of an act has gone; nil if the act is retracted instead.
     package var gone: JSONObject?
-    /// For the reasons of retractions: the table's name.
+    /// The name of the table, for the reasons of retractions.
     package var name = ""
-    /// Every row has been read, and its key; only then is it known which have gone.
+    /// Whether all rows have been read with their keys. Only then is it known which rows have gone.
     package var isWhole: () -> Bool = { true }
 
     package init() {}
 }
 
-/// Why a list is not brought in line.
+/// Why a list was not synchronized.
 package enum RowListError: Error, Equatable {
+    /// More than a tenth of the list's events have no row any more.
     case tooManyGone(Int, of: Int)
 
-    /// What is wrong, as one sentence.
+    /// The error as one sentence for people.
     package var problem: String {
         switch self {
         case .tooManyGone(let count, let total):
@@ -40,30 +42,35 @@ package enum RowListError: Error, Equatable {
     }
 }
 
-/// What is there otherwise than a row says, and what was done about it.
+/// A difference between a row and its event, and what was done about it.
 package struct RowNote: Equatable {
+    /// What was found or done.
     package enum Kind: String, CaseIterable {
-        /// Nothing was done: without --sync nothing is.
+        /// `differs`: the row has changed. `opening`: the row describes the opening of its dispute differently.
+        /// `absent`: the event was removed when its row had gone, and now the row is back. Nothing was recorded.
         case differs, opening, absent
+        /// `corrected`: a correction was recorded. `moved`: the event was retracted and recorded anew. `back`: the
+        /// removal of the event was retracted. `gone`: the event was retracted, or an act was recorded.
         case corrected, moved, back, gone
-        /// What a person corrected, and the list says a third thing.
+        /// The row has changed to a value other than the one a person has corrected the event to. Nothing was recorded.
         case left
-        /// Whose row has gone, and what was filed of that somebody took back.
+        /// The row has gone, but a person retracted what an earlier import recorded about that. Nothing was recorded.
         case putBack
-        /// Which rows have gone cannot be known.
+        /// Rows have gone, but not all rows could be read, so it is not known which. The subject is their number.
         case unknown
     }
 
+    /// A field that differs.
     package struct Difference: Equatable {
         package let field: String
-        /// As it was taken last, as it stands, as the row has it now; nil where nothing is said.
+        /// The value in the row as last imported, in the event now, and in the row now; nil if absent.
         package let taken: String?
         package let stands: String?
         package let row: String?
     }
 
     package let kind: Kind
-    /// The key of the event, or the id of the dispute.
+    /// The key of the event, or the id of the dispute for a difference in an opening.
     package let subject: String
     package let differences: [Difference]
 
@@ -74,29 +81,30 @@ package struct RowNote: Equatable {
     }
 }
 
-/// What one import knows of the log and of the rows so far.
+/// What one import has found out about the log and the rows so far.
 final class RowRegistry {
+    /// An event that a row was recorded as before.
     struct Known {
         let position: Int
-        /// Under which it was filed first.
+        /// The key under which the event was first recorded.
         let key: String
-        /// Another row of the same table had this key.
+        /// Whether another row of the same table has this event too.
         let isSecond: Bool
     }
 
     let list: RowList
     let note: (RowNote) -> Void
-    /// There are events that rows may have been filed as.
+    /// Whether the log had events that rows of this list may have been recorded as.
     private(set) var comparesRows = false
-    /// Acts were filed in place of what had gone.
+    /// Whether the log had acts that were recorded when rows had gone.
     private(set) var hasGoneActs = false
-    /// The last event that was there before.
+    /// The log's last position before the import.
     private(set) var head = 0
     private var hasBegun = false
-    /// One bit for each event that was there before: its row is in the table.
+    /// One bit for each position up to `head`: whether the event's row is in the table.
     private var seen: [UInt64] = []
     private(set) var seenCount = 0
-    /// Disputes whose openings have been compared, or were filed here.
+    /// Disputes whose openings have been compared with a row, or were recorded by this import.
     private var checked: Set<String> = []
 
     static let syncPrefix = "sync:"
@@ -107,7 +115,7 @@ final class RowRegistry {
         self.note = note
     }
 
-    /// At the beginning of each transaction; what was there before the first counts.
+    /// Called at the beginning of each transaction. Only the first call reads the state of the log.
     func begin(_ log: Log) throws {
         guard !hasBegun else { return }
         hasBegun = true
@@ -117,13 +125,14 @@ final class RowRegistry {
         if comparesRows { seen = Array(repeating: 0, count: head / 64 + 1) }
     }
 
+    /// Notes that the event's row is in the table.
     func see(_ position: Int) {
         guard position <= head, position >= 0, position / 64 < seen.count else { return }
         if !isSeen(position) { seenCount += 1 }
         seen[position / 64] |= 1 << UInt64(position % 64)
     }
 
-    /// What was filed in this import has been seen.
+    /// True also for events of this import.
     func isSeen(_ position: Int) -> Bool {
         guard position <= head, position >= 0, position / 64 < seen.count else { return true }
         return seen[position / 64] & 1 << UInt64(position % 64) != 0
@@ -132,6 +141,6 @@ final class RowRegistry {
     func check(_ dispute: String) { checked.insert(dispute) }
     func isChecked(_ dispute: String) -> Bool { checked.contains(dispute) }
 
-    /// The key of the second, third … event of one row.
+    /// The key of the second, third … event that was recorded for one row.
     static func key(_ key: String, _ number: Int) -> String { "\(key)~\(number)" }
 }

@@ -4,23 +4,24 @@ import EventLog
 import Projections
 import SQLite
 
-/// The keys with which a log's checkpoints are signed: the one that it was founded with, and those that were added since,
-/// each by an event of the log.
+/// The keys that a log's checkpoints are signed with: the founding key, and those added later by events of the log.
 package struct LogKeys: Sendable {
+    /// A key, and the event that added it.
     package struct Added: Sendable {
-        /// Of the event that adds it; 0 for the key that the log was founded with.
+        /// Position of the event that added the key; 0 for the founding key.
         package let position: Int
         package let key: VerifierKey
     }
 
-    /// The log's name: the origin of its checkpoints, and what all its keys are called.
+    /// The log's name: the origin of its checkpoints and the name of all its keys.
     package let name: String
-    /// In the order in which they were added.
+    /// All keys in the order in which they were added. Never empty.
     package let added: [Added]
 
+    /// All keys, without their positions.
     package var all: [VerifierKey] { added.map(\.key) }
 
-    /// The one that signs now.
+    /// The key that signs now.
     package var current: Added { added[added.count - 1] }
 
     init(_ db: Database) throws {
@@ -32,9 +33,10 @@ package struct LogKeys: Sendable {
         self.name = name
         var added = [Added(position: 0, key: founding)]
         for (position, text) in try Log(db).textsOfLog() {
-            // A key is added to the one before. So those of a log from which this one was restored, which has a key of its
-            // own, sign nothing here. None is added twice: who can write to the file could put his own between the key
-            // that signs and that key again, and have it vouched for.
+            // A key counts only if it replaces the one before it. So the keys of a log that this one was restored from
+            // do not count: the new log has a founding key of its own. No key is added twice. Otherwise an attacker
+            // with write access could insert a key between the current key and a repetition of it, and have the current
+            // key vouch for it.
             guard let event = Event(text: text), event.kindName == Self.kind,
                 event.key("replaces") == added.last?.key, let key = event.key("verifierKey"),
                 key.name == name,
@@ -45,10 +47,10 @@ package struct LogKeys: Sendable {
         self.added = added
     }
 
-    /// The kind of the event that adds a key.
+    /// The kind of an event that adds a key.
     static let kind = "key-added"
 
-    /// What the event says that adds a key to those that there are.
+    /// The details of an event that adds this key.
     func details(adding key: VerifierKey) -> JSONObject {
         JSONObject([
             ("verifierKey", .string(key.description)), ("replaces", .string(current.key.description)),
@@ -61,15 +63,15 @@ extension Event {
 }
 
 extension LogKeys {
-    /// Signs what the log holds now, but no event by which somebody else would replace a key that signs: it would count
-    /// from then on (`TrustChain`). The texts are asked for that, and not the columns or the settings, which he may have
-    /// changed for as long as it takes.
+    /// Signs a checkpoint of the log as it is now. Throws `LogError.damaged` if an event replaces one of the signing
+    /// keys by a key not among `keys`: the signature would make that key count (`TrustChain`). The check reads the
+    /// texts, not the columns or settings, which an attacker could change temporarily.
     func sign(
         _ db: Database, with keys: [SigningKey], _ memory: SignedRoots
     ) throws -> Checkpoint {
         let signing = keys.map(\.verifierKey)
         return try Checkpoints(db).sign(origin: name, with: keys, memory: memory) { position, text in
-            // Nearly none is of this kind, and those are seen without making anything of the bytes.
+            // Few events are of this kind. A search in the bytes skips the others without parsing them.
             guard text.holds(Self.kind), let event = Event(text: String(decoding: text, as: UTF8.self)),
                 event.kindName == Self.kind,
                 let replaced = event.key("replaces"), signing.contains(replaced)
@@ -82,7 +84,7 @@ extension LogKeys {
     }
 }
 
-/// Who signs for a log: a key, and what was signed before with it and with those before it.
+/// A key that signs for a log, and the record of what has been signed with it and its predecessors.
 package struct Signer {
     let key: SigningKey
     let memory: SignedRoots

@@ -3,9 +3,14 @@ import EventLog
 import Projections
 
 extension Casebook {
+    /// The keys that the log's checkpoints are signed with.
     package func keys() throws -> LogKeys { try store.read { try LogKeys($0) } }
 
-    /// Signs what the log holds now. `signer` finds the key that belongs to the log's current one.
+    /// Signs a checkpoint of the log as it is now.
+    ///
+    /// Throws `LogError` if the log is damaged, or older than what was signed before.
+    ///
+    /// - Parameter signer: finds the private key that belongs to the log's current key.
     package func signCheckpoint(_ signer: (LogKeys) throws -> Signer) throws -> Checkpoint {
         try store.write { db in
             let keys = try LogKeys(db)
@@ -16,13 +21,13 @@ extension Casebook {
         }
     }
 
-    /// Throws where nothing may be signed because more was signed before than the log holds.
+    /// Throws if more has been signed than the log holds: the file is then an older copy, and must not be signed.
     package func checkNotRolledBack(_ signer: (LogKeys) throws -> Signer) throws {
         try store.read { try Checkpoints($0).checkNotRolledBack(signer(LogKeys($0)).memory) }
     }
 
-    /// Adds a key, which signs from now on: files an event that says so, and a checkpoint over it that is signed with the
-    /// key before and with the new one. So who trusts the one has reason to trust the other.
+    /// Adds a key, which signs from now on. Records an event that says so, and a checkpoint over it that is signed with
+    /// both the previous key and the new one. So a reader who trusts the previous key can trust the new one.
     package func add(
         _ new: SigningKey, by recorder: String, at now: Instant, _ signer: (LogKeys) throws -> Signer
     ) throws -> Checkpoint {
@@ -34,7 +39,7 @@ extension Casebook {
             _ = try session.fileOfLog(LogKeys.kind, keys.details(adding: new.verifierKey), by: recorder)
             return (try LogKeys(db).sign(db, with: [signer.key, new], signer.memory), signer.memory)
         }
-        // The event that adds the key is signed too, and is not durable before this.
+        // The checkpoint must be remembered only after the transaction: the event that adds the key is durable then.
         try memory.add(checkpoint)
         return checkpoint
     }

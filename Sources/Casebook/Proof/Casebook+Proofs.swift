@@ -2,18 +2,18 @@ import Answers
 import EventLog
 import SQLite
 
-/// Why there is no proof to be had.
+/// Why a proof cannot be made.
 package enum ProofError: Error, Equatable {
-    /// No checkpoint vouches for the log as it is now, or for this event.
+    /// No stored checkpoint covers the event, or the log as it is now.
     case noCheckpoint
-    /// The checkpoint that was given is not signed with a key of this log.
+    /// The given checkpoint is not signed with a key of this log.
     case notSigned
-    /// The checkpoint that was given is of fewer events.
+    /// The given checkpoint covers `size` events, fewer than the necessary number.
     case earlier(size: Int, than: Int)
-    /// The log does not hold what the checkpoint vouches for.
+    /// The log does not hold the events that the checkpoint of `size` events was signed for.
     case otherLog(size: Int)
 
-    /// What is wrong, as one sentence.
+    /// The error as one sentence for people.
     package var problem: String {
         switch self {
         case .noCheckpoint:
@@ -29,8 +29,13 @@ package enum ProofError: Error, Equatable {
 }
 
 extension Casebook {
-    /// Shows that an event, named by its position or id, is in the log: under the checkpoint that is given, or the last kept
-    /// one that vouches for it. Throws `ProofError.noCheckpoint` where there is none.
+    /// Proves that an event is in the log.
+    ///
+    /// Throws `QueryError.noEvent` if there is no such event, and `ProofError` if there is no proof.
+    ///
+    /// - Parameters:
+    ///   - name: the event's position or id.
+    ///   - given: the checkpoint that the proof refers to; nil for the last stored one that covers the event.
     package func inclusionProof(of name: String, under given: Checkpoint?) throws -> InclusionProof {
         try store.read { db in
             let (log, keys) = (Log(db), try LogKeys(db))
@@ -48,7 +53,7 @@ extension Casebook {
                 event: text, position: position,
                 path: try TreeProof.inclusion(of: position - 1, size: checkpoint.size, root: log.root),
                 checkpoint: checkpoint)
-            // The path is from hashes that are stored beside the texts: what is handed out was checked.
+            // The path comes from stored hashes, so the proof is checked before it is returned.
             do { try proof.check(keys.all) } catch {
                 throw LogError.damaged(path: "The log", reason: "#\(position) is not what was filed")
             }
@@ -56,8 +61,11 @@ extension Casebook {
         }
     }
 
-    /// Shows that the log has only grown since a checkpoint: up to the checkpoint that is given, or the last that was kept.
-    /// Throws `ProofError.noCheckpoint` where none was kept since.
+    /// Proves that the log has only grown since an earlier checkpoint. Throws `ProofError` if there is no proof.
+    ///
+    /// - Parameters:
+    ///   - earlier: a checkpoint of this log.
+    ///   - given: the later checkpoint; nil for the last stored one.
     package func consistencyProof(from earlier: Checkpoint, to given: Checkpoint?) throws -> ConsistencyProof
     {
         try store.read { db in
@@ -76,7 +84,7 @@ extension Casebook {
         }
     }
 
-    /// Whether the last kept checkpoint vouches for all that the log holds.
+    /// Whether the last stored checkpoint covers the whole log.
     package func isSigned() throws -> Bool {
         try store.read { db in try Checkpoints(db).last()?.size == Log(db).head().position }
     }
@@ -92,7 +100,7 @@ extension LogKeys {
 }
 
 extension Log {
-    /// Throws where the checkpoint is not one of this log.
+    /// Throws `ProofError` if the checkpoint is not one of this log.
     fileprivate func check(_ checkpoint: Checkpoint, _ keys: LogKeys) throws {
         guard !checkpoint.signers(among: keys.all).isEmpty else { throw ProofError.notSigned }
         guard try checkpoint.size <= head().position, try root(size: checkpoint.size) == checkpoint.root

@@ -4,17 +4,17 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// Gathers what a brief says from the record of the family.
+/// Derives a `Briefing` from the record of the dispute's family.
 struct BriefingMaker {
     let reading: ReadTransaction
     let record: FamilyRecord
     let known: KnownLog
     let moment: Moment
     let dispute: String
-    /// The last event that is not new.
+    /// The position after which events are new.
     let newAfter: Int
 
-    /// The dispute, and those that are a part of it.
+    /// Whether it is the dispute or one of its sub-disputes.
     func isConcerned(_ name: String) -> Bool { name == dispute || DisputeID.isPart(name, of: dispute) }
 
     func parts(_ courses: [String: Course]) -> [Status] {
@@ -49,7 +49,7 @@ struct BriefingMaker {
         }
         if let parent { mentioned.insert(parent.position) }
         for part in parts { mentioned.formUnion([part.opening] + (part.peakCause.map { [$0] } ?? [])) }
-        // What stands on the day or before, in log order.
+        // The last event of the dispute, in log order, with a place on the day or earlier.
         let last = record.entries.last { entry in
             entry.dispute == dispute && (entry.isApplied || entry.place <= moment.asOf.end)
         }
@@ -85,10 +85,10 @@ struct BriefingMaker {
             lastAct: lastAct?.position)
     }
 
-    /// As for the day of the last act in a status.
+    /// The day that counts for the last act of a status (section 7).
     private func day(_ act: FamilyRecord.Act) -> Day { min(act.latestDay ?? act.place.day, moment.asOf) }
 
-    /// What is asserted goes before what is only claimed of a side.
+    /// Asserted and hedged acts take precedence over those that are only claimed or alleged.
     private func lastActs(_ sides: Sides, _ own: [FamilyRecord.Act]) -> [(side: Int?, position: Int)] {
         var last: [Int?: Int] = [:]
         var lastClaimed: [Int?: Int] = [:]
@@ -140,7 +140,8 @@ struct BriefingMaker {
         var amendments: [Int: [Int]] = [:]
         for position in positions {
             let recordEvents = try known.recordEvents(on: position).filter { !$0.isRetracted }.map(\.position)
-            // A further source stands with the others; one that makes an assertion of a claim changes what the event says.
+            // A further source alone changes nothing that the event says. One that also turns a claim into an assertion
+            // does.
             let changed = try recordEvents.filter { position in
                 guard let event = try reading.event(at: position) else { return false }
                 return event.kindName == "correction"
@@ -151,7 +152,7 @@ struct BriefingMaker {
         return amendments
     }
 
-    /// The highest marking of what counts in the dispute up to the day.
+    /// The highest marking of the dispute's events that count up to the day.
     private func highestMarking() throws -> Marking {
         let markings = reading.markings(in: record)
         var highest = Marking.public

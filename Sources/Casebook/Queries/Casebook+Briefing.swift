@@ -4,7 +4,9 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// The brief of a dispute. Throws `QueryError.noDispute` where it does not exist at the moment.
+    /// The contents of a brief on a dispute. Throws `QueryError.noDispute` if the dispute does not exist at the moment.
+    ///
+    /// - Parameter since: events recorded after this instant are new.
     package func briefing(on dispute: String, at moment: Moment, since: Instant) throws -> Briefing {
         try read { reading in
             let family = DisputeID.family(of: dispute)

@@ -5,8 +5,10 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// What changed in what is known of a dispute between the ends of two days. Throws `QueryError.noDispute` where it does
-    /// not exist as known at the end of the second.
+    /// What was learned about a dispute between the ends of two days. Throws `QueryError.noDispute` if the dispute does
+    /// not exist as known at the end of the second day.
+    ///
+    /// - Parameter day: the day of both statuses.
     package func difference(in dispute: String, from: Day, to: Day, asOf day: Day) throws -> RecordDifference
     {
         try read { reading in
@@ -31,7 +33,7 @@ extension Casebook {
         }
     }
 
-    /// What each amendment made of its target, one after another as they were recorded.
+    /// The target of each amendment before and after it, applied in the order of recording.
     private static func amendments(
         _ added: [FamilyRecord.Entry], _ record: FamilyRecord, _ reading: ReadTransaction
     ) throws -> [Int: RecordDifference.Amendment] {
@@ -52,12 +54,12 @@ extension Casebook {
 }
 
 extension ReadTransaction {
-    /// As it was recorded.
+    /// The event as recorded.
     func event(at position: Int) throws -> Event? { try log.text(at: position).flatMap { Event(text: $0) } }
 }
 
 extension Status {
-    /// The events that it mentions.
+    /// Positions of the events that the status refers to.
     fileprivate var causes: [Int] {
         [phaseCause] + history.map(\.cause) + obligations.map(\.obligation.opener)
             + (peakCause.map { [$0] } ?? [])

@@ -6,7 +6,9 @@ import Projections
 import SQLite
 
 extension Casebook {
-    /// The event that people name by its position or its id. Throws `QueryError.noEvent` where there is none.
+    /// Everything that the log holds about one event. Throws `QueryError.noEvent` if there is no such event.
+    ///
+    /// - Parameter name: the event's position or id.
     package func dossier(of name: String, at moment: Moment) throws -> EventDetail {
         let found = try event(named: name, knownAt: moment.knownAt)
         return try read { reading in
@@ -43,13 +45,13 @@ extension Casebook {
 }
 
 extension ReadTransaction {
-    /// What is owed because of an event; nil where its dispute is not there yet, too.
+    /// The obligation that the event opened; nil if there is none, or if the dispute does not exist yet.
     fileprivate func owed(becauseOf event: FoundEvent, at moment: Moment) throws -> Status.Owed? {
         try status(event.event.dispute, at: moment)?.obligations
             .first { $0.obligation.opener == event.position }
     }
 
-    /// The later events of the family that reply to an event or are about it, as they were recorded.
+    /// The later events of the family that, as recorded, reply to the event or are about it.
     fileprivate func connections(to event: Event, through last: Int) throws -> (
         replies: [Int], mentions: [Int]
     ) {

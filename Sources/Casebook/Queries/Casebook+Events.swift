@@ -4,8 +4,11 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// The event that people name by its position (`17`, `#17`) or its id. Throws `QueryError.noEvent` where there is none,
-    /// or none yet at the instant.
+    /// The event with this position (`17`, `#17`) or id. Throws `QueryError.noEvent` if there is none, or if it was not
+    /// known at the instant.
+    ///
+    /// In a log limited to a marking, the name is an id or its last digits. Throws `QueryError.noPositions` for a
+    /// position, and `QueryError.severalEvents` if several ids match.
     package func event(named name: String, knownAt instant: Instant? = nil) throws -> FoundEvent {
         try read { reading in
             guard
@@ -41,7 +44,7 @@ extension Casebook {
         }
     }
 
-    /// The names of all disputes that have been opened, in order.
+    /// The names of all disputes that have been opened, sorted.
     package func disputes() throws -> [String] {
         try read { reading in
             return try reading.live?.names()
@@ -49,12 +52,13 @@ extension Casebook {
         }
     }
 
-    /// That there is no dispute of this name, with the names that are near.
+    /// The error that there is no dispute of this name, with similar names.
     package func noDispute(_ name: String) throws -> QueryError {
         Self.noDispute(name, among: try disputes())
     }
 
-    /// The newest event of a dispute that this recorder has filed and that has not been retracted; retractions are none.
+    /// The last event of a dispute that this recorder recorded, except retractions and events that have been retracted;
+    /// nil if there is none.
     package func newestEvent(of dispute: String, by recorder: String) throws -> FoundEvent? {
         let positions = try store.read { db in
             try ReadTransaction(db, faults).record(of: DisputeID.family(of: dispute), knownAt: nil).entries
@@ -67,7 +71,8 @@ extension Casebook {
         return nil
     }
 
-    /// `17`, `#17` or an id; nil where it is none of these, or no event has that id.
+    /// The position that `17`, `#17` or an id stands for; nil if the name is something else or no event has this id. A
+    /// number is returned without a check that the log has such an event.
     static func position(named name: String, _ log: Log) throws -> Int? {
         if let number = Int(name.hasPrefix("#") ? String(name.dropFirst()) : name) {
             return number > 0 ? number : nil
@@ -77,7 +82,8 @@ extension Casebook {
 }
 
 extension Casebook {
-    /// Of the event that is named by its id or the last digits of it. Throws `QueryError.noPositions` for what can be a position only.
+    /// The position of the event whose id is or ends in these digits; nil if there is none. Throws
+    /// `QueryError.noPositions` if the name can only be a position.
     private static func position(ofLastDigits name: String, _ log: Log) throws -> Int? {
         let digits = name.lowercased()
         if let id = EventID(digits) { return try log.position(ofID: id.bytes) }

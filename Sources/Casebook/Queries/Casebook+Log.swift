@@ -5,7 +5,11 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// At most so many events from a position on, in the order in which they were recorded.
+    /// The events as recorded, in log order.
+    ///
+    /// - Parameters:
+    ///   - first: position of the first event.
+    ///   - limit: the maximum number of events.
     package func logLines(from first: Int, limit: Int = 1000) throws -> [LogLine] {
         try store.read { db in
             var lines: [LogLine] = []
@@ -23,6 +27,6 @@ extension Casebook {
         }
     }
 
-    /// The position of the last event; 0 where there is none.
+    /// The position of the last event; 0 if there is none.
     package func lastPosition() throws -> Int { try store.read { try Log($0).head().position } }
 }

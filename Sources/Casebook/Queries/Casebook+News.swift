@@ -4,13 +4,16 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// Reads the news while they are told, so that memory does not grow with them. It holds within the question that gave it.
+/// Reads the listed events in chunks, so that memory does not grow with their number. Valid only within the closure
+/// that `Casebook.news` gave it to.
 package struct NewsReader {
+    /// The counts and the summed-up imports.
     package let news: News
     private let reading: ReadTransaction
     private let moment: Moment
-    /// The events that are told one by one, in log order; those of a dispute together, the one that moved last at the end.
+    /// The events that are listed one by one, in log order.
     private let positions: [Int]
+    /// The same positions by stream; the stream with the newest event comes last.
     private let groups: [(stream: String, positions: [Int])]
 
     init(
@@ -39,6 +42,7 @@ package struct NewsReader {
             groups.sorted { ($0.value.last ?? 0) < ($1.value.last ?? 0) }.map { ($0.key, $0.value) }
     }
 
+    /// Calls `body` with the listed events, dispute by dispute, in parts of limited size.
     package func forEachPart(_ body: (News.Part) throws -> Void) throws {
         for (stream, positions) in groups {
             let dispute = stream == Event.logStream ? "" : stream
@@ -56,7 +60,8 @@ package struct NewsReader {
         }
     }
 
-    /// `{"position", "dispute", "event", "place", "retracted", "target"}` of each event, in log order.
+    /// Calls `body` with `{"position", "dispute", "event", "place", "retracted", "target"}` for each listed event, in
+    /// log order.
     package func forEachJSON(_ body: (JSON) throws -> Void) throws {
         for positions in chunks(of: positions) {
             let (mentions, targetOf) = try mentions(positions)
@@ -74,7 +79,7 @@ package struct NewsReader {
 
     private static let readTogether = 250
 
-    /// Where the log has to be folded, it is folded once.
+    /// If the log has to be folded, a single chunk avoids folding it more than once.
     private func chunks(of positions: [Int]) -> [ArraySlice<Int>] {
         guard moment.knownAt == nil, reading.live != nil else { return [positions[...]] }
         return stride(from: 0, to: positions.count, by: Self.readTogether).map {
@@ -96,7 +101,7 @@ package struct NewsReader {
 }
 
 extension Casebook {
-    /// The events recorded on a day or later, as far as they were known at the moment.
+    /// The events recorded on the question's day or later, as known at the moment.
     package func news<Result>(
         _ question: NewsQuestion, at moment: Moment, _ body: (NewsReader) throws -> Result
     ) throws -> Result {

@@ -5,10 +5,12 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// What is owed and what is to come in all disputes, or in one.
+    /// The obligations and appointments of all disputes, or of one.
     ///
-    /// - Parameter endedSince: obligations that had a date and of whose end the record has known since this day or later are
-    ///   there too, and the dates that are no more since then.
+    /// - Parameters:
+    ///   - dispute: only of this dispute; a dispute that does not exist has none.
+    ///   - endedSince: also include obligations that had a date and whose end was recorded on this day or later, and
+    ///     the dates that no longer hold since then.
     package func obligations(
         at moment: Moment, of dispute: String? = nil, endedSince: Day? = nil
     ) throws -> Obligations {
@@ -28,7 +30,7 @@ extension Casebook {
         }
     }
 
-    /// The events of which an answer says more than their positions; looking them up takes longer than all the rest.
+    /// Which events are included in the mentions. Looking them up takes longer than everything else.
     enum Mentioning { case nothing, openersAndDates, replies }
 
     static func obligations(
@@ -42,7 +44,7 @@ extension Casebook {
                     || endedSince.map { try reading.hadDateAndEnded(owed, since: $0) } ?? false
             }.map { Obligations.Item(dispute: status.dispute, owed: $0) }
         }
-        // Their places are sorted, as a debt is large.
+        // Sorts precomputed keys, since moving items is expensive.
         let orders = items.map(\.order)
         items = orders.indices.sorted { orders[$0] < orders[$1] }.map { items[$0] }
         let dates = try reading.appointments(at: moment, of: dispute)
@@ -62,14 +64,15 @@ extension Casebook {
 }
 
 extension ReadTransaction {
-    /// The last event that was known, and when that was: the moment asked about, or when the event was recorded.
+    /// The last event that was known, and since when: the instant asked about, or the recording time of that event.
     fileprivate func recorded(knownAt instant: Instant?) throws -> (through: Int, at: Instant) {
         if let instant { return (try position(knownAt: instant), instant) }
         let head = try log.head()
         return (head.position, Instant(kept: head.recordedAt))
     }
 
-    /// It had a date, and what ended it was recorded on this day or later: it may have happened long before.
+    /// Whether the obligation had a date, and its last change was recorded on this day or later. The change itself may
+    /// be much older.
     fileprivate func hadDateAndEnded(_ owed: Status.Owed, since day: Day) throws -> Bool {
         guard owed.due != nil, let last = owed.obligation.dealings.last else { return false }
         return try log.recordedAt(at: last.cause).map { $0 >= day.start.milliseconds } ?? false

@@ -5,8 +5,8 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// Where these disputes stand, or all that exist at the moment. Throws `QueryError.noDispute` where a named one does
-    /// not exist.
+    /// The statuses of these disputes, or of all that exist at the moment. Throws `QueryError.noDispute` if a named
+    /// dispute does not exist.
     package func overview(of disputes: [String] = [], at moment: Moment) throws -> Overview {
         try read { reading in
             let statuses: [Status] =
@@ -20,7 +20,8 @@ extension Casebook {
                         return status
                     }
                 }
-            // A table points to events by their positions alone; a page about one dispute says which they are.
+            // A table of several disputes refers to events by position only; the page of a single dispute describes
+            // them.
             let isOne = disputes.count == 1
             let obligations = try Self.obligations(
                 statuses, moment, reading, isOne ? disputes.first : nil,

@@ -5,6 +5,7 @@ import EventLog
 import Projections
 
 extension Casebook {
+    /// The statuses of all disputes, with the development of their temperatures over a year.
     package func overviewHistory(at moment: Moment) throws -> OverviewHistory {
         try read { reading in
             let statuses = try reading.statuses(at: moment, atAGlance: true)
@@ -22,7 +23,8 @@ extension Casebook {
         }
     }
 
-    /// The object of `status` for every dispute, with the course of its temperature beside it.
+    /// An array with the object of `chancery status` for each dispute, and its temperature course under the key
+    /// `course`.
     package func overviewHistoryJSON(at moment: Moment) throws -> JSON {
         try read { reading in
             let temperatures = try reading.temperatures(
@@ -39,7 +41,7 @@ extension Casebook {
 }
 
 extension ReadTransaction {
-    /// How the temperature of each dispute went over these days, as known at the instant.
+    /// The temperature course of each dispute over these days, as known at the instant.
     fileprivate func temperatures(in days: ClosedRange<Day>, knownAt instant: Instant?) throws
         -> [String: TemperatureCourse]
     {

@@ -8,8 +8,10 @@ import SQLite
 extension Casebook {
     /// The declared positions that count, in order of place.
     ///
-    /// A party's position on a subject holds in every dispute, until the same party declares, in its own name and not by
-    /// hearsay, another on that subject; one without a subject holds for its dispute.
+    /// A position on a subject holds in every dispute until the same parties declare another one on that subject in
+    /// their own name (standing `asserted`). A position without a subject holds for its dispute.
+    ///
+    /// - Parameter party: only positions that concern this party (`[Party].concern`); nil for all.
     package func positions(of party: Party?, at moment: Moment) throws -> [DeclaredPosition] {
         try read { reading in
             let positions = try PreparedStatement(
@@ -35,7 +37,9 @@ extension Casebook {
 }
 
 extension DeclaredPosition {
-    /// Each of these declarations, which are in order of place, with the one that took its place.
+    /// Each declaration with the one that replaced it.
+    ///
+    /// - Parameter declared: the declarations in order of place.
     static func all(of declared: [Mention]) -> [DeclaredPosition] {
         var next: [Matter: Mention] = [:]
         return declared.reversed().map { mention in
@@ -47,11 +51,11 @@ extension DeclaredPosition {
         }.reversed()
     }
 
-    /// What a position is on, and whose it is: the next on the same takes its place.
+    /// The parties and the subject of a position. A later position with equal values replaces it.
     private struct Matter: Hashable {
         let actors: Set<Party>
         let subject: String?
-        /// Of a position without a subject, which holds for its dispute.
+        /// Set only for a position without a subject.
         let dispute: String?
 
         init(_ event: Event) {

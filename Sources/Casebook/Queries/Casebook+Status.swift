@@ -4,7 +4,7 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// Where a dispute stands. Throws `QueryError.noDispute` where it does not exist at the moment.
+    /// The status of a dispute. Throws `QueryError.noDispute` if the dispute does not exist at the moment.
     package func status(of dispute: String, at moment: Moment) throws -> StatusAnswer {
         try read { reading in
             guard let status = try reading.status(dispute, at: moment) else {
@@ -14,7 +14,7 @@ extension Casebook {
         }
     }
 
-    /// Phase and temperature of a dispute, without what is owed in it; nil where it has not been opened.
+    /// Phase and temperature of a dispute, without its obligations; nil if the dispute has not been opened.
     package func disputeState(of dispute: String, at moment: Moment) throws -> DisputeState? {
         try read { reading in
             if moment.knownAt == nil, let live = reading.live {
@@ -25,7 +25,7 @@ extension Casebook {
         }
     }
 
-    /// Where all disputes stand that exist at the moment, in order of their names.
+    /// The statuses of all disputes that exist at the moment, sorted by name.
     package func statuses(at moment: Moment) throws -> [StatusAnswer] {
         try read { reading in
             return try reading.statuses(at: moment).map { Self.answer($0, moment, reading) }
@@ -36,7 +36,7 @@ extension Casebook {
         noDispute(name, among: try reading.names(at: moment))
     }
 
-    /// That there is no dispute of this name, with those of these names that are near.
+    /// The error that there is no dispute of this name, with those of `names` that are similar.
     static func noDispute(_ name: String, among names: [String]) -> QueryError {
         .noDispute(name, suggestions: nearest(name, among: names))
     }

@@ -5,7 +5,10 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// The events of a dispute that stand on the day or before, as known; with `all`, those that were retracted too.
+    /// The events of a dispute with a place on the day or earlier, as known. Throws `QueryError.noDispute` if the
+    /// dispute does not exist at the moment.
+    ///
+    /// - Parameter all: whether to include retracted events.
     package func timeline(of dispute: String, at moment: Moment, all: Bool = false) throws -> Timeline {
         try read { reading in
             let record = try reading.record(
@@ -32,7 +35,7 @@ private struct TimelineMaker {
     let record: FamilyRecord
     let course: Course
     let texts: [FamilyRecord.Logged]
-    /// Gives an event the marking that counts.
+    /// Sets the marking of an event to the one that counts (section 9).
     let marked: (Event) throws -> Event
 
     func items(asOf day: Day, all: Bool) throws -> [Timeline.Item] {

@@ -5,11 +5,11 @@ import Projections
 import SQLite
 
 extension Casebook {
-    /// The last acts of a dispute that have lines of their own, and where it stands: what a page of them shows, and no more
-    /// is read. Of what was asked of somebody and has ended only what these acts opened is there.
+    /// The last lines of a dispute's timeline, and its status, without reading more than a page shows. Of the
+    /// obligations that have ended, the status holds only those that these acts opened.
     ///
-    /// - Parameter count: how many are wanted of so many.
-    /// - Returns: nil where the projections do not serve, or there is no such dispute.
+    /// - Parameter count: gives the number of lines wanted from the number of lines that there are.
+    /// - Returns: nil if the projections cannot be used, or the dispute does not exist.
     package func timelineEnd(
         of dispute: String, at moment: Moment, count: (_ lines: Int) -> Int
     ) throws -> (Timeline, Overview)? {
@@ -49,7 +49,7 @@ extension ReadTransaction {
             answer: StatusAnswer(status: status, knownAt: nil, ids: [:]), moment: moment,
             items: items, recordEvents: try mentions(items.flatMap(\.recordEvents), knownAt: nil),
             earlier: total - items.count)
-        // It shows which acts made the status, and of what is owed a sum.
+        // The page shows the causes of the status, and obligations only as a sum.
         let causes = [status.phaseCause] + (status.peakCause.map { [$0] } ?? [])
         return (
             timeline,
@@ -61,7 +61,7 @@ extension ReadTransaction {
         )
     }
 
-    /// The opening, where something is said about it that counts.
+    /// The opening as a line; nil unless there is a record event about it that counts.
     private func shownOpening(of dispute: FamilyStore.Dispute, _ live: FamilyStore) throws -> CourseLine? {
         guard try live.knownEvents.recordEvents(on: dispute.number).contains(where: { !$0.isRetracted }),
             let (place, isRetracted) = try live.knownEvents.place(of: dispute.number), !isRetracted,

@@ -6,6 +6,7 @@ import Projections
 import SQLite
 
 extension Casebook {
+    /// Open work over all disputes.
     package func toDo(at moment: Moment) throws -> ToDo {
         try read { reading in
             let statuses = try reading.statuses(at: moment)
@@ -25,7 +26,7 @@ extension Casebook {
 
 extension ReadTransaction {
     fileprivate func openClaims(at moment: Moment) throws -> [Mention] {
-        // A claim says so in its own text, or in that of a correction; most events need not be read.
+        // The standing of a claim is in its own text or in that of a correction, so most events need not be parsed.
         let last = try position(knownAt: moment.knownAt)
         let row = try PreparedStatement(
             db,

@@ -5,7 +5,8 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// Why a dispute stands where it stands. Throws `QueryError.noDispute` where it does not exist at the moment.
+    /// The events that caused each part of a dispute's status. Throws `QueryError.noDispute` if the dispute does not
+    /// exist at the moment.
     package func why(_ dispute: String, at moment: Moment) throws -> Why {
         try read { reading in
             let record = try reading.record(

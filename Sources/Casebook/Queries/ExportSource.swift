@@ -4,36 +4,40 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// An event of the log as known now, on its way out of the house.
+/// An event as known now, for export.
 package struct ExportedEvent: Sendable {
     package let position: Int
-    /// With the corrections, sources and markings that remain.
+    /// The event with the corrections, added sources and marking changes that count.
     package let event: Event
+    /// The event's place (section 2).
     package let place: Instant
     package let isRetracted: Bool
+    /// Whether a correction that counts has been applied to the event.
     package let isCorrected: Bool
-    /// The canonical text as it was recorded; nil where something would have to be taken out of it.
+    /// The canonical text as recorded; nil in an export limited to a marking if the text would have to be redacted.
     package let text: String?
-    /// The text says all that is known: nothing has been said about the event since, and no higher marking counts for it.
+    /// Whether the recorded text is all that is known: there are no record events about the event, and no higher
+    /// marking counts for it.
     package let isAsRecorded: Bool
 }
 
-/// How a dispute went, as known now, on its way out of the house.
+/// The course of a dispute as known now, for export.
 package struct ExportedCourse: Sendable {
     package let course: Course
-    /// Dates that its acts name and by which nobody owes an answer.
+    /// The appointments that its acts set.
     package let appointments: [Appointment]
 }
 
-/// What is taken out of a log at one moment of it: everything or some disputes.
+/// The part of a log that is exported, at one moment: everything, or some disputes.
 ///
-/// It can be gone through as often as one likes, and is the same each time. Events come one at a time: memory does not grow
-/// with the log, save as `KnownLog` says.
+/// It can be read any number of times and gives the same each time. Events are read one at a time, so memory does not
+/// grow with the log, except as `KnownLog` says.
 package struct ExportSource {
+    /// The parties that the log knows.
     package let parties: PartyRegister
-    /// Of the log.
+    /// The log's name.
     package let name: String?
-    /// The disputes that are wanted; all of them where there is none.
+    /// The disputes to export, with their sub-disputes; empty for all.
     package let disputes: [String]
     private let reading: ReadTransaction
     private let redaction: Redaction?
@@ -46,28 +50,29 @@ package struct ExportSource {
         name = try reading.log.setting("name")
     }
 
-    /// Up to a marking events have none.
+    /// Whether events are named by position; false in an export limited to a marking.
     package var hasPositions: Bool { redaction == nil }
 
-    /// Nothing above it is in the excerpt; nil where all is.
+    /// The marking that the export is limited to; nil without a limit.
     package var marking: Marking? { redaction?.marking }
 
-    /// The last event, and when it was recorded; up to a marking, of those that remain.
+    /// The last event of the log, and when it was recorded; in an export limited to a marking, the last one that
+    /// remains.
     package func head() throws -> (position: Int, recordedAt: Instant?) {
         let head = try reading.log.head()
         return (head.position, head.position == 0 ? nil : Instant(kept: head.recordedAt))
     }
 
-    /// Whose log it is, and what its keeper has set.
+    /// The log's settings that can be exported, sorted by name: `marking`, `name`, `self` and `vkey`.
     package func settings() throws -> [(name: String, value: String)] {
         let settings = try reading.log.settings()
         return ["marking", "name", "self", "vkey"].compactMap { name in settings[name].map { (name, $0) } }
     }
 
-    /// The checkpoints that were signed, as text; up to a marking none, as they count what is left out.
+    /// The log's checkpoints. None in an export limited to a marking, since they count the events that are left out.
     package func checkpoints() throws -> [Checkpoints.Kept] { try Checkpoints(reading.db).all() }
 
-    /// The position of the event that has this id, if it is in the excerpt.
+    /// The position of the event with this id; nil if the event is not exported.
     package func position(of id: String) throws -> Int? {
         guard let bytes = EventID(id)?.bytes, let position = try reading.log.position(ofID: bytes) else {
             return nil
@@ -77,8 +82,8 @@ package struct ExportSource {
         return stream.map { Self.isWanted($0, disputes) } == true ? position : nil
     }
 
-    /// The canonical texts as they were recorded, in log order. Up to a marking those are left out out of which something
-    /// would have to be taken, and what names them.
+    /// The canonical texts as recorded, in log order. In an export limited to a marking, texts that would have to be
+    /// redacted are left out, and so are texts that name such an event.
     package func forEachText(_ body: (_ position: Int, _ text: String) throws -> Void) throws {
         try reading.log.forEach { position, stream, text in
             if Self.isWanted(stream, disputes), redaction?.notAsRecorded.contains(position) != true {
@@ -88,7 +93,7 @@ package struct ExportSource {
         }
     }
 
-    /// The events as known now, in log order, those that were retracted too.
+    /// The events as known now, in log order, including retracted ones.
     package func forEachEvent(_ body: (ExportedEvent) throws -> Void) throws {
         let known = try KnownLog(reading)
         let markings = known.markings
@@ -112,7 +117,7 @@ package struct ExportSource {
         }
     }
 
-    /// The courses of the disputes, family by family, folded from the texts: the projections are not asked.
+    /// The courses of the disputes, family by family, folded from the texts and not read from the projections.
     package func forEachCourse(_ body: (ExportedCourse) throws -> Void) throws {
         let families = disputes.isEmpty ? nil : Array(Set(disputes.map { DisputeID.family(of: $0) }))
         try reading.forEachRecordFromTexts(of: families) { record in
@@ -133,8 +138,10 @@ package struct ExportSource {
 }
 
 extension Casebook {
-    /// Gives `body` an excerpt of the log: all of it, or the disputes that are named with their sub-disputes. Throws
-    /// `QueryError.noDispute` where one that is named does not exist.
+    /// Calls `body` with the part of the log to export. Throws `QueryError.noDispute` if a named dispute does not
+    /// exist.
+    ///
+    /// - Parameter disputes: the disputes to export, with their sub-disputes; empty for all.
     package func source<Result>(
         of disputes: [String] = [], _ body: (ExportSource) throws -> Result
     ) throws -> Result {

@@ -4,27 +4,28 @@ import EventLog
 import Projections
 import SQLite
 
-/// The log from its beginning, one event at a time, with what is known now of each: from the projections where they are
-/// current, and from a fold of every family otherwise. Only in the second case does memory grow with the log.
+/// The events of the log, one at a time in log order, with what is known of each now. Uses the projections if they are
+/// current, and otherwise a fold of every family; only then does memory grow with the log.
 ///
-/// Or one family of it alone, as it was known at some moment.
+/// Alternatively a single family, as its record was folded.
 struct KnownLog {
     let log: Log
     private let source: Source
 
-    /// One event, as it stands in the log.
+    /// One event as recorded, with what is known of it.
     struct Entry {
         let position: Int
         let stream: String
         let text: String
-        /// Where it stands, as far as that is known without looking at the text.
+        /// The event's place, if it is known without reading the text.
         fileprivate let keptPlace: Instant?
         let isRetracted: Bool
-        /// The event that a record event is about.
+        /// For a record event: position of the event that it is about.
         let target: Int?
+        /// Whether there are record events about the event.
         let hasRecordEvents: Bool
 
-        /// nil for what concerns the log itself and no dispute.
+        /// The event's place (section 2); nil for an event that concerns only the log.
         func place(of event: Event) -> Instant? {
             stream == Event.logStream ? nil : keptPlace ?? event.ownPlace
         }
@@ -55,7 +56,7 @@ struct KnownLog {
         source = .fold(entries, openings: openings, recordEvents: Self.recordEvents(in: entries))
     }
 
-    /// One family; of the rest of the log nothing is read.
+    /// A single family. Nothing else of the log is read.
     init(_ log: Log, of record: FamilyRecord) {
         self.log = log
         source = .family(record.entries, recordEvents: Self.recordEvents(in: record.entries))
@@ -79,7 +80,7 @@ struct KnownLog {
         return recordEvents
     }
 
-    /// The record events about an event, in record order.
+    /// The record events about the event, in record order.
     func recordEvents(on position: Int) throws -> [RecordEvent] {
         switch source {
         case .rows(let live): try live.knownEvents.recordEvents(on: position)
@@ -87,7 +88,7 @@ struct KnownLog {
         }
     }
 
-    /// Goes through the events of those streams for which the condition holds.
+    /// Calls `body` with each event whose stream is wanted.
     func forEach(_ isWanted: (_ stream: String) -> Bool, _ body: (Entry) throws -> Void) throws {
         switch source {
         case .rows(let live): try live.forEachEntry(isWanted, body)
@@ -116,7 +117,7 @@ struct KnownLog {
         }
     }
 
-    /// The markings that count.
+    /// The markings that count (section 9).
     var markings: CountedMarkings {
         func asKnown(_ position: Int) throws -> Event? {
             try log.text(at: position).flatMap { Event(text: $0) }.map {
@@ -136,7 +137,7 @@ struct KnownLog {
             asKnown: asKnown, position: { try log.position(ofID: $0.bytes) })
     }
 
-    /// The event with the corrections, sources and markings that remain.
+    /// The event with the corrections, added sources and marking changes that count, and whether it was corrected.
     func asKnown(_ recorded: Event, at position: Int) throws -> (event: Event, isCorrected: Bool) {
         var event = recorded
         var isCorrected = false
@@ -152,7 +153,7 @@ struct KnownLog {
 }
 
 extension ProjectionSchema {
-    /// Every event with what its row says, where it has one, in log order.
+    /// Selects every event with its projection row, if it has one, in log order.
     var eventsWithEntries: String {
         """
         SELECT event.position, event.stream, event.text, entry.place, entry.flags & 1, entry.target,

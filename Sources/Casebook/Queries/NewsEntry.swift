@@ -4,7 +4,7 @@ import EventLog
 import Projections
 import SQLite
 
-/// One event of the news, or several that came in together.
+/// A single event of the news, or all events of one import.
 enum NewsEntry {
     case event(position: Int, stream: String)
     case arrival(Arrival)
@@ -16,10 +16,10 @@ enum NewsEntry {
         }
     }
 
-    /// In log order. Only the rows of the log are looked at, not what the events say: there may be very many.
+    /// The entries in log order. Reads columns and not whole events, since there may be very many.
     ///
-    /// An import gives all events of a transaction one time, and each but the openings a key or where it came from. A long
-    /// one takes several transactions, of very many events each.
+    /// All events that one import transaction records have the same time. All of them except openings have a key or an
+    /// `origin`. A large import has several transactions, each with very many events.
     static func all(
         of db: Database, from first: Int, through last: Int, _ question: NewsQuestion
     ) throws -> [NewsEntry] {
@@ -63,7 +63,7 @@ enum NewsEntry {
         let isOpening: Bool
     }
 
-    /// Rows of one time that may have come in together.
+    /// Consecutive rows with the same time, which one import may have recorded.
     private struct Run {
         var rows: [Row] = []
 
@@ -94,6 +94,6 @@ enum NewsEntry {
 }
 
 extension Arrival {
-    /// Whether a transaction at this time is a further one of the same import.
+    /// Whether a transaction at this time continues the same import.
     fileprivate func goesOn(_ time: Int) -> Bool { count >= 1000 && time - lastTime < 60_000 }
 }

@@ -5,7 +5,8 @@ import Projections
 import SQLite
 
 extension ReadTransaction {
-    /// The dates that are not past of acts that stand on the moment's day or before, in order; those of one dispute, or of all.
+    /// The appointments of one dispute or of all that are not past, by date. Only acts with a place on the moment's day
+    /// or earlier are considered.
     func appointments(at moment: Moment, of dispute: String? = nil) throws -> [Appointment] {
         var dates: [Appointment] = []
         if moment.knownAt == nil, let live {
@@ -29,7 +30,7 @@ extension ReadTransaction {
 }
 
 extension FamilyStore {
-    /// The dates from this day on of acts that stand on it or before.
+    /// The appointments on this day or later, set by acts with a place on this day or earlier.
     func appointments(from asOf: Day, of dispute: String?) throws -> [Appointment] {
         let rows = try PreparedStatement(
             db,
@@ -51,7 +52,7 @@ extension FamilyStore {
 }
 
 extension Due {
-    /// What its row has of it.
+    /// The date without its note, as projection rows store it.
     fileprivate var withoutNote: Due {
         if case .about(let day, _) = self { .about(day, note: nil) } else { self }
     }

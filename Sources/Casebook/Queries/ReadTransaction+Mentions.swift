@@ -5,7 +5,7 @@ import EventLog
 import Projections
 
 extension ReadTransaction {
-    /// The events at these positions, as known at the instant; those that were not there yet are left out.
+    /// The events at these positions, as known at the instant. Events that were not recorded yet are left out.
     func mentions(_ positions: some Sequence<Int>, knownAt instant: Instant?) throws -> Mentions {
         var mentions: Mentions = [:]
         if instant == nil, let live {
@@ -27,7 +27,7 @@ extension ReadTransaction {
                 families.insert(DisputeID.family(of: stream))
                 continue
             }
-            // What concerns the log itself is never corrected.
+            // Events that concern only the log are never corrected.
             if let event = try log.text(at: position).flatMap({ Event(text: $0) }),
                 let recorded = event.recordedAt
             {
@@ -41,7 +41,7 @@ extension ReadTransaction {
         return mentions
     }
 
-    /// The events of a record for which the condition holds.
+    /// The events of the record whose positions are wanted.
     func mentions(_ isWanted: (Int) -> Bool, in record: FamilyRecord) throws -> Mentions {
         var mentions: Mentions = [:]
         let markings = markings(in: record)

@@ -4,7 +4,7 @@ import EventLog
 import Projections
 
 extension ReadTransaction {
-    /// Those that were taken back, or became others, by what was recorded on this day or later.
+    /// The dates that no longer hold because of events recorded on this day or later.
     func withdrawnDates(changedSince day: Day, at moment: Moment) throws -> [WithdrawnDate] {
         let last = try min(position(knownAt: moment.knownAt), log.head().position)
         let earlier = try log.position(recordedBy: day.start.milliseconds - 1)
@@ -28,7 +28,8 @@ extension ReadTransaction {
         }.sorted { $0.mention.position < $1.mention.position }
     }
 
-    /// The act that a record event changes, be it by way of another record event.
+    /// Position of the act that a record event changes, directly or by way of other record events; nil if there is
+    /// none.
     private func subject(of event: Event, at position: Int) throws -> Int? {
         var (link, place) = (event, position)
         while let id = link.target.flatMap({ EventID($0) }), let target = try log.position(ofID: id.bytes),
@@ -40,8 +41,8 @@ extension ReadTransaction {
         return nil
     }
 
-    /// The highest marking of what has been said about each of these acts and stands, where something has: words of a
-    /// correction are among those in which the act is known.
+    /// By position: the highest marking of the record events about the act that count; absent if there are none. It
+    /// matters because the wording of a correction becomes part of the act as known.
     func markings(of positions: some Sequence<Int>) throws -> [Int: Marking] {
         let known = try KnownLog(self)
         var markings: [Int: Marking] = [:]

@@ -3,8 +3,10 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// Rebuilds the projections from the log: all of them, or those of one dispute's family. With `isDryRun` nothing is written,
-    /// and the report says what would differ. Throws `QueryError.noDispute` where the log has no dispute of that name.
+    /// Rebuilds the projections from the log: all of them, or those of one dispute's family. Throws
+    /// `QueryError.noDispute` if the log has no dispute of that name.
+    ///
+    /// - Parameter isDryRun: whether to write nothing and only report what would differ.
     package func replay(
         dispute: String? = nil, isDryRun: Bool = false,
         progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }

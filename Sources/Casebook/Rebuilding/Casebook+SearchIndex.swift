@@ -2,18 +2,19 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// With fewer events than this to look through, looking through them is quicker than waiting for one's turn to write.
+    /// With fewer unindexed events than this, searching them one by one is quicker than waiting for the write lock.
     package static let fewEvents = 1000
 
-    /// What a search would have to do without the index.
+    /// What the search index lacks.
     package struct SearchGap: Sendable {
-        /// So many events are not in it.
+        /// The number of events that are not in the index. All events, if the index is absent or damaged.
         package let events: Int
         package let isIndexDamaged: Bool
-        /// It is worth while to bring the index up to date first.
+        /// Whether the index should be brought up to date before a search.
         package var isWide: Bool { events >= fewEvents }
     }
 
+    /// How far the search index is behind the log.
     package func searchGap() throws -> SearchGap {
         try store.read { db in
             let last = try Log(db).head().position
@@ -25,8 +26,11 @@ extension Casebook {
         }
     }
 
-    /// Takes into the search index what has been filed since it last was, in transactions of `batch` events, so that others
-    /// can file in between. Does nothing where there are fewer than `few`.
+    /// Brings the search index up to date.
+    ///
+    /// - Parameters:
+    ///   - few: does nothing if fewer events than this are not in the index.
+    ///   - batch: the number of events in one transaction; other processes can write between transactions.
     package func drawSearchIndex(
         unlessFewerThan few: Int = fewEvents, batch: Int = 20_000,
         progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
@@ -36,7 +40,7 @@ extension Casebook {
         }
     }
 
-    /// - Returns: false when it has come as far as it can; true where another process has carried it on meanwhile.
+    /// - Returns: false if the index is as complete as it can be; true if another process extended it meanwhile.
     private func carryOnSearchIndex(batch size: Int, _ progress: (_ done: Int, _ of: Int) -> Void) throws
         -> Bool
     {

@@ -3,7 +3,8 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// Takes a snapshot of the family of a dispute, or of every family, at the end of the log.
+    /// Stores a snapshot of a dispute's family, or of every family, at the end of the log. Throws
+    /// `QueryError.noDispute` if there is no dispute of that name.
     package func takeSnapshots(of dispute: String? = nil) throws -> [Snapshots.Label] {
         try write { db, projector in
             let store = FamilyStore(db: db, schema: projector.schema)
@@ -15,9 +16,10 @@ extension Casebook {
         }
     }
 
+    /// The snapshots that the log has.
     package func snapshots() throws -> [Snapshots.Label] { try store.read { try Snapshots($0).labels() } }
 
-    /// What is wrong with the snapshots, the sound ones left out.
+    /// The unusable snapshots, each with what is wrong with it.
     package func snapshotFaults() throws -> [(label: Snapshots.Label, fault: Snapshots.Fault)] {
         try store.read { db in
             try Snapshots(db).labels().compactMap { label in
@@ -33,7 +35,7 @@ extension Casebook {
         }
     }
 
-    /// Throws out the snapshots of a family, or all, and says how many.
+    /// Deletes the snapshots of a dispute's family, or all. Returns their number.
     package func dropSnapshots(of dispute: String? = nil) throws -> Int {
         try write { db, projector in
             let labels = try Snapshots(db).labels(of: dispute.map(DisputeID.family))

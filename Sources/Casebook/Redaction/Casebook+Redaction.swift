@@ -3,8 +3,12 @@ import EventLog
 import Projections
 
 extension Casebook {
-    /// Gives `body` a casebook in which nothing above the marking was ever filed, and the names that its events have; then
-    /// tells how many events of this one it does not hold.
+    /// Calls `body` with a casebook that is limited to a marking: nothing above it was ever recorded there (section 9).
+    /// While `body` runs, `EventNames` names events by the last digits of their ids.
+    ///
+    /// - Parameters:
+    ///   - instant: only events recorded by then are included; nil for all.
+    ///   - leftOut: called at the end with the number of events that were left out.
     package func withRedaction<Result>(
         upTo marking: Marking, knownAt instant: Instant?, _ body: (Casebook) throws -> Result,
         leftOut: (Int) -> Void
@@ -14,8 +18,11 @@ extension Casebook {
         return try EventNames.$inUse.withValue(redacted.names) { try body(redacted.casebook) }
     }
 
-    /// The record of one family as known at an earlier instant than this casebook's own. Up to a marking it is drawn from
-    /// what may be shown as known then, with the positions that its events have here.
+    /// The record of a family as known at an earlier instant than this casebook's. In a log limited to a marking, it is
+    /// folded from the events that may be shown as known at that instant, with the positions that they have in this
+    /// log.
+    ///
+    /// - Returns: the record; and, in a log limited to a marking, the ids of its events by position.
     func formerRecord(of family: String, knownAt instant: Instant, _ reading: ReadTransaction) throws -> (
         record: FamilyRecord, ids: [Int: String]
     ) {

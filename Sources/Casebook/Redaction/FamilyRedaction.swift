@@ -2,22 +2,23 @@ import CanonicalJSON
 import DisputeModel
 import Projections
 
-/// What remains of one family up to a marking, as known at an instant (section 9 of the rules): a record in which nothing
-/// above the marking was ever filed. Whatever is asked of the family is then asked of these texts, and of nothing else.
+/// The redaction of one family: what remains if nothing above a marking was ever recorded, as known at an instant
+/// (section 9 of the rules). All answers about the family are computed from these texts only.
 struct FamilyRedaction {
-    /// What is left out, by its place in the family.
+    /// By index in the family: whether the event is left out.
     private(set) var isLeftOut: [Bool]
-    /// Events that are to be read otherwise than they were recorded: without words, or with the marking that counts.
+    /// By index in the family: events that differ from the recorded ones, because fields were removed or the marking
+    /// that counts was set.
     private(set) var rewritten: [Int: Event] = [:]
 
     private let family: MarkedFamily
     private let marking: MarkingLevel
-    /// So many of the events had been recorded at the instant.
+    /// The number of events recorded by the instant.
     private let count: Int
     private let now: MarkedFamily.State
     private let then: MarkedFamily.State
-    /// By target: keys whose words were replaced and are above the marking, with the place of the last such correction
-    /// among the amendments.
+    /// By target: keys whose replaced wording is above the marking, each with the index in `amendments` of the last
+    /// correction that replaced such wording.
     private var hiddenWords: [Int: [String: Int]] = [:]
 
     init(of family: MarkedFamily, upTo marking: Marking, knownAt instant: Instant?) {
@@ -37,7 +38,7 @@ struct FamilyRedaction {
         rewriteMarkings()
     }
 
-    /// By the marking known now, or by the one known then.
+    /// Whether the marking known now or the one known at the instant is above the limit.
     private func isAbove(_ index: Int) -> Bool {
         now.levels[index] > marking || index < count && then.levels[index] > marking
     }
@@ -49,10 +50,10 @@ struct FamilyRedaction {
         }
     }
 
-    /// Words that a correction replaced are marked as the event was when the correction was filed. Where they are above the
-    /// marking and the correction is not there to replace them, nothing of the event can be shown.
+    /// A wording that a correction replaced has the marking that the event had when the correction was recorded. If
+    /// that is above the limit and the correction does not remain to replace the wording, the event is left out.
     private mutating func findHiddenWords() {
-        // Without a change of marking, words were never above it that are not now.
+        // Without marking changes, a wording can only have been above the limit if the event still is.
         guard family.amendments.contains(where: { family.items[$0].setsMarking }) else { return }
         for (rank, index) in family.amendments.enumerated() {
             let item = family.items[index]
@@ -67,8 +68,8 @@ struct FamilyRedaction {
         }
     }
 
-    /// The event says from the beginning what the corrections made of it, and what said it otherwise before them says
-    /// nothing of it.
+    /// The event gets the corrected wording from the start. Earlier corrections and sources lose the fields in
+    /// question.
     private mutating func rewriteWords() {
         for (target, keys) in hiddenWords {
             var event = family.items[target].event
@@ -127,8 +128,8 @@ struct FamilyRedaction {
         }
     }
 
-    /// A change of marking counts whoever may see it: where one is left out, the event has from the beginning the marking
-    /// that counts, and the changes that are shown say no other.
+    /// A marking change counts even if it is not visible. If one is left out, the event has the marking that counts
+    /// from the start, and the visible changes set that same marking.
     private mutating func rewriteMarkings() {
         let changes = family.amendments.filter {
             $0 < count && family.items[$0].setsMarking && !then.isRetracted[$0]
@@ -163,7 +164,8 @@ extension Event {
         fields["details"] = details.members.isEmpty ? nil : .object(details)
     }
 
-    /// Without references to events that are left out: an id says that there is one, and when it was filed.
+    /// The event without references to events that are left out. An id would reveal that such an event exists, and when
+    /// it was recorded.
     func withoutReferences(to isLeftOut: (EventID) -> Bool) -> Event {
         var event = self
         for key in ["inResponseTo", "about"] {
@@ -179,14 +181,14 @@ extension Event {
         return event
     }
 
-    /// nil where nothing is to be taken out.
+    /// The ids that remain; nil if none is removed.
     private static func kept(_ value: JSON?, _ isLeftOut: (EventID) -> Bool) -> [String]? {
         guard let names = value?.strings else { return nil }
         let kept = names.filter { EventID($0).map { !isLeftOut($0) } ?? true }
         return kept.count < names.count ? kept : nil
     }
 
-    /// All events that it names.
+    /// The ids of all events that the event names, its corrected fields included.
     var references: [EventID] {
         let fields = details["fields"]?.object
         let names =

@@ -3,10 +3,10 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// The events of one family in log order, as far as their markings ask for it.
+/// The events of one family in log order, with what is needed to determine their markings.
 struct MarkedFamily {
     let items: [Item]
-    /// Amendments in record order.
+    /// Indexes of the amendments (corrections, added sources, marking changes) in record order.
     let amendments: [Int]
 
     struct Item {
@@ -16,14 +16,14 @@ struct MarkedFamily {
         let event: Event
         let id: EventID?
         let recordedAt: Int
-        /// The place in the family of the event that a record event is about.
+        /// For a record event: index in the family of the event that it is about.
         let target: Int?
 
         var isRetraction: Bool { event.kind?.name == "retraction" }
         var isAmendment: Bool {
             ["correction", "source-added", "marking-changed"].contains(event.kindName)
         }
-        /// The keys of its target that it replaces with other words.
+        /// The keys of the target whose values a correction replaces, except `marking`.
         var replacedKeys: [String] {
             guard event.kindName == "correction" else { return [] }
             return (event.details["fields"]?.object?.members ?? []).map(\.key).filter { $0 != "marking" }
@@ -54,14 +54,14 @@ struct MarkedFamily {
             .sorted { (items[$0].firstTime, $0) < (items[$1].firstTime, $1) }
     }
 
-    /// What counted when so many of the events had been recorded.
+    /// The retractions and markings that counted after the first `count` events.
     func state(after count: Int) -> State { State(self, count) }
 
     struct State {
         private(set) var isRetracted: [Bool]
-        /// The marking of step 3, as it stands.
+        /// The event's own marking after step 3 of section 4, as it is written.
         private(set) var own: [JSON?]
-        /// With that of what it is about, and of its dispute.
+        /// The marking that counts: at least that of the target, and of the disputes that the event belongs to.
         private(set) var levels: [MarkingLevel]
 
         fileprivate init(_ family: MarkedFamily, _ count: Int) {
@@ -88,7 +88,7 @@ struct MarkedFamily {
                     levels[index] = max(levels[index], disputes[name] ?? .lowest)
                 }
                 if let target = items[index].target { levels[index] = max(levels[index], levels[target]) }
-                // What a correction said of a higher marking, and was taken back, was written under that marking.
+                // The fields of a retracted correction were written under the marking that the correction set.
                 if isRetracted[index], let marking = items[index].correctedMarking {
                     levels[index] = max(levels[index], MarkingLevel(marking))
                 }

@@ -4,15 +4,15 @@ import EventLog
 import Projections
 import SQLite
 
-/// A marking as it stands in an event, be it one that this copy does not know, which is above all.
+/// A marking as written in an event, ordered by level. One that this version does not know is above all others.
 struct MarkingLevel: Comparable {
-    /// nil: absent, which is public.
+    /// nil for an absent marking, which means public.
     let value: JSON?
     private let rank: Int
 
     static let lowest = MarkingLevel(nil)
 
-    /// - Parameter value: of the key `marking`.
+    /// - Parameter value: the value of the key `marking`.
     init(_ value: JSON?) {
         self.value = value == .null ? nil : value
         rank =
@@ -29,15 +29,16 @@ struct MarkingLevel: Comparable {
 }
 
 extension DisputeID {
-    /// The disputes that one is a part of, and itself.
+    /// The disputes that contain this one, outermost first, and this one.
     static func lineage(of dispute: String) -> [String] {
         dispute.indices.filter { dispute[$0] == "/" }.map { String(dispute[..<$0]) } + [dispute]
     }
 }
 
-/// The markings that count for events as known: at least that of the dispute, and of what a record event is about.
+/// Determines the marking that counts for an event as known: at least that of its dispute, and of the event that a
+/// record event is about (section 9).
 final class CountedMarkings {
-    /// A dispute's opening as known; nil also where it has no marking.
+    /// A dispute's opening as known. May also be nil if the opening has no marking.
     private let opening: (_ dispute: String) throws -> Event?
     private let asKnown: (_ position: Int) throws -> Event?
     private let position: (EventID) throws -> Int?
@@ -53,7 +54,7 @@ final class CountedMarkings {
         self.position = position
     }
 
-    /// The event with the marking that counts.
+    /// The event with its marking set to the one that counts.
     func applied(to event: Event) throws -> Event {
         let own = MarkingLevel(event.fields["marking"])
         var level = own
@@ -83,7 +84,7 @@ final class CountedMarkings {
 }
 
 extension ReadTransaction {
-    /// As the record of one family has them.
+    /// The markings that count in the record of one family.
     func markings(in record: FamilyRecord) -> CountedMarkings {
         func asKnown(_ position: Int) throws -> Event? {
             try log.text(at: position).flatMap {
@@ -97,7 +98,7 @@ extension ReadTransaction {
             asKnown: asKnown, position: { try log.position(ofID: $0.bytes) })
     }
 
-    /// As the projections have them.
+    /// The markings that count, read from the projections.
     func markings(in live: FamilyStore) -> CountedMarkings {
         CountedMarkings(
             opening: { dispute in
@@ -110,7 +111,7 @@ extension ReadTransaction {
 }
 
 extension FamilyStore {
-    /// The position of a dispute's opening, which is its number.
+    /// The position of a dispute's opening, which is also the dispute's number in the projections.
     func opening(of dispute: String) throws -> Int? {
         try number(of: dispute)
     }

@@ -3,12 +3,13 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// The log of what remains up to a marking: it lies in memory, holds events and nothing that is drawn from them, and ends
-/// with the question. What is asked of it is folded anew, by the same code as everything else.
+/// A log in memory that holds the events remaining up to a marking (section 9), for the duration of one question. It
+/// has no projections: answers are folded from its texts by the same code as for any other log.
 struct RedactedLog {
     let casebook: Casebook
-    /// How many events are left out that had been recorded at the instant.
+    /// The number of events recorded by the instant that are left out.
     let leftOut: Int
+    /// The names of the remaining events: the last digits of their ids.
     let names: EventNames
 
     private struct Line {
@@ -30,7 +31,8 @@ struct RedactedLog {
                 lines.merge(redacted.lines) { first, _ in first }
                 left.formUnion(redacted.leftOut)
             }
-            // A name of another family is no name in a sound log; in one that is not, it tells as much.
+            // In a sound log, events of different families do not name each other. In a damaged log they may, and such
+            // a reference would reveal an event that is left out.
             if !left.isEmpty {
                 for (position, line) in lines where line.text.mayNameEvents {
                     guard let event = Event(text: line.text) else { continue }
@@ -62,8 +64,8 @@ struct RedactedLog {
             formerEvents: { try Self.events(of: $0, in: source, marking, knownAt: $1) })
     }
 
-    /// What gives texts as they were recorded leaves out what is to be read otherwise, and what names such an event or is
-    /// filed in a dispute that such an event opened.
+    /// Positions of events whose recorded texts must not be shown: those that were rewritten, those that name such an
+    /// event, and those of a dispute whose opening is such an event.
     private static func notAsRecorded(_ lines: [Line], _ events: [Event]) -> Set<Int> {
         var positions: Set<Int> = []
         var ids: Set<EventID> = []
@@ -80,7 +82,7 @@ struct RedactedLog {
         return positions
     }
 
-    /// In a log that was tampered with an event may have no id; in this one each has its own.
+    /// In a damaged log an event may lack an id. Every event gets a distinct one here.
     private static func bytes(of index: Int) -> [UInt8] {
         (0..<16).map { $0 < 8 ? 0 : UInt8(truncatingIfNeeded: index >> (8 * ($0 - 8))) }
     }
@@ -120,7 +122,7 @@ struct RedactedLog {
         return (lines, leftOut)
     }
 
-    /// The events of one family that remain at another instant.
+    /// The events of a family that remain as known at another instant.
     private static func events(
         of family: String, in source: Casebook, _ marking: Marking, knownAt instant: Instant
     ) throws -> [Event] {

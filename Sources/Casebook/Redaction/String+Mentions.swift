@@ -1,10 +1,11 @@
 import Glibc
 
 extension String {
-    /// Whether an event of this text may have a marking: the word stands in it, or some letter is written as a number.
+    /// Whether an event with this text may have a marking: the text holds the key, or an escape that could be part of
+    /// it.
     var mayNameMarking: Bool { holds("\"marking\"") || holds("\\u") }
 
-    /// Whether it may name other events beside its target.
+    /// Whether an event with this text may name events other than its target.
     var mayNameEvents: Bool { holds("\"inResponseTo\"") || holds("\"about\"") || holds("\\u") }
 
     private func holds(_ word: StaticString) -> Bool {

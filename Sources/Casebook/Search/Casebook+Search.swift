@@ -5,10 +5,11 @@ import Projections
 import SQLite
 
 extension Casebook {
-    /// The events in which the words stand, now or before they were corrected. Retracted ones are among them.
+    /// The events that match a query, in their current or an earlier wording, including retracted events.
     ///
-    /// The index answers for the events that are in it; the others, or all where it is absent or damaged, are looked
-    /// through one by one.
+    /// Events in the search index are found through it. The others are searched one by one; so are all of them if the
+    /// index is absent or damaged. Throws `SearchError` for a query that cannot be understood, and
+    /// `QueryError.noDispute` for an unknown dispute.
     package func search(
         _ question: SearchQuestion, progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws -> SearchAnswer {
@@ -27,7 +28,7 @@ extension Casebook {
                 } catch let error as SQLiteError
                     where [.corrupt, .error].contains(error.code)
                 {
-                    // If it is not the index that is broken, the same comes out once more.
+                    // Continues without the index. If something else is damaged, the same error occurs again.
                 }
                 search.isIndexDamaged = true
             }
@@ -37,14 +38,15 @@ extension Casebook {
 }
 
 extension SearchQuestion {
-    /// nil where nothing is left to look for.
+    /// The FTS5 expression for the whole question; nil if it has no words and no conditions.
     func expression() throws -> String? {
         let parts =
             [try SearchQuery.expression(words, own: own)] + [
                 dispute.map { SearchColumn.dispute.expression(is: $0) },
                 kind.map { SearchColumn.kind.expression(is: $0) },
                 by.map { SearchColumn.by.expression(is: $0.reference) },
-                // In which of its events it is addressed is seen in these.
+                // The index finds the events that name the party; `Search` then checks in which of them it is an
+                // addressee.
                 to.map { SearchColumn.name.expression(has: $0.reference) },
             ]
         let given = parts.compactMap { $0 }.map { "(\($0))" }

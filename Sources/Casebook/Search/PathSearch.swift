@@ -4,20 +4,21 @@ import Projections
 import SQLite
 
 extension Casebook {
-    /// Whether a path of a party, such as `AUT:MFA`, was in the log already.
+    /// Whether and how a party path, such as `AUT:MFA`, occurs in the log.
     package enum Sighting: Sendable, Equatable {
         case asWritten
-        /// With other capitals or accents only.
+        /// Only with different case or accents, as in this party.
         case otherwise(Party)
         case never
-        /// Not found, where not all of the log was looked through.
+        /// Not found, but not all of the log was searched.
         case unknown
     }
 
-    /// Of each of these parties, before the event at a position. Somebody who is unnamed, and a code alone, are as written.
+    /// How each of these parties occurs in acts before a position. A party that is unnamed or has no path counts as
+    /// `asWritten`.
     ///
-    /// Parties of acts are meant; the index of words finds them, and of the events that it has not taken in the last are
-    /// looked through: so it takes no longer in a long log.
+    /// Uses the search index. Of the events not yet in it, only the last `fewEvents` are searched, so that the time
+    /// does not grow with the log.
     package func sightings(of parties: [Party], before position: Int) throws -> [Sighting] {
         let codes = Set(parties.filter(\.isPath).map(\.code))
         guard !codes.isEmpty else { return parties.map { _ in .asWritten } }
@@ -29,14 +30,14 @@ extension Casebook {
 }
 
 extension Party {
-    /// It lies within something that has a code.
+    /// Whether the party is something within a code, such as `AUT:MFA`, and not unnamed.
     package var isPath: Bool { !isUnnamed && path != nil }
 
-    /// The form in which two are the same that differ by capitals or accents alone.
+    /// The reference without case and accents, for comparison.
     package var plainSpelling: String {
         reference.unicodeScalars.reduce(into: "") { spelling, scalar in
             switch scalar.value {
-            // Accents that are written by themselves.
+            // Combining accents.
             case 0x300...0x36F: break
             default: spelling += DisputeModel.plainSpelling(of: scalar)
             }
@@ -44,18 +45,18 @@ extension Party {
     }
 }
 
-/// Looks for paths of parties in the texts of a log's events.
+/// Searches the texts of a log's events for party paths.
 private struct PathSearch {
     private let log: Log
     private let position: Int
     private let hasIndex: Bool
-    /// Every event is in the index or among `last`.
+    /// Whether every event before the position is in the index or was searched for `last`.
     private let isWhole: Bool
-    /// Paths of the events that are not in the index, by their plain spelling.
+    /// Paths in the events that are not in the index, by plain spelling.
     private var last: [String: [Party]] = [:]
     private let db: Database
 
-    /// So many rows in which a path may stand are looked at.
+    /// The maximum number of index hits that are read for one expression.
     private static let mostRows = 20
 
     init(_ db: Database, _ codes: Set<String>, before position: Int) throws {
@@ -84,14 +85,14 @@ private struct PathSearch {
     func sighting(of party: Party) throws -> Casebook.Sighting {
         let spelling = party.plainSpelling
         var other: Party?
-        /// Whether it is written so there.
+        /// Whether the path is written exactly as searched for.
         func isAsWritten(_ found: Party) -> Bool {
             if found == party { return true }
             if other == nil, found.plainSpelling == spelling { other = found }
             return false
         }
         if last[spelling]?.contains(where: isAsWritten) == true { return .asWritten }
-        // In which it acts is found by one word of the index; in which it is addressed, by several that stand together.
+        // An actor is a single token of the index. An addressee is found only by consecutive words.
         for expression in [
             SearchColumn.by.expression(is: party.reference),
             SearchColumn.name.expression(has: party.reference),
@@ -119,8 +120,8 @@ private struct PathSearch {
         ).all { $0.number(0) }
     }
 
-    /// What stands in a canonical text between quotation marks and is a path: no path holds a quotation mark that is not
-    /// written otherwise there, so none is missed but those.
+    /// The strings of a canonical text that are party paths. A path that contains a quotation mark is missed, since
+    /// canonical text escapes it.
     private static func paths(in text: UnsafeBufferPointer<UInt8>) -> [Party] {
         let (quote, colon) = (UInt8(ascii: "\""), UInt8(ascii: ":"))
         var paths: [Party] = []

@@ -3,7 +3,7 @@ import DisputeModel
 import EventLog
 import Projections
 
-/// One search, at one moment of the log.
+/// One search at one moment of the log.
 struct Search {
     private let question: SearchQuestion
     private let expression: String
@@ -14,10 +14,10 @@ struct Search {
     private let progress: (_ done: Int, _ of: Int) -> Void
     var isIndexDamaged = false
 
-    /// The index holds what the log does not say.
+    /// The index contradicts the log.
     struct WrongIndex: Error {}
 
-    /// So many events beyond those that are shown are counted.
+    /// The maximum number of further hits that are counted.
     private static let mostCounted = 1000
 
     init(
@@ -34,7 +34,7 @@ struct Search {
         places = Places(reading)
     }
 
-    /// `index`: what answers for the events that are in it; none where all are to be looked through.
+    /// - Parameter index: the index for the events that are in it; nil to search all events one by one.
     func answer(_ index: SearchIndex?) throws -> SearchAnswer {
         let unindexed = try self.unindexed(after: index?.position ?? 0)
         var choice = Choice(limit: question.limit, mostCounted: Self.mostCounted)
@@ -65,7 +65,7 @@ struct Search {
         return answer
     }
 
-    /// The rows that the index lacks and in which the words are found.
+    /// The rows beyond the index in which the expression is found.
     private func unindexed(after first: Int) throws -> [Int] {
         let last = try reading.log.head().position
         var found: [Int] = []
@@ -103,7 +103,7 @@ struct Search {
             else { throw WrongIndex() }
             return SearchHit(mention, words, marked: marked, isEarlier: true)
         }
-        // What was found by a later correction stands where the event does.
+        // A hit in a later wording is listed where the event itself is.
         return hits.sorted {
             question.newestFirst
                 ? $0.mention.position > $1.mention.position : $0.mention.position < $1.mention.position
@@ -111,13 +111,13 @@ struct Search {
     }
 }
 
-/// The events that are shown, and how many others there are.
+/// The hits to show, and the number of further ones.
 private struct Choice {
     let limit: Int?
     let mostCounted: Int
     private(set) var chosen: [(subject: Int, row: Int)] = []
     private(set) var others = 0
-    /// There are more than were counted.
+    /// Whether there are more hits than were counted.
     private(set) var isFull = false
     private var seen: Set<Int> = []
 
@@ -128,7 +128,7 @@ private struct Choice {
 
     mutating func isNew(_ subject: Int) -> Bool { seen.insert(subject).inserted }
 
-    /// False when there is no need to go on.
+    /// Returns false if the search can stop.
     mutating func add(_ subject: Int, _ row: Int) -> Bool {
         guard let limit, chosen.count >= limit else {
             chosen.append((subject, row))
@@ -143,7 +143,7 @@ private struct Choice {
     }
 }
 
-/// When events happened, as known. Without projections families are folded for it, and kept.
+/// The places of events, as known. Without projections, families are folded and kept.
 private final class Places {
     private let reading: ReadTransaction
     private var families: [String: [Int: Instant]] = [:]

@@ -4,11 +4,11 @@ import DisputeModel
 import Projections
 
 extension SearchHit {
-    /// `marked`: the written columns of the words, with marks, as `SearchMatcher` gives them.
+    /// - Parameter marked: the columns `SearchColumn.written` with match marks, as `SearchMatcher` gives them.
     init(_ mention: Mention, _ words: SearchWords, marked: [String], isEarlier: Bool) {
         let columns = Array(zip(SearchColumn.written, marked))
         let begin = Character(IndexedText.begin)
-        // Who asks by the kind alone is shown the beginning.
+        // If the query has no words, nothing is marked: the first column that is not empty is shown.
         let (column, text) =
             columns.first { $1.contains(begin) } ?? columns.first { !$1.isEmpty } ?? (.summary, "")
         self.init(
@@ -16,7 +16,7 @@ extension SearchHit {
             snippet: Self.window(IndexedText.pieces(of: words[column], marked: text)), isEarlier: isEarlier)
     }
 
-    /// Not more than fits on two lines, with the first match in it.
+    /// A part of the text of about two lines that contains the first match.
     private static func window(_ pieces: [(text: String, isMatch: Bool)]) -> [(text: String, isMatch: Bool)] {
         var window: [(text: String, isMatch: Bool)] = []
         var left = 110

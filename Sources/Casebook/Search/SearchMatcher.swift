@@ -2,13 +2,13 @@ import EventLog
 import Projections
 import SQLite
 
-/// A search index for a moment, in memory: for events that the kept one has not taken in, and to show where in an event the
-/// words are that were found. So whatever is looked through is looked through by the same rules.
+/// A temporary FTS5 index in memory. It matches events that are not in the search index, and marks the matching words
+/// of an event. So all events are searched by the same rules.
 final class SearchMatcher {
     private let db: Database
     private let expression: String
 
-    /// Throws `SearchError.notUnderstood` for an expression that FTS5 does not take.
+    /// Throws `SearchError.notUnderstood` for an expression that FTS5 rejects.
     init(_ expression: String) throws {
         self.expression = expression
         db = try Database(inMemory: .writing)
@@ -21,7 +21,7 @@ final class SearchMatcher {
         }
     }
 
-    /// The rows in which the expression is found, in order.
+    /// The rows in which the expression is found, sorted.
     func rows(of rows: [(row: Int, words: SearchWords)]) throws -> [Int] {
         try db.transaction(.immediate) {
             let insertion = SearchIndex.insertion(into: "batch")
@@ -38,7 +38,7 @@ final class SearchMatcher {
         ).all { $0.number(0) }
     }
 
-    /// The columns as the index has them, with marks round what was found; nil where the expression is not found.
+    /// The columns `SearchColumn.written`, with marks around the matches; nil if the expression is not found.
     func marked(_ words: SearchWords) throws -> [String]? {
         try SearchIndex.insert(words, row: 1, SearchIndex.insertion(into: "page"), db)
         defer { try? db.execute("DELETE FROM page") }

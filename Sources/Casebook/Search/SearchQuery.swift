@@ -2,22 +2,22 @@ import CanonicalJSON
 import DisputeModel
 import Projections
 
-/// What people type when they look for words, read and put into the language of FTS5.
+/// Parses a search query and translates it to an FTS5 expression.
 ///
 ///     words    := either (OR either)*          either := both (AND both)*
 ///     both     := all (NOT all)*               all    := part+, every one of them asked for
 ///     part     := (words) | column: part | NEAR(text text…, 10) | text
 ///     text     := word | word* | "a phrase" | "a phrase"*
 ///
-/// The operators are written in capitals. Everything else is words, whatever marks are in it: `O'Brien`, `2021-11-10` and
-/// `note-verbale` are phrases, and what holds no letter or digit is passed over.
+/// Operators are written in capitals. Everything else is text, whatever punctuation it contains: `O'Brien`,
+/// `2021-11-10` and `note-verbale` are phrases. Text without a letter or digit is ignored.
 struct SearchQuery {
     private var rest: Substring
     private var depth = 0
     private var texts = 0
-    /// Whose log it is, for `by:us`.
+    /// The log's own party, which `by:us` stands for.
     private let own: Party?
-    /// Where words are looked for: a set of columns, as FTS5 writes it.
+    /// The columns that are searched.
     private var place: Place = .written
 
     private enum Place {
@@ -25,7 +25,7 @@ struct SearchQuery {
         case column(SearchColumn)
     }
 
-    /// The expression for FTS5; nil where no word is left.
+    /// The FTS5 expression; nil if no text remains. Throws `SearchError` for a query that is not well formed.
     static func expression(_ words: String, own: Party? = nil) throws(SearchError) -> String? {
         guard words.utf8.count <= 10_000 else { throw .tooLong }
         var query = Self(rest: composed(words)[...], own: own)
@@ -136,7 +136,7 @@ struct SearchQuery {
         return parts.isEmpty ? nil : placed("NEAR(\(parts.joined(separator: " ")), \(distance))")
     }
 
-    /// A word or phrase as FTS5 writes it; nil where it holds no letter or digit.
+    /// A word or phrase in FTS5 syntax; nil if it has no letter or digit.
     private mutating func text(isNear: Bool = false) throws(SearchError) -> String? {
         texts += 1
         guard texts <= 200 else { throw .tooLong }
@@ -155,7 +155,7 @@ struct SearchQuery {
                     && !(isNear && $0 == ",")
             }
             rest.removeFirst(words.count)
-            // Only within NEAR does a parenthesis stand where a word could begin.
+            // A word can begin with a parenthesis only within NEAR; the parenthesis is skipped there.
             if words.isEmpty, isNear { rest = rest.dropFirst() }
             isPrefix = words.last == "*"
         }
@@ -171,7 +171,7 @@ struct SearchQuery {
         return SearchColumn.quoted(indexed) + (isPrefix ? " *" : "")
     }
 
-    /// `by:us` is by whose log it is.
+    /// In the column `by`, replaces `us` by the log's own party.
     private func name(_ words: String, _ column: SearchColumn) throws(SearchError) -> String {
         guard column == .by, PartyRegister.isOwn(words) else { return words }
         guard let own else { throw .noOwnParty(words) }
@@ -223,7 +223,7 @@ struct SearchQuery {
     }
 }
 
-/// Words that cannot be looked for as they were typed.
+/// Why a search query cannot be used.
 package enum SearchError: Error, Equatable {
     case nothingToLookFor
     case openQuote
@@ -233,15 +233,15 @@ package enum SearchError: Error, Equatable {
     case nothingBefore(String)
     case nearNeedsNumber
     case tooLong
-    /// `by:us` in a log that does not say whose it is.
+    /// The query contains `by:us`, and the log does not say which party is its own.
     case noOwnParty(String)
-    /// FTS5 does not take what was made of it.
+    /// FTS5 rejects the translated expression.
     case notUnderstood
 
-    /// The words are right, and the log does not have what they need.
+    /// Whether the query is correct, but the log does not say which party is its own.
     package var isOfWhoseLogItIs: Bool { if case .noOwnParty = self { true } else { false } }
 
-    /// What is wrong, as one sentence.
+    /// The error as one sentence for people.
     package var problem: String {
         switch self {
         case .nothingToLookFor:

@@ -3,6 +3,7 @@ import DisputeModel
 import EventLog
 
 extension Casebook {
+    /// The log's settings.
     package func settings() throws -> LogSettings {
         try store.read { db in
             let settings = try Log(db).settings()
@@ -10,18 +11,18 @@ extension Casebook {
         }
     }
 
-    /// Sets the log's own party; nil takes it away.
+    /// Sets the log's own party; nil removes the setting.
     package func setOwnParty(_ party: Party?) throws { try set("self", party?.reference) }
 
-    /// Sets the marking that is given where none is named; nil takes it away.
+    /// Sets the marking that events get if none is named; nil removes the setting.
     package func setMarking(_ marking: Marking?) throws { try set("marking", marking?.rawValue) }
 
-    /// Something has been signed in the log's name, or another key has been added: from then on others know it by it.
+    /// Whether others may know the log by its name: a checkpoint has been signed, or a key has been added.
     package func isNameInUse() throws -> Bool {
         try store.read { db in try Checkpoints(db).last() != nil || LogKeys(db).added.count > 1 }
     }
 
-    /// Gives the log a name, and the key that has it.
+    /// Sets the log's name and founding key, whose name is the log's.
     package func rename(to key: VerifierKey) throws {
         try store.write { db in
             try Log(db).set("name", key.name)

@@ -4,7 +4,7 @@ import EventLog
 import SQLite
 
 extension Verification {
-    /// What has been set of the log: it is not in the tree, but must be of a kind that can have been set.
+    /// Check 2, for the settings. No checkpoint covers them, so they are only checked for values that can be set.
     func checkSettings(_ db: Database, _ report: inout VerificationReport) throws {
         let parties = try Casebook.parties(db)
         for (name, value) in try Log(db).settings().sorted(by: { $0.key < $1.key }) {
@@ -24,7 +24,9 @@ extension Verification {
         }
     }
 
-    /// Point 3. `roots` are those of the tree over the texts, by its size.
+    /// Check 3.
+    ///
+    /// - Parameter roots: root hashes of the tree over the texts, by size.
     func checkCheckpoints(
         _ db: Database, _ kept: [Checkpoints.Kept], _ roots: [Int: TreeHash.Digest],
         _ report: inout VerificationReport
@@ -60,9 +62,10 @@ extension Verification {
             claims.append(Claim(name: "the checkpoint in \(brought.name)", checkpoint: brought.checkpoint))
         }
         var chain = TrustChain(keys, trusted)
-        // Those that no key has signed which counts so far.
+        // Checkpoints that no key signed which counts so far.
         var unsigned: [Claim] = []
-        // One that adds a key comes before those of the same size that only the new key has signed: they are kept in order.
+        // Checkpoints of the same size stay in the order in which they were stored: the one that adds a key comes
+        // before those signed only with the new key.
         let inOrder = claims.enumerated().sorted {
             ($0.element.checkpoint.size, $0.offset) < ($1.element.checkpoint.size, $1.offset)
         }
@@ -91,27 +94,27 @@ extension Verification {
         for claim in unsigned where !chain.vouchesFor(claim.checkpoint, covered: report.covered) {
             find(claim.checkpoint.size, "\(claim.name) is signed with no key that counts")
         }
-        // Whoever gives a key wants to hear that it was used.
+        // If the caller gives a key, it must have been used.
         if !trusted.isEmpty, claims.isEmpty {
             find(nil, "there is no checkpoint that the key which was given could have signed")
         }
     }
 }
 
-/// A checkpoint that is held against the log.
+/// A checkpoint that is compared with the log.
 private struct Claim {
     let name: String
     let checkpoint: Checkpoint
 }
 
-/// Which keys count: those that are trusted from the start, and each that the log adds by an event over which a checkpoint
-/// was signed with a key that counts.
+/// The keys that count: the trusted keys, and each key that the log adds by an event that is covered by a checkpoint
+/// signed with a key that counts.
 private struct TrustChain {
     private var counting: [VerifierKey]
     private var waiting: [LogKeys.Added]
     private let added: [LogKeys.Added]
 
-    /// Where none are trusted from outside, the one that the log was founded with is.
+    /// If no keys are trusted from outside, the log's founding key is.
     init(_ keys: LogKeys, _ trusted: [VerifierKey]) {
         added = keys.added
         counting = trusted.isEmpty ? [keys.added[0].key] : trusted
@@ -120,8 +123,8 @@ private struct TrustChain {
 
     func accepts(_ checkpoint: Checkpoint) -> Bool { !checkpoint.signers(among: counting).isEmpty }
 
-    /// Whether a key signed it that one which counts has replaced since: by an event over which a key that counts has signed.
-    /// It counts for what was signed before that event.
+    /// Whether the checkpoint was signed with a key that has since been replaced by one that counts. The event that
+    /// replaces it must be among the `covered` events, and the checkpoint must be older than that event.
     func vouchesFor(_ checkpoint: Checkpoint, covered: Int) -> Bool {
         let replaced = zip(added, added.dropFirst()).filter { _, next in next.position <= covered }
         guard let last = replaced.lastIndex(where: { counting.contains($0.1.key) }) else { return false }
@@ -130,7 +133,7 @@ private struct TrustChain {
         }
     }
 
-    /// The keys count that were added by one of so many events, over which a key that counts has signed.
+    /// Adds the keys added by the first `size` events, which are covered by a checkpoint signed with a key that counts.
     mutating func follow(through size: Int) {
         counting += waiting.filter { $0.position <= size }.map(\.key)
         waiting.removeAll { $0.position <= size }

@@ -5,7 +5,7 @@ import Projections
 import SQLite
 
 extension Verification {
-    /// Points 1 and 2, and the roots of the tree at some sizes and at its end, from the texts.
+    /// Checks 1 and 2. Returns the root hashes of the tree over the texts, by size, for 0 and the given sizes.
     func checkEvents(
         _ db: Database, rootsAt sizes: Set<Int>, _ report: inout VerificationReport
     ) throws -> [Int: TreeHash.Digest] {

@@ -5,7 +5,7 @@ import Projections
 import SQLite
 
 extension Verification.DerivedCheck {
-    /// Point 4.
+    /// Check 4, for the projections.
     mutating func checkProjections(_ db: Database, _ tally: Verification.Tally) throws {
         func find(_ words: String, dispute: String? = nil, position: Int? = nil) {
             findings.append(
@@ -35,7 +35,7 @@ extension Verification.DerivedCheck {
         for pass in 0..<passes {
             let log = try ScannedLog(db, through: .max, pass: pass, of: passes)
             let table = SymbolTable(log.symbols)
-            // In the order in which their rows lie.
+            // In the order of the projection rows.
             for family in log.families {
                 let record = try FamilyRecord(log.events(of: family), table, text: Log(db).text)
                 let fresh = FamilyRows(record, of: family.name)
@@ -63,7 +63,7 @@ extension Verification.DerivedCheck {
         for words in try Self.strangers(store, counted) { find(words) }
     }
 
-    /// Rows that belong to nobody.
+    /// Rows that belong to no dispute or event.
     private static func strangers(_ store: FamilyStore, _ counted: [ProjectionTable: Int]) throws -> [String]
     {
         try ProjectionTable.allCases.compactMap { table in

@@ -4,14 +4,14 @@ import Projections
 import SQLite
 
 extension Verification {
-    /// Points 2 and 4, for the file's schema: what is not on the program's list is no part of a log.
+    /// Checks 2 and 4, for the file's schema. Anything that is not in the program's schema does not belong in a log.
     func checkSchema(_ db: Database, _ report: inout VerificationReport) throws {
         func find(_ point: Int, _ words: String) {
             report.findings.append(Finding(point: point, position: nil, dispute: nil, words: words))
         }
         let version = try LogAudit(db).version()
         let marks = try Watermark.all(db)
-        // An earlier program writes in a file of its own version, and not with these rules.
+        // An earlier version of the program writes files of its own version, and never with the current rules.
         let isOfBoth = version != LogSchema.version && marks.contains { $0.rules == Rules.fingerprint }
         if version == nil || isOfBoth {
             find(2, "the number of the file's format is not what it should be")
@@ -31,7 +31,7 @@ extension Verification {
                 let digest = audit.digest(
                     tables: schema.tables, views: isLive ? ProjectionSchema.viewNames : [],
                     generation: mark.generation)
-                // That the rules are none that we know is a finding of its own.
+                // Unknown rules are reported by another check.
                 if let release = Rules.ofReleases[mark.rules],
                     digest != (isLive ? release.tablesAndViews : release.tables)
                 {
@@ -55,7 +55,7 @@ extension Verification {
         for words in audit.strangers { find(2, words) }
     }
 
-    /// What of the list of projections this program does not write.
+    /// Rows in the list of projections that this program does not write.
     private static func wrong(_ marks: [Watermark], head: Int) -> [String] {
         let names = [ProjectionSchema.live, ProjectionSchema.building, SearchIndex.mark]
         let generations = marks.filter { $0.name != SearchIndex.mark }.map(\.generation)

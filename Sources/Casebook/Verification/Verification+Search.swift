@@ -5,8 +5,10 @@ import Projections
 import SQLite
 
 extension Verification.DerivedCheck {
-    /// Point 4, for the search index. Its words are compared only where that is asked for: it takes several times as long as
-    /// all the rest. A search itself shows nothing that does not stand in the events' texts.
+    /// Check 4, for the search index.
+    ///
+    /// - Parameter comparingWords: whether to compare every word with the events, which takes several times as long as
+    ///   everything else. Without it searches are still safe: they show only what is in the events' texts.
     mutating func checkSearch(_ db: Database, comparingWords: Bool, _ tally: Verification.Tally) throws {
         func find(_ words: String) {
             findings.append(
@@ -38,8 +40,8 @@ extension Verification.DerivedCheck {
 }
 
 extension SearchIndex {
-    /// Whether it holds what the events give, word by word, and nothing else. Rebuilt in memory, some thousand events at a
-    /// time, and compared by sums over all words and their places.
+    /// Whether the index holds exactly the words of the events. The index is rebuilt in memory, some thousand events at
+    /// a time, and compared by a sum over all words and their places.
     fileprivate func isAsDrawnAnew(_ progress: (Int) -> Void) throws -> Bool {
         var fresh = Sum()
         let matcher = try Database(inMemory: .writing)
@@ -66,8 +68,8 @@ extension SearchIndex {
 }
 
 extension SearchIndex {
-    /// Whether a search for each word finds all rows that the word stands in, forwards and backwards. The sums go through the
-    /// index from one end to the other; a search looks words up, by tables of its own.
+    /// Whether a query for each word finds exactly its rows, in both directions. The sums read the index sequentially;
+    /// a query uses lookup tables, which could be wrong on their own.
     private func findsEveryTerm() throws -> Bool {
         try db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, \(Self.table), instance)")
         defer { try? db.execute("DROP TABLE temp.words") }
@@ -96,13 +98,13 @@ extension SearchIndex {
     }
 }
 
-/// A sum over all words of an index and their places, in whatever order they come.
+/// An order-independent hash of all words of an index and their places.
 private struct Sum: Equatable {
     private var first: UInt64 = 0
     private var second: UInt64 = 0
 
     mutating func add(_ table: String, _ db: Database) throws {
-        // A temporary table leaves the log's file as it is.
+        // A temporary table does not change the log's file.
         try db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, \(table), instance)")
         defer { try? db.execute("DROP TABLE temp.words") }
         let row = try PreparedStatement(db, "SELECT term, col, doc, \"offset\" FROM temp.words")

@@ -3,17 +3,18 @@ import EventLog
 import Projections
 import SQLite
 
-/// How a snapshot was found.
+/// The result of checking a snapshot.
 enum SnapshotState: Sendable, Equatable {
-    /// It is what a fold gives, and says that the tree's root was this.
+    /// Equal to a fold of the log. The snapshot records this root of the log's tree.
     case folded(root: TreeHash.Digest)
-    /// A released version took it, and nothing is read from it; it is whole, and says that the tree's root was this.
+    /// Made by a released version with other rules, and not used. Its bytes are intact. The snapshot records this root
+    /// of the log's tree.
     case former(root: TreeHash.Digest)
     case faulty(String)
 }
 
 extension Verification {
-    /// Point 5, but for the roots, which come from the texts.
+    /// Check 5, except for the root hashes.
     static func states(
         of labels: [Snapshots.Label], _ db: Database
     ) throws -> [(label: Snapshots.Label, state: SnapshotState)] {
@@ -45,7 +46,9 @@ extension Verification {
 }
 
 extension VerificationReport {
-    /// Adds what was found of the snapshots. `roots` are those of the tree over the texts, by size.
+    /// Adds the findings about snapshots.
+    ///
+    /// - Parameter roots: root hashes of the tree over the texts, by size.
     mutating func add(
         _ states: [(label: Snapshots.Label, state: SnapshotState)], _ roots: [Int: TreeHash.Digest]
     ) {

@@ -5,16 +5,16 @@ import Projections
 import SQLite
 import Synchronization
 
-/// Recomputes everything from the events' texts and reports all that is not as it should be.
+/// Recomputes everything from the events' texts, and reports every difference.
 ///
-/// The numbers are those of what `chancery verify` checks: 1 texts, 2 columns and indexes beside them, 3 checkpoints, 4
-/// projections, 5 snapshots, 6 SQLite's own check.
+/// The checks are numbered as in `chancery verify`: 1 event texts, 2 columns and indexes of the log, 3 checkpoints, 4
+/// projections, 5 snapshots, 6 SQLite's integrity check.
 package struct Verification {
     typealias Finding = VerificationReport.Finding
 
-    /// A checkpoint that somebody kept elsewhere.
+    /// A checkpoint that was kept outside the log.
     package struct ExternalCheckpoint {
-        /// What people know it by: its file.
+        /// Its name in findings: the file that it was read from.
         let name: String
         let checkpoint: Checkpoint
 
@@ -31,9 +31,10 @@ package struct Verification {
     let progress: (_ what: String, _ done: Int, _ of: Int) -> Void
 
     /// - Parameters:
-    ///   - brought: checkpoints to hold the log against, beside those that it keeps itself.
-    ///   - trusted: the keys whose signatures count; the log's own word for them where none are given.
-    ///   - comparingSearch: every word of the search index is compared with the events.
+    ///   - brought: checkpoints to compare with the log, in addition to those stored in it.
+    ///   - trusted: the keys whose signatures count; if empty, the log's founding key is trusted.
+    ///   - comparingSearch: whether to compare every word of the search index with the events.
+    ///   - progress: called with the name of the current check, the number done, and the total.
     package init(
         _ casebook: Casebook, brought: [ExternalCheckpoint] = [], trusted: [VerifierKey] = [],
         comparingSearch: Bool = false,
@@ -46,8 +47,8 @@ package struct Verification {
         self.progress = progress
     }
 
-    /// The projections are gone through on a second thread and a connection of its own, which may see a later moment of the
-    /// log.
+    /// Runs all checks. The projections are checked on a second thread with its own connection, which may see a later
+    /// state of the log.
     package func run() throws -> VerificationReport {
         let tally = Tally()
         let beside = BackgroundTask { [path = casebook.store.path, comparingSearch] in
@@ -78,7 +79,7 @@ package struct Verification {
         return report
     }
 
-    /// All but SQLite's own check, on a log as a transaction sees it.
+    /// Runs all checks except 6, within a transaction.
     package func run(_ db: Database) throws -> VerificationReport {
         var report = VerificationReport()
         try checkLog(db, &report)
@@ -86,7 +87,8 @@ package struct Verification {
         return report
     }
 
-    /// Points 1 to 3, and 5: the roots of the tree that a snapshot is held against come from the texts.
+    /// Checks 1 to 3 and 5, and the schema. Check 5 is here since it compares the roots in snapshots with those
+    /// computed from the texts.
     private func checkLog(_ db: Database, _ report: inout VerificationReport) throws {
         try checkSchema(db, &report)
         let kept = try Checkpoints(db).all()
@@ -100,7 +102,7 @@ package struct Verification {
 }
 
 extension Verification {
-    /// How far the second thread has come.
+    /// The progress of the second thread.
     final class Tally: Sendable {
         private let state = Mutex(("projections", 0, 0))
 
@@ -109,7 +111,7 @@ extension Verification {
         func set(_ what: String, _ done: Int, of total: Int) { state.withLock { $0 = (what, done, total) } }
     }
 
-    /// What is drawn from the events, checked: point 4, and the search index.
+    /// Check 4: the projections and the search index.
     struct DerivedCheck: Sendable {
         var findings: [Finding] = []
         var families = 0

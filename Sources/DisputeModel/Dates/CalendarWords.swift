@@ -31,7 +31,7 @@ private func place(of word: String, in names: [String]) -> Int? {
     return names.firstIndex { $0.hasPrefix(word) }.map { $0 + 1 }
 }
 
-/// So many days, weeks, months or years.
+/// A number of days, weeks, months or years.
 struct Amount {
     let number: Int
     let unit: Unit
@@ -49,7 +49,7 @@ func amount(_ words: [String]) -> Amount? {
     return Amount(number: number, unit: unit)
 }
 
-/// At most four digits: more are no amount that anybody means.
+/// At most four digits: nobody means a larger amount.
 private func number(_ word: String) -> Int? {
     (1...4).contains(word.utf8.count) ? decimal(word.utf8, digits: word.utf8.count) : nil
 }
@@ -68,7 +68,7 @@ private let units: [String: Amount.Unit] = [
 enum MonthPart {
     case early, mid, late
 
-    /// The 1st to 10th, 10th to 20th, 20th to the last of a month; four months of a year.
+    /// Of a month: the 1st to 10th, the 10th to 20th, or the 20th to the last day. Of a year: four months.
     func part(of period: SpokenPeriod) -> SpokenPeriod {
         let first = period.first
         if case .year(let year) = period {

@@ -5,7 +5,7 @@ package struct Day: Hashable, Sendable {
 
     package init(number: Int) { self.number = number }
 
-    /// nil where the calendar has no such day.
+    /// nil where the calendar does not have this day.
     package init?(year: Int, month: Int, day: Int) {
         guard (0...9999).contains(year), (1...12).contains(month),
             day >= 1, day <= Self.length(year: year, month: month)
@@ -19,7 +19,7 @@ package struct Day: Hashable, Sendable {
         number = era * 146_097 + dayOfEra - 719_468
     }
 
-    /// Reads `YYYY-MM-DD`, and nothing else.
+    /// Reads `YYYY-MM-DD` and no other form.
     package init?(_ text: some StringProtocol) {
         var bytes = text.utf8.makeIterator()
         func number(_ digits: Int) -> Int? {
@@ -37,6 +37,7 @@ package struct Day: Hashable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// The number of days in a month.
     package static func length(year: Int, month: Int) -> Int {
         switch month {
         case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
@@ -45,16 +46,16 @@ package struct Day: Hashable, Sendable {
         }
     }
 
-    /// 0000-01-01 to 9999-12-31, as numbers.
+    /// The numbers of 0000-01-01 to 9999-12-31.
     private static let calendar = -719_528...2_932_896
 
-    /// A day that can be written: its year has four digits.
+    /// The day can be written: its year has four digits.
     package var isInCalendar: Bool { Self.calendar.contains(number) }
 
-    /// Of a day before the calendar's first or after its last, as one can be reckoned from those, the nearest that it has: no
-    /// answer has a year of another width.
+    /// Year, month and day. Arithmetic can give a day outside the calendar: then this is the nearest day within it,
+    /// so that no year in any output has more than four digits.
     package var civil: (year: Int, month: Int, day: Int) {
-        // The same source, civil_from_days.
+        // Howard Hinnant, as above, civil_from_days.
         let shifted = nearest.number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -66,13 +67,15 @@ package struct Day: Hashable, Sendable {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
-    /// Itself, or the calendar's nearest.
+    /// The day itself, or the nearest day of the calendar.
     var nearest: Day { Day(number: min(max(number, Self.calendar.lowerBound), Self.calendar.upperBound)) }
 
     /// Monday is 1, Sunday 7 (ISO 8601).
     package var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
 
+    /// The first millisecond of the day.
     package var start: Instant { Instant(milliseconds: number * Instant.millisecondsPerDay) }
+    /// The last millisecond of the day.
     package var end: Instant { Instant(milliseconds: (number + 1) * Instant.millisecondsPerDay - 1) }
 
     package static func + (day: Day, days: Int) -> Day { Day(number: day.number + days) }
@@ -91,7 +94,8 @@ extension Day: CustomStringConvertible {
     }
 }
 
-/// The value of a run of exactly so many ASCII digits, 18 at most: more may be more than a number holds.
+/// The value of exactly `digits` ASCII digits; nil for anything else, and for more than 18 digits, which could
+/// overflow.
 func decimal(_ bytes: some Collection<UInt8>, digits: Int) -> Int? {
     guard bytes.count == digits, digits <= 18 else { return nil }
     var value = 0
@@ -102,6 +106,7 @@ func decimal(_ bytes: some Collection<UInt8>, digits: Int) -> Int? {
     return value
 }
 
+/// The number with leading zeros to a width.
 func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -1,5 +1,5 @@
-/// When something happened, as far as that is known: the part of EDTF (ISO 8601-2, level 1) that section 2 of the
-/// rules takes.
+/// When something happened, as precisely as it is known: the part of EDTF (ISO 8601-2, level 1) that section 2 of the
+/// rules accepts.
 ///
 /// `2021`, `2021-11~`, `2021-11-10`, `2021-11-10T14:30+01:00`, `2021-08/2021-11-10`, `../2021-11-10`, `2021-09/`.
 package struct EDTF: Hashable, Sendable {
@@ -10,34 +10,34 @@ package struct EDTF: Hashable, Sendable {
     /// The last instant that it allows; nil where its end is open or unknown.
     package let latest: Instant?
     package let precision: Precision
-    /// `?`, `~` or `%` stands in it: shown, never reckoned with.
+    /// The text has a `?`, `~` or `%`, which is shown but not used in calculations.
     package let isQualified: Bool
 
     package enum Precision: Sendable { case instant, day, month, year, interval }
 
-    /// Where it stands among other events, before replies are considered: its earliest instant, or, where it has
-    /// none, the first instant of the last day that it allows.
+    /// The place of an event with this date before replies are considered: the earliest instant, or, where that is
+    /// open, the start of the last day that the date allows.
     package var ownPlace: Instant {
         // A date without a beginning is an interval with an open left side, so it has an end.
         earliest ?? latest.map { $0.day.start } ?? Instant(milliseconds: 0)
     }
 
-    /// It names a day, and no stretch of days.
+    /// The date is a single day or a time of day, not a longer period.
     package var isToTheDay: Bool { precision == .day || precision == .instant }
 
-    /// It lies in the years 0000 to 9999 of UTC, as all that is recorded must. A time near their ends may lie beyond, for the
-    /// sake of its zone; in a log from before that was refused it counts as it did.
+    /// The date lies in the years 0000 to 9999 of UTC, as recorded dates must. A time close to either end may lie
+    /// outside because of its zone. Older logs may have such dates: they are still read.
     package var isInCalendar: Bool {
         earliest?.day.isInCalendar ?? true && latest?.day.isInCalendar ?? true
     }
 
-    /// The day from which what follows is reckoned: a time limit, a day of the week. Of a time it is the day on the clock of
-    /// the place.
+    /// The day from which dates that follow are counted, such as a time limit or a weekday. For a time this is the
+    /// local day, as written.
     package var firstDay: Day { precision == .instant ? Day(text.prefix(10)) ?? ownPlace.day : ownPlace.day }
 
     package init?(_ text: String) {
         self.text = text
-        // Most are a day.
+        // Most dates are a day.
         if let day = Day(text) {
             (earliest, latest) = (day.start, day.end)
             (precision, isQualified) = (.day, false)
@@ -46,7 +46,7 @@ package struct EDTF: Hashable, Sendable {
             let right = Side(text[text.utf8.index(after: slash)...])
             switch (left, right) {
             case (.date(let a), .date(let b)):
-                // "Not later" as far as can be known: `2021-11/2021-11-10` may stand.
+                // The start must not certainly be later than the end: `2021-11/2021-11-10` is accepted.
                 guard a.first <= b.last else { return nil }
                 (earliest, latest) = (a.first, b.last)
                 isQualified = a.isQualified || b.isQualified
@@ -63,7 +63,7 @@ package struct EDTF: Hashable, Sendable {
             (earliest, latest) = (span.first, span.last)
             (precision, isQualified) = (span.precision, span.isQualified)
         } else if let instant = Self.instant(text) {
-            // To the second or the minute as written; the last instant allowed is the last of it.
+            // Precise to the second or the minute, as written: `latest` is the last millisecond of it.
             (earliest, latest) = (instant.first, instant.last)
             (precision, isQualified) = (.instant, false)
         } else {
@@ -71,6 +71,7 @@ package struct EDTF: Hashable, Sendable {
         }
     }
 
+    /// The date that is this day.
     package init(_ day: Day) {
         text = day.description
         (earliest, latest) = (day.start, day.end)
@@ -92,7 +93,7 @@ package struct EDTF: Hashable, Sendable {
         }
     }
 
-    /// A year, a month or a day, perhaps with a mark.
+    /// A year, a month or a day, with or without a mark.
     private struct Span {
         let first: Instant
         let last: Instant

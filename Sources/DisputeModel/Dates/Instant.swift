@@ -1,13 +1,13 @@
-/// A moment in UTC, to the millisecond; there are no leap seconds.
+/// A moment in UTC, to the millisecond, without leap seconds.
 package struct Instant: Hashable, Sendable {
-    /// Since 1970-01-01T00:00:00Z.
+    /// Milliseconds since 1970-01-01T00:00:00Z.
     package let milliseconds: Int
 
     package static let millisecondsPerDay = 86_400_000
 
     package init(milliseconds: Int) { self.milliseconds = milliseconds }
 
-    /// Reads `YYYY-MM-DDThh:mm:ss.sssZ`, the form of `recordedAt`, and nothing else.
+    /// Reads `YYYY-MM-DDThh:mm:ss.sssZ`, the form of `recordedAt`, and no other form.
     package init?(_ text: String) {
         var text = text
         guard let instant = text.withUTF8({ Instant($0) }) else { return nil }
@@ -33,6 +33,7 @@ package struct Instant: Hashable, Sendable {
             day.number * Self.millisecondsPerDay + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
     }
 
+    /// The day in UTC.
     package var day: Day {
         let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: Self.millisecondsPerDay)
         return Day(number: remainder < 0 ? quotient - 1 : quotient)
@@ -51,7 +52,7 @@ extension Instant: Comparable {
 
 extension Instant: CustomStringConvertible {
     package var description: String {
-        // Beyond the calendar the day is its nearest, and the time what is nearest on it.
+        // An instant outside the calendar is written as the nearest instant within it.
         guard day.isInCalendar else {
             return (day < Day(number: 0) ? day.nearest.start : day.nearest.end).description
         }

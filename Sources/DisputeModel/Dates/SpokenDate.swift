@@ -1,14 +1,15 @@
-/// Dates as people type them: `yesterday`, `mon`, `10 nov`, `late september`, `by 10 nov`, `tue 14:30`.
+/// Reads dates as people type them: `yesterday`, `mon`, `10 nov`, `late september`, `by 10 nov`, `tue 14:30`.
 ///
-/// What leaves the year or the week open is the latest such day for what has happened (`.past`; today is one), the next one
-/// for what is to come (`.future`), and the one nearest to a day that is known (`.near`), none after the last that can be
-/// meant. It is looked for from a day of its own, where one is given: what follows from an act is reckoned from the act.
-/// `today`, `yesterday` and `tomorrow` are always the clock's. Nothing here knows what day it is: that is an argument.
+/// A date may leave the year or the week open. Then `.past` gives the latest such day (which may be the day searched
+/// from), `.future` the next one, and `.near` the one closest to a known day, but none after `last`. The search
+/// starts at the anchor if one is given: a date that follows from an act is counted from the act. `today`,
+/// `yesterday` and `tomorrow` always refer to the clock. The current day is an argument: nothing here reads the
+/// clock.
 package enum SpokenDate {
-    /// Where to look for a date that could be in many years or weeks.
+    /// Where to search for a date that could be in many years or weeks. `last` is the last day that can be meant.
     package enum Direction: Sendable, Equatable { case past, future, near(last: Day) }
 
-    /// What was typed, as section 2 of the rules writes it; nil where it is not understood.
+    /// The typed date as section 2 of the rules writes it; nil where it is not understood.
     ///
     /// | typed on 11 November 2021 | is |
     /// | --- | --- |
@@ -23,9 +24,10 @@ package enum SpokenDate {
     /// | `yesterday 17:30` | `2021-11-10T17:30+01:00` |
     ///
     /// - Parameters:
-    ///   - anchor: the day from which to look; today, when not given.
-    ///   - minutesEast: how far the clock is ahead of UTC when it shows a minute of a day. A zone with summer time has more
-    ///     than one answer, and none for a time that it leaves out.
+    ///   - anchor: the day from which to search; `today` when not given.
+    ///   - minutesEast: the offset from UTC in minutes when the local clock shows a minute of a day. In a zone with
+    ///     summer time some times have two offsets, of which the caller chooses one, and some have none: then it
+    ///     returns nil.
     package static func edtf(
         _ words: String, today: Day, towards direction: Direction = .past, from anchor: Day? = nil,
         minutesEast: (_ day: Day, _ minute: Int) -> Int?
@@ -47,15 +49,16 @@ package enum SpokenDate {
         return text(words, reader).flatMap { EDTF($0) }
     }
 
-    /// The same on a clock that is never changed.
+    /// The same for a clock with a fixed offset from UTC, in minutes.
     package static func edtf(
         _ words: String, today: Day, towards direction: Direction = .past, minutesEast: Int
     ) -> EDTF? {
         edtf(words, today: today, towards: direction) { _, _ in minutesEast }
     }
 
-    /// The one day that was meant: of a longer time the last, but where that is not over yet and the past is meant,
-    /// today. nil where it is not understood, or says more than a day (`about`, `since`, an hour).
+    /// The single day that was meant: the last day of a longer period; but today, where the past is meant and the
+    /// period is not over. nil where the words are not understood, or say more than a day (`about`, `since`, an
+    /// hour).
     package static func day(
         _ words: String, today: Day, towards direction: Direction = .future, from anchor: Day? = nil
     ) -> Day? {
@@ -88,7 +91,7 @@ package enum SpokenDate {
         }
     }
 
-    /// A period that may be said to be rough or doubtful.
+    /// A period that may be marked as approximate or uncertain.
     private static func marked(_ words: [String], _ reader: SpokenPeriodReader) -> MarkedPeriod? {
         guard let first = words.first else { return nil }
         if let mark = markWords[first] {
@@ -117,7 +120,7 @@ package enum SpokenDate {
         }
         let left = Array(words[..<link])
         let right = Array(words[(link + 1)...])
-        // `8 to 10 nov`: each side lends the other what it lacks.
+        // `8 to 10 nov`: each side takes what it lacks from the other.
         return reader.read(from: borrowing(left, from: right), to: borrowing(right, from: left))
             .map { "\($0.start)/\($0.end)" }
     }
@@ -133,7 +136,7 @@ package enum SpokenDate {
         return lent
     }
 
-    /// A day and an hour, in either order; an hour alone is that of the day from which it is looked for.
+    /// A day and a time, in either order. A time alone is on the day from which the search starts.
     private static func instant(
         _ words: [String], _ reader: SpokenPeriodReader, _ minutesEast: (Day, Int) -> Int?
     ) -> EDTF? {
@@ -166,7 +169,7 @@ private struct MarkedPeriod {
     var text: String { period.start == period.end ? start : "\(start)/\(end)" }
 }
 
-/// Small letters, without commas and the words that say nothing; `mid-september` and `8-10 nov` are taken apart.
+/// The words in lower case, without commas and filler words; `mid-september` and `8-10 nov` are split.
 private func spokenWords(_ text: String) -> [String] {
     var words: [String] = []
     let plain = text.lowercased().split { $0.isWhitespace || $0 == "," }

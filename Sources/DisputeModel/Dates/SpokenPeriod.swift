@@ -1,4 +1,4 @@
-/// A time that has a name: a day, a month, a year, or days in a row.
+/// A period that people name: a day, a month, a year, or consecutive days.
 enum SpokenPeriod: Equatable {
     case day(Day)
     case month(year: Int, month: Int)
@@ -21,12 +21,12 @@ enum SpokenPeriod: Equatable {
         }
     }
 
-    /// How EDTF writes its beginning, no finer than it was said.
+    /// The beginning in EDTF, no more precise than it was said.
     var start: String { written ?? first.description }
-    /// How EDTF writes its end.
+    /// The end in EDTF, no more precise than it was said.
     var end: String { written ?? last.description }
 
-    /// What ends just before it, as fine as itself: the month before a month.
+    /// The period just before this one, with the same precision: the month before a month. nil outside the calendar.
     var before: String? {
         switch self {
         case .day, .days: written(first - 1)
@@ -34,7 +34,7 @@ enum SpokenPeriod: Equatable {
         }
     }
 
-    /// What begins just after it.
+    /// The period just after this one, with the same precision; nil outside the calendar.
     var after: String? {
         switch self {
         case .day, .days: written(last + 1)
@@ -60,7 +60,7 @@ enum SpokenPeriod: Equatable {
     }
 }
 
-/// Its month is one of the calendar's, and its year is between 0 and 9999; otherwise the calendar's first day.
+/// The first day of a month. Callers pass a month of 1 to 12 and a year of 0 to 9999; for others this is 1970-01-01.
 private func firstOf(_ year: Int, _ month: Int) -> Day {
     Day(year: year, month: month, day: 1) ?? Day(number: 0)
 }

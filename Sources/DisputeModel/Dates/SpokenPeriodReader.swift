@@ -1,20 +1,21 @@
-/// Finds the period that words name, seen from a day.
+/// Finds the period that words name, relative to a day.
 struct SpokenPeriodReader {
     /// What `today`, `yesterday` and `tomorrow` mean.
     let today: Day
-    /// The day from which all else is looked for.
+    /// The day from which all other dates are searched.
     let anchor: Day
     let direction: SpokenDate.Direction
 
-    /// From where `in 3 days`, `next week` and the like are counted. What is near a day that is known is still said today:
-    /// who corrects a date to `3 days ago` counts from now.
+    /// The day from which `in 3 days`, `next week` and the like are counted. With `.near` that is today: a user who
+    /// corrects a date to `3 days ago` counts from now.
     private var start: Day { if case .near = direction { today } else { anchor } }
 
+    /// What words were understood to mean.
     struct Reading {
         let period: SpokenPeriod
         /// The words left the year, the month or the week open.
         var isFloating = false
-        /// The day to take where one is wanted; nil for the last of the period.
+        /// The day to use where a single day is wanted; nil for the last day of the period.
         var day: Day?
     }
 
@@ -33,7 +34,7 @@ struct SpokenPeriodReader {
         if let third = thirds[first] { return self.third(third, of: rest) }
         if let counted = amount(words) { return ahead(counted) }
         if let weekday = namedWeekday(first) {
-            // The weekday only confirms: `Thu 18 Nov 2021`.
+            // The weekday must match the date: `Thu 18 Nov 2021`.
             guard let reading = read(rest), case .day(let day) = reading.period, day.weekday == weekday else {
                 return nil
             }
@@ -42,8 +43,8 @@ struct SpokenPeriodReader {
         return calendar(words)
     }
 
-    /// Two dates of which one may say what the other leaves open: from the past the first is the latest before the
-    /// second, towards the future the second the next after the first.
+    /// Reads two dates, of which one may supply what the other leaves open. If the first is open, it is the latest
+    /// such date before the second. If the second is open, it is the next such date after the first.
     func read(from left: [String], to right: [String]) -> (start: String, end: String)? {
         guard var start = read(left), var end = read(right) else { return nil }
         if end.isFloating, !start.isFloating || direction == .future {
@@ -73,7 +74,7 @@ struct SpokenPeriodReader {
             }
         }
         if let month = namedMonth(word) { return period(month: month) }
-        // A number alone could be anything; `10th` is a day.
+        // A number alone is ambiguous; `10th` is a day.
         if let number = dayOfMonth(word), word.utf8.last.map({ $0 > UInt8(ascii: "9") }) == true {
             return day(number, month: nil, year: nil)
         }
@@ -81,7 +82,7 @@ struct SpokenPeriodReader {
         return amount([word]).flatMap { ahead($0) }
     }
 
-    /// `10.11.2021` and `10.11.`, the day first as everywhere with full stops.
+    /// `10.11.2021` and `10.11.`: with full stops the day comes first.
     private func dotted(_ word: String) -> Reading? {
         var parts = word.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let day = dayOfMonth(String(parts[0])), let month = Int(parts[1]) else {
@@ -144,7 +145,8 @@ struct SpokenPeriodReader {
 
     /// `late september`, `mid 2021`, `end of last month`.
     private func third(_ third: MonthPart, of words: [String]) -> Reading? {
-        // Of a month without a year the third decides, not the month: late november is not over by the 11th.
+        // Without a year, the third of the month decides which year is meant, not the whole month: on 11 November
+        // this year's `late november` has not begun.
         if words.count == 1, let month = namedMonth(words[0]) {
             return floating { year in
                 self.period(month: month, year: year).map { third.part(of: $0.period) }
@@ -167,19 +169,20 @@ struct SpokenPeriodReader {
     private func day(_ number: Int, month: Int?, year: Int?) -> Reading? {
         if let month, let year { return Day(year: year, month: month, day: number).flatMap { day($0) } }
         if let month { return floating { Day(year: $0, month: month, day: number).map { .day($0) } } }
-        // No month either: the nearest that has such a day.
+        // There is no month either: use the nearest month that has such a day.
         let (thisYear, thisMonth, _) = anchor.civil
         let months = steps(3).map { thisYear * 12 + thisMonth - 1 + $0 }
         return closest(months.map { Day(year: $0 / 12, month: $0 % 12 + 1, day: number).map { .day($0) } })
     }
 
-    /// In the year that the direction asks for. Nine are enough: 29 February is never further away than eight.
+    /// The period in the year that the direction asks for. Eight years each way are enough: 29 February is never
+    /// further away.
     private func floating(_ period: (_ year: Int) -> SpokenPeriod?) -> Reading? {
         let year = anchor.civil.year
         return closest(steps(8).map { period(year + $0) })
     }
 
-    /// So many years or months from that of the anchor, in the order in which they are tried.
+    /// Offsets from the year or month of the anchor, in the order in which they are tried.
     private func steps(_ count: Int) -> [Int] {
         switch direction {
         case .past: (0...count).map { -$0 }
@@ -188,7 +191,8 @@ struct SpokenPeriodReader {
         }
     }
 
-    /// Of periods in order, the first that has begun, or the first that is not over; or the nearest that may be meant.
+    /// Chooses among periods in order: for `.past` the first that has begun, for `.future` the first that is not
+    /// over, for `.near` the closest to the anchor that may be meant.
     private func closest(_ periods: [SpokenPeriod?]) -> Reading? {
         let periods = periods.compactMap { $0 }
         let found =
@@ -209,7 +213,8 @@ struct SpokenPeriodReader {
         ahead(Amount(number: -amount.number, unit: amount.unit))
     }
 
-    /// Days and weeks are counted; of `2 months ago` nobody knows the day, and yet `in 2 months` can be a date to keep.
+    /// Days and weeks are counted exactly. `2 months ago` means a whole month, but `in 2 months` may be used as a due
+    /// date: `day` is for that.
     private func ahead(_ amount: Amount) -> Reading? {
         switch amount.unit {
         case .day: return day(start + amount.number)
@@ -245,7 +250,7 @@ struct SpokenPeriodReader {
 }
 
 extension SpokenPeriodReader.Reading {
-    /// A day, a month or a year as EDTF has them, without a mark; nil for what is more.
+    /// Reads a day, a month or a year in EDTF without a mark; nil for anything else.
     fileprivate init?(_ written: EDTF) {
         guard !written.isQualified, let day = written.earliest?.day else { return nil }
         let (year, month, _) = day.civil

@@ -1,10 +1,11 @@
-/// A time of day as it is typed: `17:30`, `9:05:30`, `5pm`, `noon`; perhaps with its zone, `17:30z`, `17:30+02:00`.
+/// A time of day as people type it: `17:30`, `9:05:30`, `5pm`, `noon`; with or without a zone, `17:30z`,
+/// `17:30+02:00`.
 struct SpokenTime {
-    /// As EDTF writes it, without a zone.
+    /// The time in EDTF, without a zone.
     let text: String
     /// Minutes since the day began.
     let minute: Int
-    /// As EDTF writes it; nil where none was given.
+    /// The zone in EDTF; nil where none was given.
     let zone: String?
 
     static let zones = ["z": "Z", "utc": "Z", "gmt": "Z"]
@@ -41,6 +42,7 @@ struct SpokenTime {
             + (rest.count > 1 ? ":\(padded(rest[1], 2))" : "")
     }
 
+    /// The zone of an offset from UTC, in EDTF.
     static func zone(_ minutesEast: Int) -> String {
         guard minutesEast != 0 else { return "Z" }
         let (hours, minutes) = abs(minutesEast).quotientAndRemainder(dividingBy: 60)

@@ -1,7 +1,9 @@
-/// The name of a dispute: `[a-z0-9-]+`; a sub-dispute's is its parent's, `/`, and one more such part.
+/// The id of a dispute: `[a-z0-9-]+`. A sub-dispute has the id of its parent, `/` and one more part of that form. At
+/// most 200 bytes.
 package struct DisputeID: Hashable, Sendable {
     package let text: String
 
+    /// nil where `text` does not have the form of an id.
     package init?(_ text: String) {
         let parts = text.utf8.split(separator: Self.slash, omittingEmptySubsequences: false)
         let isWellFormed = parts.allSatisfy { part in
@@ -14,19 +16,21 @@ package struct DisputeID: Hashable, Sendable {
         self.text = text
     }
 
+    /// The dispute that this one is a sub-dispute of; nil at the top level.
     package var parent: DisputeID? {
         text.utf8.lastIndex(of: Self.slash).flatMap { DisputeID(String(text[..<$0])) }
     }
 
-    /// The family is named for the dispute at its head.
+    /// The id of the dispute at the head of the family: the part before the first `/`.
     package var family: String { Self.family(of: text) }
 
+    /// The family of a dispute whose id is given as text. The form of the id is not checked.
     package static func family(of dispute: String) -> String {
         dispute.utf8.firstIndex(of: slash).map { String(dispute[..<$0]) } ?? dispute
     }
 
-    /// Whether an event of the one may reply to an event of the other: the same dispute, its parent, or one of its own
-    /// sub-disputes, one level.
+    /// Whether an event of one dispute may reply to an event of the other: they are the same dispute, or one is the
+    /// direct parent of the other.
     package static func mayRefer(_ one: String, to other: String) -> Bool {
         one == other || isChild(one, of: other) || isChild(other, of: one)
     }
@@ -35,8 +39,8 @@ package struct DisputeID: Hashable, Sendable {
         isPart(child, of: parent) && !child.utf8.dropFirst(parent.utf8.count + 1).contains(slash)
     }
 
-    /// Whether the one is a sub-dispute of the other, at whatever depth. By bytes: of characters, a slash with an accent behind
-    /// it is another.
+    /// Whether `name` is a sub-dispute of `whole`, at any depth. Compares bytes: as a `Character`, a slash followed
+    /// by a combining accent is not a slash.
     package static func isPart(_ name: String, of whole: String) -> Bool {
         name.utf8.starts(with: whole.utf8) && name.utf8.dropFirst(whole.utf8.count).first == slash
     }

@@ -1,12 +1,13 @@
 import CanonicalJSON
 
 extension Event {
-    /// Keys that no correction replaces: filing refuses it, and a log that comes from elsewhere is not believed.
+    /// Keys that a correction never replaces. Recording refuses such a correction; `amended(by:)` ignores these keys,
+    /// because a log from elsewhere may contain one.
     package static let neverCorrected: Set<String> = [
         "id", "recordedAt", "recordedBy", "dispute", "target", "key", "origin",
     ]
 
-    /// This event as a correction, a source-added or a marking-changed leaves it (section 4, step 3).
+    /// This event after a correction, a `source-added` or a `marking-changed` (section 4, step 3).
     package func amended(by amendment: Event) -> Event {
         var event = self
         switch amendment.kindName {

@@ -1,51 +1,65 @@
 import CanonicalJSON
 
-/// One entry of the record: what somebody said, asked, refused or did, or what the recorder says about such an entry.
+/// One entry of the log: an act (what a party said, asked, refused or did) or a record event (what the recorder says
+/// about another event or about the case).
 ///
-/// The JSON object is the event (section 1 of the rules); what follows reads from it and keeps nothing beside it. The
-/// readers forgive: a log that a later version wrote must still open, so what is unknown here is left alone.
+/// The JSON object is the event (section 1 of the rules). The properties read from it and store nothing else. They
+/// are lenient, because a log that a later version wrote must still open: they ignore what they do not understand.
 package struct Event: Sendable, Equatable {
+    /// The members of the event's JSON object.
     package var fields: JSONObject
 
     package init(_ fields: JSONObject) { self.fields = fields }
 
-    /// nil where the text is no JSON object.
+    /// Reads an event from its text; nil where the text is not a JSON object.
     package init?(text: String) {
         guard case .object(let fields)? = try? JSON.parse(text) else { return nil }
         self.fields = fields
     }
 
+    /// The canonical text (RFC 8785).
     package var text: String { JSON.object(fields).canonical }
 
     package var id: String { fields["id"]?.string ?? "" }
     package var recordedAt: Instant? { fields["recordedAt"]?.string.flatMap { Instant($0) } }
     package var recordedBy: String { fields["recordedBy"]?.string ?? "" }
+    /// Empty where the event concerns the log and no dispute.
     package var dispute: String { fields["dispute"]?.string ?? "" }
+    /// The kind as written, whether or not the vocabulary has it.
     package var kindName: String { fields["kind"]?.string ?? "" }
     package var occurred: EDTF? { fields["occurred"]?.string.flatMap { EDTF($0) } }
     package var actors: [Party] { parties("actors") }
     package var addressees: [Party] { parties("addressees") }
     package var summary: String? { fields["summary"]?.string }
     package var quote: String? { fields["quote"]?.object?["text"]?.string }
+    /// Ids of the events that this one replies to.
     package var inResponseTo: [String] { fields["inResponseTo"]?.strings ?? [] }
+    /// Ids of events that this one refers to without replying to them.
     package var about: [String] { fields["about"]?.strings ?? [] }
     package var expectsReply: Bool? { fields["expectsReply"]?.bool }
     package var due: Due? { Due(fields["due"]) }
     package var condition: String? { fields["condition"]?.string }
+    /// `asserted` where the event gives no standing, or one that this version does not know.
     package var standing: Standing { fields["standing"]?.string.flatMap(Standing.init) ?? .asserted }
-    /// One that this copy does not know is taken for the highest.
+    /// `public` where the event gives no marking. A marking that this version does not know counts as `secret`, the
+    /// highest.
     package var marking: Marking {
         fields["marking"].map { $0.string.flatMap(Marking.init) ?? .secret } ?? .public
     }
+    /// The id of the event that a record event is about.
     package var target: String? { fields["target"]?.string }
+    /// Members that depend on the kind.
     package var details: JSONObject { fields["details"]?.object ?? JSONObject() }
+    /// The recorder's own key for the event, unique within the log.
     package var key: String? { fields["key"]?.string }
+    /// Where the event was first recorded, if it was copied from another log.
     package var origin: Origin? { fields["origin"].flatMap { Origin($0) } }
 
-    /// When it was recorded first, in this log or in another (section 1). What it does in the world goes by this.
+    /// When the event was first recorded, in this log or in another (section 1). The rules use this time, not
+    /// `recordedAt`.
     package var firstTime: Instant? { origin?.recordedAt ?? recordedAt }
 
-    /// Where it would stand if it answered nothing (section 2).
+    /// The place of the event before replies are considered (section 2).
     package var ownPlace: Instant {
         let recorded = firstTime ?? Instant(milliseconds: 0)
         if dispute.isEmpty { return recorded }
@@ -55,11 +69,11 @@ package struct Event: Sendable, Equatable {
         return occurred?.ownPlace ?? recorded.day.start
     }
 
-    /// Who says that it happened, where that is not the actor.
+    /// The party that reports the event, where that is not the actor.
     package var reporter: Party? { fields["reportedBy"]?.object?["party"]?.string.flatMap { Party($0) } }
 
-    /// The row of the vocabulary that says what the kind means: for `x-<org>-<name>` that of `details.like`; nil for a
-    /// kind that this copy has never heard of.
+    /// The vocabulary's row for the kind. A kind `x-<org>-<name>` has the row that `details.like` names. nil for a
+    /// kind that this version does not know.
     package var kind: Kind? {
         let name = kindName
         if let kind = Vocabulary.kind(name) { return kind }
@@ -70,16 +84,16 @@ package struct Event: Sendable, Equatable {
     private func parties(_ key: String) -> [Party] { fields[key]?.strings.compactMap { Party($0) } ?? [] }
 }
 
-/// Whether it is so, as far as the record knows.
+/// How well established an event is.
 package enum Standing: String, Sendable, CaseIterable {
     case asserted
-    /// Known only from another party.
+    /// Known only from a report by another party.
     case claimed
     case alleged
     case hedged
 }
 
-/// Who may see an event.
+/// Who may see an event, from the lowest level to the highest.
 package enum Marking: String, Sendable, CaseIterable {
     case `public`, restricted, confidential, secret
 }
@@ -92,13 +106,14 @@ extension Marking: Comparable {
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// By when an answer is asked for.
+/// The date by which an answer is asked for.
 package enum Due: Hashable, Sendable {
-    /// A date that somebody set.
+    /// A date that was set for the answer.
     case on(Day)
-    /// Our own working date; nobody is in default when it has passed.
+    /// The recorder's own working date. No party is in default when it has passed.
     case about(Day, note: String?)
 
+    /// Reads `{"on": day}` or `{"about": day, "note": words}`; nil where `json` has neither form.
     package init?(_ json: JSON?) {
         guard let object = json?.object else { return nil }
         if let day = object["on"]?.string.flatMap({ Day($0) }) {
@@ -129,8 +144,9 @@ package enum Due: Hashable, Sendable {
 }
 
 extension Event {
-    /// The stream of what concerns the log itself and no dispute.
+    /// The stream of events that concern the log itself and no dispute.
     package static let logStream = ".log"
 
+    /// The name of the event's stream: its dispute, or `logStream`.
     package var stream: String { dispute.isEmpty ? Self.logStream : dispute }
 }

@@ -1,9 +1,9 @@
-/// A UUID of version 7 (RFC 9562, section 5.7) as a number and as text.
+/// The id of an event: a UUID, as a number of 128 bits and as text. New events get version 7 (RFC 9562, section 5.7).
 package struct EventID: Hashable, Sendable {
     private var high: UInt64
     private var low: UInt64
 
-    /// Reads the usual form, in lower case as RFC 9562 writes it.
+    /// Reads the form of 36 characters, in lower case as RFC 9562 writes it. The version is not checked.
     package init?(_ text: String) {
         var text = text
         guard let id = text.withUTF8({ EventID($0) }) else { return nil }
@@ -19,7 +19,7 @@ package struct EventID: Hashable, Sendable {
                 continue
             }
             guard let digit = Self.value(text[index]) else { return nil }
-            // Sixteen digits, and the two hyphens among them.
+            // The first half has sixteen digits and two hyphens.
             if index < 18 {
                 halves.0 = halves.0 << 4 | UInt64(digit)
             } else {
@@ -29,7 +29,7 @@ package struct EventID: Hashable, Sendable {
         (high, low) = halves
     }
 
-    /// Of a column, which may be damaged: bytes that are missing count as 0.
+    /// Reads the 16 bytes of a database column. The column may be damaged: missing bytes count as 0.
     package init(bytes: [UInt8]) {
         func half(_ bytes: ArraySlice<UInt8>) -> UInt64 {
             (0..<8).reduce(0) { $0 << 8 | ($1 < bytes.count ? UInt64(bytes[bytes.startIndex + $1]) : 0) }
@@ -38,13 +38,17 @@ package struct EventID: Hashable, Sendable {
         low = half(bytes.dropFirst(8).prefix(8))
     }
 
-    /// `milliseconds` since 1970; the rest is `random`, 74 bits of it.
+    /// Makes a UUID of version 7.
+    ///
+    /// - Parameters:
+    ///   - milliseconds: since 1970-01-01T00:00:00Z.
+    ///   - random: random bits, of which 74 are used.
     package init(milliseconds: Int, random: (UInt64, UInt64)) {
         high = UInt64(truncatingIfNeeded: milliseconds) << 16 | 0x7000 | random.0 & 0x0FFF
         low = 1 << 63 | random.1 & (1 << 62 - 1)
     }
 
-    /// The id of an event that is recorded at this time, after another: ids rise within a log, within a millisecond too
+    /// Makes the id of an event that is recorded after `previous`. Ids rise within a log, even within a millisecond
     /// (RFC 9562, section 6.2, method 2).
     package init(milliseconds: Int, random: (UInt64, UInt64), after previous: EventID?) {
         self.init(milliseconds: milliseconds, random: random)
@@ -54,12 +58,13 @@ package struct EventID: Hashable, Sendable {
         let isFull = carry || low > Self.lowBits
         self = EventID(high: previous.high, low: 1 << 63 | low & Self.lowBits)
         guard isFull else { return }
-        // The next in the twelve bits before; after the last of those, the next millisecond.
+        // The low half has overflowed: carry into the twelve random bits of the high half. Where those are full, too,
+        // use the next millisecond.
         let isLast = previous.high & 0x0FFF == 0x0FFF
         high = isLast ? (previous.high >> 16 + 1) << 16 | 0x7000 : previous.high + 1
     }
 
-    /// Stands where an event has no id of the right form.
+    /// Stands for an id that is missing or not well-formed.
     static let none = EventID(high: 0, low: 0)
 
     private static let lowBits: UInt64 = 1 << 62 - 1
@@ -69,6 +74,7 @@ package struct EventID: Hashable, Sendable {
         self.low = low
     }
 
+    /// The 16 bytes in the order in which they are written.
     package var bytes: [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
             for index in 0..<16 {
@@ -79,9 +85,10 @@ package struct EventID: Hashable, Sendable {
         }
     }
 
-    /// Since 1970, as a UUID of version 7 says.
+    /// Milliseconds since 1970-01-01T00:00:00Z, read as a UUID of version 7.
     package var milliseconds: Int { Int(high >> 16) }
 
+    /// Whether the version and variant bits are those of a UUID of version 7.
     package var isVersion7: Bool { high >> 12 & 0xF == 7 && low >> 62 == 2 }
 
     private static func value(_ digit: UInt8) -> UInt8? {

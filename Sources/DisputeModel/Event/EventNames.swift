@@ -1,20 +1,20 @@
 import CanonicalJSON
 
-/// How answers name events: by their positions (`#17`), or up to a marking, where events have no positions, by the last
-/// digits of their ids, as many as tell all of them apart.
+/// How output names events: by position (`#17`); or, in output limited to a marking, where events have no positions,
+/// by the last digits of their ids, as many as are needed to distinguish them.
 ///
-/// It holds for the task that asks, since every line of a page names events and none of them asks another question.
+/// The names in use are task-local: every line of a page names events, and a task answers only one query.
 package struct EventNames: Sendable {
-    /// nil where events are named by their positions.
+    /// The names that the current task uses; nil where events are named by position.
     @TaskLocal package static var inUse: EventNames?
 
     private let ids: [Int: String]
     private let digits: Int
 
-    /// Fewer digits than these are asked for of nobody, and taken from nobody.
+    /// The least number of digits. Shorter names are neither written nor accepted.
     package static let fewestDigits = 8
 
-    /// - Parameter ids: by position.
+    /// - Parameter ids: the id of each event by position.
     package init(_ ids: [Int: String]) {
         self.ids = ids
         var digits = Self.fewestDigits
@@ -24,25 +24,25 @@ package struct EventNames: Sendable {
         self.digits = digits
     }
 
-    /// `#17`, or `5e1c09ab`.
+    /// The name of an event: `#17`, or `5e1c09ab`; `?` for an event without an id.
     package static func name(_ position: Int) -> String {
         guard let inUse else { return "#\(position)" }
         return inUse.ids[position].map { String($0.suffix(inUse.digits)) } ?? "?"
     }
 
-    /// The name of the event's place in a page: `e17`.
+    /// The anchor of an event in a page: `e17`, or `e5e1c09ab`.
     package static func anchor(_ position: Int) -> String {
         inUse == nil ? "e\(position)" : "e\(name(position))"
     }
 
-    /// Empty where events are named by their positions.
+    /// The id of an event; empty where events are named by position.
     package static func id(_ position: Int) -> String { inUse?.ids[position] ?? "" }
 
-    /// The event in JSON: its position, or its id.
+    /// The event as a JSON value: its position, or its id.
     package static func json(_ position: Int) -> JSON {
         inUse == nil ? .integer(position) : .string(id(position))
     }
 
-    /// For the key `position`; nil where events have none.
+    /// The value of the JSON key `position`; nil where events have no positions.
     package static func position(_ position: Int) -> JSON? { inUse == nil ? .integer(position) : nil }
 }

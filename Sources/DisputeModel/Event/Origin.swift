@@ -1,12 +1,14 @@
 import CanonicalJSON
 
-/// How an event that came from another log was recorded first, however many logs it went through (section 1).
+/// How an event that was copied from another log was first recorded. It stays the same however many logs the event
+/// has passed through (section 1).
 package struct Origin: Hashable, Sendable {
+    /// The id that the event had in the first log.
     package let id: EventID
     package let recordedAt: Instant
     package let recordedBy: String
 
-    /// nil where the value of `origin` does not say all three.
+    /// Reads the value of `origin`; nil where one of the three members is missing or malformed.
     package init?(_ json: JSON?) {
         guard let object = json?.object, let id = object["id"]?.string.flatMap({ EventID($0) }),
             let recordedAt = object["recordedAt"]?.string.flatMap({ Instant($0) }),

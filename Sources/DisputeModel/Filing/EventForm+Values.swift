@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// What each key's value must be, whatever the kind.
+/// Checks the value of each key, whatever the kind of the event is.
 extension EventForm {
     func checkValue(_ key: String, _ value: JSON) throws(FilingError) {
         switch key {
@@ -10,7 +10,7 @@ extension EventForm {
             try string(key, value)
         case "key":
             try string(key, value)
-            // SQLite's texts end there, so two keys would be one.
+            // SQLite ends a text at a NUL, so two different keys could be taken for one.
             if value.string?.utf8.contains(0) ?? false {
                 throw .wrongType(key: key, expected: "words without the character NUL")
             }
@@ -50,7 +50,7 @@ extension EventForm {
         guard let text = quote["text"] else { throw .missing(key: "quote.text", kind: "quote") }
         try string("quote.text", text)
         if let language = quote["language"] { try string("quote.language", language) }
-        // That the words are a translation, or the translation itself.
+        // Either whether the words are a translation, or the translation itself.
         if let translated = quote["translated"], translated.bool == nil {
             try string("quote.translated", translated)
         }
@@ -105,7 +105,7 @@ extension EventForm {
 
     func checkLength(_ event: Event) throws(FilingError) {
         let text = JSON.object(event.fields)
-        // Nearly all are so short that their text need not be made.
+        // Nearly all events are so short that their text need not be written to know it.
         guard text.mayTake(moreThan: Self.longestText) else { return }
         let count = text.canonicalBytes.count
         if count > Self.longestText { throw .tooLong(bytes: count) }
@@ -128,9 +128,9 @@ extension EventForm {
         }
     }
 
-    /// The event's own keys, or those of a correction's fields.
+    /// Checks the keys of an event, or those of a correction's `fields`.
     func checkKeys(ofEvent object: JSONObject, within: String?) throws(FilingError) {
-        // Both are in order.
+        // Both lists are sorted.
         var allowed = Self.keys[...]
         for member in object.members {
             allowed = allowed.drop { $0 < member.key }
@@ -141,7 +141,8 @@ extension EventForm {
         }
     }
 
-    /// No key has null or something empty as its value, but that a correction takes a key away with null.
+    /// Refuses null and empty values at every depth. Only in the `fields` of a correction null is allowed: it removes
+    /// the key.
     func refuseEmpty(_ value: JSON, key: String, isCorrection: Bool) throws(FilingError) {
         switch value {
         case .null: throw .emptyValue(key: key)
@@ -158,7 +159,7 @@ extension EventForm {
                         try refuseEmpty(field.value, key: field.key, isCorrection: false)
                     }
                 } else {
-                    // Only of the event's own details, not of others within them.
+                    // Only the event's own `details`, not an object of that name within them.
                     let isOwnDetails = isCorrection && key == "event" && member.key == "details"
                     try refuseEmpty(member.value, key: member.key, isCorrection: isOwnDetails)
                 }

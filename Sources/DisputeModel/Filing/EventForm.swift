@@ -1,12 +1,13 @@
 import CanonicalJSON
 
-/// The form that section 1 of the rules requires of an event taken by itself, before anything is looked up in the log.
+/// Checks the form that section 1 of the rules requires of a single event, without looking at the log.
 package struct EventForm: Sendable {
+    /// The parties that an event may name.
     let parties: PartyRegister
 
     package init(parties: PartyRegister) { self.parties = parties }
 
-    /// The keys that a recorder may give, and those that recording adds; in order.
+    /// All keys of an event, sorted: those that a recorder may give, and those that recording adds.
     package static let keys = [
         "about", "actors", "addressees", "channel", "condition", "details", "dispute", "due", "expectsReply",
         "form", "headline",
@@ -15,16 +16,16 @@ package struct EventForm: Sendable {
         "standing", "summary", "tags", "target",
     ]
 
-    /// Keys that say something about the world, which a record event does not.
+    /// Keys that describe the world, which a record event must not have.
     private static let actKeys: Set<String> = [
         "occurred", "occurredNote", "standing", "actors", "addressees",
     ]
 
-    /// The most bytes that an event's text may have.
+    /// The greatest length of an event's text, in bytes.
     package static let longestText = 65_535
 
-    /// A kind of the vocabulary of some version: of an event that bears one which this copy does not know, `restore` takes
-    /// what it says.
+    /// Whether the kind may belong to a later version of the vocabulary: it is unknown here, but has the form of a
+    /// name. `restore` accepts such an event without checking its form.
     package static func mayBeOfLaterVersion(_ event: Event) -> Bool {
         let name = event.kindName
         return event.kind == nil && name.utf8.first.map { $0 != UInt8(ascii: "-") } ?? false
@@ -32,6 +33,7 @@ package struct EventForm: Sendable {
             && !name.utf8.contains(UInt8(ascii: "/"))
     }
 
+    /// Checks the form of an event, and throws the first error that it finds.
     package func check(_ event: Event) throws(FilingError) {
         try checkKeys(ofEvent: event.fields, within: nil)
         try checkLength(event)
@@ -100,7 +102,7 @@ package struct EventForm: Sendable {
     private func checkRecord(_ event: Event, _ kind: Kind) throws(FilingError) {
         let details = event.details
         let allowed = Self.detailsOfRecordKinds[kind.name] ?? []
-        // Of "effective" more is said below.
+        // `effective` is checked below.
         for key in details.keys where !allowed.contains(key) && key != "effective" {
             throw .unknownDetail(key, kind: kind.name, allowed: allowed)
         }

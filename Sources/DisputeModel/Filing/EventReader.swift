@@ -1,4 +1,4 @@
-/// An `EventScanner` that several hold, which gives each event as checks want it.
+/// A shared `EventScanner` that returns each event in the form that checks need.
 package final class EventReader {
     package var scanner = EventScanner()
 
@@ -7,7 +7,8 @@ package final class EventReader {
 
     package init() {}
 
-    /// The event of a text, and whether the text is known to be canonical. An event without members where it is no JSON object.
+    /// Reads an event, and finds whether its text is known to be canonical. An event without members where the text
+    /// is not a JSON object.
     package func read(
         _ text: UnsafeBufferPointer<UInt8>, at position: Int
     ) -> (event: LoggedEvent, isCanonical: Bool) {
@@ -18,7 +19,8 @@ package final class EventReader {
         return (event, scanner.isCanonical)
     }
 
-    /// Whether the text that was read last is an act of which the form is certain (`EventScanner.isWellFormedAct`).
+    /// Whether the text that was read last is an act whose form is certainly correct
+    /// (`EventScanner.isWellFormedAct`).
     package func isWellFormedAct(
         _ text: UnsafeBufferPointer<UInt8>, _ form: EventForm, _ known: inout WellFormedValues
     ) -> Bool {
@@ -26,6 +28,7 @@ package final class EventReader {
         return scanner.isWellFormedAct(digest, span, form, &known)
     }
 
+    /// Reads an event from a string.
     package func read(_ text: String, at position: Int) -> LoggedEvent {
         var text = text
         return text.withUTF8 { read($0, at: position).event }

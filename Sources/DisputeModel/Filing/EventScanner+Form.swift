@@ -1,12 +1,13 @@
 import CanonicalJSON
 
-/// Values of events that were found well-formed, so that what many events have is looked at once. It holds for one register of
-/// parties.
+/// A cache of which values are well-formed, so that a value that many events have is checked once. Valid for one
+/// register of parties.
 package struct WellFormedValues {
-    /// By the number of their key.
+    /// By the index of the key in `EventForm.keys`.
     private var values = [InternTable](repeating: InternTable(), count: EventForm.keys.count)
     private var answers = [[Bool]](repeating: [], count: EventForm.keys.count)
 
+    /// The number of values of one key above which the cache of that key is emptied.
     private static let most = 8192
 
     package init() {}
@@ -25,12 +26,12 @@ package struct WellFormedValues {
 }
 
 extension EventScanner {
-    /// Whether the event that was scanned last is an act that has, for certain, the form of section 1 as `EventForm.check` asks
-    /// for it. Where it is not, that says what is wrong, if anything is.
+    /// Whether the event that was scanned last is an act that certainly has the form of section 1, as
+    /// `EventForm.check` requires it. Where this is false, the form may still be correct: `EventForm.check` decides.
     package mutating func isWellFormedAct(
         _ event: EventDigest, _ text: Span<UInt8>, _ form: EventForm, _ known: inout WellFormedValues
     ) -> Bool {
-        // Kinds of which more is asked are read as a whole.
+        // Kinds with further requirements are left to `EventForm.check`.
         guard whole == nil, isCanonical, text.count <= EventForm.longestText, let kind = event.kind,
             !kind.isRecord, kind.detail == nil, kind.reply != .extends
         else { return false }
@@ -53,7 +54,7 @@ extension EventScanner {
                     known.answer(key, value, bytes) {
                         bytes.plainString(value).map { DisputeID(bytes.string($0)) != nil } ?? false
                     }
-                // The digest would not be there if these were anything else.
+                // Without correct values of these there would be no digest that was read in place.
                 case "recordedAt", "standing", "inResponseTo", "about": true
                 case "expectsReply":
                     bytes[value.lowerBound] == UInt8(ascii: "t")

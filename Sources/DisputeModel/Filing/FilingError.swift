@@ -1,5 +1,5 @@
-/// Why an event cannot be filed (section 1 of the rules). A refusal is a diplomatic act here, so no error bears that
-/// name.
+/// Why an event cannot be recorded (section 1 of the rules). It is not called a refusal, because a refusal is a
+/// diplomatic act here.
 package enum FilingError: Error, Equatable {
     case notAnObject
     case unknownKey(String, within: String?, suggestions: [String])
@@ -15,24 +15,36 @@ package enum FilingError: Error, Equatable {
     case unknownParty(String, suggestions: [String])
     case unknownDispute(String, suggestions: [String])
     case noParent(dispute: String, parent: String)
+    /// The dispute has an opening already.
     case alreadyOpen(String)
+    /// A reference names no earlier event of the dispute.
     case noSuchEvent(key: String, reference: String, dispute: String)
     case needsActor(kind: String)
     case needsTwoSides
+    /// Two members of different sides, of which one is or lies within the other.
     case sidesOverlap(String, String)
     case dueTwice
+    /// The place is more than 14 hours after the recording.
     case notYet(place: Instant, recordedAt: Instant)
+    /// A closing or reopening takes effect after the day of recording.
     case effectiveInFuture(String)
+    /// The target is not of the kind that the event needs.
     case wrongTarget(kind: String, target: String, needs: String)
+    /// A status assessment with neither or both of a phase and a lift.
     case assessesNothing
+    /// A correction would make an act a record event of this kind.
     case actStaysAct(String)
+    /// The event as corrected would not be valid, for this reason.
     case correctionInvalid(String)
+    /// Another event has this key. `filed` and `given` say where the two differ.
     case keyTaken(String, position: Int, filed: String, given: String)
     case unknownDetail(String, kind: String, allowed: [String])
     case tooLong(bytes: Int)
-    /// Of an event of another log that is here already.
+    /// An event of another log is here already, with other content. `filed` and `given` say where the two differ.
     case saysSomethingElse(position: Int, filed: String, given: String)
+    /// A dispute of another log was also opened here, by a different event.
     case openedHere(dispute: String, theirs: String, ours: String)
+    /// The first time of an event of another log is more than 14 hours ahead of the clock.
     case firstRecordedAhead(firstTime: Instant, now: Instant)
 }
 
@@ -109,7 +121,7 @@ extension FilingError {
         }
     }
 
-    /// The key as whoever corrects it has written it: `summary`, and not `details.fields.summary`.
+    /// The key as it is written in a correction: `summary`, not `details.fields.summary`.
     private static func bare(_ key: String) -> String {
         key.hasPrefix("details.fields.") ? String(key.dropFirst("details.fields.".count)) : key
     }
@@ -124,7 +136,7 @@ extension FilingError {
         kind.first.map { "aeiou".contains($0) } ?? false
     }
 
-    /// The day; with the time where the other is so near that days would not tell them apart.
+    /// The day, with the time where both instants are so close that days alone would not distinguish them.
     private static func date(_ instant: Instant, beside other: Instant) -> String {
         guard abs(instant.day - other.day) < 2 else { return instant.day.description }
         let time = instant.description.dropFirst(11).prefix(5)

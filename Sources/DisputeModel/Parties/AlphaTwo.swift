@@ -1,5 +1,5 @@
 extension PartyRegister {
-    /// The code of three letters of the state that has this code of two, in large or small letters; nil where none has.
+    /// The three-letter code of the state with this two-letter code, in either case; nil where there is none.
     package static func alpha3(ofAlpha2 code: String) -> String? { byAlpha2[code.uppercased()] }
 
     private static let byAlpha2: [String: String] = {
@@ -10,9 +10,10 @@ extension PartyRegister {
         return codes
     }()
 
-    /// ISO 3166-1, each alpha-2 code before its alpha-3; behind them what the European Union writes for Greece, the United
-    /// Kingdom and itself, what is in use for Kosovo, and codes of states that are no more (ISO 3166-3). CS, which two of
-    /// these had, is not among them, nor is what another state has now (AI, BQ, BY, GE, SK).
+    /// ISO 3166-1, each alpha-2 code followed by its alpha-3 code. Then come the codes that the European Union writes
+    /// for Greece, the United Kingdom and itself, the code in use for Kosovo, and codes of former states (ISO
+    /// 3166-3). CS is left out because two former states had it; AI, BQ, BY, GE and SK because other states have them
+    /// now.
     private static let alpha2 = """
         AWABW AFAFG AOAGO AIAIA AXALA ALALB ADAND AEARE ARARG AMARM ASASM AQATA TFATF AGATG AUAUS ATAUT AZAZE
         BIBDI BEBEL BJBEN BQBES BFBFA BDBGD BGBGR BHBHR BSBHS BABIH BLBLM BYBLR BZBLZ BMBMU BOBOL BRBRA BBBRB

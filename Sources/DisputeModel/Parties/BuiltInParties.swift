@@ -1,22 +1,23 @@
-/// The parties that every copy of the program knows; each table is laid out when it is first needed.
+/// The parties that are built into the program. Each table is built when it is first needed.
 enum BuiltInParties {
     static let all: [RegisteredParty] = countries + formerStates + organisations + others
 
     static let byCode: [String: RegisteredParty] = Dictionary(
         all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
 
-    /// References by the folded names, which are written so that folding makes them `nameKey`s: a test says so, and that
-    /// no name means two parties.
+    /// References by folded name. The names are written so that folding gives the same as `nameKey`; a test checks
+    /// that, and that no name belongs to two parties.
     static let byName: [String: String] = named { folded($0) }
 
-    /// References by what `WrittenName` makes of all names and spellings; laid out when a name is looked for that nobody has.
+    /// References by the `WrittenName.key` of all names and spellings. Built when a name is looked up that the other
+    /// tables do not have.
     static let byWrittenName: [String: String] = {
         var references = named(by: WrittenName.key)
         for (spelling, code) in allSpellings { references[WrittenName.key(spelling)] = code }
         return references
     }()
 
-    /// References by spellings as publishers write them.
+    /// References by the spellings that publishers use.
     static let bySpelling: [String: String] = {
         var references: [String: String] = [:]
         for (spelling, code) in allSpellings { references[nameKey(spelling)] = code }
@@ -29,7 +30,7 @@ enum BuiltInParties {
             return line.dropFirst(code.count).split(separator: ";").map { (trimmed($0), code) }
         }
 
-    /// References by all names but the spellings.
+    /// References by all names except the spellings, each turned into a key by `key`.
     static func named(by key: (String) -> String) -> [String: String] {
         var references: [String: String] = [:]
         references.reserveCapacity(2048)
@@ -40,7 +41,7 @@ enum BuiltInParties {
         return references
     }
 
-    /// Neither in ISO 3166-1 nor organisations of states, and yet spoken with.
+    /// Parties that are neither in ISO 3166-1 nor organisations of states.
     private static let others: [RegisteredParty] = [
         .other("XKX", "Kosovo", "Republic of Kosovo"),
         .other("SMOM", "Sovereign Order of Malta", "Order of Malta", "Sovereign Military Order of Malta"),

@@ -1,6 +1,7 @@
-/// ISO 3166-1 (alpha-3, all 249 entries), each by the name that an English reader expects, then by others in use.
+/// ISO 3166-1 (alpha-3, all 249 entries). Each entry has first the name that an English reader expects, then other
+/// names in use.
 ///
-/// The names say nothing on status or title: where two are in dispute, both find the same entry.
+/// The names say nothing about status or title: where two names are in dispute, both find the same entry.
 extension BuiltInParties {
     static let countries: [RegisteredParty] = [
         .state("ABW", "Aruba"),

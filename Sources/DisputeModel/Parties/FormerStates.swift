@@ -1,11 +1,11 @@
-/// ISO 3166-3: states and territories that are no more, each with its last day.
+/// ISO 3166-3: states and territories that no longer exist, each with its last day.
 ///
-/// Of those that only ceased to be an entry of ISO 3166-1 (parts of Antarctica, islands of the United States, metropolitan
-/// France) it is the end of the entry, which ISO gives by the year for the oldest. ATF, whose name alone changed, is still in
-/// ISO 3166-1.
+/// Some only ceased to be an entry of ISO 3166-1 (parts of Antarctica, islands of the United States, metropolitan
+/// France). For them the date is the end of the entry, for which ISO gives only the year in the oldest cases. ATF is
+/// still in ISO 3166-1, as only its name changed.
 ///
-/// A name that is still in use for the state of today is today's: Burma is MMR, East Timor TLS, Byelorussia BLR. One that was
-/// the former state's alone is the former state's: Zaire is ZAR, Rhodesia RHO, Yugoslavia YUG.
+/// A name that is still used for a state of today leads to that state: Burma is MMR, East Timor TLS, Byelorussia BLR.
+/// A name that only the former state had leads to the former state: Zaire is ZAR, Rhodesia RHO, Yugoslavia YUG.
 extension BuiltInParties {
     static let formerStates: [RegisteredParty] = [
         .former(

@@ -1,9 +1,9 @@
 import CanonicalJSON
-// The normaliser of the standard library, by which it compares strings: there is no other without Foundation, whose Unicode
-// tables would be half of the program.
+// This is the normaliser by which the standard library compares strings. Foundation's would add Unicode tables as
+// large as half of the program.
 @_spi(_Unicode) import Swift
 
-/// The words in Unicode's form NFC (UAX #15), in which two spellings of one name are the same bytes.
+/// The words in Unicode's normal form NFC (UAX #15), in which two spellings of one name have the same bytes.
 package func composed(_ words: String) -> String {
     if words.utf8.allSatisfy({ $0 < 0x80 }) { return words }
     var scalars = String.UnicodeScalarView()
@@ -12,7 +12,8 @@ package func composed(_ words: String) -> String {
 }
 
 extension JSONObject {
-    /// With every party reference of the event in NFC (section 3): what is typed, mapped or imported is brought to it.
+    /// The event with every party reference in NFC (section 3). Events that are typed, mapped or imported are brought
+    /// to this form.
     package var withComposedParties: JSONObject {
         var event = self
         func composedStrings(_ value: JSON) -> JSON {
@@ -20,7 +21,7 @@ extension JSONObject {
             return .array(list.map { item in item.string.map { .string(composed($0)) } ?? item })
         }
         for key in ["actors", "addressees"] {
-            // Nearly all names are composed already.
+            // Nearly all names are in NFC already.
             guard let list = event[key],
                 !(list.array ?? []).allSatisfy({ $0.string?.utf8.allSatisfy { $0 < 0x80 } ?? true })
             else { continue }

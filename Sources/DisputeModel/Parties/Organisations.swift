@@ -1,4 +1,4 @@
-/// Organisations of states, and the courts and bodies of treaties.
+/// Organisations of states, and courts and bodies under treaties.
 extension BuiltInParties {
     static let organisations: [RegisteredParty] = [
         // The United Nations, its courts and specialised agencies.
@@ -27,7 +27,7 @@ extension BuiltInParties {
         .organisation("WMO", "World Meteorological Organization", "World Meteorological Organisation"),
         .organisation("UNWTO", "World Tourism Organization", "UN Tourism"),
 
-        // Courts, tribunals and bodies of single treaties.
+        // Courts, tribunals and bodies under single treaties.
         .organisation("ICC", "International Criminal Court"),
         .organisation("PCA", "Permanent Court of Arbitration"),
         .organisation("ITLOS", "International Tribunal for the Law of the Sea"),
@@ -129,7 +129,7 @@ extension BuiltInParties {
         .organisation("OPEC", "Organization of the Petroleum Exporting Countries", "OPEC Plus", "OPEC+"),
     ]
 
-    /// Bodies that are better known than what they lie within, by name, with their references.
+    /// Bodies that are better known than the organisation that they belong to: names and references.
     static let organs: [(name: String, reference: String)] = [
         ("OHCHR", "UN:OHCHR"),
         ("UN Human Rights", "UN:OHCHR"),

@@ -1,18 +1,21 @@
 import CanonicalJSON
 
-/// Who acts or is addressed: a code, or a path from a code to something within it; section 3 of the rules.
+/// A party, which acts or is addressed: a code, or a path from a code to something within it (section 3 of the
+/// rules).
 ///
 /// `RUS`, `UN:OHCHR`, `AUT:Federal Chancellor`, `?` (someone unnamed), `?:officials in Brussels`. Only the syntax is
-/// looked at here; whether the code is one that anybody knows is for the `PartyRegister` to say.
+/// checked here; whether the code exists is for the `PartyRegister` to say.
 package struct Party: Sendable {
+    /// The party as it is written in an event.
     package let reference: String
 
-    /// The longest part of a path, in Unicode scalars: that count is the same in every version of Unicode.
+    /// The greatest length of a part of a path, in Unicode scalars, whose number is the same in every version of
+    /// Unicode.
     package static let longestPart = 100
 
-    /// nil where it is not written as a reference must be.
+    /// nil where `reference` does not have the form of a reference.
     package init?(_ reference: String) {
-        // Most are a code and no more.
+        // Most references are only a code.
         if Self.isCode(reference.utf8) {
             self.reference = reference
             return
@@ -36,13 +39,14 @@ package struct Party: Sendable {
         codeEnd.map { String(reference[reference.utf8.index(after: $0)...]) }
     }
 
-    /// Not the first character that is a colon: with an accent that stands behind it, it is another.
+    /// Searches bytes, not characters: a colon followed by a combining accent is another character.
     private var codeEnd: String.Index? { reference.utf8.firstIndex(of: colon) }
 
+    /// The party is someone unnamed: `?`, with or without a path.
     package var isUnnamed: Bool { reference.utf8.first == questionMark }
 
-    /// `UN:OHCHR` lies within `UN`, and nothing within itself. Someone unnamed lies within nobody, nor anybody within
-    /// someone unnamed.
+    /// Whether the path of the party passes through another: `UN:OHCHR` lies within `UN`. No party lies within
+    /// itself. Someone unnamed lies within no party, and no party lies within someone unnamed.
     package func liesWithin(_ other: Party) -> Bool {
         guard reference.utf8.count > other.reference.utf8.count, !isUnnamed else { return false }
         let rest = reference.utf8.dropFirst(other.reference.utf8.count)
@@ -57,8 +61,8 @@ package struct Party: Sendable {
         return bytes.allSatisfy { capitals.contains($0) || digits.contains($0) || $0 == hyphen }
     }
 
-    /// Not a comma, since lists of parties are typed with commas; nothing that a terminal or a reader's eye would
-    /// take for something else than text.
+    /// Whether the text may be a part of a path. It has no comma, because commas separate parties where lists are
+    /// typed, and no character that a terminal or a reader could take for something other than text.
     private static func isPart(_ part: Substring) -> Bool {
         let scalars = part.unicodeScalars
         guard let first = scalars.first, let last = scalars.last, scalars.count <= longestPart,
@@ -71,7 +75,8 @@ package struct Party: Sendable {
         if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: return true
-        // Those that turn the direction of writing; other format characters belong to the spelling of some scripts.
+        // Characters that change the direction of text. Other format characters belong to the spelling of some
+        // scripts.
         case .format: return scalar.properties.isBidiControl
         default: return false
         }
@@ -84,7 +89,7 @@ private let hyphen = UInt8(ascii: "-")
 private let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
 private let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
-/// Byte by byte: two spellings that only look the same are two parties, as they are two texts in the log.
+/// Compares bytes: two spellings that look the same are two parties, as they are two texts in the log.
 extension Party: Hashable {
     package static func == (left: Party, right: Party) -> Bool {
         ExactText(left.reference) == ExactText(right.reference)

@@ -1,13 +1,14 @@
-/// Who has a code: what the program knows of itself, and what the keeper of a log has added.
+/// The parties that have a code: those built into the program, and those that the keeper of a log has added.
 ///
-/// Made at every start of the program, so making one reads nothing; the index of names is laid out at the first look-up.
+/// Every start of the program makes one, so making it does no work; the index of names is built at the first look-up.
 package struct PartyRegister: Sendable {
-    /// The keeper's; of a code or a name that is also built in, theirs is meant.
+    /// The parties that the keeper has added. They take precedence over built-in parties with the same code or name.
     package let own: [RegisteredParty]
 
+    /// The register without parties of a keeper.
     package static let builtIn = PartyRegister()
 
-    /// Of two with one code the later stands: an entry is changed by adding it again.
+    /// Of two parties with one code the later counts: an entry is changed by adding it again.
     package init(own: [RegisteredParty] = []) {
         var kept: [RegisteredParty] = []
         for party in own {
@@ -20,29 +21,32 @@ package struct PartyRegister: Sendable {
         self.own = kept
     }
 
-    /// Everyone, the keeper's first.
+    /// All parties, the keeper's first.
     package var all: [RegisteredParty] {
         own + BuiltInParties.all.filter { party in !own.contains { $0.code == party.code } }
     }
 
+    /// The party of this code; nil where there is none.
     package func party(code: String) -> RegisteredParty? {
         own.first { $0.code == code } ?? BuiltInParties.byCode[code]
     }
 
-    /// Its code is registered, or it is someone unnamed.
+    /// Whether the code of the party is registered, or the party is unnamed.
     package func isKnown(_ party: Party) -> Bool {
         party.isUnnamed || self.party(code: party.code) != nil
     }
 
-    /// What a reader would call it: `Austria`, `United Nations: OHCHR`, `officials in Brussels (unnamed)`.
+    /// The name for people: `Austria`, `United Nations: OHCHR`, `officials in Brussels (unnamed)`.
     package func name(of party: Party) -> String {
         if party.isUnnamed { return party.path.map { "\($0) (unnamed)" } ?? "someone unnamed" }
         guard let registered = self.party(code: party.code) else { return party.reference }
         return party.path.map { "\(registered.name): \($0)" } ?? registered.name
     }
 
-    /// The party that somebody means who types a code or a name, perhaps with `:` and a path, whose spelling is kept:
-    /// `rus`, `Russia`, `cote d'ivoire`, `Korea, Rep.`, `united nations:OHCHR`, `unhcr` (for `UN:UNHCR`). It is in NFC.
+    /// The party that a typed code or name means. A path after `:` keeps its spelling. The result is in NFC; nil
+    /// where nothing matches.
+    ///
+    /// `rus`, `Russia`, `cote d'ivoire`, `Korea, Rep.`, `united nations:OHCHR`, `unhcr` (for `UN:UNHCR`).
     package func find(_ words: String) -> Party? {
         let words = composed(words)
         var parts = words.split(separator: ":", omittingEmptySubsequences: false).map(trimmed)[...]
@@ -56,12 +60,12 @@ package struct PartyRegister: Sendable {
         return Party(([start] + parts).joined(separator: ":"))
     }
 
-    /// `us` and its like are the log's own party. The United States are `USA`, or `US` in capitals.
+    /// Whether words such as `us` mean the log's own party. The United States are `USA`, or `US` in capitals.
     package static func isOwn(_ words: String) -> Bool {
         ["us", "Us", "we", "We", "ours", "Ours", "our side"].contains(trimmed(words[...]))
     }
 
-    /// Those whose code or names are near to what was typed, the nearest first.
+    /// Up to three parties whose codes or names are near to what was typed, the nearest first.
     package func suggestions(for words: String) -> [RegisteredParty] {
         let head = words.prefix { $0 != ":" }
         var named: [String: RegisteredParty] = [:]
@@ -80,7 +84,7 @@ package struct PartyRegister: Sendable {
         return Array(suggestions.prefix(3))
     }
 
-    /// What stands for a code or a name in a reference.
+    /// The code or reference that a typed code or name stands for.
     private func reference(_ head: String) -> String? {
         if head == "?" { return head }
         let code = head.uppercased()
@@ -93,7 +97,7 @@ package struct PartyRegister: Sendable {
     }
 }
 
-/// The form in which two names are the same: folded, without an article before it, `St` written out.
+/// The form in which equal names are compared: folded, without a leading article, `st` written as `saint`.
 func nameKey(_ name: String) -> String {
     var words = folded(name).split(separator: " ")
     if words.count > 1, words.first == "the" { words.removeFirst() }

@@ -2,22 +2,23 @@
 package struct RegisteredParty: Sendable {
     package let code: String
     package let name: String
-    /// Other names by which people call it.
+    /// Other names that people use for it.
     package let aliases: [String]
     package let sort: Sort
     private let last: String?
 
+    /// Where the code comes from.
     package enum Sort: String, Sendable, CaseIterable {
-        /// An entry of ISO 3166-1; that says nothing on whether it is a state.
+        /// An entry of ISO 3166-1, which does not mean that it is a state.
         case state
-        /// An entry of ISO 3166-3: a state that is no more.
+        /// An entry of ISO 3166-3: a state that no longer exists.
         case former
         case organisation, other
-        /// Added by whoever keeps the log.
+        /// Added by the keeper of the log.
         case own
     }
 
-    /// nil where the code is not written as a code must be.
+    /// nil where `code` does not have the form of a code.
     package init?(code: String, name: String, aliases: [String] = [], sort: Sort = .own) {
         guard Party.isCode(code.utf8) else { return nil }
         self.init(code, name, aliases, sort)
@@ -33,10 +34,10 @@ package struct RegisteredParty: Sendable {
         self.last = last
     }
 
-    /// The last day of a state that is no more; the month or the year, where that is all that can be said.
+    /// The last day of a former state; a month or a year, where no more is known.
     package var end: EDTF? { last.flatMap { EDTF($0) } }
 
-    /// Whether it was no more at the earliest instant of this date.
+    /// Whether the state had ceased to exist before the earliest instant of this date.
     package func hasEnded(before date: EDTF) -> Bool {
         guard last != nil, let end = end?.latest, let instant = date.earliest else { return false }
         return end < instant

@@ -1,5 +1,6 @@
-/// The sides of a dispute, and who belongs to which (section 3).
+/// The sides of a dispute and their members (section 3).
 package struct Sides: Sendable, Equatable {
+    /// One side: its name, and the parties that belong to it.
     package struct Side: Sendable, Equatable {
         package let name: String
         package let members: [Party]
@@ -14,23 +15,25 @@ package struct Sides: Sendable, Equatable {
 
     package init(_ sides: [Side]) { self.sides = sides }
 
-    /// The index of the side that the party belongs to. It is one at most: no member lies within one of another side.
+    /// The index of the side that the party belongs to; nil where it belongs to none. It belongs to one side at most,
+    /// because no member lies within a member of another side.
     package func side(of party: Party) -> Int? {
         sides.firstIndex { $0.members.contains { $0 == party || party.liesWithin($0) } }
     }
 
+    /// Whether the parties are akin (section 3): equal, one within the other, or on the same side.
     package func areAkin(_ left: Party, _ right: Party) -> Bool {
         if left == right || left.liesWithin(right) || right.liesWithin(left) { return true }
         guard let side = side(of: left) else { return false }
         return side == self.side(of: right)
     }
 
-    /// Whether one of these is akin to one of those; anyone will do where those are nobody in particular.
+    /// Whether one of `these` is akin to one of `those`. If all of `those` are unnamed, every party is.
     package func areAkin(_ these: [Party], toAnyOf those: [Party]) -> Bool {
         those.allSatisfy(\.isUnnamed) || these.contains { this in those.contains { areAkin(this, $0) } }
     }
 
-    /// The vocabulary's `acts` column (section 5).
+    /// Whether the parties of an act satisfy a rule of the vocabulary's `acts` column (section 5).
     package func admit(_ actors: [Party], _ addressees: [Party], _ rule: Kind.ActsRule) -> Bool {
         switch rule {
         case .any, .recorder: return true

@@ -1,9 +1,9 @@
-/// Spellings of publishers of statistics, registers and lists that no rule of `WrittenName` leads
-/// to their party.
+/// Spellings in published statistics, registers and lists that no rule of `WrittenName` leads to their party.
 ///
-/// From the World Bank, the UN (M49, voting records, Comtrade), IMF, WTO, FAO, Eurostat, OECD, UCDP and lists of sanctions.
+/// From the World Bank, the UN (M49, voting records, Comtrade), IMF, WTO, FAO, Eurostat, OECD, UCDP and sanctions
+/// lists.
 extension BuiltInParties {
-    /// A party on each line, its spellings with semicolons between them.
+    /// One party on each line, with its spellings separated by semicolons.
     static let spellings = """
         ABW Aruba, Kingdom of the Netherlands
         ATF French Southern and Antarctic Territories; French Southern Territory; TAAF
@@ -129,7 +129,7 @@ extension BuiltInParties {
         ZWE Zimbabwe (Rhodesia)
         """
 
-    /// With a colon in them, which else stands before a path; folded, part by part.
+    /// Spellings with a colon, which otherwise separates a path. Each part is folded.
     static let spellingsWithColon = [
         "china pr: mainland": "CHN", "china pr: hong kong": "HKG", "china pr: macao": "MAC",
         "china peoples republic of: mainland": "CHN", "china peoples republic of: hong kong": "HKG",

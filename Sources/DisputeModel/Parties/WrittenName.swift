@@ -1,14 +1,16 @@
-/// A name as statistics offices, registers and lists write it, and as the register does not have it: `Korea, Rep.`,
-/// `Gambia, The`, `Iran (Islamic Rep. of)`, `Myanmar (Burma)`, `USSR (former)`, `Estonia, Republic of`.
+/// A name that is not in the register, as statistics offices, registers and lists write it: `Korea, Rep.`, `Gambia,
+/// The`, `Iran (Islamic Rep. of)`, `Myanmar (Burma)`, `USSR (former)`, `Estonia, Republic of`.
 ///
-/// It leads to one party or to none. Nothing is guessed: when its words have been put in order, abbreviations written out,
-/// and `the`, `of` and `and` left away, it must be the whole of a name that one party has.
+/// It leads to one party or to none, without guessing. The words are put in order, abbreviations written out, and
+/// `the`, `of` and `and` dropped; the result must be the whole of a name that one party has.
 struct WrittenName {
     private let words: Substring
 
     init(_ words: some StringProtocol) { self.words = Substring(words) }
 
-    /// The code or reference of who is called so, by `names`, whose keys are `key`s.
+    /// The code or reference of the party with this name; nil where there is none.
+    ///
+    /// - Parameter names: references by the `key` of each name.
     func reference(among names: [String: String]) -> String? {
         if let (base, inside) = inParentheses { return reference(base, inside, among: names) }
         if let (base, rest) = aroundComma {
@@ -18,7 +20,7 @@ struct WrittenName {
         return plain(words, among: names)
     }
 
-    // MARK: In order
+    // MARK: Plain names
 
     private func plain(_ words: some StringProtocol, among names: [String: String]) -> String? {
         let tokens = Self.tokens(words)
@@ -29,8 +31,8 @@ struct WrittenName {
         return titled(tokens, among: names)
     }
 
-    /// `Republic of Estonia`, of a state of which the register has no such name. Of names that two states have had, each with
-    /// a title of its own, only what the register has counts.
+    /// Finds `Republic of Estonia`, a state that the register does not have under that name. Names that two states
+    /// have had, each with its own title (`shared`), are excluded: for them only the register counts.
     private func titled(_ tokens: [String], among names: [String: String]) -> String? {
         guard let noun = tokens.firstIndex(where: { !Self.adjectives.contains($0) }),
             Self.nouns.contains(tokens[noun])
@@ -50,7 +52,7 @@ struct WrittenName {
     private static let nouns: Set = ["duchy", "kingdom", "principality", "republic", "sultanate"]
     private static let shared: Set = ["china", "congo", "germany", "viet nam", "vietnam", "yemen"]
 
-    // MARK: In parentheses, and round a comma
+    // MARK: Parentheses and commas
 
     private func reference(
         _ base: Substring, _ inside: Substring, among names: [String: String]
@@ -62,12 +64,12 @@ struct WrittenName {
             return outside
         }
         if let reference = plain("\(inside) \(base)", among: names) { return reference }
-        // Both are names of one.
+        // Both parts must be names of one party.
         guard let outside, WrittenName(inside).reference(among: names) == outside else { return nil }
         return outside
     }
 
-    /// Of `X (Y)` both; nil where it is written otherwise.
+    /// The parts of `X (Y)`; nil where the name has another form.
     private var inParentheses: (base: Substring, inside: Substring)? {
         guard let open = words.firstIndex(of: "("), let close = words.lastIndex(of: ")"), open < close,
             words[words.index(after: close)...].allSatisfy({ $0.isWhitespace || $0 == "*" })
@@ -75,15 +77,15 @@ struct WrittenName {
         return (words[..<open], words[words.index(after: open)..<close])
     }
 
-    /// Of `X, Y` both; nil where there are more commas, or none.
+    /// The parts of `X, Y`; nil where there is no comma, or more than one.
     private var aroundComma: (base: Substring, rest: Substring)? {
         guard let comma = words.firstIndex(of: ","), words.lastIndex(of: ",") == comma else { return nil }
         return (words[..<comma], words[words.index(after: comma)...])
     }
 
-    // MARK: What is no more
+    // MARK: Former states
 
-    /// Such a word leads to a former state alone: `Sudan (former)` is not Sudan.
+    /// A word such as `former` leads only to a former state: `Sudan (former)` is not Sudan.
     private func former(_ base: Substring, among names: [String: String]) -> String? {
         WrittenName(base).reference(among: names).flatMap(Self.ifFormer)
     }
@@ -98,7 +100,7 @@ struct WrittenName {
 
     // MARK: Words
 
-    /// The form in which names are the same that differ by abbreviations, `the`, `of` and `and`.
+    /// The form in which names are equal that differ only in abbreviations, `the`, `of` and `and`.
     static func key(_ name: String) -> String { tokens(name).joined(separator: " ") }
 
     private static func tokens(_ name: some StringProtocol) -> [String] {

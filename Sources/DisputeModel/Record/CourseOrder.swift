@@ -1,5 +1,5 @@
-/// Where an event stands among those of its family (section 4, step 5): in order of place; equal places in record order,
-/// which is the order of first times (section 1), and equal first times in order of position.
+/// The order of events within a family (section 4, step 5): by place, then in record order. Record order is the order
+/// of first times (section 1), then of positions.
 package struct CourseOrder: Hashable, Sendable, Comparable {
     package let place: Instant
     package let firstTime: Instant

@@ -1,28 +1,30 @@
-/// What checks and folds need of one event as it stands in its text, in 64 bytes without a reference: a log of a million is
-/// held in 64 MB. Names and lists of parties are numbers of the `Symbols` that it was read with.
+/// What checks and the fold need of one event, in 64 bytes without references, so that a million events take 64 MB.
+/// Disputes, lists of parties and dates are numbers of the `Symbols` that the event was read with.
 package struct EventDigest: Sendable {
-    /// All zeros where the text has no id of the right form.
+    /// All zeros where the text has no well-formed id.
     package var id: EventID
-    /// Where it would stand if it answered nothing (section 2).
+    /// The place before replies are considered (section 2). `FamilyRecord` replaces it by the final place.
     package var place: Instant
-    /// When it was recorded first (section 1); the beginning of 1970 where that cannot be read.
+    /// When the event was first recorded (section 1); the start of 1970 where that cannot be read.
     package var firstTime: Instant
     private var storedPosition: UInt32
-    /// Its dispute; 0 where it concerns the log and no dispute.
+    /// The number of the dispute; 0 where the event concerns the log and no dispute.
     package var dispute: UInt32
-    /// Lists of parties; 0 is the empty one.
+    /// The number of the list of actors; 0 is the empty list.
     package var actors: UInt32
+    /// The number of the list of addressees; 0 is the empty list.
     package var addressees: UInt32
-    /// A date; 0 where there is none.
+    /// The number of the due date; 0 where there is none.
     package var due: UInt32
     private var storedLatestDay: Int32
-    /// Where the ids begin that it names, among `Symbols.references`: those of `inResponseTo`, and then the target.
+    /// The index in `Symbols.references` of the first id that the event names. The ids of `inResponseTo` come first,
+    /// then the target.
     package var references: UInt32
-    /// The row of the vocabulary, counted from 0; the greatest number for a kind that this copy has never heard of.
+    /// The row of the vocabulary, counted from 0; the greatest number for a kind that this version does not know.
     var kindNumber: UInt8
     private var flags: Flags
     private var storedReplies: UInt8
-    /// Standing in the lower two bits, the word of its details in the others.
+    /// The standing in the lower two bits, the outcome in the others.
     private var words: UInt8
 
     private struct Flags: OptionSet {
@@ -33,7 +35,7 @@ package struct EventDigest: Sendable {
         static let beginning = Flags(rawValue: 8)
         static let target = Flags(rawValue: 16)
         static let origin = Flags(rawValue: 32)
-        /// More of it stands among `Symbols.rarities`.
+        /// `Symbols.rarities` has more about the event.
         static let rare = Flags(rawValue: 64)
     }
 
@@ -48,10 +50,11 @@ package struct EventDigest: Sendable {
         (storedReplies, words) = (0, 0)
     }
 
-    /// One beyond 32 bits, which only a log that was tampered with has, counts as the greatest of them.
+    /// The position in the log. A position beyond 32 bits, which only a tampered log has, counts as the greatest of
+    /// 32 bits.
     package var position: Int { Int(storedPosition) }
 
-    /// nil for a kind that this copy has never heard of: it is shown, and moves nothing.
+    /// nil for a kind that this version does not know: such an event is shown, but changes nothing.
     package var kind: Kind? { kindNumber == .max ? nil : Vocabulary.kinds[Int(kindNumber)] }
 
     package var standing: Standing {
@@ -59,7 +62,7 @@ package struct EventDigest: Sendable {
         set { words = words & ~3 | newValue.number }
     }
 
-    /// The one word of `details` that its kind's effect asks for.
+    /// The word of `details` that the effects of the kind depend on.
     package var outcome: Outcome {
         get { Outcome(rawValue: words >> 2) ?? .other }
         set { words = words & 3 | newValue.rawValue << 2 }
@@ -71,11 +74,13 @@ package struct EventDigest: Sendable {
         set { storedLatestDay = newValue.map { Int32(clamping: $0.number) } ?? .min }
     }
 
+    /// The event has a `condition`.
     package var isConditional: Bool {
         get { flags.contains(.conditional) }
         set { set(.conditional, newValue) }
     }
 
+    /// What the event says about expecting a reply; nil where it says nothing.
     package var expectsReply: Bool? {
         get { flags.contains(.expectsReply) ? true : flags.contains(.expectsNoReply) ? false : nil }
         set {
@@ -90,13 +95,13 @@ package struct EventDigest: Sendable {
         set { set(.beginning, newValue) }
     }
 
-    /// The last of its references is a target.
+    /// The event has a target, which is the last of its references.
     package var hasTarget: Bool {
         get { flags.contains(.target) }
         set { set(.target, newValue) }
     }
 
-    /// It came from another log.
+    /// The event was copied from another log.
     package var hasOrigin: Bool {
         get { flags.contains(.origin) }
         set { set(.origin, newValue) }
@@ -107,16 +112,19 @@ package struct EventDigest: Sendable {
         set { set(.rare, newValue) }
     }
 
-    /// How many ids `inResponseTo` has; the greatest number stands for as many and more, which `Symbols.rarities` has.
+    /// The number of ids in `inResponseTo`. The greatest number stands for that many or more: then `Symbols.rarities`
+    /// has the exact count.
     var shortReplyCount: UInt8 {
         get { storedReplies }
         set { storedReplies = newValue }
     }
 
+    /// The effects of the kind; `KindEffects.none` for a kind that this version does not know.
     package var effects: KindEffects {
         Vocabulary.effects[min(Int(kindNumber), Vocabulary.effects.count - 1)]
     }
 
+    /// The event is a record event, not an act.
     package var isRecord: Bool { effects.isRecord }
 
     package var hasID: Bool { id != .none }

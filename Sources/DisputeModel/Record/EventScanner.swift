@@ -1,28 +1,28 @@
 import CanonicalJSON
 
-/// Reads events from their texts, a million of them in a second.
+/// Reads events from their texts, about a million per second.
 ///
-/// Nearly all are acts in canonical form. They are read where they stand, in one pass that also finds whether the text is
-/// canonical. Everything else is read as a whole by way of `JSON.parse` and `Event`; a digest is the same whichever way it was
-/// made, which a test and a fuzzing door hold.
+/// Nearly all events are acts in canonical form. Those are read in place, in one pass that also finds whether the
+/// text is canonical. All others are parsed with `JSON.parse` and read through `Event`. The digest is the same either
+/// way; a test and a fuzz target check that.
 package struct EventScanner: ~Copyable {
     /// What the numbers of the digests stand for.
     package var symbols: Symbols
 
-    // Of the event that was scanned last:
+    // The next properties describe the event that was scanned last.
 
-    /// It is known to be canonical.
+    /// The text is known to be canonical. A few canonical texts are not recognised (`CanonicalScanner`).
     package private(set) var isCanonical = false
-    /// nil where its id is no UUID in the usual form.
+    /// nil where the id is not a UUID in the usual form.
     package private(set) var id: EventID?
     package private(set) var recordedAt: Instant?
     package private(set) var key: String?
-    /// The ids that its `about` names.
+    /// The well-formed ids in `about`.
     package private(set) var about: [EventID] = []
-    /// The whole of it, where it had to be read as a whole.
+    /// The parsed event, where it could not be read in place.
     package private(set) var whole: Event?
 
-    /// Of the event that was scanned last.
+    /// The members of the event that was scanned last.
     var members: [CanonicalScanner.Member] { scanner.members }
 
     private var scanner = CanonicalScanner()
@@ -30,7 +30,7 @@ package struct EventScanner: ~Copyable {
     private var spans = InternTable()
     private var times: [Times?] = []
 
-    /// What a fold asks of `occurred`.
+    /// What the fold needs of `occurred`.
     private struct Times {
         let ownPlace: Instant
         let latestDay: Day?
@@ -43,7 +43,7 @@ package struct EventScanner: ~Copyable {
         }
     }
 
-    /// The rows of the vocabulary by their names.
+    /// The names of the vocabulary; the number of a name is its row.
     private static let kinds: InternTable = {
         var table = InternTable()
         for kind in Vocabulary.kinds { _ = table.intern(kind.name) }
@@ -60,20 +60,20 @@ package struct EventScanner: ~Copyable {
         }
     }
 
-    /// The digest of an event. An empty one where the text is no JSON object.
+    /// Reads the digest of an event. It is empty where the text is not a JSON object.
     package mutating func scan(_ text: Span<UInt8>, at position: Int) -> EventDigest {
         (id, recordedAt, key, whole) = (nil, nil, nil, nil)
         if !about.isEmpty { about = [] }
         isCanonical = scanner.scan(text)
         if isCanonical, let digest = digest(text.bytes, text, position) { return digest }
-        // As readers of the log have it, where it is no UTF-8.
+        // Invalid UTF-8 is repaired, as all readers of the log do.
         let words = text.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         return digest(Event((try? JSON.parse(words))?.object ?? JSONObject()), position)
     }
 
-    // MARK: Where it stands
+    // MARK: Reading in place
 
-    /// Where the members stand that are read.
+    /// The ranges of the values that the digest needs; empty where the event has no such member.
     private struct Found {
         var about = 0..<0, actors = 0..<0, addressees = 0..<0, condition = 0..<0, details = 0..<0,
             dispute = 0..<0, due = 0..<0, expectsReply = 0..<0, id = 0..<0, inResponseTo = 0..<0, key = 0..<0,
@@ -113,7 +113,7 @@ package struct EventScanner: ~Copyable {
         return found
     }
 
-    /// nil where something stands in it that has to be read as a whole.
+    /// The digest of a canonical text; nil where the event must be parsed instead.
     private mutating func digest(_ bytes: RawSpan, _ text: Span<UInt8>, _ position: Int) -> EventDigest? {
         let found = find(bytes)
         guard let idRange = bytes.string(at: found.id), let id = EventID(idRange, of: bytes),
@@ -176,8 +176,8 @@ package struct EventScanner: ~Copyable {
         return Standing(rawValue: bytes.string(word))
     }
 
-    /// The string of a member of an object that stands there; nil within where it has none, and without where something has to be
-    /// read as a whole.
+    /// The string that a member of an object has. The inner optional is nil where the object has no such member or it
+    /// is not a string; the outer optional is nil where the event must be parsed instead.
     private mutating func member(_ name: String, of object: Range<Int>, _ text: Span<UInt8>, _ bytes: RawSpan)
         -> String??
     {
@@ -205,7 +205,7 @@ package struct EventScanner: ~Copyable {
         return (id, recordedAt)
     }
 
-    /// False where they are not lists of ids in the usual form.
+    /// Reads `inResponseTo`, `about` and `target`; false where they are not ids in the usual form.
     private mutating func readReferences(_ found: Found, _ bytes: RawSpan, _ event: inout EventDigest) -> Bool
     {
         let start = symbols.references.count
@@ -234,6 +234,7 @@ package struct EventScanner: ~Copyable {
         return true
     }
 
+    /// Sets the place, the latest day and `hasBeginning`; false where the event must be parsed instead.
     private mutating func readTimes(
         _ found: Found, _ kind: Kind, _ text: Span<UInt8>, _ bytes: RawSpan, _ event: inout EventDigest
     ) -> Bool {
@@ -265,7 +266,8 @@ package struct EventScanner: ~Copyable {
         return true
     }
 
-    /// Months, years, intervals and times of day; of the last some thousand different ones what they mean is remembered.
+    /// The times of a value of `occurred` that is not a plain day: a month, a year, an interval or a time of day. The
+    /// results for up to 4096 different values are cached.
     private mutating func times(_ range: Range<Int>, _ bytes: RawSpan) -> Times? {
         if spans.count >= 4096 {
             spans.removeAll()
@@ -276,7 +278,7 @@ package struct EventScanner: ~Copyable {
         return times[number]
     }
 
-    // MARK: As a whole
+    // MARK: Reading a parsed event
 
     private mutating func digest(_ whole: Event, _ position: Int) -> EventDigest {
         self.whole = whole

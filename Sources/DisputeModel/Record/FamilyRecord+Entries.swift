@@ -1,5 +1,5 @@
 extension FamilyRecord {
-    /// An event as it stands in the log.
+    /// An event as it was recorded: its position and its text.
     package struct Logged: Sendable {
         package let position: Int
         package let text: String
@@ -10,27 +10,30 @@ extension FamilyRecord {
         }
     }
 
-    /// The event as known: as it stands in the log, with the corrections, sources and markings that remain.
+    /// The event as known: as recorded, with the corrections, added sources and marking changes that have not been
+    /// retracted. nil where the text is not a JSON object.
     package func asKnown(_ logged: Logged) -> Event? { amended(logged.position) ?? Event(text: logged.text) }
 
-    /// Whether an event of this kind changes what is known of earlier ones.
+    /// Whether events of this kind change what is known of earlier events.
     package static func changesTheRecord(_ kind: Kind?) -> Bool { kind?.effects.record?.isAmendment ?? false }
 
-    /// What became of one event of the log.
+    /// One event of the log, with what later events have done to it.
     package struct Entry: Sendable, Equatable {
         package let position: Int
         package let dispute: String
+        /// The place as known (section 2).
         package let place: Instant
-        /// When it was recorded first (section 1).
+        /// When the event was first recorded (section 1).
         package let firstTime: Instant
-        /// The event that a record event is about.
+        /// The position of the event that a record event is about.
         package let target: Int?
         package let isRetracted: Bool
         /// A correction has been applied to it.
         package let isCorrected: Bool
-        /// The id that it was recorded with first, if it came from another log.
+        /// The id that the event had in the log where it was first recorded, if that was another log.
         package let origin: EventID?
-        /// It is itself an opening, a retraction, a correction, a source or a marking, and no step of the fold.
+        /// The event is an opening, retraction, correction, added source or marking change: it is applied before the
+        /// fold and is not a step of it.
         package let isApplied: Bool
 
         package var order: CourseOrder {
@@ -38,13 +41,14 @@ extension FamilyRecord {
         }
     }
 
-    /// In order of position.
+    /// All events of the family, in order of position.
     package var entries: [Entry] { events.indices.map { entry(at: $0) } }
 
-    /// Those of which more is to be known than their texts alone say: what has been retracted or corrected, stands elsewhere than
-    /// its text says, is about another event, or came from another log.
+    /// The entries that say more than the text of the event does. The event was retracted or corrected, has another
+    /// place than its text says, is about another event, is applied before the fold without opening a dispute, or was
+    /// copied from another log.
     package var unusualEntries: [Entry] {
-        // What is applied to the record before the fold, and opens nothing, is no step of a course.
+        // An event that is applied before the fold and opens no dispute is not a step of any course.
         let opening = Set(openings.map(\.position))
         return events.indices.lazy.filter { index in
             let (event, mark) = (events[index], mark(index))
@@ -63,7 +67,7 @@ extension FamilyRecord {
             origin: table.symbols.origin(of: event), isApplied: mark.contains(.applied))
     }
 
-    /// An act or record event that counts, with the names and parties that its digest has by numbers.
+    /// An act or record event that counts, with names and parties in place of the numbers of its digest.
     package struct Act: Sendable {
         package let position: Int
         package let dispute: String
@@ -72,6 +76,7 @@ extension FamilyRecord {
         package let standing: Standing
         package let actors: [Party]
         package let due: Due?
+        /// The due date, where it is a date to keep (`EventDigest.namesDate`).
         package let appointment: Due?
         /// The UTC day of the latest instant of `occurred`, if it has one.
         package let latestDay: Day?
@@ -79,10 +84,10 @@ extension FamilyRecord {
         package var isRecord: Bool { kind?.isRecord ?? false }
     }
 
-    /// In order of place; retracted events are not among them.
+    /// The acts and record events that count, in order of place. Retracted events are not among them.
     package var acts: [Act] { acts(where: { _ in true }) }
 
-    /// Those of which the digests are wanted.
+    /// The acts and record events that count and whose digests satisfy `isWanted`, in order of place.
     package func acts(where isWanted: (EventDigest) -> Bool) -> [Act] {
         course.lazy.map { events[Int($0)] }.filter(isWanted).map { event in
             let due = table.symbols.due(event.due)
@@ -95,7 +100,7 @@ extension FamilyRecord {
 }
 
 extension EventDigest {
-    /// Its `due` is a date to keep, by which nobody owes an answer (section 7).
+    /// The due date is a date to keep, by which no party owes an answer (section 7).
     package var namesDate: Bool {
         guard due != 0, !isRecord, !opensObligation else { return false }
         return effects.reply != .extends && effects.reply != .reminds

@@ -1,25 +1,27 @@
 import CanonicalJSON
 
-/// What the log says of one family, a dispute and its sub-disputes, at one moment of the record: steps 1 to 3 of
+/// What the log says of one family (a dispute and its sub-disputes) at one moment of the record: steps 1 to 3 of
 /// section 4, and the places of section 2.
 ///
-/// It is made of the digests of the family's events in log order, as far as they were known at the moment asked for, and
-/// gives the acts that count in order of place. Nothing in it depends on the day asked about: an answer as of an earlier day is
-/// a look at the beginning of the same sequence.
+/// It is built from the digests of the family's events in log order, up to the moment asked for, and gives the acts
+/// that count in order of place. It does not depend on the day asked about: the answer as of an earlier day uses the
+/// start of the same sequence.
 package struct FamilyRecord {
-    /// In log order, as known; `place` is that of section 2.
+    /// The events in log order, as known. `place` is the final place of section 2.
     package private(set) var events: [EventDigest]
     package private(set) var openings: [Opening] = []
-    /// Indices among `events` of the acts and record events that count, in order of place.
+    /// Indices in `events` of the acts and record events that count, in order of place.
     package private(set) var course: [Int32] = []
     package let table: SymbolTable
     private var marks: [Mark]
-    /// Indices of the events that each event's `inResponseTo` names, one event's behind the other's.
+    /// Indices of the events that each event's `inResponseTo` names: those of the first event, then those of the
+    /// second, and so on.
     private var named: [Int32] = []
+    /// For each event, where its indices start in `named`; one more element marks the end.
     private var namedStart: [Int32] = []
-    /// Indices of the events that record events are about.
+    /// The index of the event that each record event is about, by the index of the record event.
     private var targets: [Int: Int] = [:]
-    /// The events that were corrected, sourced or marked anew, as known, by position.
+    /// The events that were corrected, given a source or marked differently, as known, by position.
     private var amended: [Int: Event] = [:]
     private var index: IDIndex
 
@@ -28,17 +30,21 @@ package struct FamilyRecord {
         static let retracted = Mark(rawValue: 1)
         /// A correction has been applied to it.
         static let corrected = Mark(rawValue: 2)
-        /// It is itself an opening, a retraction, a correction, a source or a marking, and no step of the fold.
+        /// The event is an opening, retraction, correction, added source or marking change: it is applied before the
+        /// fold and is not a step of it.
         static let applied = Mark(rawValue: 4)
-        /// One of the acts that it responds to proposes talks, and counts.
+        /// The event responds to an act that proposes talks and counts.
         static let acceptsProposal = Mark(rawValue: 8)
-        /// It stands later than its own text says, as what it responds to does.
+        /// The place is later than the event's own text says, because the event responds to a later one.
         static let moved = Mark(rawValue: 16)
     }
 
+    /// Applies retractions and amendments, then computes places and order.
+    ///
     /// - Parameters:
-    ///   - events: as they stand in the log, in its order, with the symbols of `table`.
-    ///   - text: gives the text of one of these events by its position, where that is an opening or has been amended.
+    ///   - events: the digests in log order as recorded, with the symbols of `table`.
+    ///   - text: returns the text of one of these events by its position. It is called for openings, for amendments
+    ///     and for the events that they amend.
     package init(
         _ events: [EventDigest], _ table: SymbolTable, text: (_ position: Int) throws -> String?
     ) rethrows {
@@ -73,11 +79,11 @@ package struct FamilyRecord {
             default: amendments.append(index)
             }
         }
-        // From the last to the first, so that a retraction that is itself retracted takes nothing out.
+        // From the last to the first: a retraction that is itself retracted has no effect.
         for index in retractions.reversed() where !marks[index].contains(.retracted) {
             if let target = targets[index] { marks[target].insert(.retracted) }
         }
-        // A later one wins, key by key.
+        // A later amendment replaces an earlier one, key by key.
         for index in inRecordOrder(amendments) where !marks[index].contains(.retracted) {
             let position = events[index].position
             guard let target = targets[index],
@@ -100,7 +106,8 @@ package struct FamilyRecord {
         }
     }
 
-    /// By first time, and equal ones by position, which is the order of positions where nothing came from another log.
+    /// Sorts indices in record order: by first time, then by position. That is the order of positions where no event
+    /// was copied from another log.
     private func inRecordOrder(_ indices: [Int]) -> [Int] {
         let isAscending = indices.indices.dropFirst().allSatisfy {
             events[indices[$0 - 1]].firstTime <= events[indices[$0]].firstTime
@@ -114,8 +121,9 @@ package struct FamilyRecord {
 
     // MARK: Section 2
 
-    /// An act never comes before what it responds to. What it names was recorded earlier, so one pass in record order is enough,
-    /// but where a log was restored as it is: there an act may name what comes after it.
+    /// Computes the place of each act, which is never before the events that it responds to. An act normally names
+    /// events that come earlier in record order, so one pass is enough. In a log that was restored without checks an
+    /// act may name later events: then passes alternate in direction until no place changes.
     private mutating func place() {
         namedStart.reserveCapacity(events.count + 1)
         for index in events.indices {
@@ -134,9 +142,9 @@ package struct FamilyRecord {
         }
     }
 
-    /// Moves each act behind what it responds to, in these turns.
+    /// Moves each act to the latest place of the events that it responds to, in the order of `turns`.
     ///
-    /// - Returns: whether any was moved, and whether one names what has its turn after it.
+    /// - Returns: whether an act was moved, and whether an act names an event that comes after it in `turns`.
     private mutating func follow(_ turns: [Int]) -> (hasMoved: Bool, namesLater: Bool) {
         var (hasMoved, namesLater) = (false, false)
         var hadTurn = [Bool](repeating: false, count: events.count)
@@ -168,13 +176,13 @@ package struct FamilyRecord {
             if let last = course.last, events[index].order < events[Int(last)].order { isAscending = false }
             course.append(Int32(index))
         }
-        // Most were recorded in the order in which they happened.
+        // Most events are recorded in the order in which they happened.
         if !isAscending { course.sort { events[Int($0)].order < events[Int($1)].order } }
         setBeginnings()
     }
 
-    /// The beginning of section 4: the earliest of the opening's day in the record, its day in the world, and the place
-    /// of the first asserted act.
+    /// Sets the beginning of each dispute (section 4): the earliest of the day on which its opening was recorded, the
+    /// day in the world that the opening gives, and the place of the first asserted act.
     private mutating func setBeginnings() {
         var wanted = Dictionary(grouping: openings.indices) { table.symbols.dispute(openings[$0].dispute) }
         for index in course where events[Int(index)].standing == .asserted && !events[Int(index)].isRecord {
@@ -190,7 +198,7 @@ extension FamilyRecord {
 
     func mark(_ index: Int) -> Mark { marks[index] }
 
-    /// Indices of the events that the event's `inResponseTo` names, retracted ones too.
+    /// Indices of the events that the event's `inResponseTo` names, including retracted ones.
     func named(by index: Int) -> ArraySlice<Int32> {
         named[Int(namedStart[index])..<Int(namedStart[index + 1])]
     }
@@ -198,6 +206,6 @@ extension FamilyRecord {
     /// The index of the event that a record event is about.
     func target(of index: Int) -> Int? { targets[index] }
 
-    /// An event that has been corrected, sourced or marked anew, as known.
+    /// The event at a position as known; nil where it was never corrected, given a source or marked differently.
     func amended(_ position: Int) -> Event? { amended[position] }
 }

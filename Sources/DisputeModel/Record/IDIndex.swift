@@ -1,6 +1,7 @@
-/// Finds events of a family by their ids. Ids rise within a log from version 0.2 on, so nearly always halving will do.
+/// Finds events of a family by id. Since version 0.2 ids rise within a log, so a binary search is nearly always
+/// enough.
 struct IDIndex {
-    /// Empty where the ids rise. Of two events with one id the later counts.
+    /// Empty where the ids rise. Where two events have one id, the later event counts.
     private var indices: [EventID: Int32] = [:]
 
     init(_ events: [EventDigest]) {

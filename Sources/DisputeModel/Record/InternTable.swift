@@ -1,12 +1,12 @@
 import CanonicalJSON
 
-/// Gives each different run of bytes a number, from 0 in the order in which they came, and equal ones the same (string
-/// interning). A hash table with open addressing; the bytes are kept once, one behind the other.
+/// Numbers distinct byte strings from 0, in the order in which they first appear (string interning). A hash table
+/// with open addressing; the bytes are stored once, in one array.
 package struct InternTable {
-    /// One more than the number, or 0 where the slot is free. As many as a power of two, at least half of them free.
+    /// The number plus 1, or 0 for a free slot. The count is a power of two, and at least half of the slots are free.
     private var slots = [UInt32](repeating: 0, count: 64)
     private var hashes: [UInt64] = []
-    /// Where the bytes of each end in `bytes`.
+    /// Where each byte string ends in `bytes`.
     private var ends: [Int] = []
     private var bytes: [UInt8] = []
 
@@ -14,7 +14,9 @@ package struct InternTable {
 
     package init() {}
 
-    /// - Returns: the number, and whether it was given for the first time.
+    /// Adds a byte string if it is new.
+    ///
+    /// - Returns: its number, and whether it is new.
     package mutating func intern(_ range: Range<Int>, of text: RawSpan) -> (number: Int, isNew: Bool) {
         let hash = Self.hash(range, text)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
@@ -32,7 +34,7 @@ package struct InternTable {
         return (number, true)
     }
 
-    /// nil where these bytes have none.
+    /// The number of a byte string; nil where it has not been added.
     func number(of range: Range<Int>, in text: RawSpan) -> Int? {
         let hash = Self.hash(range, text)
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
@@ -54,6 +56,7 @@ package struct InternTable {
 
     func string(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
 
+    /// Whether the byte string of this number is exactly `text`.
     func holds(_ text: UnsafeBufferPointer<UInt8>, at number: Int) -> Bool {
         let span = text.span
         return isSame(number, 0..<text.count, span.bytes)
@@ -91,7 +94,7 @@ package struct InternTable {
         }
     }
 
-    /// Another in each process, so that nobody can write a log whose words all fall into one slot.
+    /// A different seed in each process, so that nobody can craft a log whose strings all collide.
     private static let seed = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
 
     private static func hash(_ range: Range<Int>, _ text: RawSpan) -> UInt64 {

@@ -1,31 +1,32 @@
-/// An event as it stands in the log, as far as checks ask for it.
+/// What checks need of an event in the log.
 package struct LoggedEvent: Sendable {
     package let position: Int
-    /// nil where it is no UUID.
+    /// nil where the id is not a UUID in the usual form.
     package let id: EventID?
     package let recordedAt: Instant?
-    /// When it was recorded first (section 1).
+    /// When the event was first recorded (section 1).
     package let firstTime: Instant
-    /// Where it would stand if it answered nothing (section 2).
+    /// The place before replies are considered (section 2).
     package let place: Instant
     package let key: String?
-    /// The id that it was recorded with first, if it came from another log.
+    /// The id that the event had in the log where it was first recorded, if that was another log.
     package let origin: EventID?
-    /// Empty for what concerns the log and no dispute.
+    /// Empty where the event concerns the log and no dispute.
     package let dispute: String
-    /// nil for a kind that this copy has never heard of.
+    /// nil for a kind that this version does not know.
     package let kind: Kind?
     package let standing: Standing
     package let replies: [EventID]
     package let about: [EventID]
     package let target: EventID?
-    /// The whole of it, where it is not written as most are.
+    /// The parsed event, where it was not read in place (`EventScanner`).
     package let event: Event?
 
     package var isRecord: Bool { kind?.isRecord ?? false }
+    /// Which record event it is; nil for an act and for an unknown kind.
     package var record: RecordKind? { kind?.effects.record }
 
-    /// An event that has been read as a whole.
+    /// Reads a parsed event.
     package init(_ event: Event, at position: Int) {
         self.position = position
         self.event = event
@@ -43,7 +44,7 @@ package struct LoggedEvent: Sendable {
         target = event.target.flatMap { EventID($0) }
     }
 
-    /// The event that was scanned last.
+    /// Reads the event that `scanner` scanned last.
     init(_ digest: EventDigest, _ scanner: borrowing EventScanner, at position: Int) {
         self.position = position
         event = scanner.whole

@@ -1,17 +1,19 @@
 import CanonicalJSON
 
-/// What a `dispute-opened` says of its dispute, as known.
+/// What a `dispute-opened` says about its dispute, as known.
 package struct Opening: Sendable, Equatable {
     package let position: Int
     package let id: String
     package let dispute: String
+    /// The title; the id of the dispute where the event gives none.
     package let title: String
     package let sides: Sides
-    /// The UTC day of its first time.
+    /// The UTC day on which the event was first recorded.
     package let recordedOn: Day
     /// The first day on which the dispute exists (section 4).
     package internal(set) var beginning: Day
 
+    /// Reads a `dispute-opened`. `beginning` does not consider acts yet: `noteAsserted` adds them.
     package init(_ event: Event, position: Int) {
         self.position = position
         id = event.id
@@ -28,7 +30,7 @@ package struct Opening: Sendable, Equatable {
         beginning = min(recordedOn, since?.ownPlace.day ?? recordedOn)
     }
 
-    /// A dispute has begun at the latest with its first asserted act.
+    /// Moves the beginning to the day of the dispute's first asserted act, if that is earlier.
     package mutating func noteAsserted(on day: Day) { beginning = min(beginning, day) }
 
     package init(

@@ -1,7 +1,8 @@
-/// The words of `details` that move a status: `scope` of an agreement, `outcome` of a mediation, `on` of a decision, `force` of
-/// an incident, `satisfies` of a judgement, a closing's `reason`, an assessed `phase`.
+/// A word of `details` that decides what an event does to the status: `scope` of an agreement, `outcome` of a
+/// mediation's end, `on` of a decision, `force` of an incident, `satisfies` of a reply assessment, `reason` of a
+/// closing, `phase` of a status assessment.
 package enum Outcome: UInt8, Sendable, CaseIterable {
-    /// None, or a word that moves nothing.
+    /// No word, or a word that changes nothing.
     case other
     case full, partial, report, agreement, jurisdiction
     case threat, display, use, war
@@ -20,7 +21,7 @@ package enum Outcome: UInt8, Sendable, CaseIterable {
         "closed": .closed,
     ]
 
-    /// The phase that it names, if it is one.
+    /// The phase of this name; nil where there is none.
     var phase: Phase? {
         switch self {
         case .latent: .latent
@@ -41,7 +42,7 @@ package enum Outcome: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// Section 6: the level of a show of force.
+    /// The temperature level of an incident with this `force` (section 6); nil for other words.
     var levelOfForce: Int? {
         switch self {
         case .threat: 7

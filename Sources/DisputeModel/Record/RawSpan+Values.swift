@@ -1,12 +1,12 @@
 import CanonicalJSON
 
-/// Values that stand in a canonical text, read without making strings of them.
+/// Reads values in place from a canonical text, without creating strings.
 extension RawSpan {
-    /// Whether exactly these bytes stand there.
+    /// Whether the range consists of exactly these bytes. `word` has at most 16 bytes.
     package func has(_ word: StaticString, at range: Range<Int>) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         let (start, bytes) = (range.lowerBound, UnsafeRawPointer(word.utf8Start))
-        // Its first eight bytes, and its last eight, which may be the same ones.
+        // Compare the first eight bytes and the last eight, which may overlap.
         if range.count >= 8 {
             let rest = range.count &- 8
             return self.word(at: start) == UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
@@ -27,25 +27,26 @@ extension RawSpan {
         return true
     }
 
-    /// What stands between the quotation marks, escapes as they are written; nil where it is no string.
+    /// The range between the quotation marks, with escapes as written; nil where the value is not a string.
     func string(at value: Range<Int>) -> Range<Int>? {
         guard value.count >= 2, self[value.lowerBound] == UInt8(ascii: "\"") else { return nil }
         return value.lowerBound + 1..<value.upperBound - 1
     }
 
-    /// The same; nil where it has escapes, too.
+    /// The range between the quotation marks; nil where the value is not a string or has escapes.
     package func plainString(_ value: Range<Int>) -> Range<Int>? {
         guard let inner = string(at: value) else { return nil }
         for index in inner where self[index] == UInt8(ascii: "\\") { return nil }
         return inner
     }
 
+    /// The bytes of the range as a string.
     package func string(_ range: Range<Int>) -> String {
         extracting(range).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Where the ids of a list such as `["…","…"]` begin and end, each 38 bytes with its quotation marks; nil where it has another
-    /// form. Whether they are ids is not looked at.
+    /// The ranges of the ids in a list such as `["…","…"]`, each 38 bytes with its quotation marks; nil where the
+    /// list has another form. The ids themselves are not checked.
     func ids(in list: Range<Int>) -> IDRanges? {
         if list.isEmpty { return IDRanges(start: 0, end: 0) }
         guard list.count % 39 == 1, list.count > 1, self[list.lowerBound] == UInt8(ascii: "[") else {
@@ -70,7 +71,7 @@ extension RawSpan {
         }
     }
 
-    /// The value of so many digits; nil where one is none.
+    /// The value of `digits` decimal digits; nil where one of the bytes is not a digit.
     func decimal(at start: Int, digits: Int) -> Int? {
         var value = 0
         for index in start..<start + digits {
@@ -83,7 +84,7 @@ extension RawSpan {
 }
 
 extension Day {
-    /// Reads `YYYY-MM-DD`, and nothing else.
+    /// Reads `YYYY-MM-DD` and no other form.
     init?(_ range: Range<Int>, of text: RawSpan) {
         let start = range.lowerBound
         guard range.count == 10, text[start + 4] == UInt8(ascii: "-"), text[start + 7] == UInt8(ascii: "-"),
@@ -95,7 +96,7 @@ extension Day {
 }
 
 extension Instant {
-    /// Reads `YYYY-MM-DDThh:mm:ss.sssZ`, the form of `recordedAt`, and nothing else.
+    /// Reads `YYYY-MM-DDThh:mm:ss.sssZ`, the form of `recordedAt`, and no other form.
     init?(_ range: Range<Int>, of text: RawSpan) {
         let start = range.lowerBound
         guard range.count == 24, let day = Day(start..<start + 10, of: text),
@@ -112,13 +113,13 @@ extension Instant {
 }
 
 extension EventID {
-    /// Reads the usual form, in lower case: eight digits at a time in one word.
+    /// Reads the form of 36 characters in lower case, eight digits at a time.
     init?(_ range: Range<Int>, of text: RawSpan) {
         let start = range.lowerBound
         guard range.count == 36, text[start + 8] == hyphen, text[start + 13] == hyphen,
             text[start + 18] == hyphen, text[start + 23] == hyphen
         else { return nil }
-        // The digits that stand around a hyphen are brought together.
+        // Join the four digits before a hyphen and the four behind it.
         let second = text.word(at: start + 9), third = text.word(at: start + 19)
         let secondDigits = second & 0xFFFF_FFFF | text.word(at: start + 14) << 32
         let thirdDigits = third & 0xFFFF_FFFF | text.word(at: start + 24) << 32
@@ -128,15 +129,17 @@ extension EventID {
         self.init(high: a << 32 | b, low: c << 32 | d)
     }
 
-    /// The value of eight lower-case hexadecimal digits, the first one lowest in the word; nil where one is none.
+    /// The value of eight lower-case hexadecimal digits, the first one in the lowest byte; nil where one byte is not
+    /// such a digit.
     private static func value(_ word: UInt64) -> UInt64? {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        // A letter's code is 0x61 to 0x66, a digit's 0x30 to 0x39: they differ in this bit.
+        // A letter is 0x61 to 0x66, a digit 0x30 to 0x39: this bit distinguishes them.
         let isLetter = word >> 6 & ones
         let low = word & (ones &* 0x0F)
         let high = isLetter &* 0x60 | (isLetter ^ ones) &* 0x30
         guard high | low == word else { return nil }
-        // Of a letter 1 to 6, of a digit 0 to 9: what is beyond carries into the next bit, or does not.
+        // The low half of a letter must be 1 to 6, that of a digit 0 to 9. In the first sum a greater value carries
+        // into the next bit; in the second sum every letter except one with 0 does.
         let isTooGreat = low &+ isLetter &* 9 &+ (isLetter ^ ones) &* 6
         let isNotZero = low &+ isLetter &* 15
         guard isTooGreat & (ones &* 0x10) == 0, (isNotZero >> 4) & isLetter == isLetter else { return nil }

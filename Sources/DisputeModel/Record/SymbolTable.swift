@@ -1,4 +1,4 @@
-/// The symbols that records of families share: in one place, for one thread.
+/// The symbols that several family records share. A class, so that they exist once; for use by one thread.
 package final class SymbolTable {
     package var symbols: Symbols
 

@@ -1,4 +1,4 @@
-/// The numbers that the symbols of other digests have in a table that took them up.
+/// Maps the numbers of one `Symbols` to those of another that has added it.
 package struct Renumbering: Sendable {
     fileprivate var disputes: [UInt32] = []
     fileprivate var lists: [UInt32] = []
@@ -7,7 +7,9 @@ package struct Renumbering: Sendable {
 }
 
 extension Symbols {
-    /// Takes up the symbols that other events were read with, of which none is among those here.
+    /// Adds the symbols of other events. None of those events may already be in this table.
+    ///
+    /// - Returns: the new numbers, for `EventDigest.renumber`.
     package mutating func add(_ other: Symbols) -> Renumbering {
         var renumbering = Renumbering()
         renumbering.references = UInt32(references.count)
@@ -31,6 +33,7 @@ extension Symbols {
 }
 
 extension EventDigest {
+    /// Replaces the numbers of the added `Symbols` by those of the `Symbols` that added it.
     package mutating func renumber(_ renumbering: Renumbering) {
         dispute = renumbering.disputes[Int(dispute)]
         actors = renumbering.lists[Int(actors)]

@@ -1,9 +1,9 @@
 import CanonicalJSON
 
 extension Symbols {
-    /// The digest of an event that has been read as a whole.
+    /// The digest of a parsed event.
     package mutating func digest(_ whole: Event, at position: Int) -> EventDigest {
-        // Of an event that is known otherwise now, nothing of what it was is left.
+        // The event may have had a digest before an amendment: drop what was stored with it.
         forgetRarity(at: position)
         let kind = whole.kind
         let occurred = whole.occurred
@@ -21,7 +21,7 @@ extension Symbols {
             latestDay: occurred?.latest?.day, hasBeginning: occurred?.earliest != nil)
     }
 
-    /// The digest of an event of which each part is known. `actors` and `addressees` are the symbols of lists of parties.
+    /// Makes a digest from its parts. `actors` and `addressees` are numbers of lists of parties.
     package mutating func digest(
         at order: CourseOrder, id: EventID, dispute: String, kindName: String, kind: Kind?,
         standing: Standing, actors: UInt32, addressees: UInt32, reporter: Party?, replies: [EventID],

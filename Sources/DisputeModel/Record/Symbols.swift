@@ -1,27 +1,28 @@
 import CanonicalJSON
 
-/// What digests name by numbers: disputes, lists of parties, dates; and what few events have.
+/// What the numbers in digests stand for (disputes, lists of parties, dates), and data that only few events have.
 package struct Symbols: Sendable {
     var disputes = InternTable()
     var lists = InternTable()
     var dates = InternTable()
-    /// By the numbers of `lists` and `dates`.
+    /// The parties of each list, by its number in `lists`.
     var partyLists: [[Party]] = []
+    /// The date for each text, by its number in `dates`; nil where the text is not a date.
     var dues: [Due?] = []
-    /// The ids that events name, one event's behind the other's.
+    /// The ids that each event names, one event after the other (`EventDigest.references`).
     var references: [EventID] = []
-    /// By position.
+    /// By the position of the event.
     var rarities: [Int: Rarity] = [:]
 
-    /// What few events have.
+    /// Data that only few events have.
     struct Rarity: Sendable {
-        /// The kind as it stands, where that is no kind of the vocabulary.
+        /// The kind as written, where the vocabulary has no kind of that name.
         var kindName: String?
-        /// Who says that it happened.
+        /// The party that reports the event.
         var reporter: Party?
-        /// How many ids `inResponseTo` has, where they are very many.
+        /// The number of ids in `inResponseTo`, where the digest cannot hold it.
         var replyCount: Int?
-        /// The id that it was recorded with first, in another log.
+        /// The id that the event had in the log where it was first recorded, if that was another log.
         var origin: EventID?
     }
 
@@ -33,22 +34,25 @@ package struct Symbols: Sendable {
         dues = [nil]
     }
 
-    /// Empty for what concerns the log and no dispute.
+    /// The id of a dispute; empty for events that concern the log and no dispute.
     package func dispute(_ number: UInt32) -> String { disputes.string(Int(number)) }
-    /// Whether a dispute has exactly this name.
+    /// Whether the dispute of this number has exactly this id, byte for byte.
     package func isNamed(_ number: UInt32, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
         disputes.holds(name, at: Int(number))
     }
 
+    /// The parties of the list of this number.
     package func parties(_ number: UInt32) -> [Party] { partyLists[Int(number)] }
+    /// The date of this number; nil for 0.
     package func due(_ number: UInt32) -> Due? { dues[Int(number)] }
 
-    /// The ids that the event's `inResponseTo` names.
+    /// The ids in the event's `inResponseTo`.
     package func replies(of event: EventDigest) -> ArraySlice<EventID> {
         let start = Int(event.references)
         return references[start..<start + replyCount(of: event)]
     }
 
+    /// The id of the event that a record event is about.
     package func target(of event: EventDigest) -> EventID? {
         event.hasTarget ? references[Int(event.references) + replyCount(of: event)] : nil
     }
@@ -58,19 +62,22 @@ package struct Symbols: Sendable {
             ? Int(event.shortReplyCount) : rarities[event.position]?.replyCount ?? Int(event.shortReplyCount)
     }
 
+    /// The kind as written.
     package func kindName(of event: EventDigest) -> String {
         (event.isRare ? rarities[event.position]?.kindName : nil) ?? event.kind?.name ?? ""
     }
 
+    /// The party that reports the event, where it is claimed and names one.
     package func reporter(of event: EventDigest) -> Party? {
         event.isRare ? rarities[event.position]?.reporter : nil
     }
 
+    /// The id that the event had in the log where it was first recorded, if that was another log.
     package func origin(of event: EventDigest) -> EventID? {
         event.hasOrigin ? rarities[event.position]?.origin : nil
     }
 
-    // MARK: Making
+    // MARK: Adding
 
     mutating func dispute(_ range: Range<Int>, of text: RawSpan) -> UInt32 {
         UInt32(disputes.intern(range, of: text).number)
@@ -87,6 +94,7 @@ package struct Symbols: Sendable {
         return UInt32(number)
     }
 
+    /// The number of a list of parties, which is added if it is new.
     package mutating func parties(_ parties: [Party]) -> UInt32 {
         guard !parties.isEmpty else { return 0 }
         let list = JSON.array(parties.map { .string($0.reference) })
@@ -98,7 +106,7 @@ package struct Symbols: Sendable {
     mutating func due(_ range: Range<Int>, of text: RawSpan) -> UInt32 {
         let (number, isNew) = dates.intern(range, of: text)
         if isNew { dues.append(Due(JSON.value(range, of: text))) }
-        // What is no date is none.
+        // A value that is not a date counts as none.
         return dues[number] == nil ? 0 : UInt32(number)
     }
 
@@ -118,7 +126,8 @@ package struct Symbols: Sendable {
 
     mutating func forgetRarity(at position: Int) { if !rarities.isEmpty { rarities[position] = nil } }
 
-    /// Forgets what single events name; numbers keep their meaning. For who reads one event after the other and keeps none.
+    /// Drops what belongs to single events. The numbers of disputes, lists and dates stay valid. For a caller that
+    /// reads one event after the other and keeps no digests.
     package mutating func forgetEvents() {
         references.removeAll(keepingCapacity: true)
         rarities.removeAll(keepingCapacity: true)
@@ -126,7 +135,7 @@ package struct Symbols: Sendable {
 }
 
 extension JSON {
-    /// The value that stands there in a canonical text.
+    /// The JSON value at a range of a canonical text.
     static func value(_ range: Range<Int>, of text: RawSpan) -> JSON? {
         let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { bytes, count in
             for index in range { bytes[index - range.lowerBound] = text[index] }

@@ -1,22 +1,23 @@
-/// The course of one dispute as known at one moment of the record: every step of its fold, so that the answer as of any
-/// day is the state after the last step on that day or before.
+/// The course of one dispute as known at one moment of the record: every step of its fold. The answer as of a day is
+/// the state after the last step on or before that day.
 package struct Course: Sendable {
     package let opening: Opening
-    /// In order of place.
+    /// The steps in order of place.
     package private(set) var steps: [Step] = []
-    /// In order of the openers' places, with all that has been done about them.
+    /// The obligations in order of the acts that opened them, each with all that has been done about it.
     package private(set) var obligations: [Obligation] = []
-    /// In order of their beginnings.
+    /// The measures in the order in which they began.
     package private(set) var measures: [Measure] = []
     /// Every change of phase.
     package private(set) var changes: [Change] = []
-    /// The ends and reopenings among them.
+    /// The changes into an end and the reopenings.
     package private(set) var turns = PhaseEnds()
-    /// After the last step.
+    /// The state after the last step.
     package private(set) var state: FoldState
-    /// By the position of the act that lifts them.
+    /// The measures that each act is the first to lift, by the act's position.
     private var lifted: [Int: [LiftedMeasure]] = [:]
 
+    /// A change of phase.
     package struct Change: Sendable, Equatable {
         package let order: CourseOrder
         package let phase: Phase
@@ -27,15 +28,18 @@ package struct Course: Sendable {
         }
     }
 
-    /// What an act did that stays in force for a time (section 6).
+    /// An act whose effect on the temperature stays in force for a time (section 6).
     package struct Measure: Sendable, Equatable {
+        /// The temperature level that it keeps up.
         package let level: Int
+        /// The order of the act.
         package let began: CourseOrder
-        /// The acts that lift it, in order: after the first of them there is nothing to lift.
+        /// The acts that lift it, in order. Only the first has an effect.
         package var reliefs: [CourseOrder] = []
-        /// Where it was lifted, or all measures ended.
+        /// The act that lifted it, or that ended all measures; nil while it is in force.
         package fileprivate(set) var ended: CourseOrder?
 
+        /// The position of the act.
         package var cause: Int { began.position }
 
         package init(level: Int, began: CourseOrder, reliefs: [CourseOrder] = []) {
@@ -44,7 +48,7 @@ package struct Course: Sendable {
             self.reliefs = reliefs
         }
 
-        /// Whether it is in force at the end of the day.
+        /// Whether it is in force at the end of a day.
         package func isInForce(asOf day: Day) -> Bool {
             began.place <= day.end && ended.map { $0.place > day.end } ?? true
         }
@@ -55,14 +59,15 @@ package struct Course: Sendable {
         state = FoldState(openedBy: opening.position)
     }
 
-    /// The courses of all disputes of a family, by id.
+    /// The courses of all disputes of a family, by dispute id.
     package static func all(of record: FamilyRecord) -> [String: Course] {
         Dictionary(
             FamilyFold.courses(of: record).map { ($0.opening.dispute, $0) }, uniquingKeysWith: { $1 })
     }
 
-    // MARK: Looking
+    // MARK: Reading
 
+    /// The state at the end of a day.
     package func disputeState(asOf day: Day) -> DisputeState {
         let end = day.end
         if steps.last.map({ $0.place <= end }) ?? true { return state.disputeState }
@@ -73,7 +78,7 @@ package struct Course: Sendable {
         return state.disputeState
     }
 
-    /// Goes through the steps with the condition before and after each.
+    /// Calls `body` for each step, with the states before and after it.
     package func forEachStep(
         _ body: (_ step: Step, _ before: DisputeState, _ after: DisputeState) throws -> Void
     )
@@ -87,11 +92,12 @@ package struct Course: Sendable {
         }
     }
 
+    /// The measures that the act at a position is the first to lift.
     package func lifted(by position: Int) -> [LiftedMeasure] {
         lifted.isEmpty ? [] : lifted[position] ?? []
     }
 
-    // MARK: Making
+    // MARK: Building
 
     mutating func add(_ step: Step, lifting measures: [LiftedMeasure], before: Phase, _ state: FoldState) {
         steps.append(step)

@@ -1,19 +1,20 @@
-/// The fold: takes the acts of a family in order of place, and carries phase, temperature and obligations on (sections 5 to 7). A
-/// pure function of the record.
+/// The fold: applies the acts of a family in order of place and carries phase, temperature and obligations forward
+/// (sections 5 to 7). A pure function of the record.
 ///
-/// An act's step (what it does if the state lets it), the obligations that a reply acts on and the measures that a relief lifts
-/// hang on the events alone and not on the state before; only phase and temperature are carried on. So nothing here grows faster
-/// than the record, and a state is small.
+/// An act's step (what it does if the state allows it), the obligations that a reply acts on and the measures that a
+/// relief lifts depend on the events alone, not on the state before. Only phase and temperature are carried from step
+/// to step. So nothing here grows faster than the record, and a state is small.
 package struct FamilyFold {
     private let record: FamilyRecord
     private let symbols: Symbols
     private var disputes: [Dispute] = []
     private var disputeOfSymbol: [UInt32: Int] = [:]
-    /// By the index of the opener's event.
+    /// By the index of the act that opened the obligation.
     private var obligations: [Int32: Obligation] = [:]
-    /// The openers of the obligations that each reply has acted on, for its judgement.
+    /// For each reply, the openers of the obligations that it acted on. A judgement of the reply acts on the same
+    /// obligations.
     private var actedOn: [Int32: [Int32]] = [:]
-    /// The measures that have begun, by the index of their event.
+    /// The measures that have begun, by the index of the act.
     private var measures: [Int32: Course.Measure] = [:]
 
     private struct Dispute {
@@ -32,7 +33,7 @@ package struct FamilyFold {
     private init(_ record: FamilyRecord) {
         self.record = record
         symbols = record.table.symbols
-        // Of two openings of one dispute, which only a log that was tampered with has, the later stands.
+        // Only a tampered log has two openings of one dispute. The later one counts.
         for opening in record.openings {
             let symbol = record.symbol(of: opening)
             let dispute = Dispute(
@@ -70,7 +71,8 @@ package struct FamilyFold {
         }
     }
 
-    /// The measures in force that an act lifts: asserted, of its own dispute, named in its `inResponseTo`.
+    /// The measures that an act is the first to lift. The act must move status, belong to the same dispute and name
+    /// the measures in its `inResponseTo`.
     private mutating func lift(_ event: EventDigest, _ index: Int32, _ movement: Movement) -> [LiftedMeasure]
     {
         guard event.effects.isRelief, movement.moves else { return [] }
@@ -95,7 +97,8 @@ package struct FamilyFold {
 
     // MARK: Section 7
 
-    /// An asserted act with a reply effect acts on each obligation that its `inResponseTo` names.
+    /// Applies an act with a reply effect to each obligation that its `inResponseTo` names, and a judgement to each
+    /// obligation that the judged reply acted on.
     private mutating func reply(_ event: EventDigest, _ index: Int32) {
         guard let effect = event.replyEffect else { return }
         let reply = Obligation.Reply(
@@ -112,7 +115,7 @@ package struct FamilyFold {
         }
     }
 
-    /// Whether the act, which names this obligation's opener in its `inResponseTo`, acts on it.
+    /// Whether the act acts on this obligation, whose opener its `inResponseTo` names.
     private mutating func acts(_ event: EventDigest, _ effect: ReplyEffect, on opener: Int32) -> Bool {
         let asked = record.events[Int(opener)]
         guard let dispute = disputeOfSymbol[asked.dispute] else { return false }

@@ -1,10 +1,10 @@
-/// Phase and temperature of one dispute after one step of its fold, with what its next step needs: small and of fixed size,
-/// whatever the history.
+/// Phase and temperature of one dispute after one step of its fold, with what the next step needs. Small and of fixed
+/// size, however long the history is.
 package struct FoldState: Sendable, Equatable {
     package private(set) var disputeState: DisputeState
     /// How many measures of each level are in force.
     package private(set) var measures = LevelCounts()
-    /// Where all measures ended the last time, with a settlement or a withdrawal.
+    /// The settlement or withdrawal that last ended all measures; nil where there was none.
     package private(set) var cleared: CourseOrder?
 
     package init(openedBy position: Int) { disputeState = DisputeState(openedBy: position) }
@@ -15,22 +15,24 @@ package struct FoldState: Sendable, Equatable {
         self.cleared = cleared
     }
 
-    /// Takes the next step in order of place.
+    /// Applies the next step in order of place.
     ///
-    /// - Parameter lifted: the measures that it is the first to lift.
+    /// - Parameter lifted: the measures that this step is the first to lift.
     package mutating func apply(_ step: Step, lifting lifted: some Sequence<LiftedMeasure>) {
         if let day = step.day { disputeState.lastAct = max(disputeState.lastAct ?? day, day) }
         if step.movement.isStatusAssessment { disputeState.assessed = step.movement.outcome.phase }
         if step.movement.isReopening { disputeState.reopened = step.place }
         let hasChanged = movePhase(step)
-        // Of those that began before all of them ended none is in force any more.
+        // A measure that began before all measures were ended is no longer in force.
         for measure in lifted where cleared.map({ measure.began > $0 }) ?? true {
             measures[measure.level] -= 1
         }
         moveTemperature(step, phaseChanged: hasChanged)
     }
 
-    /// The table of section 5.
+    /// Applies the table of section 5.
+    ///
+    /// - Returns: whether the phase has changed.
     private mutating func movePhase(_ step: Step) -> Bool {
         guard let effect = step.movement.phase,
             let next = disputeState.phase.after(effect, step.movement), next != disputeState.phase
@@ -46,7 +48,7 @@ package struct FoldState: Sendable, Equatable {
         return true
     }
 
-    /// Section 6.
+    /// Applies section 6.
     private mutating func moveTemperature(_ step: Step, phaseChanged: Bool) {
         switch step.movement.temperature {
         case .raise(let level):
@@ -66,7 +68,7 @@ package struct FoldState: Sendable, Equatable {
     }
 }
 
-/// A count for each level of temperature, 0 to 10.
+/// A count for each temperature level, 0 to 10. Other levels count as 0 and are not stored.
 package struct LevelCounts: Sendable, Equatable {
     private var counts: InlineArray<11, Int32> = .init(repeating: 0)
 
@@ -77,7 +79,7 @@ package struct LevelCounts: Sendable, Equatable {
         set { if counts.indices.contains(level) { counts[level] = Int32(clamping: newValue) } }
     }
 
-    /// The highest level that is counted; 0 where none is.
+    /// The highest level whose count is above 0; 0 where there is none.
     package var highest: Int { counts.indices.last { counts[$0] > 0 } ?? 0 }
 
     package static func == (left: Self, right: Self) -> Bool {

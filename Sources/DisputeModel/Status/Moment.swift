@@ -1,7 +1,8 @@
-/// The two times of every question: how it stood in the world, as known in the record.
+/// The two times of every query: the day in the world, and how much of the record is known.
 package struct Moment: Sendable, Equatable {
+    /// The answer describes the end of this day.
     package let asOf: Day
-    /// nil: everything that has been recorded.
+    /// Only events that were recorded by this instant count; nil for everything that has been recorded.
     package let knownAt: Instant?
 
     package init(asOf: Day, knownAt: Instant? = nil) {

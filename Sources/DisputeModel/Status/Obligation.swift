@@ -1,38 +1,45 @@
-/// Who owes whom an answer (section 7), with all that has been done about it up to some point of the course.
+/// An obligation to answer (section 7): who owes it to whom, and all that has been done about it up to some point of
+/// the course.
 package struct Obligation: Sendable, Equatable {
-    /// Where the act stands that opened it.
+    /// The order of the act that opened it.
     package let order: CourseOrder
     package let dispute: String
+    /// The kind of the act that opened it, as written.
     package let kindName: String
     package let owedBy: [Party]
     package let owedTo: [Party]
-    /// The days since the opener can be counted.
+    /// The opener's `occurred` has a beginning, so the days since then can be counted.
     package let hasBeginning: Bool
+    /// The date that the opener set.
     package let due: Due?
-    /// All that acts on it, in order of place; the lapses and revivals that come with its dispute's phases are not among them.
+    /// The events that act on it, in order of place. Lapses and revivals that follow from the dispute's phases are
+    /// not among them.
     package private(set) var replies: [Reply] = []
-    /// The ends and reopenings of its dispute.
+    /// The changes of its dispute's phase into an end, and the reopenings.
     package private(set) var turns = PhaseEnds()
-    /// In order of place; up to the point that was asked about last.
+    /// What each event made of it, in order of place, up to the point that was asked about last.
     package private(set) var dealings: [Dealing] = []
 
+    /// The state of an obligation (section 7).
     package enum State: String, Sendable, CaseIterable {
         case open, acknowledged, answered, partial, fulfilled, accepted, refused, withdrawn, lapsed
 
+        /// An answer is still owed.
         package var isOutstanding: Bool { self == .open || self == .acknowledged || self == .partial }
-        /// Nothing but a reopening changes it.
+        /// No reply changes it any more.
         var isEnded: Bool { self == .fulfilled || self == .withdrawn || self == .lapsed }
+        /// A judgement of the reply can change it.
         var isAssessable: Bool { self == .answered || self == .accepted || self == .partial }
     }
 
-    /// One event that acts on the obligation.
+    /// An event that acts on the obligation.
     package struct Reply: Sendable, Equatable {
         package let order: CourseOrder
         /// `assesses` for a judgement of a reply.
         package let effect: ReplyEffect
-        /// Its new date, for what extends or reminds.
+        /// The new date, where the event extends or reminds.
         package let due: Due?
-        /// What a judgement says of the reply.
+        /// The result, where the event is a judgement of a reply.
         package let outcome: Outcome
 
         package init(order: CourseOrder, effect: ReplyEffect, due: Due?, outcome: Outcome) {
@@ -43,15 +50,16 @@ package struct Obligation: Sendable, Equatable {
         }
     }
 
-    /// One event that acted on the obligation, and what it left; also where that changed nothing.
+    /// An event that acted on the obligation, and the state and date after it, even where they did not change.
     package struct Dealing: Sendable, Equatable {
-        /// Where the event stands.
+        /// The order of the event.
         package let order: CourseOrder
         package let state: State
         package let due: Due?
-        /// A reply, as against a judgement, and the lapse or revival that comes with a change of phase.
+        /// True for a reply; false for a judgement, and for a lapse or revival that follows from a change of phase.
         package let isReply: Bool
 
+        /// The position of the event.
         package var cause: Int { order.position }
         package var place: Instant { order.place }
     }
@@ -70,25 +78,30 @@ package struct Obligation: Sendable, Equatable {
         self.replies = replies
     }
 
-    /// Position of the act that opened it, by which it is known.
+    /// The position of the act that opened it, which identifies the obligation.
     package var opener: Int { order.position }
-    /// The opener's place.
+    /// The place of the act that opened it.
     package var place: Instant { order.place }
 
+    /// The state after the last dealing; `open` where there is none.
     package var state: State { dealings.last?.state ?? .open }
+    /// The date after the last dealing.
     package var currentDue: Due? { dealings.isEmpty ? due : dealings[dealings.count - 1].due }
 
+    /// Orders obligations by the acts that opened them.
     package static func precedes(_ left: Obligation, _ right: Obligation) -> Bool {
         left.order < right.order
     }
 
-    /// Adds a reply where it stands among the others.
+    /// Inserts a reply at its place in the order.
     package mutating func insert(_ reply: Reply) {
-        // From the end, as it is the last nearly always.
+        // Search from the end: a reply is nearly always the last one.
         replies.insert(reply, at: (replies.lastIndex { $0.order <= reply.order } ?? -1) + 1)
     }
 
-    /// What its replies and its dispute's phases make of it, all of them.
+    /// The obligation after all its replies and all changes of its dispute's phase.
+    ///
+    /// - Parameter turns: the changes into an end and the reopenings of its dispute.
     package func after(all turns: PhaseEnds) -> Obligation {
         var known = self
         known.turns = turns
@@ -96,7 +109,8 @@ package struct Obligation: Sendable, Equatable {
         return known
     }
 
-    /// nil where it was not yet opened.
+    /// The obligation at the end of a day; nil where it was not yet opened. Needs the turns that `after(all:)` has
+    /// set.
     package func asOf(_ day: Day) -> Obligation? {
         let end = day.end
         guard place <= end else { return nil }
@@ -109,7 +123,7 @@ package struct Obligation: Sendable, Equatable {
 // MARK: Section 7
 
 extension EventDigest {
-    /// Whether the act opens an obligation, where it counts.
+    /// Whether the act opens an obligation, provided that it counts.
     package var opensObligation: Bool {
         guard standing == .asserted, expectsReply != false else { return false }
         switch effects.reply {
@@ -119,12 +133,12 @@ extension EventDigest {
         }
     }
 
-    /// Who owes what it opens, and to whom: lists of parties.
+    /// Who owes the obligation that the act opens, and to whom, as numbers of lists of parties.
     var debtorsAndCreditors: (owedBy: UInt32, owedTo: UInt32) {
         effects.reply == .promises ? (actors, addressees) : (addressees, actors)
     }
 
-    /// A conditional acceptance is no acceptance yet.
+    /// The effect on obligations. A conditional acceptance only acknowledges.
     package var replyEffect: ReplyEffect? {
         isConditional && effects.dependsOnCondition && effects.reply == .accepts
             ? .acknowledges : effects.reply
@@ -135,15 +149,19 @@ extension ReplyEffect {
     /// Whether an act with this effect acts on an obligation whose opener it names in its `inResponseTo`.
     ///
     /// - Parameters:
-    ///   - isDebtor: whether one of its actors is akin to a party that owes it.
-    ///   - isCreditor: whether this party, or where none is given one of its actors, is akin to one that it is owed to.
+    ///   - standing: the standing of the act.
+    ///   - reporter: the party that reports the act, if one is named.
+    ///   - isDebtor: whether one of the act's actors is akin to a party that owes the answer.
+    ///   - isCreditor: whether this party, or for nil one of the act's actors, is akin to a party that the answer is
+    ///     owed to.
     package func acts(
         _ standing: Standing, reporter: Party?, isDebtor: () -> Bool, isCreditor: (Party?) -> Bool
     ) -> Bool {
         switch standing {
         case .asserted: break
         case .claimed:
-            // What the creditor himself admits counts; where nobody is named who says it, nobody admits anything.
+            // A claimed reply counts only where the creditor itself reports it. Without a named reporter it does not
+            // count.
             guard let reporter, isCreditor(reporter) else { return false }
         case .alleged, .hedged: return false
         }
@@ -156,7 +174,7 @@ extension ReplyEffect {
 }
 
 extension Obligation {
-    /// That which an act opens.
+    /// The obligation that an act opens.
     package init(_ event: EventDigest, in dispute: String, _ symbols: Symbols) {
         let (owedBy, owedTo) = event.debtorsAndCreditors
         self.init(
@@ -165,8 +183,8 @@ extension Obligation {
             hasBeginning: event.hasBeginning, due: symbols.due(event.due))
     }
 
-    /// Goes through its replies in order. Of its dispute's ends and reopenings between two of them no more counts than where they
-    /// leave it, so this takes no longer than there are replies, however often the dispute was closed.
+    /// Applies the replies in order. Of the dispute's ends and reopenings between two replies only the final result
+    /// counts, so the time grows with the number of replies, however often the dispute was closed.
     private func dealings(_ isWanted: (CourseOrder) -> Bool) -> [Dealing] {
         var course = ObligationCourse(due: due, turns: turns, next: turns.firstIndex { $0 > order })
         let end = turns.firstIndex { !isWanted($0) }
@@ -179,14 +197,15 @@ extension Obligation {
     }
 }
 
+/// An obligation while its replies and its dispute's turns are applied.
 private struct ObligationCourse {
     var dealings: [Obligation.Dealing] = []
-    /// As its replies left it.
+    /// The state after the replies, without a lapse.
     private var state = Obligation.State.open
     private var due: Due?
     private var isLapsed = false
     private let turns: PhaseEnds
-    /// The first turn that has not been followed.
+    /// The index of the first turn that has not been applied.
     private var next: Int
 
     init(due: Due?, turns: PhaseEnds, next: Int) {
@@ -195,8 +214,8 @@ private struct ObligationCourse {
         self.next = next
     }
 
-    /// At every change of phase into an end, the obligations that are outstanding become lapsed; at a change by `reopen`, those
-    /// that have lapsed go back to the state that they lapsed in.
+    /// Applies the turns before `end`. At a change of phase into an end an outstanding obligation lapses; at a
+    /// reopening a lapsed one returns to the state that it lapsed in.
     mutating func follow(to end: Int) {
         guard next < end else { return }
         defer { next = end }

@@ -1,5 +1,5 @@
 extension Phase {
-    /// The table of section 5. nil where the effect does nothing from this phase.
+    /// The phase after an effect, by the table of section 5; nil where the effect does nothing from this phase.
     func after(_ effect: PhaseEffect, _ movement: Movement) -> Phase? {
         switch effect {
         case .raise: self == .latent ? .raised : nil

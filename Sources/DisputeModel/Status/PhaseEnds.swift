@@ -1,15 +1,17 @@
-/// The changes of a dispute's phase into an end, and by a reopening out of one, in order of place.
+/// The changes of a dispute's phase into an end, and the reopenings out of an end, in order of place. Each such
+/// change is a turn.
 package struct PhaseEnds: Sendable, Equatable {
     private var turns: [Turn] = []
 
     private struct Turn: Sendable, Equatable {
         let order: CourseOrder
-        /// The last reopening up to here, itself included; -1 where there is none.
+        /// The index of the last reopening up to and including this turn; -1 where there is none.
         let lastReopening: Int
     }
 
     package init() {}
 
+    /// Adds the next turn: an end, or else a reopening.
     package mutating func add(_ order: CourseOrder, isEnd: Bool) {
         turns.append(Turn(order: order, lastReopening: isEnd ? turns.last?.lastReopening ?? -1 : turns.count))
     }
@@ -17,14 +19,17 @@ package struct PhaseEnds: Sendable, Equatable {
     package var count: Int { turns.count }
     package subscript(index: Int) -> CourseOrder { turns[index].order }
 
+    /// Whether a turn is an end, not a reopening.
     package func isEnd(_ index: Int) -> Bool { turns[index].lastReopening != index }
 
+    /// The index of the last reopening before turn `end`; nil where there is none.
     func lastReopening(before end: Int) -> Int? {
         guard end > 0, turns[end - 1].lastReopening >= 0 else { return nil }
         return turns[end - 1].lastReopening
     }
 
-    /// The first turn that meets a condition which all those behind it meet, too; the number of turns where none does.
+    /// The index of the first turn that meets a condition; `count` where none does. All later turns must meet the
+    /// condition, too, since this is a binary search.
     func firstIndex(_ isMet: (CourseOrder) -> Bool) -> Int {
         var (low, high) = (0, turns.count)
         while low < high {

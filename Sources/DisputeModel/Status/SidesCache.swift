@@ -1,5 +1,5 @@
-/// What the sides of one dispute say of lists of parties, asked once for each pair of lists, however many acts have them. A list is
-/// a number of the `Symbols`.
+/// Answers questions about lists of parties by the sides of one dispute, and caches the answer for each pair of
+/// lists, however many acts have them. A list is given by its number in the `Symbols`.
 package struct SidesCache {
     private let sides: Sides
     private let symbols: Symbols
@@ -17,7 +17,7 @@ package struct SidesCache {
         self.symbols = symbols
     }
 
-    /// The vocabulary's `acts` column (section 5).
+    /// Whether the parties of an act satisfy the vocabulary's `acts` column (section 5).
     package mutating func admit(_ event: EventDigest, _ rule: Kind.ActsRule) -> Bool {
         guard rule == .side || rule == .twoSides else { return true }
         let question = Question(one: event.actors, other: event.addressees, rule: rule)
@@ -27,7 +27,7 @@ package struct SidesCache {
         return answer
     }
 
-    /// Whether one of these is akin to one of those; anyone will do where those are nobody in particular.
+    /// Whether one of `these` is akin to one of `those`. If all of `those` are unnamed, every party is.
     mutating func areAkin(_ these: UInt32, toAnyOf those: UInt32) -> Bool {
         let question = Question(one: these, other: those)
         if let known = akin[question] { return known }

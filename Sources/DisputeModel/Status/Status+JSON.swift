@@ -1,7 +1,11 @@
 import CanonicalJSON
 
 extension Status {
-    /// The object of section 8. `id` gives the id of the event at a position; `knownAt` is the instant asked for.
+    /// The status as the JSON object of section 8.
+    ///
+    /// - Parameters:
+    ///   - knownAt: the instant that was asked for.
+    ///   - id: returns the id of the event at a position.
     package func json(knownAt: Instant?, id: (Int) -> String) -> JSON {
         [
             "dispute": .string(dispute),
@@ -31,6 +35,7 @@ extension Status {
 }
 
 extension Status.Owed {
+    /// The obligation as an element of `obligations` in section 8. `id` returns the id of the event at a position.
     package func json(id: (Int) -> String) -> JSONObject {
         JSONObject([
             ("event", .string(id(obligation.opener))),

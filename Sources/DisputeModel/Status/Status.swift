@@ -1,28 +1,36 @@
-/// Where a dispute stands as of a day (section 8 of the rules).
+/// The status of a dispute as of a day (section 8 of the rules).
 package struct Status: Sendable {
     package let dispute: String
     package let title: String
     package let sides: Sides
+    /// The position of the opening.
     package let opening: Int
     package let asOf: Day
     package let phase: Phase
     package let phaseSince: Day
-    /// Positions, here and below.
+    /// The position of the event that caused the phase. All causes here are positions.
     package let phaseCause: Int
+    /// The phase that an analyst assessed, if it still applies.
     package let assessedPhase: Phase?
+    /// The temperature, 0 to 10 (section 6).
     package let level: Int
     package let peak: Int
     package let peakCause: Int?
     package let trend: Trend
-    /// In order of the openers' places.
+    /// In order of the acts that opened them.
     package let obligations: [Owed]
     /// Every change of phase, the opening first.
     package let history: [Change]
+    /// The dispute has not ended, and more than 180 days have passed since its last act, its opening or its
+    /// reopening.
     package let isDormant: Bool
+    /// The latest day on which any act so far may have happened, at most `asOf`.
     package let lastAct: Day?
 
+    /// The temperature compared with that of thirty days before.
     package enum Trend: String, Sendable { case rising, falling, steady }
 
+    /// A change of phase, with the position of its cause.
     package struct Change: Sendable, Equatable {
         package let on: Day
         package let phase: Phase
@@ -32,15 +40,16 @@ package struct Status: Sendable {
     /// An obligation as of the day.
     package struct Owed: Sendable {
         package let obligation: Obligation
-        /// nil where it is not outstanding.
+        /// nil where the obligation is not outstanding.
         package let timeliness: Timeliness?
-        /// Days since the opener's place; nil where it has no beginning.
+        /// Days since the opener's place; nil where the opener's date has no beginning.
         package let age: Int?
 
         package var state: Obligation.State { obligation.state }
         package var due: Due? { obligation.currentDue }
     }
 
+    /// An outstanding obligation compared with its due date. `softOverdue` is for a working date that has passed.
     package enum Timeliness: String, Sendable, CaseIterable {
         case overdue
         case dueToday = "due-today"
@@ -58,7 +67,7 @@ package struct Status: Sendable {
         }
     }
 
-    /// nil where the dispute does not exist yet.
+    /// Reads the status from a course; nil where the dispute does not exist yet.
     package init?(_ course: Course, asOf day: Day) {
         guard day >= course.opening.beginning else { return nil }
         self.init(
@@ -67,11 +76,13 @@ package struct Status: Sendable {
             obligations: course.obligations.compactMap { $0.asOf(day) }, asOf: day)
     }
 
+    /// Makes the status from its parts; nil where the dispute does not exist yet.
+    ///
     /// - Parameters:
-    ///   - now: the condition as of the day.
-    ///   - before: the condition thirty days before.
+    ///   - now: the state as of the day.
+    ///   - before: the state thirty days before.
     ///   - changes: every change of phase up to the day.
-    ///   - obligations: as of the day, in order of the openers' places.
+    ///   - obligations: as of the day, in order of the acts that opened them.
     package init?(
         _ opening: Opening, _ now: DisputeState, before: DisputeState, changes: [Course.Change],
         obligations: [Obligation], asOf day: Day

@@ -1,10 +1,11 @@
-/// What the fold reads of an act or record event that counts: where it stands, and what it does to the phase and the
-/// temperature of its dispute. Who acts, and what it responds to, has been looked at when the step was made.
+/// What the fold needs of an act or record event that counts: its order, and what it does to the phase and the
+/// temperature of its dispute. The parties and the events that it responds to have been considered when the step was
+/// made.
 package struct Step: Sendable, Equatable {
     package let order: CourseOrder
-    /// The latest day that the act may have happened on; nil for a record event.
+    /// The latest day on which the act may have happened; nil for a record event.
     package let day: Day?
-    /// What moves status (section 5); nothing where the act moves none.
+    /// What it does to the status (section 5); empty where it does not move it.
     package let movement: Movement
 
     package var position: Int { order.position }
@@ -18,7 +19,7 @@ package struct Step: Sendable, Equatable {
 }
 
 extension Step {
-    /// That of an act or record event, at its place.
+    /// The step of an act or record event.
     package init(_ event: EventDigest, acceptsProposal: Bool, _ sides: inout SidesCache) {
         self.init(
             order: event.order, day: event.isRecord ? nil : event.latestDay ?? event.place.day,
@@ -26,25 +27,28 @@ extension Step {
     }
 }
 
-/// What one act does to phase and temperature, if its dispute's state lets it.
+/// What one act does to phase and temperature, if the state of its dispute allows it.
 package struct Movement: Sendable, Equatable {
     package var phase: PhaseEffect?
-    /// The word that the effect on the phase asks for, or the phase that an analyst gives.
+    /// The word that the effect on the phase depends on, or the phase that an analyst assessed.
     package var outcome = Outcome.other
-    /// A level that it raises to, or degrees that it cools by; `raiseByForce` has been turned into a level.
+    /// The level to raise to, or the number of levels to cool by. `raiseByForce` has been replaced by a level.
     package var temperature: TemperatureEffect?
-    /// It responds to a proposal of talks that counts.
+    /// The act responds to a proposal of talks that counts.
     package var acceptsProposal = false
-    /// What it does stays in force until it is lifted.
+    /// Its effect stays in force until it is lifted.
     package var isMeasure = false
+    /// The event is an analyst's assessment of the phase, or lifts one.
     package var isStatusAssessment = false
+    /// The event reopens the dispute.
     package var isReopening = false
-    /// It is a closing. In a log that was restored as it was one may move nothing, and be no judgement of a reply all the same.
+    /// The event is a closing. This is set even where the closing moves nothing, as can happen in a log that was
+    /// restored without checks, so that it is not confused with a judgement of a reply.
     package var isClosing = false
 
     package init() {}
 
-    /// As it was kept; nil where it is none that an act has.
+    /// Restores a stored movement; nil where `flags` is not a valid combination of bits.
     package init?(phase: PhaseEffect?, outcome: Outcome, temperature: TemperatureEffect?, flags: Int) {
         guard (0..<64).contains(flags) else { return nil }
         (self.phase, self.outcome, self.temperature) = (phase, outcome, temperature)
@@ -56,19 +60,20 @@ package struct Movement: Sendable, Equatable {
         isClosing = flags & 32 != 0
     }
 
+    /// The flags as a number of six bits, for storage.
     package var flags: Int {
         (moves ? 1 : 0) | (acceptsProposal ? 2 : 0) | (isMeasure ? 4 : 0) | (isStatusAssessment ? 8 : 0)
             | (isReopening ? 16 : 0) | (isClosing ? 32 : 0)
     }
 
-    /// It does nothing.
+    /// No flag is set: the event changes neither phase nor temperature, and is no assessment, reopening or closing.
     package var isNone: Bool { flags == 0 }
 
-    /// The act moves status (section 5), whether or not the state lets it change anything.
+    /// The act moves status (section 5), whether or not the state then lets it change anything.
     package private(set) var moves = false
 }
 
-/// A measure that an act lifts: the level that it holds up, and where it began.
+/// A measure that an act lifts: the level that it kept up, and where it began.
 package struct LiftedMeasure: Sendable, Equatable {
     package let level: Int
     package let began: CourseOrder
@@ -80,9 +85,9 @@ package struct LiftedMeasure: Sendable, Equatable {
 }
 
 extension Movement {
-    /// Section 5: whether an act moves status, and section 6: what it does to the temperature.
+    /// Finds whether an act moves status (section 5), and what it does to the temperature (section 6).
     ///
-    /// - Parameter isAdmitted: what the vocabulary's `acts` column says of its parties.
+    /// - Parameter isAdmitted: whether the act's parties satisfy a rule of the vocabulary's `acts` column.
     init(_ event: EventDigest, acceptsProposal: Bool, isAdmitted: (Kind.ActsRule) -> Bool) {
         self.init()
         let effects = event.effects
@@ -92,7 +97,7 @@ extension Movement {
         }
         isReopening = effects.record == .reopening
         isClosing = effects.record == .closing
-        // What moves neither phase nor temperature need not ask who acts.
+        // Where the kind affects neither phase nor temperature, the parties need not be checked.
         guard effects.phase != nil || effects.temperature != nil || effects.isRelief,
             event.standing == .asserted, !(event.isConditional && effects.dependsOnCondition),
             isAdmitted(effects.acts)
@@ -108,7 +113,7 @@ extension Movement {
         }
     }
 
-    /// The level that a measure holds up while it is in force; nil for what is none.
+    /// The level that a measure keeps up while it is in force; nil where the act is not a measure.
     package var measureLevel: Int? {
         if isMeasure, case .raise(let level) = temperature { level } else { nil }
     }

@@ -1,10 +1,11 @@
 import CanonicalJSON
 
-/// The temperature of a dispute over some days, as the ends of these days had it.
+/// The temperature of a dispute at the end of each day of a period.
 package struct TemperatureCourse: Sendable, Equatable {
-    /// That of the first day, and each that was another than the day before.
+    /// The level of the first day, and the level of each day on which it differs from the day before.
     package private(set) var levels: [Level]
 
+    /// A level and the day from which it holds.
     package struct Level: Sendable, Equatable {
         package let on: Day
         package let level: Int
@@ -15,10 +16,12 @@ package struct TemperatureCourse: Sendable, Equatable {
         }
     }
 
-    /// - Parameter level: that of the day before, where there is one.
+    /// Begins a course on its first day.
+    ///
+    /// - Parameter level: the level of the day before, if there is one.
     package init(from first: Day, level: Int) { levels = [Level(on: first, level: level)] }
 
-    /// The days of a course as it was folded, from the first of them that the dispute has seen.
+    /// Reads the temperature from a folded course, from the first of `days` on which the dispute exists.
     package init(_ course: Course, in days: ClosedRange<Day>) {
         let before = course.disputeState(asOf: days.lowerBound - 1).level
         self.init(from: max(days.lowerBound, course.opening.beginning), level: before)
@@ -29,7 +32,7 @@ package struct TemperatureCourse: Sendable, Equatable {
         for (level, day) in levels { note(level, on: day) }
     }
 
-    /// What came later, or on the same day, takes the place of what the day had before.
+    /// Adds the level after the next step. It replaces an earlier level of the same day.
     package mutating func note(_ level: Int, on day: Day) {
         guard let last = levels.last else { return }
         if day > last.on {
@@ -40,7 +43,7 @@ package struct TemperatureCourse: Sendable, Equatable {
         if levels.last?.level != level { levels.append(Level(on: last.on, level: level)) }
     }
 
-    /// Before the first day it is 0, as in the rules.
+    /// The level at the end of a day; 0 before the first day, as in the rules.
     package func level(on day: Day) -> Int { levels.last { $0.on <= day }?.level ?? 0 }
 
     package var json: JSON {

@@ -1,4 +1,4 @@
-/// What a kind does to the phase; from which phases, and to which, is section 5 of the rules.
+/// What a kind does to the phase. Section 5 of the rules says from which phases, and to which.
 package enum PhaseEffect: String, Sendable, CaseIterable {
     case raise, contest
     case proposeTalks = "propose-talks"
@@ -13,22 +13,22 @@ package enum PhaseEffect: String, Sendable, CaseIterable {
 
 /// What a kind does to the temperature, from 0 (nothing) to 10 (war); section 6 of the rules.
 package enum TemperatureEffect: Equatable, Sendable {
-    /// To this level at least.
+    /// Raises it to at least this level.
     case raise(Int)
-    /// To the level of `details.force`, where the act has it.
+    /// Raises it to at least the level of `details.force`, where the act has it.
     case raiseByForce
-    /// By so many levels.
+    /// Lowers it by this number of levels.
     case cool(Int)
 }
 
-/// What a kind does to obligations to answer; section 7 of the rules.
+/// What a kind does to obligations to answer (section 7 of the rules).
 package enum ReplyEffect: String, Sendable, CaseIterable {
     case opens
-    /// Opens one if the act says that a reply is expected, or by when.
+    /// Opens an obligation if the act expects a reply or sets a date.
     case opensIfAsked = "opens-if-asked"
-    /// Binds the actor himself.
+    /// Opens an obligation of the actor, if the act expects a reply or sets a date.
     case promises
     case acknowledges, answers, accepts, refuses, withdraws, extends, reminds
-    /// Judges whether an answer satisfies.
+    /// Judges whether a reply satisfies.
     case assesses
 }

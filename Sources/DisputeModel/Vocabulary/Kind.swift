@@ -1,47 +1,51 @@
-/// What an act or a record event is, and what it does to a dispute: one row of the vocabulary.
+/// One row of the vocabulary: a kind of act or record event, and what it does to a dispute.
 ///
-/// There is one object for each row, so that an act can point to it, and a fold of a million acts copies no words.
+/// A class with one object for each row, so that an act refers to its row and a fold of a million acts copies no
+/// strings.
 package final class Kind: Sendable {
+    /// As `kind` of an event has it: `dispute-opened`.
     package let name: String
     package let group: Group
-    /// The nearest code of CAMEO, by which older event data can be compared.
+    /// The nearest code of CAMEO, for comparison with older event data.
     package let cameo: String?
     /// The nearest event type of PLOVER, with its mode where it has one.
     package let plover: String?
     /// The authority for the row: treaty, handbook, code book or practice.
     package let basis: String?
+    /// One sentence for people.
     package let meaning: String
 
-    /// What the fold reads of it.
+    /// What the fold needs of the kind.
     package let effects: KindEffects
-    /// The member of `details` whose word its effect asks for.
+    /// The member of `details` whose word the effects depend on; nil where they depend on none.
     package let detail: String?
 
     package var phase: PhaseEffect? { effects.phase }
     package var acts: ActsRule { effects.acts }
     package var temperature: TemperatureEffect? { effects.temperature }
     package var reply: ReplyEffect? { effects.reply }
+    /// It is a kind of record event.
     package var isRecord: Bool { effects.isRecord }
 
-    /// Where the kind stands in a list of kinds.
+    /// The section of a list of kinds that has the kind.
     package enum Group: String, Sendable, CaseIterable {
         case position, instrument, request, reply, dialogue
         case thirdParty = "third-party"
         case adjudication, coercion, settlement, record
     }
 
-    /// Who must act, and on whom, before an act moves phase or temperature (section 5 of the rules).
+    /// Which parties must act, and on whom, for an act to move phase or temperature (section 5 of the rules).
     package enum ActsRule: String, Sendable {
         /// An actor of one side; where addressees belong to sides, one of them to another side than that actor's.
         case side
         /// Actors of at least two sides.
         case twoSides = "two-sides"
         case any
-        /// No party: whoever keeps the record.
+        /// No party acts, only the recorder.
         case recorder
     }
 
-    /// Rows are read from left to right, and leave out what they do not have.
+    /// A row gives only what the kind has; the rest is nil.
     init(
         _ name: String, _ group: Group, _ acts: ActsRule,
         phase: PhaseEffect? = nil, temperature: TemperatureEffect? = nil, reply: ReplyEffect? = nil,

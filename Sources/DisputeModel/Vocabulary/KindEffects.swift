@@ -1,33 +1,35 @@
-/// What the fold reads of a kind's row: small values without a reference, so that a fold of a million acts counts no owners.
+/// What the fold needs of a kind: small values without references, so that a fold of a million acts does no reference
+/// counting.
 package struct KindEffects: Sendable, Equatable {
-    /// Who must act for it to move status.
+    /// Which parties must act for an act to move status.
     package var acts: Kind.ActsRule
     /// What it does to the phase, if anything.
     package var phase: PhaseEffect?
     /// What it does to the temperature, if anything.
     package var temperature: TemperatureEffect?
-    /// What it does to who owes whom an answer, if anything.
+    /// What it does to obligations to answer, if anything.
     package var reply: ReplyEffect?
-    /// It says something about the record, not about the world.
+    /// It is about the record, not about the world.
     package var isRecord: Bool
-    /// Which of the record events that the rules name one by one.
+    /// Which of the record events that the rules name; nil for kinds of acts.
     package var record: RecordKind?
-    /// What its act does stays in force until it is lifted (section 6 of the rules).
+    /// The effect of the act stays in force until it is lifted (section 6 of the rules).
     package var isMeasure: Bool
-    /// Its act lifts the measures that it replies to.
+    /// The act lifts the measures that it responds to.
     package var isRelief: Bool
-    /// With a `condition` it moves neither phase nor temperature, and acknowledges where it would accept (sections 5 and 7).
+    /// An act with a `condition` moves neither phase nor temperature, and acknowledges where it would accept
+    /// (sections 5 and 7).
     package var dependsOnCondition: Bool
 
-    /// Of a kind that this copy has never heard of.
+    /// The effects of a kind that this version does not know: none.
     static let none = KindEffects(
         acts: .any, phase: nil, temperature: nil, reply: nil, isRecord: false, record: nil, isMeasure: false,
         isRelief: false, dependsOnCondition: false)
 }
 
 extension KindEffects {
-    /// All of it in words, for the fingerprint of the rules. Written out, as every command asks for that, and Swift's own
-    /// description looks cases up by their names.
+    /// All effects as text, for the fingerprint of the rules. Every command computes that fingerprint, and Swift's
+    /// default description would be slower, as it looks up the names of cases.
     package var words: String {
         let flags =
             (isRecord ? 1 : 0) | (isMeasure ? 2 : 0) | (isRelief ? 4 : 0) | (dependsOnCondition ? 8 : 0)

@@ -1,4 +1,4 @@
-/// Where a dispute stands (section 5 of the rules).
+/// The phase of a dispute (section 5 of the rules).
 package enum Phase: String, Sendable, CaseIterable {
     case latent, raised, contested
     case dialogueProposed = "dialogue-proposed"
@@ -7,7 +7,7 @@ package enum Phase: String, Sendable, CaseIterable {
     case multilateral, adjudication, decided
     case settled, withdrawn, lapsed, closed
 
-    /// After an end, acts move no phase.
+    /// The dispute has ended: no act changes the phase, only a closing or a reopening does.
     package var isEnd: Bool {
         switch self {
         case .settled, .withdrawn, .lapsed, .closed: true

@@ -1,17 +1,18 @@
-/// Every kind that an event can be of.
+/// Every kind of event.
 ///
-/// To add a kind is to add a row under `Kinds/`: nothing else names them one by one.
+/// To add a kind, add a row under `Kinds/`. No other code lists all kinds.
 package enum Vocabulary {
     package static let kinds: [Kind] =
         positions + instruments + requestsAndReplies + dialogue + thirdParties + adjudication + coercion
         + settlement + records
 
+    /// The kind of this name; nil where the vocabulary has none.
     package static func kind(_ name: String) -> Kind? { number(of: name).map { kinds[$0] } }
 
-    /// What the fold reads of each kind, by its row; and of a kind that this copy has never heard of, behind the last.
+    /// The effects of each kind, by row. The last element is for a kind that this version does not know.
     static let effects: [KindEffects] = kinds.map(\.effects) + [.none]
 
-    /// The kind's row, counted from 0.
+    /// The row of a kind, counted from 0.
     static func number(of name: String) -> Int? { byName[name] }
 
     private static let byName: [String: Int] = Dictionary(

@@ -1,6 +1,7 @@
-/// Words as they are compared when people type them: small letters without accents, one space between words.
+/// Folds words for comparison: lower-case letters without accents, one space between words.
 ///
-/// `Côte d’Ivoire`, `cote d'ivoire` and `COTE DIVOIRE` fold to one; so do `Guinea-Bissau` and `guinea bissau`.
+/// `Côte d’Ivoire`, `cote d'ivoire` and `COTE DIVOIRE` fold to the same text; so do `Guinea-Bissau` and `guinea
+/// bissau`.
 package func folded(_ words: some StringProtocol) -> String {
     var text = FoldedText()
     for scalar in words.unicodeScalars {
@@ -14,7 +15,7 @@ package func folded(_ words: some StringProtocol) -> String {
     return String(decoding: text.bytes, as: UTF8.self)
 }
 
-/// A letter as it is compared: small, and without the accents and strokes that keyboards lack. `Ł` gives `l`, `ß` gives `ss`.
+/// The letter in lower case, without the accents and strokes that keyboards lack: `Ł` gives `l`, `ß` gives `ss`.
 package func plainSpelling(of letter: Unicode.Scalar) -> String {
     letter.properties.lowercaseMapping.unicodeScalars.reduce(into: "") { spelling, small in
         spelling += plainLetters[small] ?? String(small)
@@ -33,7 +34,7 @@ private struct FoldedText {
         bytes.append(byte)
     }
 
-    /// Apostrophes and full stops are within a word: d'Ivoire, U.S.
+    /// Apostrophes and full stops do not separate words: d'Ivoire, U.S.
     mutating func addMark(_ mark: Unicode.Scalar) {
         switch mark {
         case "'", "`", ".": break
@@ -59,7 +60,7 @@ private struct FoldedText {
         }
     }
 
-    /// An apostrophe as printers have it, or an accent written by itself.
+    /// A typographic apostrophe, or a combining accent.
     private static func isWithinWords(_ mark: Unicode.Scalar) -> Bool {
         switch mark {
         case "’", "‘", "ʼ", "\u{300}"..."\u{36F}": true
@@ -68,8 +69,8 @@ private struct FoldedText {
     }
 }
 
-/// What people type for letters that their keyboard does not have. Swift gives no way to take a letter apart without
-/// Foundation, and names need no more than these.
+/// What people type for letters that their keyboard lacks. Swift cannot decompose letters without Foundation, and
+/// names need no more than these.
 private let plainLetters: [Unicode.Scalar: String] = {
     let rows = [
         ("a", "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"), ("ae", "æ"), ("c", "çćĉċč"), ("d", "ďđð"),

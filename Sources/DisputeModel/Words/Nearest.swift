@@ -1,6 +1,6 @@
-/// What somebody may have meant by a mistyped word, the likeliest first; empty where nothing is near.
+/// The candidates that a mistyped word may mean, the most likely first; empty where none is near.
 ///
-/// A word may be mistyped (`protset`), begun (`demar`), or one word of several (`explanation` for
+/// A word may be mistyped (`protset`), incomplete (`demar`), or one word of several (`explanation` for
 /// `request-for-explanation`). Accents, capitals and hyphens do not count.
 package func nearest(_ word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
     let wanted = Array(folded(word).unicodeScalars)
@@ -16,7 +16,8 @@ package func nearest(_ word: String, among candidates: some Sequence<String>, li
     return found.sorted { ($0.cost, $0.order) < ($1.cost, $1.order) }.prefix(limit).map(\.candidate)
 }
 
-/// 0 for the same; nil for what is too far. In hundreds, so that among equals the shorter candidate comes first.
+/// The cost of taking a word for a candidate: 0 where they are the same, nil where they are too different. In
+/// hundreds, so that of equally near candidates the shorter one comes first.
 private func cost(of wanted: [Unicode.Scalar], for candidate: [Unicode.Scalar]) -> Int? {
     if wanted == candidate { return 0 }
     let allowed = min((wanted.count + 1) / 3, 4)
@@ -39,8 +40,8 @@ private func cost(of wanted: [Unicode.Scalar], for candidate: [Unicode.Scalar]) 
     return best.map { $0 + length }
 }
 
-/// Letters to put in, take out, replace or swap with their neighbour, none of them twice: the optimal string alignment
-/// of Damerau and Levenshtein. nil where there are more than allowed.
+/// The number of insertions, deletions, replacements and swaps of neighbours between two words, where no letter is
+/// edited twice: the optimal string alignment distance (Damerau–Levenshtein). nil where it is more than `allowed`.
 private func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], allowed: Int) -> Int? {
     guard abs(a.count - b.count) <= allowed else { return nil }
     var beforeLast = [Int](repeating: 0, count: b.count + 1)

@@ -1,10 +1,10 @@
 import FoundationEssentials
 
 extension Sequence<UInt8> {
-    /// Two digits a byte, in lower case.
+    /// The bytes as lowercase hexadecimal, two digits per byte.
     package var hexadecimal: String {
         var digits: [UInt8] = []
-        // An array is gone through at once, and this at a call a byte.
+        // Iterating over an array is faster than calling a generic iterator for each byte.
         for byte in Array(self) {
             digits.append(hexadecimalDigits[Int(byte >> 4)])
             digits.append(hexadecimalDigits[Int(byte & 15)])
@@ -12,13 +12,15 @@ extension Sequence<UInt8> {
         return String(decoding: digits, as: UTF8.self)
     }
 
-    /// RFC 4648, section 4.
+    /// The bytes in base64 with padding (RFC 4648, section 4).
     package var base64: String { Data(self).base64EncodedString() }
 }
 
 extension Array<UInt8> {
-    /// The bytes that a text of base64 (RFC 4648, section 4) stands for. nil for any text but the one that encoding them
-    /// gives: two texts that stand for the same bytes would let somebody change a proof unnoticed.
+    /// Decodes base64 (RFC 4648, section 4).
+    ///
+    /// - Returns: nil unless the text is exactly the encoding of the result. If two texts stood for the same
+    ///   bytes, a proof could be changed unnoticed.
     package init?(base64 text: some StringProtocol) {
         guard let data = Data(base64Encoded: String(text)), data.base64EncodedString() == text else {
             return nil

@@ -2,7 +2,12 @@ import FileSystem
 import Glibc
 
 extension SigningKey {
-    /// Writes the key into a folder: durably, for its owner alone, never over another. The path.
+    /// Writes the key durably into a new file that only its owner can read.
+    ///
+    /// - Parameter file: the name of the file within the folder. The folder is created if it is missing.
+    /// - Returns: the path of the file.
+    /// - Throws: `LogError.keyExists` if there is already a file of that name; `.cannotCreate` if it cannot
+    ///   be written.
     package func write(into folder: String, as file: String) throws(LogError) -> String {
         let path = "\(folder)/\(file)"
         try Self.makeFolder(folder, mode: 0o700)
@@ -13,7 +18,7 @@ extension SigningKey {
                 : .cannotCreate(path: path, reason: String(cString: strerror(errno)))
         }
         let bytes = Array("\(line)\n".utf8)
-        // Whatever mask the process has.
+        // Sets the mode again, because the process's umask may have removed bits.
         let isWhole =
             fchmod(descriptor, 0o600) == 0 && Glibc.write(descriptor, bytes, bytes.count) == bytes.count
             && fsync(descriptor) == 0
@@ -32,7 +37,10 @@ extension SigningKey {
         return path
     }
 
-    /// Throws where no key of this name can be written, before anything that would be for nothing then. The folder is made.
+    /// Checks that a key of this name can be written, so that the caller can fail before it changes anything.
+    /// The folder is created if it is missing.
+    ///
+    /// - Throws: `LogError.keyExists` or `.cannotCreate`.
     package static func checkPlace(in folder: String, of name: String) throws(LogError) {
         try makeFolder(folder, mode: 0o700)
         let path = "\(folder)/\(name)"
@@ -43,9 +51,11 @@ extension SigningKey {
         }
     }
 
-    /// Reads a key that nobody but its owner can read.
+    /// Reads a key file. Only its owner may have access to it.
+    ///
+    /// - Throws: `LogError.keyNotFound`, `.notPermitted`, `.keyIsOpen`, `.keyIsNone` or `.failed`.
     package init(at path: String) throws(LogError) {
-        // Were it a pipe, nobody would be waited for.
+        // `O_NONBLOCK`: opening a named pipe must not block.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             switch errno {
@@ -61,7 +71,7 @@ extension SigningKey {
         guard status.st_mode & 0o077 == 0 else {
             throw .keyIsOpen(path: path, mode: Int(status.st_mode & 0o777))
         }
-        // A key of a name of 100 characters has 168.
+        // The line of a key with the longest allowed name (100 characters) has 168 bytes.
         var bytes = [UInt8](repeating: 0, count: 1024)
         let count = read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw LogError(errno: errno, path: path) }
@@ -72,7 +82,9 @@ extension SigningKey {
         self = key
     }
 
-    /// Makes a folder with those above it that are missing.
+    /// Creates a folder and its missing parent folders.
+    ///
+    /// - Throws: `LogError.cannotCreate`.
     package static func makeFolder(_ path: String, mode: mode_t) throws(LogError) {
         guard !path.isEmpty, access(path, F_OK) != 0 else { return }
         if let folder = path.folderOfPath { try makeFolder(String(folder.dropLast()), mode: mode) }

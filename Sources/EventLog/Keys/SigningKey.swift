@@ -1,19 +1,21 @@
 import Crypto
 import FoundationEssentials
 
-/// The Ed25519 key with which a log signs its checkpoints, written as signed notes have it (C2SP signed-note; Go's
+/// The Ed25519 key that signs a log's checkpoints, in the text form of signed notes (C2SP signed-note; Go's
 /// `sumdb/note`).
 package struct SigningKey {
     private let key: Curve25519.Signing.PrivateKey
+    /// The public key that checks this key's signatures.
     package let verifierKey: VerifierKey
 
-    /// A new one. nil where the name is none that a key can have.
+    /// Generates a new key; nil if `isName` does not allow the name.
     package init?(name: String) {
         guard Self.isName(name) else { return nil }
         self.init(name: name, Curve25519.Signing.PrivateKey())
     }
 
-    /// Reads `PRIVATE+KEY+<name>+<hash>+<base64(0x01 ‖ seed)>`, with or without the end of its line.
+    /// Reads `PRIVATE+KEY+<name>+<hash>+<base64(0x01 ‖ seed)>`, with or without a trailing newline; nil if
+    /// the text is malformed or the hash is wrong.
     package init?(line: String) {
         let parts = line.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0] == "PRIVATE", parts[1] == "KEY", Self.isName(String(parts[2])),
@@ -30,27 +32,31 @@ package struct SigningKey {
         verifierKey = VerifierKey(name: name, publicKey: Array(key.publicKey.rawRepresentation))
     }
 
+    /// The key's name, which is also the log's name (its origin).
     package var name: String { verifierKey.name }
 
-    /// As its file has it, without the line's end.
+    /// The key as its file contains it, without the trailing newline.
     package var line: String {
         "PRIVATE+KEY+\(name)+\(verifierKey.hash)+\(([VerifierKey.algorithm] + key.rawRepresentation).base64)"
     }
 
+    /// The Ed25519 signature (64 bytes) of the message's UTF-8 bytes.
     package func signature(of message: String) throws -> [UInt8] {
         Array(try key.signature(for: Array(message.utf8)))
     }
 }
 
 extension SigningKey {
-    /// Letters and digits of ASCII, and `. _ -` between them: a signed note's key name, and a file's.
+    /// Whether a new key may have this name: 1 to 100 ASCII letters, digits and `. _ -`, the first a letter
+    /// or digit. Such a name is valid both in a signed note and as a file name.
     package static func isName(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
         guard (1...100).contains(bytes.count), bytes.first.map(isLetterOrDigit) == true else { return false }
         return bytes.allSatisfy { isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
     }
 
-    /// A name of which no other log is likely: the file's, without its ending, and eight hexadecimal digits.
+    /// Makes a name that no other log is likely to have: the file's name without its extension, and eight
+    /// random hexadecimal digits.
     package static func newName(forLogAt path: String) -> String {
         let file = path.split(separator: "/").last ?? ""
         let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file

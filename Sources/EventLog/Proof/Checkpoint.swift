@@ -1,12 +1,16 @@
-/// What a log vouches for at a moment: its name, how many events it has, and the root of the tree over them, signed
-/// (C2SP tlog-checkpoint).
+/// A signed statement about a log: its name, how many events it has, and the root of the tree over them (C2SP
+/// tlog-checkpoint).
 package struct Checkpoint: Sendable, Equatable {
-    /// The log's name.
+    /// The name of the log.
     package let origin: String
+    /// How many events the checkpoint covers.
     package let size: Int
+    /// The root of the Merkle tree over these events.
     package let root: TreeHash.Digest
+    /// The signed note from which the other values are read.
     package let note: SignedNote
 
+    /// Makes and signs a checkpoint. Throws if a signature cannot be made.
     package init(origin: String, size: Int, root: TreeHash.Digest, signedBy keys: [SigningKey]) throws {
         self.origin = origin
         self.size = size
@@ -14,10 +18,10 @@ package struct Checkpoint: Sendable, Equatable {
         note = try SignedNote("\(origin)\n\(size)\n\(root.base64)\n", by: keys)
     }
 
-    /// Reads a checkpoint, whose signatures are then still to be checked. nil for what is none.
+    /// Reads a checkpoint without checking its signatures; nil if the text is malformed.
     package init?(_ text: String) {
         guard let note = SignedNote(text) else { return nil }
-        // Lines behind the third are allowed, and say nothing to us.
+        // tlog-checkpoint allows extension lines after the third line. They are ignored.
         let lines = note.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         guard lines.count >= 3, !lines.contains(""), let size = Int(lines[1]), size >= 0,
             "\(size)" == lines[1],
@@ -29,10 +33,11 @@ package struct Checkpoint: Sendable, Equatable {
         self.note = note
     }
 
-    /// The signed note, as it goes to others.
+    /// The text of the signed note, for publication.
     package var text: String { note.description }
 
-    /// Those of the log's keys whose signatures hold: a log's keys are called what the log is called.
+    /// The keys that have the log's name and whose signatures are valid; empty if one of these keys has a
+    /// signature that is not valid.
     package func signers(among keys: some Sequence<VerifierKey>) -> [VerifierKey] {
         note.signers(among: keys.filter { $0.name == origin })
     }

@@ -1,30 +1,33 @@
 import SQLite
 
-/// The checkpoints that were signed of a log, kept in it.
+/// The table of a log's signed checkpoints, inside one transaction.
 package struct Checkpoints {
     private let db: Database
 
     package init(_ db: Database) { self.db = db }
 
-    /// A checkpoint's row, as it lies in the file.
+    /// A stored checkpoint. Its text has not been checked.
     package struct Kept: Sendable {
+        /// 1, 2, 3 … in the order of signing.
         package let number: Int
+        /// How many events the checkpoint covers, according to its row.
         package let size: Int
+        /// The signed note.
         package let text: String
     }
 
-    /// In the order in which they were signed. None where somebody has thrown out the table.
+    /// All checkpoints in the order of signing; none if the table has been dropped.
     package func all() throws -> [Kept] { try rows("ORDER BY number") }
 
-    /// The last one that was signed.
+    /// The checkpoint that was signed last.
     package func last() throws -> Kept? { try rows("ORDER BY number DESC LIMIT 1").first }
 
-    /// The last one that vouches for the event at this position.
+    /// The latest checkpoint that covers the event at this position.
     package func last(covering position: Int) throws -> Kept? {
         try rows("WHERE size >= ? ORDER BY number DESC LIMIT 1", [.number(position)]).first
     }
 
-    /// Signing the same again gives the same text, which is kept once.
+    /// Stores a checkpoint. Signing the same state again gives the same text, which is stored once.
     package func keep(_ checkpoint: Checkpoint) throws {
         if try !db.hasTable("checkpoint") { try db.execute(LogSchema.checkpoint) }
         guard try last()?.text != checkpoint.text else { return }
@@ -33,18 +36,22 @@ package struct Checkpoints {
             [.number(checkpoint.size), .text(checkpoint.text)])
     }
 
-    /// Signs what the log holds now.
+    /// Signs a checkpoint of the log's current state and stores it.
     ///
-    /// What is signed is what the texts say: those since the last checkpoint are hashed anew, and those before it are held
-    /// by its signature. So nothing is signed that does not continue what was signed before (tlog-checkpoint, "Signatures").
+    /// The root is computed from the texts: the events since the last checkpoint are hashed again, and the
+    /// earlier ones are covered by the last checkpoint's signature. So a new checkpoint always continues the
+    /// previous one (tlog-checkpoint, "Signatures").
     ///
     /// - Parameters:
-    ///   - keys: those that sign. One of them signed the last checkpoint, too: whom else the log names as its own, whoever
-    ///     can write to it chooses.
-    ///   - memory: what was signed before, whatever the log says. It has to learn what is signed now before anybody else
-    ///     does, and not before the events are durable that are signed: they would never be signed again.
-    ///   - look: is shown each text that no checkpoint covers so far, and throws where it must not be signed. The bytes hold
-    ///     until it returns.
+    ///   - keys: the keys that sign. One of them must have signed the last checkpoint too: the keys that the
+    ///     log itself names do not count, because anybody who can write to the log can change them.
+    ///   - memory: the roots that were signed before, stored outside the log. The caller adds the new root to
+    ///     it after the events are durable, because otherwise they could never be signed again, and before
+    ///     the checkpoint is published.
+    ///   - look: is called with each text that no checkpoint covers yet, and throws if the text must not be
+    ///     signed. The bytes are valid until it returns.
+    /// - Throws: `LogError.rolledBack` if more events were signed than the log has; `.damaged` if the log
+    ///   does not match what was signed, or a text does not match its hash.
     package func sign(
         origin: String, with keys: [SigningKey], memory: SignedRoots,
         look: (_ position: Int, _ text: UnsafeBufferPointer<UInt8>) throws -> Void
@@ -86,8 +93,8 @@ package struct Checkpoints {
         return checkpoint
     }
 
-    /// Throws where more was signed than the log holds: then it is an older copy, and to sign what is filed in it would
-    /// vouch for two logs.
+    /// Throws `LogError.rolledBack` if more events were signed than the log has. Such a log is an older copy,
+    /// and signing events added to it would vouch for two different logs.
     package func checkNotRolledBack(_ memory: SignedRoots) throws {
         let size = try Log(db).head().position
         let signed = try max(memory.greatest()?.size ?? 0, last()?.size ?? 0)

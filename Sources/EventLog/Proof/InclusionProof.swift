@@ -1,10 +1,13 @@
-/// Shows, without the log, that an event is in it: the event's text, its place, and the hashes that lead from it to a signed
-/// checkpoint (C2SP tlog-proof v1).
+/// Proves, without the log, that an event is in it: the event's text, its position, and the path from it to a
+/// signed checkpoint (C2SP tlog-proof v1).
 package struct InclusionProof: Sendable, Equatable {
     /// The event's canonical text.
     package let event: String
+    /// The event's position, counted from 1.
     package let position: Int
+    /// The inclusion path of RFC 9162, section 2.1.3.
     package let path: [TreeHash.Digest]
+    /// The checkpoint that covers the event.
     package let checkpoint: Checkpoint
 
     static let header = "c2sp.org/tlog-proof@v1"
@@ -16,12 +19,13 @@ package struct InclusionProof: Sendable, Equatable {
         self.checkpoint = checkpoint
     }
 
+    /// The proof in its text form.
     package var text: String {
         let lines = [Self.header, "extra \(event.utf8.base64)", "index \(position - 1)"] + path.map(\.base64)
         return lines.map { $0 + "\n" }.joined() + "\n" + checkpoint.text
     }
 
-    /// Reads a proof, and checks it no further.
+    /// Parses a proof without checking it. Throws if the text is malformed.
     package init(_ text: String) throws(Unproved) {
         guard let proof = ProofText(text, header: Self.header), proof.lines.count >= 2 else {
             throw Unproved("It is not laid out as a proof of inclusion is.")
@@ -39,7 +43,10 @@ package struct InclusionProof: Sendable, Equatable {
         self.init(event: event, position: index + 1, path: path, checkpoint: checkpoint)
     }
 
-    /// Throws why it does not prove that the event is in the log whose keys these are.
+    /// Checks the checkpoint's signature and the path from the event to its root.
+    ///
+    /// - Parameter keys: the keys of the log that the caller trusts.
+    /// - Throws: `Unproved` with the reason if the proof does not hold.
     package func check(_ keys: [VerifierKey]) throws(Unproved) {
         try checkpoint.checkSignature(keys, "checkpoint")
         guard position <= checkpoint.size else {

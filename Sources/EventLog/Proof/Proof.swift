@@ -1,9 +1,9 @@
-/// A proof as it lies in a file: that an event is in a log, or that a log has only grown.
+/// A proof of either kind: that an event is in a log, or that a log has only grown.
 package enum Proof: Sendable, Equatable {
     case inclusion(InclusionProof)
     case consistency(ConsistencyProof)
 
-    /// Reads either kind by its first line.
+    /// Parses a proof. The first line says of which kind it is.
     package init(_ text: String) throws(Unproved) {
         if text.hasPrefix(InclusionProof.header + "\n") {
             self = .inclusion(try InclusionProof(text))
@@ -14,6 +14,7 @@ package enum Proof: Sendable, Equatable {
         }
     }
 
+    /// Checks the proof. Throws `Unproved` with the reason if it does not hold.
     package func check(_ keys: [VerifierKey]) throws(Unproved) {
         switch self {
         case .inclusion(let proof): try proof.check(keys)

@@ -1,9 +1,9 @@
-/// The layout that proofs share: a first line that says what it is, lines, an empty line, and the rest.
+/// The layout that both kinds of proof share: a header line, further lines, an empty line, and the rest.
 struct ProofText {
     let lines: [Substring]
     let rest: Substring
 
-    /// nil where the text does not begin with the header or has no empty line.
+    /// Splits the text; nil if it does not begin with the header or has no empty line.
     init?(_ text: String, header: String) {
         guard text.hasPrefix(header + "\n"), let division = text.utf8.firstRange(of: "\n\n".utf8) else {
             return nil
@@ -13,7 +13,8 @@ struct ProofText {
         rest = text[division.upperBound...]
     }
 
-    /// The hashes on the lines from the one numbered so. nil where one is none.
+    /// The hashes on the lines after the header, starting with the line of index `first`; nil if a line is
+    /// not a hash.
     func hashes(from first: Int) -> [TreeHash.Digest]? {
         let hashes = lines.dropFirst(first).map { TreeHash.Digest(base64: $0) }
         return hashes.allSatisfy { $0?.count == TreeHash.count } ? hashes.compactMap { $0 } : nil

@@ -1,15 +1,21 @@
-/// A text with signatures beneath it (C2SP signed-note; Go's `sumdb/note`).
+/// A text with signatures (C2SP signed-note; Go's `sumdb/note`).
 package struct SignedNote: Sendable, Equatable {
-    /// What is signed, with the newline at its end.
+    /// The signed text, including its final newline.
     package let text: String
+    /// The signatures in the order in which they are written. They have not been checked.
     package let signatures: [Signature]
 
+    /// One signature line of a note.
     package struct Signature: Sendable, Equatable {
+        /// The name of the signing key.
         package let name: String
+        /// The key id, four bytes.
         package let keyID: [UInt8]
+        /// The signature itself.
         package let bytes: [UInt8]
 
-        /// Byte for byte: Swift takes some texts for equal that are not the same bytes.
+        /// Whether the line names this key. Names are compared byte by byte, because Swift compares strings
+        /// by canonical equivalence.
         func isSaidToBe(by key: VerifierKey) -> Bool {
             keyID == key.id && name.utf8.elementsEqual(key.name.utf8)
         }
@@ -17,7 +23,7 @@ package struct SignedNote: Sendable, Equatable {
         var line: String { "\u{2014} \(name) \((keyID + bytes).base64)\n" }
     }
 
-    /// Signs a text that ends with a newline.
+    /// Signs a text. The text has to end with a newline.
     package init(_ text: String, by keys: [SigningKey]) throws {
         self.text = text
         signatures = try keys.map {
@@ -25,10 +31,10 @@ package struct SignedNote: Sendable, Equatable {
         }
     }
 
-    /// Reads a note. nil for what is none.
+    /// Parses a note without checking its signatures; nil if it is malformed or has more than 100 signatures.
     package init?(_ note: String) {
         let bytes = Array(note.utf8)
-        // The last empty line divides the text from the signatures.
+        // The last empty line separates the text from the signatures.
         guard bytes.allSatisfy({ $0 >= 0x20 || $0 == 0x0A }),
             let end = bytes.indices.dropLast().last(where: { bytes[$0] == 0x0A && bytes[$0 + 1] == 0x0A })
         else { return nil }
@@ -41,10 +47,11 @@ package struct SignedNote: Sendable, Equatable {
         text = String(decoding: bytes[...end], as: UTF8.self)
     }
 
+    /// The whole note: text, empty line, signatures.
     package var description: String { text + "\n" + signatures.map(\.line).joined() }
 
-    /// Who signed it: those of the keys whose signatures hold. None where a signature that claims to be by one of the keys
-    /// does not hold, as the note is then not what was signed.
+    /// The keys that have a valid signature on this note. Empty if a signature names one of the keys and is
+    /// not valid, because then the note has been changed.
     package func signers(among keys: some Sequence<VerifierKey>) -> [VerifierKey] {
         var signers: [VerifierKey] = []
         for key in keys {

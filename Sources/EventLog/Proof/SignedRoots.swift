@@ -1,21 +1,23 @@
 import FileSystem
 import Glibc
 
-/// What has been signed with a log's keys, remembered beside them: the size and the root of every checkpoint, one a line.
+/// A file beside the signing keys that remembers the size and root of every signed checkpoint, one per line.
 ///
-/// The log keeps its checkpoints too, but who can write to the log can take them out; then a log that was changed would be
-/// signed as if nothing had been signed before.
+/// The log also stores its checkpoints, but anybody who can write to the log can delete them. Without this
+/// file, a log that has been changed could then be signed as if nothing had been signed before.
 package struct SignedRoots: Sendable {
     private let path: String
 
+    /// Names the file. It need not exist yet.
     package init(at path: String) { self.path = path }
 
-    /// The greatest that was signed and has no more events than so many. The smaller ones are held by it.
+    /// The largest signed tree that has at most `size` events; nil if there is none. It covers all smaller
+    /// ones.
     package func greatest(upTo size: Int = .max) throws(LogError) -> (size: Int, root: TreeHash.Digest)? {
         try lines().filter { $0.size <= size }.max { $0.size < $1.size }
     }
 
-    /// Returns when it is on the disk.
+    /// Adds the root of a checkpoint, and returns when it is on the disk.
     package func add(_ checkpoint: Checkpoint) throws(LogError) {
         if try lines().contains(where: { $0.size == checkpoint.size && $0.root == checkpoint.root }) {
             return
@@ -23,7 +25,7 @@ package struct SignedRoots: Sendable {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw LogError(errno: errno, path: path) }
         defer { close(descriptor) }
-        // A line's end first: the one before may have been cut short.
+        // The line begins with a newline, because the previous line may be incomplete.
         let line = Array("\n\(checkpoint.size) \(checkpoint.root.base64)\n".utf8)
         guard write(descriptor, line, line.count) == line.count, fsync(descriptor) == 0 else {
             throw LogError(errno: errno, path: path)
@@ -31,7 +33,8 @@ package struct SignedRoots: Sendable {
         try Disk.sync(Disk.folder(of: path), of: path)
     }
 
-    /// What cannot be read is passed over, as a line half written is; but not a file that is there and cannot be read.
+    /// The entries of the file. Malformed lines, such as one that was only half written, are skipped. Throws
+    /// if the file exists but cannot be read.
     private func lines() throws(LogError) -> [(size: Int, root: TreeHash.Digest)] {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {

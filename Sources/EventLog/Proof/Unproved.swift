@@ -1,6 +1,6 @@
-/// Why a proof proves nothing.
+/// The reason why a proof does not hold.
 package struct Unproved: Error, Equatable {
-    /// A sentence.
+    /// The reason as one sentence.
     package let words: String
 
     package init(_ words: String) { self.words = words }

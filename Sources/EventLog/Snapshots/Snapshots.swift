@@ -3,30 +3,40 @@ import Crypto
 import Deflate
 import SQLite
 
-/// Compressed states of what is drawn from the log, each bound to the position that it was taken at, to the hash of the
-/// log up to there, and to the rules that it was made with. What they hold is their maker's business.
+/// The table of snapshots: compressed states of projections, inside one transaction.
+///
+/// Each snapshot is bound to the position at which it was taken, to the root hash of the log at that
+/// position, and to the fingerprint of the rules with which it was made. This type does not interpret the
+/// bytes.
 package struct Snapshots {
     private let db: Database
 
     package init(_ db: Database) { self.db = db }
 
-    /// What is said of a snapshot beside its bytes.
+    /// A snapshot's metadata, as its row states it.
     package struct Label: Sendable, Hashable {
+        /// What the snapshot is of: the name of a family of disputes.
         package let subject: String
+        /// The position of the log's last event when the snapshot was taken.
         package let position: Int
+        /// The fingerprint of the rules with which the snapshot was made.
         package let rules: String
-        /// Bytes when unpacked, and packed.
+        /// The size uncompressed, in bytes.
         package let count: Int
+        /// The size compressed, in bytes.
         package let packedCount: Int
     }
 
-    /// Why a snapshot is of no use.
+    /// Why a snapshot cannot be used.
     package enum Fault: Error, Equatable {
+        /// The row is missing, or does not match its checksum.
         case damaged
-        /// The log up to its position is not the one that it was taken of.
+        /// The log's root at the snapshot's position is a different one.
         case otherLog
+        /// The snapshot was made with other rules.
         case otherRules
 
+        /// The fault as a clause that continues a sentence.
         package var words: String {
             switch self {
             case .damaged: "it is damaged"
@@ -36,8 +46,14 @@ package struct Snapshots {
         }
     }
 
+    /// Compresses and stores a snapshot. A snapshot that would be too large to decompress is not stored.
+    ///
+    /// - Parameters:
+    ///   - subject: what the snapshot is of.
+    ///   - position: the position of the log's last event.
+    ///   - rules: the fingerprint of the rules with which it was made.
     package func store(_ bytes: [UInt8], of subject: String, at position: Int, rules: String) throws {
-        // It would not be unpacked again; and a snapshot is never needed.
+        // Snapshots are optional, so this is not an error.
         guard bytes.count <= Deflate.largest else { return }
         let packed = try Deflate.pack(bytes)
         let root = try Log(db).root(size: position)
@@ -51,9 +67,12 @@ package struct Snapshots {
             ])
     }
 
-    /// The labels, the latest of each subject first.
+    /// The metadata of the snapshots at or before a position, ordered by subject; of each subject the latest
+    /// comes first. None if the table has been dropped.
+    ///
+    /// - Parameter subject: nil for all subjects.
     package func labels(of subject: String? = nil, through position: Int = .max) throws -> [Label] {
-        // Snapshots are pencil: somebody may have thrown the table out.
+        // Snapshots are derived data, so the table may have been dropped.
         try db.unlessMissing("snapshot") {
             try PreparedStatement(
                 db,
@@ -69,7 +88,9 @@ package struct Snapshots {
         } ?? []
     }
 
-    /// The bytes of a snapshot that is sound, of this log, and made with these rules.
+    /// The uncompressed bytes of a snapshot.
+    ///
+    /// - Throws: `Fault` if the snapshot is damaged, belongs to another log, or was made with other rules.
     package func bytes(_ label: Label, rules: String) throws -> [UInt8] {
         let row = try PreparedStatement(
             db,
@@ -81,7 +102,7 @@ package struct Snapshots {
             label.subject, label.position, root, row.wholeText(1), row.number(2), packed)
         guard row.bytes(4).elementsEqual(expected) else { throw Fault.damaged }
         guard row.wholeText(1) == rules else { throw Fault.otherRules }
-        // A log with a gap in it has no root there.
+        // If the log has a gap before that position, the root cannot be computed.
         guard try Log(db).head().position >= label.position,
             let found = try? Log(db).root(size: label.position), found == root
         else { throw Fault.otherLog }
@@ -92,7 +113,7 @@ package struct Snapshots {
         }
     }
 
-    /// The root that the snapshot says it was taken at.
+    /// The log's root at the snapshot's position, as its row states it; empty if there is no such row.
     package func root(_ label: Label) throws -> TreeHash.Digest {
         try PreparedStatement(
             db, "SELECT root FROM snapshot WHERE subject = ? AND position = ?",
@@ -100,6 +121,7 @@ package struct Snapshots {
         ).first { Array($0.bytes(0)) } ?? []
     }
 
+    /// Deletes a snapshot.
     package func drop(_ label: Label) throws {
         try db.execute(
             "DELETE FROM snapshot WHERE subject = ? AND position = ?",
@@ -109,7 +131,7 @@ package struct Snapshots {
     private static func checksum(
         _ subject: String, _ position: Int, _ root: [UInt8], _ rules: String, _ count: Int, _ packed: [UInt8]
     ) -> [UInt8] {
-        // Lengths first, so that no two labels run together into the same bytes.
+        // The canonical JSON array delimits its items, so two different labels never give the same bytes.
         let label: JSON = [
             .string(subject), .integer(position), .array(root.map { .integer(Int($0)) }), .string(rules),
             .integer(count),

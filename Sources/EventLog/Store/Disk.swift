@@ -1,14 +1,19 @@
 import FileSystem
 import Glibc
 
-/// What has to be asked of the system itself, so that a file outlasts a failure of the power.
+/// System calls that make a file survive a power failure.
 enum Disk {
-    /// The folder that a file is in, or would be.
+    /// The folder that contains a file, or would contain it.
     static func folder(of path: String) -> String { path.folderOfPath ?? "." }
 
-    /// Returns when what is in a file, or which files are in a folder, is on the disk. `path` is what it is done for.
+    /// Returns when a file's content, or a folder's list of files, is on the disk.
     ///
-    /// A folder that may be written to and not be read cannot be synced by anybody, and on some file systems no folder can.
+    /// A folder that may be written to but not read cannot be opened and so cannot be synced. Some file
+    /// systems cannot sync folders at all. Neither case is an error.
+    ///
+    /// - Parameters:
+    ///   - name: the file or folder to sync.
+    ///   - path: the file on whose behalf this is done; errors name it.
     static func sync(_ name: String, of path: String) throws(LogError) {
         let descriptor = open(name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {

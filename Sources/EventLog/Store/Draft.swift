@@ -1,19 +1,20 @@
 import FileSystem
 import Glibc
 
-/// Where a new log is to be. There may be no file, nor what another log has left beside it: SQLite would read that as part
-/// of the new one.
+/// The path of a file that is to be created. Neither the file nor side files of another log may be there:
+/// SQLite would treat them as part of the new file.
 struct NewFile {
-    /// As the user named it.
+    /// The path as the user typed it, for error messages.
     let name: String
-    /// From the root on, so that nothing takes it for anything but a path; its folder without symbolic links.
+    /// The absolute path, with symbolic links in the folder resolved. It begins with a slash, so SQLite does
+    /// not interpret it as a URI or a special name.
     let path: String
 
     init(_ name: String) throws(LogError) {
         self.name = name
         let folder = Disk.folder(of: name)
         guard let resolved = realpath(folder) else {
-            // A file's name may be all that is wrong.
+            // The system's message would not say whether the file or its folder is missing.
             let reason = errno == ENOENT ? "its folder does not exist" : String(cString: strerror(errno))
             throw .cannotCreate(path: name, reason: reason)
         }
@@ -24,14 +25,15 @@ struct NewFile {
         }
     }
 
-    /// Throws where something is there. It is looked at again before a new log is given its name.
+    /// Throws if the path or a side file's path is taken. The check is repeated before the finished file gets
+    /// its name.
     func check() throws(LogError) {
         guard !Self.isThere(path) else { throw .exists(path: name) }
         for suffix in SideFile.all {
             guard let type = SideFile.wrongType(at: path + suffix) else { continue }
             throw .sideFileInTheWay(path: name, file: name + suffix, type: type)
         }
-        // A lock file that is left holds nothing.
+        // A lock file contains no data, so one may be left over.
         for suffix in SideFile.ofSQLite where Self.isThere(path + suffix) {
             throw .sideFileLeft(path: name, file: name + suffix)
         }
@@ -43,16 +45,18 @@ struct NewFile {
     }
 }
 
-/// A log that is made beside its place and gets its name when it is whole, so that there is never half of it; with
-/// those that SQLite and its writers keep beside it.
+/// A file that is created under a temporary name beside its final path and renamed when it is complete. A
+/// partial file is never visible under the final name. SQLite's side files and the lock file of the draft are
+/// handled with it.
 struct Draft {
     private static let suffixes = [""] + SideFile.all
 
-    /// Where it is made. The process's number is in it: two may make a file of the same name, and one gets it.
+    /// The temporary path. It contains the process id: two processes may create the same file, and only one
+    /// of them gets the name.
     let path: String
     private let place: NewFile
 
-    /// Clears away what was left there by processes that were killed.
+    /// Removes drafts of the same file that killed processes have left.
     init(of place: NewFile) {
         self.place = place
         path = "\(place.path).new-\(getpid())"
@@ -62,17 +66,19 @@ struct Draft {
 
     func clear() { for suffix in Self.suffixes { unlink(path + suffix) } }
 
-    /// Brings the finished file to the disk, and sees that its place is still free.
+    /// Syncs the finished file and checks that the final path is still free.
     func finish() throws(LogError) {
         try Disk.sync(path, of: place.name)
         try place.check()
     }
 
-    /// Gives the finished file its name, durably; never over another. Where that fails there is no file of that name.
+    /// Renames the finished file durably. It never replaces another file. After an error there is no file at
+    /// the final path.
     func moveIntoPlace() throws(LogError) {
         try finish()
         if renameToNew(path, place.path) != 0 {
-            // Not every file system can do that in one step. In two, the file has two names for a moment.
+            // Not every file system can rename without replacing. A hard link followed by `unlink` does the
+            // same, but the file has two names for a moment.
             guard errno == EINVAL || errno == ENOSYS, link(path, place.path) == 0 else {
                 throw errno == EEXIST
                     ? .exists(path: place.name)
@@ -88,8 +94,10 @@ struct Draft {
         }
     }
 
-    /// Drafts of the same file whose processes are no more. One who works elsewhere, on a shared disk, may look like that:
-    /// then his work fails when he is done, for want of the draft, and nothing is spoilt.
+    /// Deletes drafts of the same file whose processes no longer exist.
+    ///
+    /// On a shared disk, a process on another machine may look as if it did not exist. Then its draft is
+    /// deleted and its work fails at the end, without damage.
     private func clearAbandoned() {
         let folder = Disk.folder(of: place.path)
         let prefix = "\(place.path.nameInPath).new-".pathBytes

@@ -3,21 +3,23 @@ import Glibc
 import SQLite
 
 extension EventStore {
-    /// Makes a log of an earlier version one of this version, within one transaction of a writer: nobody else writes
-    /// between the copy and the change. Where the copy cannot be made nothing is changed.
+    /// Migrates a log of an earlier version to this version, inside one write transaction. Nobody else can
+    /// write between the copy and the change. If the copy cannot be made, nothing is changed.
     ///
-    /// The tables of the log are the same in both versions. The number says that the tables derived from them may be of this
-    /// version from now on, so that an earlier program does not write in them. It is left to the first filing to make those;
-    /// until then what the earlier version had derived stays, and questions are answered from the events.
+    /// The tables of the log are the same in both versions. The version number says that derived tables may
+    /// be of this version from now on, so that an earlier program refuses to write to the log. The first
+    /// write after this creates those tables. Until then the derived tables of the earlier version remain,
+    /// and questions are answered from the events.
     func migrate(_ db: Database) throws {
-        // Another may have done it while this one waited.
+        // Another process may have migrated the log while this one waited.
         guard let release = try LogSchema.earlierReleases[LogSchema.version(of: db)] else { return }
         try keepCopy(of: db, madeBy: release)
         try db.execute("PRAGMA user_version = \(LogSchema.version)")
     }
 
-    /// Puts a copy of the log as it is beside it. One that was put there by somebody who was killed before he could go on
-    /// serves again; whatever else has the name stays, and the copy gets the next one.
+    /// Stores a copy of the unmigrated log beside it. If an identical copy is there already, left by a
+    /// migration that was killed, it is used. Any other file of that name stays, and the copy gets the next
+    /// free name.
     private func keepCopy(of db: Database, madeBy release: String) throws {
         var (path, number) = ("\(self.path).\(release)", 1)
         while true {
@@ -26,7 +28,7 @@ extension EventStore {
                     try backup(to: path)
                     return onMigration(release, path)
                 } catch LogError.exists {
-                    // Somebody has put a file there meanwhile.
+                    // Another process has created a file of that name in the meantime.
                 } catch let error as LogError {
                     throw LogError.noCopy(path: self.path, copy: path, release: release, reason: error.reason)
                 }
@@ -38,8 +40,8 @@ extension EventStore {
         }
     }
 
-    /// Whether a file is a log of the same version with the same events, checkpoints and settings. It is read as it lies
-    /// there, and nothing is written beside it.
+    /// Whether a file is a log of the same version with the same events, checkpoints and settings. The file
+    /// is opened as immutable, so nothing is written beside it.
     private static func isCopy(_ path: String, of db: Database) throws -> Bool {
         for suffix in SideFile.all where access(path + suffix, F_OK) == 0 { return false }
         let copy = try Database(sqliteName(of: path, "?immutable=1"), .reading)
@@ -59,7 +61,7 @@ extension EventStore {
 }
 
 extension LogError {
-    /// What stands in the way of a copy, in words that can follow a colon.
+    /// Why a copy could not be made, as words that follow a colon.
     fileprivate var reason: String {
         switch self {
         case .full: "the disk is full"

@@ -2,33 +2,45 @@ import FileSystem
 import Glibc
 import SQLite
 
-/// An append-only log of numbered canonical texts, in one SQLite file.
+/// An append-only log of numbered canonical texts in one SQLite file.
 ///
-/// Any number of processes may read while one writes; writers queue. What `write` has returned from is on the disk: WAL
-/// with synchronous FULL. Whoever keeps tables beside the log (projections) writes them in the same transaction.
+/// Any number of processes can read while one writes; writers queue. When `write` returns, the transaction is
+/// on the disk: the database is in WAL mode with `synchronous = FULL`. Tables that are derived from the log
+/// (projections) are written in the same transaction.
 package final class EventStore {
+    /// The path of the log's file, with symbolic links resolved.
     package var path: String { file.path }
-    /// What lies beside the log and does not belong to it, in words; for who audits.
+    /// Files beside the log that do not belong to it, in words, for an audit.
     package let sideFindings: [String]
-    // In this order they go: SQLite's locks last no longer than the descriptors of `file`.
+    // Properties are released in this order. Closing a descriptor of `file` drops SQLite's locks on it, so
+    // the database has to be closed first.
     private let database: Database
     private let queue: WriterQueue?
+    /// Waits for locks that other processes hold.
     let wait: LockWait
+    /// The log's file and the locks on it.
     let file: LogFile
-    /// The release that made the file, where that is an earlier one: whoever opened it to write migrates it first.
+    /// The earlier release of the program that made the file; nil if the file is of this version. Set only if
+    /// the log was opened for writing; the first `write` migrates the log.
     package private(set) var earlierRelease: String?
-    /// Is told, when a log of an earlier version is about to be migrated, which release made it and where the copy of it is.
+    /// Called before a log of an earlier version is migrated, with the release that made it and the path of
+    /// the copy.
     package var onMigration: (_ release: String, _ copy: String) -> Void = { _, _ in }
 
+    /// What a store is opened for.
     package enum Access: Sendable {
         case reading, writing
-        /// Reading what lies in the file, even where something lies beside it that is written over it by whoever writes next.
+        /// Reads what is in the file even if a rollback journal or a foreign write-ahead log lies beside it.
+        /// The next writer would write these into the file.
         case auditing
     }
 
-    /// Opens a log that exists.
+    /// Opens an existing log.
     ///
-    /// - Parameter onWait: is told the log's path, once, when others have held it for more than two seconds.
+    /// - Parameter onWait: called once with the log's path when other processes have held the log for more
+    ///   than two seconds.
+    /// - Throws: `LogError`, for example `.notFound`, `.notALog`, `.newer`, `.journalBeside`, `.foreignWAL`
+    ///   or `.busy`.
     package convenience init(
         at path: String, _ access: Access, onWait: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
@@ -45,7 +57,8 @@ package final class EventStore {
         guard !hasJournal || access == .auditing else { throw LogError.journalBeside(path: file.path) }
         let events = hasJournal ? nil : EventsInFile(file)
         if access == .writing, events != nil {
-            // Seen through by who cannot write, before anybody can who would move pages into the file.
+            // Check the write-ahead log on a read-only connection first. A connection that can write would
+            // move its pages into the file.
             try Self.translating(file.path) { try Self.open(file, .reading, wait, finding: events).close() }
         }
         queue = access == .writing ? try WriterQueue(file, wait) : nil
@@ -67,7 +80,12 @@ package final class EventStore {
         }
     }
 
-    /// A log in memory, for as long as a question takes: what remains of another where some of it is left out.
+    /// Makes a temporary log in memory that is filled from another log, for example with some of its events
+    /// left out.
+    ///
+    /// - Parameters:
+    ///   - other: the log whose path error messages name.
+    ///   - fill: appends the events.
     package init(inMemoryFor other: EventStore, settings: [String: String], fill: (Log) throws -> Void) throws
     {
         (file, wait, queue, sideFindings) = (other.file, other.wait, nil, [])
@@ -81,7 +99,10 @@ package final class EventStore {
         }
     }
 
-    /// - Parameter events: what has to be found in it, as the write-ahead log is none of its own otherwise.
+    /// Opens the file and checks that the connection sees the events that are in the file itself.
+    ///
+    /// - Parameter events: events read from the file alone; nil if there is nothing to check. If SQLite does
+    ///   not find them, the write-ahead log is not this log's, and `LogError.foreignWAL` is thrown.
     private static func open(
         _ file: LogFile, _ access: Access, _ wait: LockWait, finding events: EventsInFile?
     ) throws -> Database {
@@ -103,15 +124,17 @@ package final class EventStore {
             try database.transaction(.deferred) { try check(database) }
             return database
         }
-        // Even a reader writes beside the log: SQLite's shared memory. Who may not write to the log must not, as he would
-        // shut out who may; and who cannot, because the disk is full, reads what there is.
+        // SQLite writes shared memory beside the log even for a reader. A user who may not write to the log
+        // must not create that file, because it would shut out the users who may. If the disk is full, the
+        // file cannot be created. In both cases read an image of the log instead.
         if access != .writing, !file.isWritable { return try image() }
         do {
             wait.begin()
             return try patiently(wait) {
                 let database = try connect(sqliteName(of: file.path), access, wait)
                 try database.transaction(.deferred) { try check(database) }
-                // Somebody with the sqlite3 shell may have set another, in which a commit is durable only with more syncs.
+                // Another program may have set another journal mode, in which a durable commit needs more
+                // syncs.
                 if access == .writing,
                     try PreparedStatement(database, "PRAGMA journal_mode").first({ $0.textBeforeNUL(0) })
                         != "wal"
@@ -128,7 +151,10 @@ package final class EventStore {
         }
     }
 
-    /// Does something again as long as SQLite says that others are at work, and not only where it waits for them itself.
+    /// Repeats `body` while SQLite reports that other connections hold locks, including cases in which SQLite
+    /// itself does not wait.
+    ///
+    /// - Parameter hasBegun: true if `body` has got past its locks; then the error is passed on.
     private static func patiently<Result>(
         _ wait: LockWait, unless hasBegun: () -> Bool = { false }, _ body: () throws -> Result
     ) throws -> Result {
@@ -143,8 +169,14 @@ package final class EventStore {
         }
     }
 
-    /// Makes a new log, with whatever `fill` puts into it: beside its place, and moved there when it is whole, so that there
-    /// is never half a log.
+    /// Creates a new log under a temporary name and renames it when it is complete, so that a partial log
+    /// never exists.
+    ///
+    /// - Parameters:
+    ///   - settings: the initial rows of the `setting` table.
+    ///   - fill: appends the first events.
+    ///   - beforeItIsNamed: called when the log is complete and on the disk, before it gets its name. If it
+    ///     throws, no log is created.
     package static func create(
         at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in },
         beforeItIsNamed: () throws -> Void = {}
@@ -181,11 +213,11 @@ package final class EventStore {
         try draft.moveIntoPlace()
     }
 
-    /// Throws where no new log can be made, before anything is.
+    /// Throws if a new log cannot be created at this path. Nothing is created.
     package static func checkPlace(_ path: String) throws { _ = try NewFile(path) }
 
-    /// Leaves nothing in the write-ahead log, which is to be thrown away: closing would try the same, and not say so where it
-    /// fails.
+    /// Moves everything from the write-ahead log into the file, because the draft's write-ahead log is
+    /// deleted. Closing does the same, but does not report errors.
     private func moveAllIntoFile() throws {
         try Self.translating(path) { try database.emptyWriteAheadLog() }
     }
@@ -219,14 +251,15 @@ package final class EventStore {
 
     // MARK: Transactions
 
-    /// Reads from one moment of the log.
+    /// Runs `body` in a read transaction: it sees the log at one moment.
     package func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try Self.translating(path) {
             wait.begin()
             var hasBegun = false
             return try Self.patiently(wait, unless: { hasBegun }) {
                 try database.transaction(.deferred) {
-                    // Whatever holds a reader up holds him up here, and not within `body`.
+                    // This first query takes all locks that a reader may have to wait for, so that `body`
+                    // itself is never repeated.
                     try PreparedStatement(database, "SELECT 1 FROM sqlite_schema LIMIT 1").run()
                     hasBegun = true
                     return try body(database)
@@ -235,8 +268,11 @@ package final class EventStore {
         }
     }
 
-    /// Waits for its turn and writes in one transaction: all of it is there afterwards, durably, or nothing. A log of an
-    /// earlier version is migrated first.
+    /// Waits for its turn and runs `body` in one write transaction. When this returns, all changes are
+    /// durable; if it throws, none is made. A log of an earlier version is migrated first.
+    ///
+    /// - Throws: `LogError.readOnly` if the store was not opened for writing; `.busy` after a minute of
+    ///   waiting; whatever `body` throws.
     package func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
         if earlierRelease != nil {
             try writeInTurn(migrate)
@@ -260,8 +296,9 @@ package final class EventStore {
         }
     }
 
-    /// Closes the log. A writer's closing moves what is in the write-ahead log into the file, so it waits for its turn; and
-    /// it does so whatever has become of the file's names, as what is in the file is there under each of them.
+    /// Closes the log. A writer moves the content of the write-ahead log into the file when it closes, so it
+    /// waits for its turn. This is done even if the file has been renamed or has several names, because the
+    /// file's content is the same under all of them.
     package func close() throws {
         try Self.translating(path) {
             if let queue {
@@ -270,22 +307,6 @@ package final class EventStore {
                 try database.close()
             }
         }
-    }
-
-    /// SQLite's own check of its pages and indexes; what it finds, in its words.
-    package func integrityFindings() throws -> [String] {
-        try read { db in
-            try PreparedStatement(db, "PRAGMA integrity_check(1000)").all { $0.textBeforeNUL(0) }
-                .filter { $0 != "ok" }
-        }
-    }
-
-    /// Writes a copy of the log as it is at this moment, while others go on writing.
-    package func backup(to path: String) throws {
-        let copy = try LogCopy(to: NewFile(path))
-        defer { copy.close() }
-        let size = try LogImage(file, wait).read { try copy.write($0, at: $1) }
-        try copy.finish(size: size, like: file)
     }
 
     private static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {

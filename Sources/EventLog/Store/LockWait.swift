@@ -1,15 +1,15 @@
 import Glibc
 import Synchronization
 
-/// Waits for what others hold: a minute by the clock for one piece of work, whatever it waits for in it. Whoever waits for
-/// more than two seconds is told so once.
+/// Waits for locks of other processes: at most one minute for each operation, whatever it waits for. A wait
+/// of more than two seconds is reported once.
 final class LockWait: Sendable {
     private struct State {
-        /// When this piece of work first had to wait; nil where it has not.
+        /// When the current operation first had to wait; nil if it has not waited yet.
         var start: Double?
         var hasTold = false
 
-        /// Whether it is told now, which is once.
+        /// True on the first call only.
         mutating func tellsNow() -> Bool {
             defer { hasTold = true }
             return !hasTold
@@ -22,7 +22,7 @@ final class LockWait: Sendable {
     private let state = Mutex(State())
 
     static let minute = 60.0
-    /// Seconds after which something is said.
+    /// The number of seconds after which a wait is reported.
     private static let patience = 2.0
 
     init(path: String, limit: Double = minute, notice: @escaping @Sendable (String) -> Void = { _ in }) {
@@ -31,20 +31,20 @@ final class LockWait: Sendable {
         self.notice = notice
     }
 
-    /// Another piece of work begins.
+    /// Starts a new operation with the full time.
     func begin() { state.withLock { $0.start = nil } }
 
-    /// Sleeps a moment; throws where the minute is over.
+    /// Sleeps for a moment. Throws `LogError.busy` if the operation's time is used up.
     func pause() throws(LogError) {
         guard pauses() else { throw .busy(path: path, seconds: Int(waited().rounded())) }
     }
 
-    /// The same; false where the minute is over.
+    /// Sleeps for a moment and returns true, or returns false if the operation's time is used up.
     func pauses() -> Bool {
         let waited = waited()
         guard waited < limit else { return false }
         if waited >= Self.patience, state.withLock({ $0.tellsNow() }) { notice(path) }
-        // Not in step with the others who wait.
+        // A random time, so that waiting processes do not retry at the same moment.
         usleep(.random(in: 200...1200))
         return true
     }
@@ -58,7 +58,7 @@ final class LockWait: Sendable {
         }
     }
 
-    /// The clock that nobody sets.
+    /// Seconds of a clock that is never adjusted.
     private static func now() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

@@ -1,7 +1,8 @@
 import SQLite
 
 extension Log {
-    /// Whether some event has a key that begins so; with "" whether one has a key at all.
+    /// Whether an event has a key that begins with `prefix`. An empty prefix asks whether any event has a
+    /// key.
     package func hasKey(beginningWith prefix: String) throws -> Bool {
         try PreparedStatement(
             db, "SELECT 1 FROM event WHERE key >= ? AND key < ? LIMIT 1",
@@ -9,8 +10,8 @@ extension Log {
         ).step()
     }
 
-    /// Goes through the events, up to a position, whose keys begin so, in the order of their keys. Nothing may be written
-    /// meanwhile.
+    /// Calls `body` for each event up to position `last` whose key begins with `prefix`, in the order of the
+    /// keys. `body` must not write to the log.
     package func forEachKey(
         beginningWith prefix: String, through last: Int,
         _ body: (_ position: Int, _ key: String) throws -> Void
@@ -21,6 +22,6 @@ extension Log {
         while try rows.step() { try body(rows.number(0), rows.textBeforeNUL(1)) }
     }
 
-    /// Comes after whatever stands in a key.
+    /// A character that sorts after every character of a key.
     private static let last = "\u{10FFFF}"
 }

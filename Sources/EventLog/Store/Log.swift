@@ -1,18 +1,23 @@
 import CanonicalJSON
 import SQLite
 
-/// The log as seen inside one transaction.
+/// The log inside one transaction: reads events and settings, appends events, computes roots of the tree.
 package struct Log {
     let db: Database
 
     package init(_ db: Database) { self.db = db }
 
-    /// An event on its way into the log.
+    /// An event to be appended.
     package struct Entry {
+        /// The event's id, 16 bytes.
         package let id: [UInt8]
+        /// The name of the dispute, or `.log` for an event that concerns the log itself.
         package let stream: String
+        /// Milliseconds since 1970.
         package let recordedAt: Int
+        /// The idempotency key, if the event has one: appending a second event with the same key fails.
         package let key: String?
+        /// The event's canonical JSON.
         package let text: String
 
         package init(id: [UInt8], stream: String, recordedAt: Int, key: String?, text: String) {
@@ -24,15 +29,19 @@ package struct Log {
         }
     }
 
+    /// The last event; `.empty` if the log has none.
     package func head() throws -> LogHead {
         try PreparedStatement(
             db, "SELECT position, recorded_at FROM event ORDER BY position DESC LIMIT 1"
         ).first { LogHead(position: $0.number(0), recordedAt: $0.number(1)) } ?? .empty
     }
 
-    /// Adds an event at the end, with its leaf hash and whatever it completes of the tree.
+    /// Appends an event with its leaf hash, and stores the tiles of the tree that it completes.
     ///
-    /// - Parameter leaf: its leaf hash, where that is known.
+    /// - Parameters:
+    ///   - leaf: the event's leaf hash, if the caller has computed it.
+    ///   - position: the event's position, which has to be one after the head.
+    /// - Throws: `LogError.movedOn`, `.alreadyThere` or `.tooEarly` if the event does not continue the log.
     package func append(_ entry: Entry, leaf: TreeHash.Digest? = nil, at position: Int) throws {
         let insert = try PreparedStatement(db, "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")
         try insert.bind(position, at: 1)
@@ -49,14 +58,14 @@ package struct Log {
                 throw try refusal(of: entry, at: position) ?? error
             }
         }
-        // A trigger that somebody has put in could have it passed over without a word.
+        // A foreign trigger could make SQLite ignore the insertion without an error.
         guard db.changesCount == 1 else {
             throw LogError.damaged(path: "The log", reason: "a trigger in it keeps #\(position) out")
         }
         try Tiles.complete(db, upTo: position)
     }
 
-    /// Why an event does not continue the log; nil where it does.
+    /// Why the schema refused an event: the error to throw; nil if none of the known reasons holds.
     private func refusal(of entry: Entry, at position: Int) throws -> (any Error)? {
         let head = try head()
         guard head.position == position &- 1 else { return LogError.movedOn(to: head) }
@@ -68,19 +77,22 @@ package struct Log {
         return entry.recordedAt < head.recordedAt ? LogError.tooEarly(after: head) : nil
     }
 
+    /// The text of the event at this position; nil if there is none.
     package func text(at position: Int) throws -> String? {
         try find("SELECT text FROM event WHERE position = ?", position) { $0.textBeforeNUL(0) }
     }
 
+    /// The stream of the event at this position; nil if there is none.
     package func stream(at position: Int) throws -> String? {
         try find("SELECT stream FROM event WHERE position = ?", position) { $0.textBeforeNUL(0) }
     }
 
-    /// Milliseconds since 1970.
+    /// The recording time of the event at this position, in milliseconds since 1970; nil if there is none.
     package func recordedAt(at position: Int) throws -> Int? {
         try find("SELECT recorded_at FROM event WHERE position = ?", position) { $0.number(0) }
     }
 
+    /// The id of the event at this position, 16 bytes; nil if there is none.
     package func id(at position: Int) throws -> [UInt8]? {
         try find("SELECT id FROM event WHERE position = ?", position) { Array($0.bytes(0)) }
     }
@@ -93,20 +105,23 @@ package struct Log {
         return try statement.first(read)
     }
 
+    /// The position of the event with this id; nil if there is none.
     package func position(ofID id: [UInt8]) throws -> Int? {
         let statement = try PreparedStatement(db, "SELECT position FROM event WHERE id = ?")
         try statement.bind(blob: id, at: 1)
         return try statement.first { $0.number(0) }
     }
 
+    /// The position of the event with this key; nil if there is none.
     package func position(ofKey key: String) throws -> Int? {
         let statement = try PreparedStatement(db, "SELECT position FROM event WHERE key = ?")
         try statement.bind(text: key, at: 1)
         return try statement.first { $0.number(0) }
     }
 
-    /// The last of so many events after a position, and none beyond another; nil where there are none. Counted and not
-    /// reckoned: in a log that was tampered with the next event may stand very far away.
+    /// The position of the last of the next `count` events after `position`, up to and including `limit`; nil
+    /// if there are none. The rows are counted, because in a log that was tampered with there may be large
+    /// gaps between positions.
     package func last(of count: Int, after position: Int, through limit: Int) throws -> Int? {
         try PreparedStatement(
             db,
@@ -117,20 +132,22 @@ package struct Log {
         ).first { $0.optionalNumber(0) } ?? nil
     }
 
-    /// The last event recorded at this time (milliseconds since 1970) or before; 0 where there is none. Times never
-    /// decrease along the log, so it is found by halving.
+    /// The position of the last event recorded at or before `time` (milliseconds since 1970); 0 if there is
+    /// none. Recording times never decrease along the log, so this is a binary search.
     package func position(recordedBy time: Int) throws -> Int {
         var low = 0
         var high = try head().position
         while low < high {
-            // The upper middle; positions may be as great as numbers get, in a log that was tampered with.
+            // The upper middle, computed without overflow: in a log that was tampered with, positions can be
+            // as large as `Int.max`.
             let middle = high - (high - low) / 2
             if try recordedAt(at: middle) ?? .max <= time { low = middle } else { high = middle - 1 }
         }
         return low
     }
 
-    /// Goes through the texts in order, one at a time; memory does not grow with the log. Ends where `body` says false.
+    /// Calls `body` for the texts of a range in order, until it returns false. Memory use does not grow with
+    /// the log.
     package func forEach(
         from first: Int = 1, through last: Int = .max,
         _ body: (_ position: Int, _ stream: String, _ text: String) throws -> Bool
@@ -146,7 +163,8 @@ package struct Log {
         }
     }
 
-    /// Goes through the texts in order, as bytes, which hold until `body` returns. Ends where `body` says false.
+    /// Calls `body` for the texts of a range in order, as UTF-8, until it returns false. The bytes are valid
+    /// until `body` returns.
     package func forEachText(
         from first: Int = 1, through last: Int = .max,
         _ body: (_ position: Int, _ text: UnsafeBufferPointer<UInt8>) throws -> Bool
@@ -160,7 +178,8 @@ package struct Log {
         }
     }
 
-    /// Gives the bytes of one text, which hold until `body` returns; nil where there is no such event.
+    /// Calls `body` with the UTF-8 bytes of one text, which are valid until it returns. Returns nil if there
+    /// is no such event.
     package func withText<Result>(
         at position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) throws -> Result? {
@@ -170,8 +189,8 @@ package struct Log {
         return try statement.step() ? body(statement.bytesBeforeNUL(0)) : nil
     }
 
-    /// Goes through the texts at these positions, in their order; those that are not there are passed over. The bytes hold
-    /// until `body` returns.
+    /// Calls `body` for the texts at these positions, in the given order. Positions without an event are
+    /// skipped. The bytes are valid until `body` returns.
     package func forEach(
         at positions: some Collection<Int>,
         _ body: (_ position: Int, _ text: UnsafeBufferPointer<UInt8>) throws -> Void
@@ -184,7 +203,8 @@ package struct Log {
         }
     }
 
-    /// The positions of the events from `first` to `last`, in order, gathered from all streams that are of one group.
+    /// The positions of the events from `first` to `last`, in log order, grouped by a value that is computed
+    /// from the stream.
     package func positions<Group: Hashable>(
         from first: Int = 1, through last: Int = .max, by group: (_ stream: String) -> Group
     ) throws -> [Group: [Int]] {
@@ -199,31 +219,35 @@ package struct Log {
         return positions
     }
 
-    /// The texts that concern the log itself: parties and keys that its keeper has added.
+    /// The texts of the `.log` stream, which concern the log itself, such as parties and keys that have been
+    /// added.
     package func textsOfLog() throws -> [(position: Int, text: String)] {
         try PreparedStatement(
             db, "SELECT position, text FROM event WHERE stream = '.log' ORDER BY position"
         ).all { ($0.number(0), $0.textBeforeNUL(1)) }
     }
 
-    /// Draws what is kept of the tree anew where some of it is missing.
+    /// Rebuilds the stored tiles of the tree if some are missing.
     package func mendTree() throws { try Tiles.mend(db, upTo: head().position) }
 
-    /// The same where it is missing at the log's end, which takes no time to see. A gap before that makes things slower and
-    /// no different; a replay closes it.
+    /// Rebuilds the stored tiles if those at the end of the log are missing, which is quick to check. A gap
+    /// further back only makes roots slower to compute; a replay closes it.
     package func mendTreeAtEnd() throws {
         let size = try head().position
         if try !Tiles.reachEnd(db, of: size) { try Tiles.mend(db, upTo: size) }
     }
 
-    /// The root of the tree over the first `size` events, from the hashes beside them.
+    /// The root of the tree over the first `size` events, computed from the stored leaf hashes and tiles.
+    ///
+    /// - Throws: `LogError.damaged` if an event or its hash is missing.
     package func root(size: Int) throws -> TreeHash.Digest { try root(of: 0..<size) }
 
-    /// The root over a run of events as `TreeProof` asks for it, numbered from 0.
+    /// The root over a range of events that are numbered from 0, as `TreeProof` asks for it.
     package func root(of run: Range<Int>) throws -> TreeHash.Digest { try Tiles.subtrees(db, of: run).root }
 
     // MARK: Settings
 
+    /// The value of a setting; nil if it is not set, or the table has been dropped.
     package func setting(_ name: String) throws -> String? {
         try db.unlessMissing("setting") {
             try PreparedStatement(db, "SELECT value FROM setting WHERE name = ?", [.text(name)])
@@ -231,7 +255,7 @@ package struct Log {
         } ?? nil
     }
 
-    /// None where somebody has thrown out the table.
+    /// All settings; none if the table has been dropped.
     package func settings() throws -> [String: String] {
         let rows = try db.unlessMissing("setting") {
             try PreparedStatement(db, "SELECT name, value FROM setting").all {
@@ -241,10 +265,12 @@ package struct Log {
         return Dictionary(rows ?? [], uniquingKeysWith: { first, _ in first })
     }
 
+    /// Deletes a setting.
     package func unset(_ name: String) throws {
         try db.execute("DELETE FROM setting WHERE name = ?", [.text(name)])
     }
 
+    /// Stores or replaces a setting.
     package func set(_ name: String, _ value: String) throws {
         try db.execute(
             "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",

@@ -1,29 +1,37 @@
 import SQLite
 
-/// The log's rows as they lie in the file, for whoever checks them against the texts.
+/// Reads the log's rows without trusting them, to verify them against the texts.
 package struct LogAudit {
     private let db: Database
 
     package init(_ db: Database) { self.db = db }
 
-    /// A row's columns; the bytes hold until the next is asked for.
+    /// The columns of one event. The bytes are valid until the next row is read.
     package struct Row {
+        /// The event's position.
         package let position: Int
+        /// The `id` column.
         package let id: UnsafeBufferPointer<UInt8>
         fileprivate let streamBytes: UnsafeBufferPointer<UInt8>
+        /// The `recorded_at` column, milliseconds since 1970.
         package let recordedAt: Int
         fileprivate let keyBytes: UnsafeBufferPointer<UInt8>?
+        /// The `hash` column: the leaf hash.
         package let hash: UnsafeBufferPointer<UInt8>
-        /// To its first NUL, where readers stop.
+        /// The `text` column up to its first NUL, as ordinary reads see it.
         package let text: UnsafeBufferPointer<UInt8>
-        /// One of its texts goes on behind a NUL, where nobody reads on, or is no UTF-8, and what is read was mended.
+        /// Whether an ordinary read of a text column differs from its bytes: the column has bytes after a NUL
+        /// that nothing reads, or is not valid UTF-8 and was repaired.
         package let isMisread: Bool
 
-        // What is made of bytes is made for who asks for it.
+        // These are computed, so that a caller that does not need a string does not pay for it.
+        /// The `stream` column.
         package var stream: String { String(decoding: streamBytes, as: UTF8.self) }
+        /// The `key` column.
         package var key: String? { keyBytes.map { String(decoding: $0, as: UTF8.self) } }
     }
 
+    /// Calls `body` for each row from position `first` on, in order of position.
     package func forEachRow(from first: Int = .min, _ body: (Row) throws -> Void) throws {
         let rows = try PreparedStatement(
             db,
@@ -55,7 +63,7 @@ package struct LogAudit {
         (try? UTF8Span(validating: bytes.span)) != nil
     }
 
-    /// The tiles, by level and number.
+    /// All stored tiles, by level and number.
     package func tiles() throws -> [Int: [Int: TreeHash.Digest]] {
         var tiles: [Int: [Int: TreeHash.Digest]] = [:]
         guard try db.hasTable("tile") else { return tiles }
@@ -64,21 +72,23 @@ package struct LogAudit {
         return tiles
     }
 
-    /// The version of the file; nil where it says one that no release of the program has made.
+    /// The file's version; nil if no release of the program made files of that version.
     package func version() throws -> Int? {
         let version = try LogSchema.version(of: db)
         return version == LogSchema.version || LogSchema.earlierReleases[version] != nil ? version : nil
     }
 }
 
-/// The tiles of a tree that is built leaf by leaf, as they should be.
+/// Computes the tiles that a log should have, leaf by leaf.
 package struct TileBuilder {
     private var open: [CompactRange] = []
     private var counts: [Int] = []
+    /// The tiles that the last appended leaf has completed.
     package private(set) var completed: [(level: Int, number: Int, hash: TreeHash.Digest)] = []
 
     package init() {}
 
+    /// Appends the next leaf.
     package mutating func append(_ leaf: TreeHash.Digest) {
         completed.removeAll(keepingCapacity: true)
         append(leaf, level: 0)

@@ -1,11 +1,13 @@
 import FileSystem
 import Glibc
 
-/// A copy of a log on its way to its place: a file without a name, which is gone with the process, until it is whole.
+/// A copy of a log that is being written. It is an unnamed file (`O_TMPFILE`) until it is complete, so it
+/// disappears if the process is killed.
 struct LogCopy {
     private let place: NewFile
     private let descriptor: Int32
-    /// Its name meanwhile, on file systems that have no files without one. The next copy to the same place clears it away.
+    /// The temporary name, on file systems without unnamed files. If the process is killed, the next copy to
+    /// the same path deletes it.
     private let draft: Draft?
 
     init(to place: NewFile) throws(LogError) {
@@ -29,7 +31,7 @@ struct LogCopy {
         draft?.clear()
     }
 
-    /// Under which the system knows an open file.
+    /// The path under which the system makes an open file accessible.
     private static func link(to descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
     func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(LogError) {
@@ -45,14 +47,16 @@ struct LogCopy {
         }
     }
 
-    /// Gives it its size, the owner, group and mode of the log that it is a copy of, and its name, durably.
+    /// Sets the copy's size and the owner, group and mode of the original, and then gives it its name,
+    /// durably.
     func finish(size: Int, like log: LogFile) throws(LogError) {
         var status = stat()
         guard fstat(log.descriptor, &status) == 0, ftruncate(descriptor, size) == 0 else {
             throw LogError(errno: errno, path: place.name)
         }
         var mode = status.st_mode & 0o777
-        // Who is not root gives it to nobody else; where not even the group can be kept, another must not get its rights.
+        // Only root can give a file to another user. If not even the group can be kept, the copy's own group
+        // must not get the rights of the original's.
         if fchown(descriptor, status.st_uid, status.st_gid) != 0,
             fchown(descriptor, uid_t.max, status.st_gid) != 0
         {

@@ -3,13 +3,14 @@ import FileSystem
 import Glibc
 import Synchronization
 
-/// A log's file as the system knows it, whatever names lead to it: whether it may be used, and locks on it.
+/// The log's main file: checks whether it may be used, and takes locks on it.
 ///
-/// A process that closes any descriptor of a file loses all POSIX locks that it holds on that file, SQLite's among them. So
-/// a descriptor that is opened here stays open until nobody in this process has the log open any more. The locks taken here
-/// belong to an open file and not to the process (OFD locks); they and POSIX locks keep each other out.
+/// When a process closes any descriptor of a file, it loses all POSIX locks that it holds on that file,
+/// including SQLite's. So a descriptor that is opened here stays open until nothing in this process uses the
+/// log. The locks taken here are OFD locks, which belong to an open file and not to the process. OFD locks
+/// and POSIX locks exclude each other.
 final class LogFile: Sendable {
-    /// With symbolic links followed: side files lie beside the file itself.
+    /// The path with symbolic links resolved. Side files lie beside this path.
     let path: String
     let descriptor: Int32
     private let inode: Inode
@@ -40,8 +41,9 @@ final class LogFile: Sendable {
 
     deinit { Descriptors.leave(inode) }
 
-    /// Throws where the file has further names, or is no longer the one at its path. What is written under one name waits
-    /// in that name's write-ahead log, of which the other names know nothing.
+    /// Throws if the file has several names, is a mount point, or is no longer the file at its path. What is
+    /// written under one name goes into that name's write-ahead log, which a process that uses another name
+    /// does not see.
     func check() throws(LogError) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw LogError(errno: errno, path: path) }
@@ -50,54 +52,57 @@ final class LogFile: Sendable {
         guard Inode(at: path) == inode else { throw .moved(path: path) }
     }
 
-    /// Whether this process may write to it and beside it.
+    /// Whether this process may write to the file and create files beside it.
     var isWritable: Bool { access(path, W_OK) == 0 && access(Disk.folder(of: path), W_OK | X_OK) == 0 }
 
-    /// Whether a rollback journal lies beside the log that the next program to open it with SQLite would write back into it.
-    /// The log itself never has one: it is written ahead.
+    /// Whether a rollback journal lies beside the log that the next SQLite connection would write back into
+    /// it. The log itself never has one, because it is in WAL mode.
     func hasRollbackJournal() throws(LogError) -> Bool {
         let journal = path + "-journal"
         let descriptor = open(journal, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return false }
-            // Whatever it is, nobody could say that it is none.
+            // The file exists but cannot be read, so it may be a journal.
             return true
         }
         defer { close(descriptor) }
         var first: UInt8 = 0
-        // One that has ended is empty, or has its first bytes wiped out.
+        // A finished journal is empty or begins with zeros.
         guard read(descriptor, &first, 1) == 1, first != 0 else { return false }
-        // Who has begun to write, and lives, holds this lock, and deletes his journal before he lets go of it.
+        // A running process that is writing holds this lock, and deletes its journal before it releases the
+        // lock.
         return !isHeld(Self.reserved) && FileSystem.access(journal, F_OK) == 0
     }
 
     // MARK: Locks
 
-    /// Bytes that stand for something when they are locked.
+    /// A range of bytes in a file whose locks have a meaning. The bytes themselves are not used.
     struct Bytes {
         let start: Int
         var count = 1
     }
 
-    /// SQLite's: held for writing by whoever changes a file without a write-ahead log.
+    /// SQLite's RESERVED lock: a process that changes a file without a write-ahead log holds it exclusively.
     private static let reserved = Bytes(start: 0x4000_0001)
-    /// SQLite's: held for reading by everybody who has the file open, and for writing by the last who closes it.
+    /// SQLite's SHARED lock: every connection holds it shared; the last one to close the file holds it
+    /// exclusively.
     static let readers = Bytes(start: 0x4000_0002, count: 510)
-    /// Ours: held by whoever writes, in the file itself, so that it holds for all its names. SQLite does not use it.
+    /// This program's own lock: a writer holds it exclusively. It is in the log's main file, so it is the
+    /// same for all names of the file. SQLite does not use this byte.
     private static let writer = Bytes(start: 0x4000_0200)
 
-    /// Does something while nobody else writes to this file under whatever name. Where a file system has no such locks it
-    /// is done without; those who write under one name take turns all the same (`WriterQueue`).
+    /// Runs `body` while no other process writes to the file, under whatever name. On a file system without
+    /// such locks, `body` runs anyway; writers that use the same name still take turns (`WriterQueue`).
     ///
-    /// - Parameter checking: `check` is asked whether it may be done, when nobody else can write any more.
+    /// - Parameter checking: whether to call `check` once the lock is held.
     func holdingWriterLock<Result>(
         _ wait: LockWait, checking: Bool = false, _ body: () throws -> Result
     ) throws -> Result {
-        // Who may only read can take this lock for reading. That is no writer, and must not hold one up.
+        // A process that can only read can take this lock shared. It is not a writer and must not delay one.
         while !Self.lock(descriptor, F_WRLCK, Self.writer), errno == EAGAIN || errno == EACCES,
             isHeld(Self.writer)
         {
-            // For what would be refused anyway nobody waits.
+            // Fail at once if `check` would refuse the work anyway.
             if checking { try check() }
             try wait.pause()
         }
@@ -106,7 +111,7 @@ final class LogFile: Sendable {
         return try body()
     }
 
-    /// Whether somebody else holds a lock for writing there.
+    /// Whether another open file holds an exclusive lock on this range.
     private func isHeld(_ bytes: Bytes) -> Bool {
         var range = Self.range(F_RDLCK, bytes)
         return fcntl(descriptor, linux_ofd_getlk, &range) == 0 && range.l_type == Int16(F_WRLCK)
@@ -128,7 +133,7 @@ final class LogFile: Sendable {
 
     // MARK: Side files
 
-    /// Opens SQLite's shared memory beside the log, on which it holds locks too; nil where there is none to be read.
+    /// Opens SQLite's shared memory, which contains further locks; nil if it is missing or cannot be read.
     func openSharedMemory() -> Int32? {
         let descriptor = open(path + "-shm", O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
@@ -137,7 +142,7 @@ final class LogFile: Sendable {
     }
 }
 
-/// A file, whatever it is called.
+/// The identity of a file, independent of its names.
 struct Inode: Hashable, Sendable {
     private let device: dev_t
     private let number: ino_t
@@ -148,7 +153,7 @@ struct Inode: Hashable, Sendable {
         (device, number) = (status.st_dev, status.st_ino)
     }
 
-    /// nil where there is none.
+    /// nil if there is no file at the path.
     init?(at path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -156,7 +161,8 @@ struct Inode: Hashable, Sendable {
     }
 }
 
-/// The descriptors that this process has of logs and their shared memory, until nobody in it has the log open.
+/// The descriptors of logs and their shared memory that this process has open. They stay open until nothing
+/// in the process uses the log.
 private enum Descriptors {
     private struct Opened {
         var holders = 0

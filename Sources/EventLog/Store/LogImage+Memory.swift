@@ -1,7 +1,7 @@
 import SQLite
 
 extension LogImage {
-    /// Has a connection in memory read the image.
+    /// Loads the image into an in-memory database.
     func load(into database: Database) throws {
         let image = DatabaseImage()
         let size = try read { try image.put($0, at: $1) }

@@ -1,28 +1,34 @@
 import FileSystem
 import Glibc
 
-/// A log's bytes as they are at one moment, with what stands in its write-ahead log, put together without writing
-/// anything beside it. So a log can be read by who may not write there or finds the disk full, and copied while others
-/// write.
+/// A log's bytes at one moment, combined from the file and its write-ahead log, without writing anything
+/// beside the log. It makes it possible to read a log without write permission or with a full disk, and to
+/// copy it while other processes write.
 ///
-/// What is in the file must not change while it is read: nobody may move pages from the write-ahead log into it. Two locks
-/// for reading see to that, which SQLite's own readers take too, and which hold up nobody who files.
+/// The main file must not change while it is read, so no process may move pages from the write-ahead log into
+/// it. Two shared locks ensure that. SQLite's own readers take the same locks, and these do not delay a
+/// writer.
 struct LogImage {
-    /// Takes bytes and the place in the image at which they stand; places may come twice, and the later bytes count.
+    /// Receives bytes and their offset in the image. An offset may come twice; then the later bytes replace
+    /// the earlier ones.
     typealias Sink = (_ bytes: UnsafeRawBufferPointer, _ place: Int) throws -> Void
 
     private let file: LogFile
     private let wait: LockWait
     private let besideJournal: Bool
 
-    /// - Parameter besideJournal: reads what lies in the file, even if a rollback journal would undo some of it.
+    /// - Parameter besideJournal: whether to read the file even if a rollback journal would undo some of its
+    ///   content.
     init(_ file: LogFile, _ wait: LockWait, besideJournal: Bool = false) {
         self.file = file
         self.wait = wait
         self.besideJournal = besideJournal
     }
 
-    /// Gives the image to `sink`, and returns how many bytes it has.
+    /// Passes the image to `sink`.
+    ///
+    /// - Returns: the size of the image in bytes.
+    /// - Throws: `LogError.busy` if the locks cannot be taken within a minute; `.journalBeside`.
     func read(into sink: Sink) throws -> Int {
         wait.begin()
         while true {
@@ -31,16 +37,18 @@ struct LogImage {
         }
     }
 
-    /// SQLite's lock in its shared memory that is held for writing by whoever moves pages into the file.
+    /// SQLite's `WAL_READ_LOCK(0)` in its shared memory: held exclusively by a process that moves pages into
+    /// the file.
     private static let movingPages = LogFile.Bytes(start: 123)
 
-    /// nil where somebody has written in a way that these locks did not keep out.
+    /// One attempt to read the image; nil if the file has changed in spite of the locks.
     private func attempt(_ sink: Sink) throws -> Int? {
         try lock(file.descriptor, LogFile.readers)
         defer { _ = LogFile.lock(file.descriptor, F_UNLCK, LogFile.readers) }
         if !besideJournal, try file.hasRollbackJournal() { throw LogError.journalBeside(path: file.path) }
-        // While the first lock is held nobody deletes the shared memory or the write-ahead log. Where there is none yet,
-        // somebody may make it; then all of it is done again, with the second lock.
+        // While the first lock is held, no process deletes the shared memory or the write-ahead log. If there
+        // is no shared memory yet, another process may create it; then the attempt is repeated, with the
+        // second lock.
         let memory = Inode(at: file.path + "-shm")
         let shared = memory == nil ? nil : file.openSharedMemory()
         if let shared { try lock(shared, Self.movingPages) }
@@ -53,7 +61,7 @@ struct LogImage {
 
     private func lock(_ descriptor: Int32, _ bytes: LogFile.Bytes) throws {
         while !LogFile.lock(descriptor, F_RDLCK, bytes) {
-            // A file system that has no such locks; then it shows in the file's times if anybody writes.
+            // On a file system without such locks, a change shows in the file's times.
             guard errno == EAGAIN || errno == EACCES || errno == EINTR else { return }
             try wait.pause()
         }
@@ -74,7 +82,7 @@ struct LogImage {
         }
     }
 
-    /// What changes with every change of a file.
+    /// Values that differ after every change of the file.
     private struct Version: Equatable {
         private let size: Int
         private let times: [Int]
@@ -90,8 +98,8 @@ struct LogImage {
     }
 }
 
-/// SQLite's write-ahead log (https://www.sqlite.org/fileformat2.html#the_write_ahead_log): pages as they are from each
-/// transaction on. What is in it without the end of its transaction, or does not fit its checksums, is not there.
+/// Reads SQLite's write-ahead log (https://www.sqlite.org/fileformat2.html#the_write_ahead_log). Frames
+/// without a commit at the end of their transaction, or with a wrong checksum, are ignored.
 private struct WriteAheadLog {
     private let descriptor: Int32
     private let path: String
@@ -101,7 +109,7 @@ private struct WriteAheadLog {
     private static let headerSize = 32
     private static let frameHeaderSize = 24
 
-    /// nil where there is none, or nothing in it.
+    /// nil if the write-ahead log is missing, empty, or has no valid header.
     init?(beside file: LogFile) throws {
         path = file.path + "-wal"
         descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
@@ -123,7 +131,9 @@ private struct WriteAheadLog {
         }
     }
 
-    /// Gives the pages of all transactions that were ended; how many bytes the image has then.
+    /// Passes the pages of all committed transactions to `sink`.
+    ///
+    /// - Returns: the size of the image in bytes, or `size` if there is no valid transaction.
     func committed(over size: Int, into sink: LogImage.Sink) throws -> Int {
         defer { close(descriptor) }
         var size = size
@@ -152,7 +162,7 @@ private struct WriteAheadLog {
         return size
     }
 
-    /// nil where it ends.
+    /// The frame at this offset; nil at the end of the file.
     private func frame(at place: Int) throws -> [UInt8]? {
         var frame = [UInt8](repeating: 0, count: Self.frameHeaderSize + pageSize)
         let count = pread(descriptor, &frame, frame.count, place)
@@ -188,7 +198,7 @@ private struct WriteAheadLog {
 }
 
 extension [UInt8] {
-    /// Four bytes as a number, the greatest first.
+    /// Four bytes as a big-endian number.
     fileprivate func word(at place: Int) -> UInt32 {
         self[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }

@@ -1,4 +1,5 @@
-/// The schema of version 1 of the file, which version 0.1.0 of the program made. It is kept to the letter and never changed.
+/// The schema of file version 1, which release 0.1.0 of the program created. It is never changed, because
+/// schemas are compared byte by byte.
 extension LogSchema {
     static let sqlOfVersion1 = """
         -- One row an event. `text` is the event: its canonical JSON (RFC 8785). The other columns say nothing that

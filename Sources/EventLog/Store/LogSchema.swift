@@ -1,31 +1,33 @@
 import SQLite
 
-/// The log's own tables. What is derived from them (status, obligations, snapshots) lies in other tables, which can be
-/// dropped and made again.
+/// The log's own tables. Derived tables (status, obligations) are declared elsewhere; they can be dropped and
+/// rebuilt.
 package enum LogSchema {
-    /// "CHCY": what `file` and SQLite's header say of a log.
+    /// SQLite's application id, "CHCY". It marks a file as a log of this program.
     static let applicationID = 0x4348_4359
-    /// The version of the file (`PRAGMA user_version`). Raised when older copies of the program must not write in it.
+    /// The version of the file (`PRAGMA user_version`). It is raised when earlier programs must not write to
+    /// the file.
     package static let version = 2
 
-    /// Which release of the program made files of an earlier version.
+    /// The releases of the program that made files of earlier versions, by version.
     static let earlierReleases = [1: "0.1.0"]
 
-    /// Which version a file says that it has.
+    /// The version that the file states.
     static func version(of db: Database) throws -> Int {
         try PreparedStatement(db, "PRAGMA user_version").first { $0.number(0) } ?? 0
     }
 
-    /// The schema of a version; this one's where there is no such version. A file that was migrated keeps the sentences of
-    /// the version that made it, which differ in their comments only.
+    /// The schema of a version; the current schema if the version is unknown. A migrated file keeps the SQL
+    /// of the version that created it, which differs only in comments.
     package static func sql(ofVersion version: Int) -> String { version == 1 ? sqlOfVersion1 : sql }
 
-    /// Makes the tables of a new log.
+    /// Creates the tables of a new log and stores its settings.
     static func lay(_ db: Database, _ settings: [String: String]) throws {
         try db.execute(sql)
         for (name, value) in settings { try Log(db).set(name, value) }
     }
 
+    /// The schema of the current version.
     package static let sql = """
         -- One row for each event. `text` is the event: its canonical JSON (RFC 8785). The other columns repeat what
         -- the text says; `chancery verify` compares them with it.

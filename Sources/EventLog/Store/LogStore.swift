@@ -1,24 +1,25 @@
-/// Where a log is kept: numbered canonical texts, added after the last one and never changed.
+/// A store of numbered canonical texts that are appended and never changed.
 ///
-/// It is all that is asked of a store that several share. What is derived from the log, and everything that a question
-/// reads, lies in a copy on this machine, whichever store orders the texts. Whatever implements this passes
-/// `Tests/LogStoreSuite`.
+/// This protocol is all that a shared store has to provide. Whatever is derived from the log, and everything
+/// that questions read, is in a local copy, whichever store orders the texts. Every implementation has to
+/// pass `Tests/LogStoreSuite`.
 ///
-/// One thread uses a value at a time; as many as like to may have values of the same log.
+/// A value is used by one thread at a time. Several values may use the same log.
 package protocol LogStore {
-    /// The last event; `.empty` where there is none.
+    /// The last event; `.empty` if the log has none.
     func head() throws -> LogHead
 
-    /// The texts after a position, in order and without a gap: at most so many, and fewer only where there are no more.
+    /// The texts after a position, in order and without a gap: `limit` of them, or fewer at the end of the
+    /// log.
     func texts(after position: Int, limit: Int) throws -> [String]
 
-    /// Adds events behind the last one, all of them or none, and returns when they are durable.
+    /// Appends events after the last one, all or none, and returns when they are durable.
     ///
-    /// Throws `LogError.movedOn`, with the head as it is now, where the last event is not the one at `position`;
-    /// `.alreadyThere` where an event has the id or the key of one of them; `.tooEarly` where one would be recorded
-    /// before the one before it.
-    ///
-    /// - Returns: the last of them.
+    /// - Parameter position: the position of the last event, as the caller knows it.
+    /// - Returns: the last appended event.
+    /// - Throws: `LogError.movedOn` with the current head if the last event is not at `position`;
+    ///   `.alreadyThere` if an event has the id or key of one in the log; `.tooEarly` if an event's recording
+    ///   time is before that of its predecessor.
     func append(_ entries: [Log.Entry], after position: Int) throws -> LogHead
 }
 

@@ -1,12 +1,15 @@
 import FileSystem
 import SQLite
 
-/// A new SQLite file for other programs, which is no log: made beside its place, and moved there when it is whole.
+/// A new SQLite file for other programs. It is not a log. It is created under a temporary name and renamed
+/// when it is complete.
 package struct NewDatabase {
     private let database: Database
     private let path: String
 
-    /// Makes the file with whatever `fill` puts into it. Where that fails there is none.
+    /// Creates the file with the content that `fill` writes. After an error there is no file.
+    ///
+    /// - Throws: `LogError` if the file cannot be created or written; whatever `fill` throws.
     package static func create<Result>(
         at path: String, _ fill: (NewDatabase) throws -> Result
     ) throws -> Result {
@@ -15,7 +18,8 @@ package struct NewDatabase {
         let file = try translating(path) { () throws(SQLiteError) in
             NewDatabase(database: try Database(sqliteName(of: draft.path), .writing), path: path)
         }
-        // Nobody sees it before it is whole. So there is nothing to be rolled back, and it is synced once, at the end.
+        // No other process sees the file before it is complete. So no rollback is needed, and one sync at the
+        // end is enough.
         try file.write { database throws(SQLiteError) in
             try database.execute(
                 """
@@ -35,8 +39,8 @@ package struct NewDatabase {
         return result
     }
 
-    /// Whatever is done with the file goes through this. So an error that is the file's is told from one of what it is
-    /// made of.
+    /// Runs all operations on the file, so that an error of the file (`LogError`) can be told from an error
+    /// of the data source.
     package func write<Result: ~Copyable>(
         _ body: (Database) throws(SQLiteError) -> Result
     ) throws(LogError) -> Result {

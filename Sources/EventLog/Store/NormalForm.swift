@@ -1,7 +1,8 @@
-/// A sentence of a schema without what means nothing to SQLite: each run of white space and comments is one space, and there
-/// is none at the ends. All else stays to the letter: names and keywords with their case, and whatever is quoted.
+/// The normal form of an SQL statement: each run of whitespace and comments becomes one space, and there is
+/// none at the ends. Everything else stays as it is, including the case of names and keywords, and quoted
+/// text.
 ///
-/// Two sentences of the same normal form mean the same. Not every two that mean the same have it: `(a` and `( a` differ.
+/// Two statements with the same normal form mean the same. The converse does not hold: `(a` and `( a` differ.
 func normalForm(ofSQL sql: [UInt8]) -> [UInt8] {
     var form: [UInt8] = []
     form.reserveCapacity(sql.count)
@@ -13,7 +14,7 @@ func normalForm(ofSQL sql: [UInt8]) -> [UInt8] {
             endsInSpace = true
             rest = rest.dropFirst(count)
         } else if first == 0 {
-            // SQLite reads no further. Nothing that stands behind it may be passed over.
+            // SQLite stops reading at a NUL. What follows it must not be ignored here.
             return form + rest
         } else {
             let count = lengthOfQuoted(rest) ?? 1
@@ -26,8 +27,8 @@ func normalForm(ofSQL sql: [UInt8]) -> [UInt8] {
     return form
 }
 
-/// How many bytes at the beginning are a comment, or white space; nil where there is neither. A comment that is not
-/// terminated, or has a NUL in it, is none: it stays to the letter.
+/// The length of the whitespace character or comment at the beginning; nil if there is neither. An
+/// unterminated comment, or one with a NUL in it, is not treated as a comment.
 private func lengthOfSpace(_ sql: ArraySlice<UInt8>) -> Int? {
     func starts(with text: StaticString) -> Bool {
         text.withUTF8Buffer { sql.starts(with: $0) }
@@ -49,7 +50,7 @@ private func lengthOfSpace(_ sql: ArraySlice<UInt8>) -> Int? {
     return nil
 }
 
-/// How many bytes at the beginning are a quoted string or name; nil where there is none.
+/// The length of the quoted string or name at the beginning; nil if there is none.
 private func lengthOfQuoted(_ sql: ArraySlice<UInt8>) -> Int? {
     guard let first = sql.first else { return nil }
     let end: UInt8
@@ -58,6 +59,6 @@ private func lengthOfQuoted(_ sql: ArraySlice<UInt8>) -> Int? {
     case UInt8(ascii: "["): end = UInt8(ascii: "]")
     default: return nil
     }
-    // A quotation mark that is doubled within ends one quotation and begins the next.
+    // A doubled quotation mark ends one quoted text and begins the next, which gives the same result.
     return sql.dropFirst().firstIndex(of: end).map { $0 - sql.startIndex + 1 } ?? sql.count
 }

@@ -1,13 +1,15 @@
 import SQLite
 
-/// Everything that stands in a file's schema, held against what should: tables, indexes, triggers and views. Names are compared
-/// byte for byte, as to Swift a name that begins with a combining accent is no longer the name that it stands behind; and
-/// sentences in their normal form, in which comments count for nothing.
+/// Compares the schema of a file (tables, indexes, triggers and views) with the expected one.
+///
+/// Names are compared byte by byte: Swift compares characters, and a combining accent at the beginning of a
+/// name would become part of the character before it. SQL is compared in its normal form, which ignores
+/// comments.
 package struct SchemaAudit {
     private struct Part {
         let type: [UInt8]
         let name: [UInt8]
-        /// Whose index or trigger it is, as it was written: SQLite takes `EVENT` for `event`.
+        /// The table that an index or trigger belongs to, as written: SQLite accepts `EVENT` for `event`.
         let table: [UInt8]
         let sql: [UInt8]?
 
@@ -20,9 +22,10 @@ package struct SchemaAudit {
         var words: String { "\(SchemaAudit.shown(type)) \(SchemaAudit.shown(name))" }
     }
 
-    /// What has not been held against anything yet.
+    /// The parts that have not been compared yet.
     private var parts: [Part]
 
+    /// Reads the schema of a database.
     package init(_ db: Database) throws { parts = try Self.parts(db) }
 
     private static func parts(_ db: Database) throws -> [Part] {
@@ -33,11 +36,14 @@ package struct SchemaAudit {
         }
     }
 
+    /// Whether an uncompared part is the table of this name.
     package func has(table name: String) -> Bool {
         parts.contains { $0.type.elementsEqual("table".utf8) && $0.name.elementsEqual(name.utf8) }
     }
 
-    /// What of the parts that these sentences make is missing or another, in words. They are held against something then.
+    /// Compares the parts that these statements create with those in the file, and marks them as compared.
+    ///
+    /// - Returns: for each part that is missing or different, a clause that says so.
     package mutating func findings(_ sql: String) throws -> [String] {
         let scratch = try Database(inMemory: .writing)
         try scratch.execute(sql)
@@ -52,13 +58,16 @@ package struct SchemaAudit {
         }
     }
 
-    /// A digest of tables that an earlier version made, with all that is laid on them, and of views. What the version had made
-    /// is known by its digest, whatever the number of the generation. They are held against something then.
+    /// A digest of the tables and views that an earlier version made, with the indexes and triggers on them.
+    /// The generation number is replaced by a placeholder, so the digest is the same for every generation.
+    /// The parts are marked as compared.
+    ///
+    /// The tables of a released version are recognized by this digest.
     package mutating func digest(tables: [String], views: [String], generation: Int) -> String {
         let names = Set((tables + views).map { Array($0.utf8) })
         let taken = parts.filter { names.contains($0.table) }
         parts.removeAll { names.contains($0.table) }
-        // SQLite makes an index without a sentence of its own out of the table's.
+        // SQLite creates some indexes automatically; they have no SQL.
         let lines = taken.compactMap { part in
             part.sql.map { sql in
                 [part.type, part.name, part.table, sql].map { String(decoding: $0, as: UTF8.self) }
@@ -68,20 +77,20 @@ package struct SchemaAudit {
         return TreeHash.leaf(lines.sorted().joined(separator: "\u{1}")).hexadecimal
     }
 
-    /// Looks at nothing but these tables and what is laid on them.
+    /// Restricts the audit to these tables and the indexes and triggers on them.
     package mutating func keep(tables: [String]) {
         let names = Set(tables.map { Array($0.utf8) })
         parts.removeAll { !names.contains($0.table.map(Self.lowercased)) }
     }
 
-    /// Whatever has not been held against anything, in words.
+    /// A clause for each part that has not been compared: it is not part of the expected schema.
     package var strangers: [String] { parts.map { "\($0.words) is none of Chancery's" } }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {
         (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
 
-    /// A name so that nothing of it goes unseen: letters that are no ASCII by their numbers.
+    /// A name in printable ASCII; all other characters are shown by their code points.
     private static func shown(_ name: [UInt8]) -> String {
         guard let text = String(validating: name, as: UTF8.self) else { return "x'\(name.hexadecimal)'" }
         guard !text.isEmpty else { return "without a name" }

@@ -1,14 +1,14 @@
 import FileSystem
 import Glibc
 
-/// A file that lies beside a log, under the log's name and an ending: SQLite's own, and the lock file of those who write.
+/// The files beside a log that have the log's name and a suffix: SQLite's own, and the writers' lock file.
 enum SideFile {
     static let ofSQLite = ["-wal", "-shm", "-journal"]
     static let all = ofSQLite + ["-lock"]
 
-    /// What it is that lies there, in words, if it is no regular file; nil where it is one, or nothing does.
+    /// Names the type of the file at a path if it is not a regular file; nil if it is one, or there is none.
     ///
-    /// SQLite would open it as it is: a named pipe holds it up for ever, and of a folder it says that the disk fails.
+    /// SQLite would open such a file: it would hang on a named pipe, and report a disk error for a folder.
     static func wrongType(at path: String) -> String? {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }

@@ -1,13 +1,13 @@
 import SQLite
 
-/// The tree over the log, kept as tiles of 256 so that an append writes a row only once in 256 events, and the root of any
-/// run of events takes a few hundred hashes.
+/// Stores every eighth level of the Merkle tree as tiles of 256 hashes. An append writes a tile only once per
+/// 256 events, and the root of any range of events takes a few hundred hashes.
 ///
-/// Tiles are pencil: one that is missing is drawn from what is below it, which takes longer.
+/// Tiles are derived: a missing one is computed from the level below, which takes longer.
 enum Tiles {
     static let width = 256
 
-    /// Draws the tiles that the event at this position completes.
+    /// Stores the tiles that the event at this position completes.
     static func complete(_ db: Database, upTo position: Int) throws {
         var level = 1
         var index = position
@@ -21,7 +21,7 @@ enum Tiles {
         }
     }
 
-    /// Whether the last tile of each level is there.
+    /// Whether the last tile of each level is stored.
     static func reachEnd(_ db: Database, of size: Int) throws -> Bool {
         guard try db.hasTable("tile") else { return false }
         var (level, count) = (1, size / width)
@@ -34,7 +34,7 @@ enum Tiles {
         return true
     }
 
-    /// Draws all tiles anew where some are missing; somebody may have thrown them out.
+    /// Rebuilds all tiles if some are missing; another program may have deleted them.
     static func mend(_ db: Database, upTo size: Int) throws {
         if try db.hasTable("tile") {
             var expected: [Int: Int] = [:]
@@ -50,14 +50,18 @@ enum Tiles {
         } else {
             try db.execute(LogSchema.tile)
         }
-        // Numbers with a gap make no tree, and may be as great as numbers get; `verify` says so.
+        // If the positions have a gap, there is no tree, and the last position may be as large as `Int.max`.
+        // `verify` reports the gap.
         let count = try PreparedStatement(db, "SELECT count(*) FROM event").first { $0.number(0) }
         guard count == size else { return }
         for position in stride(from: width, through: size, by: width) { try complete(db, upTo: position) }
     }
 
-    /// The subtrees of which the tree over a run of events consists, from the hashes that are stored. Events are numbered
-    /// from 0, and the run begins where a tree as high as its own begins.
+    /// The perfect subtrees that make up the tree over a range of events, computed from the stored hashes.
+    ///
+    /// - Parameter run: events numbered from 0. It has to begin where a perfect subtree of at least its own
+    ///   height begins.
+    /// - Throws: `LogError.damaged` if an event or its hash is missing.
     static func subtrees(_ db: Database, of run: Range<Int>) throws -> CompactRange {
         var range = CompactRange()
         var start = run.lowerBound
@@ -72,7 +76,8 @@ enum Tiles {
         return range
     }
 
-    /// Hashes of one level, numbered from 0; level 0 is the leaves. nil where an event, or its hash, is missing.
+    /// Hashes of one level, numbered from 0; level 0 contains the leaves. Missing tiles are computed. nil if
+    /// an event or its hash is missing.
     private static func hashes(
         _ db: Database, level: Int, from first: Int, count: Int
     ) throws -> [TreeHash.Digest]? {
@@ -89,7 +94,8 @@ enum Tiles {
             try rows.bind(first + count, at: 2)
             if level > 0 { try rows.bind(level, at: 3) }
             hashes.reserveCapacity(min(count, width))
-            // Two neighbours of other lengths could make the same node, and a later root that no tree has.
+            // Two adjacent hashes of other lengths could give the same node, and so a root that no valid tree
+            // has.
             while try rows.step(), rows.bytes(0).count == TreeHash.count {
                 hashes.append(Array(rows.bytes(0)))
             }
@@ -104,7 +110,7 @@ enum Tiles {
         return hashes
     }
 
-    /// The root of a whole run of hashes of the level below.
+    /// The root of a complete group of 256 hashes of the level below.
     private static func tile(_ db: Database, level: Int, _ number: Int) throws -> TreeHash.Digest? {
         guard let below = try hashes(db, level: level - 1, from: number * width, count: width) else {
             return nil

@@ -1,11 +1,11 @@
 import FileSystem
 import Glibc
 
-/// The queue of those who want to write: an advisory lock on a file beside the log, so that any number of processes
-/// take turns. SQLite's own lock would fail them with "database is locked" when they are many.
+/// The queue of writers: an advisory lock on a file beside the log, so that any number of processes take
+/// turns. With many writers, SQLite's own lock would fail with "database is locked".
 ///
-/// The file has the log's owner and group, and its mode but for one thing: who may not write to the log may not read the
-/// file either, since whoever can open it can lock it, and so hold the others up.
+/// The lock file has the log's owner and group. Its mode gives read permission only to those who may write to
+/// the log: anybody who can open the file can lock it and delay the writers.
 final class WriterQueue {
     private let log: LogFile
     private let wait: LockWait
@@ -21,20 +21,23 @@ final class WriterQueue {
 
     deinit { close(descriptor) }
 
-    /// Waits for its turn, a minute at most, and gives it up when `body` is done. `body` is done only on a log of one name,
-    /// unless it is done to tidy up.
+    /// Waits at most a minute for its turn, runs `body`, and ends its turn.
+    ///
+    /// - Parameter checking: whether to refuse a log with several names, or one that has been moved. False
+    ///   only for closing.
+    /// - Throws: `LogError.busy` after a minute; whatever `LogFile.check` or `body` throws.
     func holding<Result>(checking: Bool = true, _ body: () throws -> Result) throws -> Result {
         wait.begin()
         while true {
-            // Who waits stands at the head of the queue meanwhile. So one who writes again and again, as an import does,
-            // comes after him, however quickly he asks for his next turn.
+            // A waiting process first takes the lock for the head of the queue. So a process that writes
+            // repeatedly, such as an import, comes after it, however soon it asks for its next turn.
             try wait(checking, until: { moveToHead(F_WRLCK) })
             do {
                 defer { _ = moveToHead(F_UNLCK) }
                 try wait(checking, until: { flock(descriptor, LOCK_EX | LOCK_NB) == 0 })
             }
             if Inode(at: path) == Inode(descriptor) { break }
-            // Somebody has put another file in its place, and the others queue there.
+            // The lock file has been replaced, and other processes queue at the new file.
             flock(descriptor, LOCK_UN)
             if checking { try log.check() }
             close(descriptor)
@@ -50,13 +53,14 @@ final class WriterQueue {
             guard errno == EWOULDBLOCK || errno == EACCES || errno == EINTR else {
                 throw LogError(errno: errno, path: log.path)
             }
-            // For what would be refused anyway nobody waits.
+            // Fail at once if `check` would refuse the work anyway.
             if checking { try log.check() }
             try wait.pause()
         }
     }
 
-    /// The head of the queue is a lock of another sort on the same file, which belongs to the open file too.
+    /// Takes or releases the head of the queue: an OFD lock on the same file, which also belongs to the open
+    /// file.
     private func moveToHead(_ type: Int32) -> Bool {
         LogFile.lock(descriptor, type, LogFile.Bytes(start: 0))
     }
@@ -73,7 +77,8 @@ final class WriterQueue {
         for attempt in 1... {
             let made = FileSystem.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
             if made >= 0 {
-                // As SQLite does for its own side files; who is not root cannot give it to another, and need not.
+                // As SQLite does for its side files. Only root can give a file to another user; otherwise it
+                // need not be given.
                 if fchown(made, status.st_uid, status.st_gid) != 0 {
                     _ = fchown(made, uid_t.max, status.st_gid)
                 }
@@ -86,8 +91,9 @@ final class WriterQueue {
                 adjust(found, to: mode)
                 return found
             }
-            // One that shuts out who may write to the log was made by a program that did not give it the log's mode, as
-            // earlier versions did. It holds nothing; who is in its queue now is kept apart by the lock on the log itself.
+            // A lock file that shuts out a user who may write to the log was made by a program that did not
+            // set its mode, as earlier versions did. It contains nothing, so it can be replaced. The lock on
+            // the log itself excludes processes that are still in its queue.
             guard errno == EACCES || errno == ENOENT, attempt < 10 else {
                 throw LogError(errno: errno, path: log.path)
             }
@@ -98,7 +104,8 @@ final class WriterQueue {
         throw .readOnly(path: log.path)
     }
 
-    /// Gives a file that is our own the mode that it should have: the log may have got another since.
+    /// Sets the expected mode of a lock file that belongs to this user. The log's mode may have changed since
+    /// it was created.
     private static func adjust(_ descriptor: Int32, to mode: mode_t) {
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1,
@@ -107,7 +114,7 @@ final class WriterQueue {
         fchmod(descriptor, mode)
     }
 
-    /// The log's, without what those have who may only read.
+    /// The log's mode without the permissions of those who may only read.
     private static func mode(besideLogOf mode: mode_t) -> mode_t {
         let writing = mode & 0o222
         return writing | writing << 1

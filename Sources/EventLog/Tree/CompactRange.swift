@@ -1,11 +1,14 @@
-/// The roots of the perfect subtrees that a tree over so many leaves consists of, from left to right: all that is needed
-/// to add a leaf or to say the root.
+/// A compact range of a Merkle tree: the roots of its maximal perfect subtrees, from left to right.
+///
+/// This is all that is needed to append a leaf and to compute the root of the tree.
 package struct CompactRange: Sendable {
     private var subtrees: [(height: Int, hash: TreeHash.Digest)] = []
 
     package init() {}
 
-    /// Adds a perfect subtree at the right; its height is at most that of the last one.
+    /// Appends a perfect subtree at the right.
+    ///
+    /// - Parameter height: the subtree's height, 0 for a leaf; at most the height of the last subtree.
     package mutating func append(_ hash: TreeHash.Digest, height: Int = 0) {
         var subtree = (height: height, hash: hash)
         while let last = subtrees.last, last.height == subtree.height {
@@ -15,6 +18,7 @@ package struct CompactRange: Sendable {
         subtrees.append(subtree)
     }
 
+    /// The Merkle tree hash over all leaves (RFC 9162, section 2.1.1).
     package var root: TreeHash.Digest {
         guard var root = subtrees.last?.hash else { return TreeHash.empty }
         for subtree in subtrees.dropLast().reversed() { root = TreeHash.node(subtree.hash, root) }

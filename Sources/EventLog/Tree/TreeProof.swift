@@ -1,8 +1,13 @@
-/// Proofs over a tree of RFC 9162: the few hashes that tie a leaf, or an earlier tree, to a root.
+/// Inclusion and consistency proofs over a Merkle tree (RFC 9162, section 2.1): the hashes that connect a
+/// leaf, or an earlier tree, with a root.
 ///
-/// Leaves are numbered from 0. What makes a proof is given the roots of runs of leaves; who checks one needs nothing else.
+/// Leaves are numbered from 0. The functions that make a proof ask for the roots of ranges of leaves. The
+/// functions that check a proof need no access to the tree.
 package enum TreeProof {
-    /// The hashes that lead from a leaf to the root over `size` leaves, from the leaf's sibling upwards (section 2.1.3.1).
+    /// The inclusion path of a leaf in the tree over `size` leaves, from the leaf's sibling upwards (RFC
+    /// 9162, section 2.1.3.1).
+    ///
+    /// - Parameter root: gives the root over a range of leaves.
     package static func inclusion(
         of index: Int, size: Int, root: (Range<Int>) throws -> TreeHash.Digest
     ) rethrows -> [TreeHash.Digest] {
@@ -17,8 +22,10 @@ package enum TreeProof {
         return path.reversed()
     }
 
-    /// The hashes that lead from the root over `first` leaves to the root over `second` (section 2.1.4.1). None where the
-    /// two are the same, or the first is empty.
+    /// The consistency path from the tree over `first` leaves to the tree over `second` leaves (RFC 9162,
+    /// section 2.1.4.1). It is empty if both are the same or the first tree is empty.
+    ///
+    /// - Parameter root: gives the root over a range of leaves.
     package static func consistency(
         from first: Int, to second: Int, root: (Range<Int>) throws -> TreeHash.Digest
     ) rethrows -> [TreeHash.Digest] {
@@ -31,12 +38,12 @@ package enum TreeProof {
             path.append(try root(first <= middle ? right : left))
             run = first <= middle ? left : right
         }
-        // The first tree itself need not be told to who holds its root.
+        // If the first tree is a complete subtree, its root is left out: the verifier already has it.
         if run.lowerBound > 0 { path.append(try root(run)) }
         return path.reversed()
     }
 
-    /// Whether the path leads from the leaf to the root (section 2.1.3.2).
+    /// Whether an inclusion path leads from the leaf to the root (RFC 9162, section 2.1.3.2).
     package static func holds(
         leaf: TreeHash.Digest, at index: Int, size: Int, path: [TreeHash.Digest], root: TreeHash.Digest
     ) -> Bool {
@@ -48,18 +55,19 @@ package enum TreeProof {
         return isWhole && hash == root
     }
 
-    /// Whether the path shows that the tree over `second` leaves begins with the one over `first` (section 2.1.4.2).
+    /// Whether a consistency path proves that the tree over `second` leaves begins with the tree over `first`
+    /// leaves (RFC 9162, section 2.1.4.2).
     package static func holds(
         from first: Int, _ firstRoot: TreeHash.Digest, to second: Int, _ secondRoot: TreeHash.Digest,
         path: [TreeHash.Digest]
     ) -> Bool {
-        // Every tree continues the empty one, so that is no proof of anything.
+        // Every tree continues the empty tree, so a path from it would prove nothing.
         guard first > 0, first <= second, areDigests(path) else { return false }
         guard first < second else { return path.isEmpty && firstRoot == secondRoot }
-        // Where the first tree is perfect its root is the path's beginning, and is not said again.
+        // If the first tree is perfect, its root is the first node of the path and is left out of it.
         let isPerfect = first & (first - 1) == 0
         guard let start = isPerfect ? firstRoot : path.first else { return false }
-        // The greatest perfect tree at the first one's right edge is where the path sets out.
+        // Both computations start from the largest perfect subtree at the right edge of the first tree.
         let height = first.trailingZeroBitCount
         var (old, new) = (start, start)
         let isWhole = climb(
@@ -71,13 +79,19 @@ package enum TreeProof {
         return isWhole && old == firstRoot && new == secondRoot
     }
 
-    /// Where a run of more than one leaf divides: after the greatest power of two that is less than its length.
+    /// Where the tree over a range of more than one leaf splits: after the largest power of two that is less
+    /// than the number of leaves.
     private static func middle(of run: Range<Int>) -> Int {
         run.lowerBound + 1 << (Int.bitWidth - 1 - (run.count - 1).leadingZeroBitCount)
     }
 
-    /// Goes up from a node, with the sibling at each level and whether that stands to the left. False where the path does not
-    /// end at the root. `last` is the number of the last node at the level where it begins.
+    /// Walks from a node up to the root and calls `step` with the sibling at each level.
+    ///
+    /// - Parameters:
+    ///   - node: the number of the node, within its level, at which the walk begins.
+    ///   - last: the number of the last node of that level.
+    ///   - step: gets each sibling, and whether it is the left child.
+    /// - Returns: false if the path is too short or too long to end at the root.
     private static func climb(
         _ path: some Sequence<TreeHash.Digest>, from node: Int, last: Int,
         _ step: (_ sibling: TreeHash.Digest, _ isLeft: Bool) -> Void
@@ -87,7 +101,7 @@ package enum TreeProof {
             guard last > 0 else { return false }
             let isLeft = node & 1 == 1 || node == last
             step(sibling, isLeft)
-            // At the tree's right edge a node without a sibling is its own parent.
+            // At the right edge of the tree, a node without a sibling moves up unchanged.
             let levels = isLeft ? node.trailingZeroBitCount + 1 : 1
             node >>= levels
             last >>= levels

@@ -1,14 +1,16 @@
 import DisputeModel
 
-/// A party as CAMEO and GDELT name it.
+/// A party in the actor codes of CAMEO and GDELT.
 struct CAMEOActor {
-    /// The whole of it: `RUS`, `IGOEUREEC`; nil where CAMEO has none that we know.
+    /// The complete code, such as `RUS` or `IGOEUREEC`; nil if no CAMEO code for the party is known here.
     let code: String?
+    /// The party's name in words; nil if no party is given.
     let name: String?
-    /// Of the country, or of the part of the world that an organisation is of.
+    /// The code of the country; for an organisation, the code of its region of the world.
     var country: String?
+    /// GDELT's known group code; only organisations have one.
     var group: String?
-    /// `IGO` for organisations of states; then what sort.
+    /// The type codes: for an organisation of states `IGO`, then its type, if it has one.
     var types: [String] = []
 
     init(_ party: Party?, _ parties: PartyRegister) {
@@ -34,15 +36,17 @@ struct CAMEOActor {
         }
     }
 
-    /// CAMEO writes ISO 3166-1's codes of 2006 or so, with four of its own; what has come since, and what has no people, it
-    /// lacks.
+    /// The CAMEO country code of a state; nil if CAMEO has none.
+    ///
+    /// CAMEO uses the ISO 3166-1 alpha-3 codes of about 2006, four of them in a form of its own (`renamed`). It
+    /// lacks the codes in `absent`: codes that are newer, or of uninhabited territories.
     private static func country(_ code: String) -> String? {
         absent.contains(code) ? nil : renamed[code] ?? code
     }
 
     private static let renamed = ["IMN": "IMY", "MNE": "MTN", "ROU": "ROM", "TLS": "TMP"]
 
-    /// Those states that are no more of which GDELT has the code.
+    /// The former states for which GDELT has a code.
     private static let former: Set = ["BUR", "SCG", "TMP", "YUG", "ZAR"]
 
     private static let absent: Set = [
@@ -51,8 +55,8 @@ struct CAMEOActor {
         "SXM", "UMI",
     ]
 
-    /// Organisations as GDELT 1.0 is seen to code them, by our codes for them: what follows `IGO`, the part of the world,
-    /// what sort, and the known group.
+    /// GDELT's codes for organisations, as seen in GDELT 1.0 data, by the code of this program: the text that
+    /// follows `IGO`, the region of the world, the type, and the known group.
     private static let organisations:
         [String: (rest: String, region: String?, sort: String?, group: String)] = [
             "ADB": ("ASADEVADB", "ASA", "DEV", "ADB"),

@@ -4,7 +4,7 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Puts the courses of disputes into the tables of a new SQLite file.
+/// Writes the courses of disputes to the tables of the SQLite file that `export` makes.
 struct CourseWriter {
     private let name: (String) throws -> Void
     private let disputes: TableWriter
@@ -18,7 +18,7 @@ struct CourseWriter {
     private let dates: TableWriter
     private let steps: TableWriter
 
-    /// - Parameter name: gives a party its row.
+    /// - Parameter name: adds the row of a party, given its reference, to the table `parties`.
     init(_ file: NewDatabase, name: @escaping (String) throws -> Void) throws {
         self.name = name
         disputes = try TableWriter(file, "INTO disputes", columns: 13)
@@ -129,7 +129,8 @@ struct CourseWriter {
 }
 
 extension Obligation {
-    /// The event that brought it into the state that it is in; nil where it is as it was opened.
+    /// The position of the event that put the obligation into its current state; nil if it is still in its
+    /// initial state.
     fileprivate var stateCause: Int? {
         var cause: Int?
         var before = State.open
@@ -141,7 +142,7 @@ extension Obligation {
 }
 
 extension Due {
-    /// Our own working date, and none that somebody set.
+    /// Whether this is our own working date, and not a date that a party has set.
     var isSoft: Bool {
         if case .about = self { true } else { false }
     }

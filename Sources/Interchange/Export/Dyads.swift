@@ -1,17 +1,20 @@
 import DisputeModel
 
-/// One who acts, and one on whom: what an act is to those who count acts between pairs.
+/// An actor and an addressee: one edge of an act, as event data that counts acts between pairs of parties has
+/// it.
 struct Dyad {
-    /// nil: nobody is named.
+    /// nil if the act names no actor.
     let actor: Party?
+    /// nil if the act names no addressee.
     let addressee: Party?
 }
 
 extension Event {
-    /// Each actor with each addressee.
+    /// Calls `body` for each pair of an actor and an addressee.
     ///
-    /// What several do together and to nobody else (a meeting, a consultation, an agreement) is done by each with each other.
-    /// Any other act without addressees is its actors' alone.
+    /// If several parties act together and the act has no addressee (a meeting, a consultation, an agreement),
+    /// each of them is paired with each of the others, in both directions. Any other act without addressees
+    /// gives one dyad for each actor, with addressee nil.
     func forEachDyad(_ body: (Dyad) -> Void) {
         let (actors, addressees) = (actors, addressees)
         if addressees.isEmpty, actors.count > 1, isMutual {

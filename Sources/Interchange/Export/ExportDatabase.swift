@@ -4,10 +4,11 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Puts an excerpt into a new SQLite file.
+/// Writes an `ExportSource` to a new SQLite file.
 ///
-/// Courses come dispute by dispute and events in the order of the log. So the steps of the courses wait in a scratch table,
-/// and are read back in the order of their events: memory does not grow with the log.
+/// Courses come dispute by dispute, but events come in the order of the log. Therefore the steps of the courses
+/// are first written to a temporary table and read back in the order of their events. Memory does not grow with
+/// the log.
 struct ExportDatabase {
     private let file: NewDatabase
     private let source: ExportSource
@@ -22,7 +23,7 @@ struct ExportDatabase {
         parties = try TableWriter(file, "OR IGNORE INTO parties", columns: 3)
     }
 
-    /// Gives the number of events.
+    /// Writes all tables. Returns the number of events written.
     func fill() throws -> Int {
         try writeCourses()
         let count = try writeEvents()
@@ -50,7 +51,7 @@ struct ExportDatabase {
         try source.forEachCourse(writer.write)
     }
 
-    /// Gives a party its row.
+    /// Adds the row of a party to the table `parties`, if it has none yet.
     private func name(_ reference: String) throws {
         guard let party = Party(reference) else { return }
         let isOwn = source.parties.party(code: party.code)?.sort == .own
@@ -98,7 +99,7 @@ struct ExportDatabase {
     static func list(_ names: [String]) -> String { JSON.array(names.map { .string($0) }).canonical }
 }
 
-/// What an event has several of.
+/// Writes the parts that an event may have several of: parties, references, tags and sources.
 private struct EventPartWriter {
     private let source: ExportSource
     private let name: (String) throws -> Void

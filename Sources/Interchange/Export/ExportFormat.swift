@@ -1,28 +1,30 @@
 import Casebook
 
-/// A format in which events are exported.
+/// A format of `chancery export`.
 ///
-/// To add one is to add a file under `Formats/`, and its line in `ExportCatalogue.swift`.
+/// To add a format, add a file under `Formats/` and a line in `ExportCatalogue.swift`.
 package struct ExportFormat: Sendable {
+    /// The name that `--format` accepts.
     package let name: String
-    /// What comes out, for the help: a sentence or two.
+    /// What the format contains, for the help: a few sentences.
     package let summary: String
     package let content: Content
     package let output: Output
 
-    /// What the events are that it writes.
+    /// Which version of the events a format contains.
     package enum Content: Sendable {
-        /// The texts as they were recorded, the corrections and retractions among them as events of their own.
+        /// The event texts as recorded; corrections and retractions are events of their own.
         case asRecorded
-        /// The events as they are known now.
+        /// The events as known now: corrections are applied, and retractions are marked or left out.
         case asKnown
     }
 
-    /// Where it goes.
+    /// Where the output goes, and the function that writes it.
     package enum Output: Sendable {
-        /// To standard output, a line at a time. `isJSON`: each line is JSON, or a part of it.
+        /// To standard output, line by line. The function calls its second argument with each line, without the
+        /// line end. `isJSON` says whether each line is JSON or part of a JSON text.
         case lines(isJSON: Bool, @Sendable (ExportSource, (String) -> Void) throws -> Void)
-        /// Into a new file of this name; gives the number of its events.
+        /// To a new file at `path`. The function returns the number of events written.
         case file(@Sendable (ExportSource, _ path: String) throws -> Int)
     }
 
@@ -46,7 +48,7 @@ package struct ExportFormat: Sendable {
         output = .file(writer)
     }
 
-    /// Whether it is written into a file, which has to be named, and not to standard output.
+    /// Whether the format needs a file name, because it writes a file and not to standard output.
     package var isFile: Bool {
         if case .file = output { true } else { false }
     }

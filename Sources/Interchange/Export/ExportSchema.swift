@@ -1,17 +1,18 @@
-/// The tables of the SQLite file that `export` writes. Other people's queries rely on them: columns are added, and none is
-/// renamed.
+/// The schema of the SQLite file that `export` writes. Queries of other programs rely on it: new versions may
+/// add columns, but never rename any.
 enum ExportSchema {
-    /// Raised where a query on an earlier file would say something else on a later one.
+    /// The version of the schema, stored as `user_version`. It is raised when the same query could give a
+    /// different meaning on newer files.
     static let version = 1
 
-    /// Where the steps of courses wait for their events.
+    /// The temporary table that holds the steps of courses until their events are written.
     static let scratch = """
         CREATE TEMP TABLE waiting_step (
             event INTEGER NOT NULL, step INTEGER NOT NULL, phase TEXT NOT NULL, temperature INTEGER NOT NULL
         ) STRICT;
         """
 
-    /// After the rows, so that each is made in one go.
+    /// The indexes. They are created after the rows are inserted, so that each index is built in one pass.
     static let indexes = """
         CREATE INDEX event_ids ON events(id);
         CREATE INDEX event_places ON events(dispute, place);

@@ -1,10 +1,11 @@
-/// How far an act helps or hurts relations, from -10 to 10, by its CAMEO code (J. S. Goldstein, "A Conflict-Cooperation Scale
-/// for WEIS Events Data", 1992, as it was carried over to CAMEO).
+/// The Goldstein scale: how much an act improves or harms relations, from -10 to 10, by its CAMEO code (J. S.
+/// Goldstein, "A Conflict-Cooperation Scale for WEIS Events Data", 1992, as adapted to CAMEO).
 ///
-/// The published tables differ at 016 (-2.0 or -5.0), 022 (3.2 or 3.4), 164 (-7.0 or -6.5) and 165 (-6.5 or -7.0). Ours
-/// follows GDELT's, as the columns do.
+/// The published tables differ at 016 (-2.0 or -5.0), 022 (3.2 or 3.4), 164 (-7.0 or -6.5) and 165 (-6.5 or
+/// -7.0). The values here are those of GDELT, because the export uses GDELT's columns.
 enum GoldsteinScale {
-    /// Of a code that does not stand here, the value of its longest beginning that does: 1122 has that of 11.
+    /// The value of a code. If the table does not have the code, the value of its longest prefix in the table:
+    /// 1122 has the value of 11. nil if no prefix of two digits or more is in the table.
     static func value(of code: String) -> String? {
         for length in stride(from: code.utf8.count, through: 2, by: -1) {
             if let value = values[String(code.prefix(length))] { return value }
@@ -20,7 +21,7 @@ enum GoldsteinScale {
             })
     }()
 
-    /// A line for each root: codes, each with its value.
+    /// One line for each root code: pairs of a code and its value.
     private static let table = """
         01 0.0 011 -0.1 012 -0.4 013 0.4 016 -2.0 018 3.4 019 3.4
         02 3.0 021 3.4 022 3.2 023 3.4 024 -0.3 025 -0.3 026 4.0 027 4.0 028 4.0

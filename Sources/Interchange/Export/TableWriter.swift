@@ -1,12 +1,12 @@
 import EventLog
 import SQLite
 
-/// Adds rows to one table of a new SQLite file.
+/// Inserts rows into one table of a new SQLite file.
 final class TableWriter {
     private let file: NewDatabase
     private let insert: PreparedStatement
 
-    /// - Parameter place: what stands behind INSERT, up to the table's name.
+    /// - Parameter place: the SQL between `INSERT` and the values, such as `INTO disputes`.
     init(_ file: NewDatabase, _ place: String, columns count: Int) throws(LogError) {
         self.file = file
         let values = String(repeating: ", ?", count: count).dropFirst(2)
@@ -23,11 +23,11 @@ final class TableWriter {
     }
 }
 
-/// The steps of all courses, in the order of their events.
+/// Reads the steps of all courses back from the temporary table, in the order of their events.
 final class WaitingSteps {
     struct Step {
         let event: Int
-        /// Of the dispute's course: 1, 2 …
+        /// The number of the step in the dispute's course, from 1.
         let number: Int
         let phase: String
         let temperature: Int
@@ -46,7 +46,8 @@ final class WaitingSteps {
         try advance()
     }
 
-    /// What the event is to its dispute's course; nil where it is no step. Events are asked for in order.
+    /// The step that an event makes in its dispute's course; nil if the event is not a step. Callers must ask
+    /// for events in ascending order.
     func step(of event: Int) throws(LogError) -> Step? {
         while let step = next, step.event < event { try advance() }
         return next?.event == event ? next : nil

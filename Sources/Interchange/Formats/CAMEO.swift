@@ -4,6 +4,7 @@ import Casebook
 import DisputeModel
 
 extension ExportFormat {
+    /// Acts with a CAMEO code, in the columns of GDELT 1.0.
     package static let cameo = ExportFormat(
         "cameo", .asKnown,
         summary: """
@@ -29,7 +30,7 @@ extension ExportFormat {
     }
 }
 
-/// One row of GDELT 1.0.
+/// One row of the GDELT 1.0 table: an act with one actor and one addressee.
 private struct CAMEORow {
     private var row = CSVRow()
 
@@ -49,7 +50,8 @@ private struct CAMEORow {
         row.add(text: sources.compactMap { $0.object?["url"]?.string }.first)
     }
 
-    /// The day, the month and the year, each where the date is as exact as that.
+    /// Adds the columns SQLDATE, MonthYear, Year and FractionDate. Each is empty if the date is less precise
+    /// than the column.
     private mutating func addDates(of event: Event) {
         let first = event.occurred?.earliest?.day
         let last = event.occurred?.latest?.day
@@ -59,7 +61,7 @@ private struct CAMEORow {
             if first.civil.month == last.civil.month { month = String(Self.compact(first).prefix(6)) }
             if first == last {
                 day = Self.compact(first)
-                // GDELT's own reckoning, in which every month has 30 days and the year 365.
+                // GDELT's formula: each month has 30 days, and the year has 365.
                 let tenThousandths = (((first.civil.month - 1) * 30 + first.civil.day) * 20_000 + 365) / 730
                 fraction = "\(padded(first.civil.year, 4)).\(padded(tenThousandths, 4))"
             }

@@ -3,6 +3,7 @@ import Casebook
 import DisputeModel
 
 extension ExportFormat {
+    /// One table of all events.
     package static let csv = ExportFormat(
         "csv", .asKnown,
         summary: """
@@ -24,7 +25,7 @@ extension ExportFormat {
     }
 }
 
-/// A column of the table of events, and what stands in it.
+/// A column of the CSV table: its name, its description for the help, and the function that gives its cell.
 private struct CSVColumn: Sendable {
     let name: String
     let meaning: String
@@ -100,7 +101,7 @@ private struct CSVColumn: Sendable {
         }.joined(separator: "\n")
     }
 
-    /// What stands for itself where the event says nothing.
+    /// The text of a field, or `silence`, the default, if the event does not have the field.
     private static func word(_ known: ExportedEvent, _ key: String, _ silence: String) -> String {
         known.event.fields[key].map(text) ?? silence
     }

@@ -4,6 +4,7 @@ import DisputeModel
 import TextSafety
 
 extension ExportFormat {
+    /// A JSON array of CloudEvents 1.0.
     package static let cloudEvents = ExportFormat(
         "cloudevents", .asRecorded, isJSON: true,
         summary: """
@@ -16,7 +17,7 @@ extension ExportFormat {
     ) { source, print in
         let uri = CloudEvent.source(ofLog: source.name)
         print("[")
-        // A comma is written when it is known that something follows.
+        // A line is printed one event late, because its comma depends on whether another event follows.
         var last: String?
         try source.forEachText { position, text in
             if let last { print(last + ",") }
@@ -27,7 +28,7 @@ extension ExportFormat {
     }
 }
 
-/// One event in the JSON Event Format of CloudEvents 1.0.
+/// Writes an event in the JSON Event Format of CloudEvents 1.0.
 private enum CloudEvent {
     static func text(_ text: String, at position: Int, source: String) -> String {
         let data = (try? JSON.parse(text)) ?? .string(text)
@@ -44,7 +45,8 @@ private enum CloudEvent {
         return escaped(JSON.object(attributes).canonical)
     }
 
-    /// A name may hold what an URI may not.
+    /// The CloudEvents `source` URI of a log. Characters of the log's name that a URI does not allow are
+    /// percent-encoded.
     static func source(ofLog name: String?) -> String {
         let bytes = (name ?? "").utf8.map { byte in
             let isPlain =
@@ -61,7 +63,8 @@ private enum CloudEvent {
         return String(repeating: "0", count: 19 - digits.count) + digits
     }
 
-    /// The same JSON, in which the control characters that RFC 8785 writes as they are (DEL, C1) are written as numbers.
+    /// Escapes the control characters that RFC 8785 leaves unescaped (DEL and C1). The JSON value stays the
+    /// same.
     private static func escaped(_ json: String) -> String {
         guard json.unicodeScalars.contains(where: { (0x7F...0x9F).contains($0.value) }) else { return json }
         return json.unicodeScalars.reduce(into: "") { result, scalar in

@@ -4,6 +4,7 @@ import DisputeModel
 import TextSafety
 
 extension ExportFormat {
+    /// A graph of parties (nodes) and acts (edges).
     package static let graphML = ExportFormat(
         "graphml", .asKnown,
         summary: """
@@ -16,7 +17,7 @@ extension ExportFormat {
     ) { source, print in
         var nodes = Nodes(source.parties)
         for line in GraphML.head { print(line) }
-        // Twice through the log: readers want the nodes first, and the edges are too many to keep.
+        // Reads the log twice: nodes must come before edges, and there are too many edges to hold in memory.
         try forEachEdge(of: source) { _, dyad, _ in
             for party in dyad.ends { nodes.number(of: party, isNew: print) }
         }
@@ -43,22 +44,26 @@ extension ExportFormat {
 }
 
 extension Event {
-    /// Also where its kind is one that this copy has never heard of: what is about another event says something of the record.
+    /// Whether the event is an act, and not a record event. An event of an unknown kind counts as a record
+    /// event if it has a target.
     fileprivate var isAct: Bool { !dispute.isEmpty && kind?.isRecord != true && target == nil }
 }
 
 extension Dyad {
-    /// The parties at the ends of its edge; nil is someone unnamed.
+    /// The parties at the two ends of the edge; nil is an unnamed party. A missing addressee makes the edge a
+    /// loop.
     fileprivate var ends: [Party?] { [actor, addressee ?? actor] }
 }
 
-/// The parties of a graph, numbered as they come. Memory grows with them, not with the acts.
+/// The nodes of the graph: the parties, numbered in the order in which they are first seen. Memory grows with
+/// the parties, not with the acts.
 private struct Nodes {
     private var numbers: [ExactText: Int] = [:]
     private let parties: PartyRegister
 
     init(_ parties: PartyRegister) { self.parties = parties }
 
+    /// The number of a party's node. Calls `isNew` with the node's XML if the party is new.
     @discardableResult
     mutating func number(of party: Party?, isNew: (String) -> Void) -> Int {
         let reference = ExactText(party?.reference ?? "?")
@@ -70,7 +75,8 @@ private struct Nodes {
     }
 }
 
-/// GraphML's elements. What is known of nodes and edges stands in `data`, each with the key of the head.
+/// Writes the XML elements of GraphML. The attributes of nodes and edges are `data` elements, whose keys the
+/// head declares.
 private enum GraphML {
     static let head: [String] =
         [

@@ -1,6 +1,7 @@
 import Casebook
 
 extension ExportFormat {
+    /// The recorded texts, one JSON object per line.
     package static let jsonl = ExportFormat(
         "jsonl", .asRecorded, isJSON: true,
         summary: """

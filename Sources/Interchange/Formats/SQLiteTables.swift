@@ -3,6 +3,7 @@ import EventLog
 import TextSafety
 
 extension ExportFormat {
+    /// An SQLite file with the tables of `ExportSchema`.
     package static let sqlite = ExportFormat(
         "sqlite", .asKnown,
         summary: """

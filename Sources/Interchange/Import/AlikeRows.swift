@@ -1,10 +1,11 @@
-/// Counts rows of the same words: two acts of one day and place are two.
+/// Counts rows with equal words. Two acts of the same day and place may give equal rows, and each of them is an
+/// event.
 struct AlikeRows {
-    /// The first eight bytes of their fingerprints: of a million rows that takes 16 MB.
+    /// The first eight bytes of each row's fingerprint. A million rows need about 16 MB.
     private var seen: Set<UInt64> = []
     private var counts: [UInt64: Int] = [:]
 
-    /// Which of its kind the row of this fingerprint is, from 1.
+    /// Returns the ordinal of this row among the rows with this fingerprint, from 1. `hash` is hexadecimal.
     mutating func ordinal(of hash: String) -> Int {
         let number = UInt64(hash.prefix(16), radix: 16) ?? 0
         if seen.insert(number).inserted { return 1 }

@@ -1,55 +1,63 @@
 import Casebook
 
-/// What came of an import.
+/// The result of an import: counts, bad rows with their reasons, and notes.
 package struct ImportReport: Equatable {
+    /// Rows read, bad ones and rows that the mapping skips included; empty rows not.
     package internal(set) var rows = 0
+    /// Events recorded.
     package internal(set) var events = 0
-    /// Disputes that were opened.
+    /// The number of disputes that the import opened.
     package internal(set) var opened = 0
-    /// Events that had been filed before.
+    /// Events that were in the log already.
     package internal(set) var known = 0
-    /// Events that another row of the same table had filed: one key, the same words.
+    /// Events that another row of the same table has recorded already, with the same key and the same words.
     package internal(set) var repeated = 0
-    /// Rows in which nothing stands.
+    /// Rows whose cells are all empty.
     package internal(set) var empty = 0
-    /// What is said of further tables in which rows found nothing.
+    /// One sentence for each joined table in which some rows found no match.
     package internal(set) var mismatches: [String] = []
+    /// New or unusual parties in the imported events.
     package internal(set) var parties = PartyReport()
-    /// What is there otherwise than rows say, and what was done about it.
+    /// Differences between rows and the log, with what was done about each. At most 100,000 notes are kept.
     package internal(set) var notes: [Note] = []
-    /// How many of each sort there are, those included that are not kept.
+    /// The number of notes of each kind, including those not kept in `notes`.
     package internal(set) var noteCounts: [RowNote.Kind: Int] = [:]
 
+    /// A difference between the log and a row, with the row's line.
     package struct Note: Equatable {
         package let note: RowNote
-        /// The row's; nil where it has gone.
+        /// The line of the row; nil if the row is no longer in the table.
         package let line: Int?
     }
 
     mutating func add(_ note: RowNote, line: Int?) {
         noteCounts[note.kind, default: 0] += 1
-        // A table of which every row has changed takes no room.
+        // Limits memory if every row of a large table has changed.
         if notes.count < Self.mostNotes { notes.append(Note(note: note, line: line)) }
     }
 
     private static let mostNotes = 100_000
-    /// Rows that the mapping leaves out.
+    /// Rows that the mapping skips.
     package internal(set) var leftOut = 0
+    /// The number of rows that could not be imported.
     package private(set) var bad = 0
-    /// Why rows were bad, in the order in which it was first met.
+    /// The reasons why rows are bad, in the order in which they first occurred.
     package private(set) var reasons: [Reason] = []
 
+    /// A reason why rows are bad, with the number of such rows.
     package struct Reason: Equatable {
         package let problem: String
         package fileprivate(set) var count: Int
-        /// The first few.
+        /// The lines of the first three such rows.
         package fileprivate(set) var lines: [Int]
     }
 
-    /// More are not told apart, so that a table of which every row is wrong in its own way takes no room.
+    /// The number of reasons that are told apart. Further reasons are counted together, to limit memory if
+    /// every row of a table is wrong in a different way.
     static let mostReasons = 1000
     static let otherReasons = "Other reasons."
 
+    /// Counts a bad row. `sentence` is the reason.
     mutating func add(_ sentence: String, line: Int) {
         let problem = withShortQuotes(sentence)
         bad += 1
@@ -64,6 +72,7 @@ package struct ImportReport: Equatable {
         if reasons[place].lines.count < 3 { reasons[place].lines.append(line) }
     }
 
+    /// The index in `reasons` of each problem.
     private var places: [String: Int] = [:]
 
     package init() {}

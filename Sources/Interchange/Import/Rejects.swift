@@ -2,7 +2,8 @@ import CanonicalJSON
 import FileSystem
 import Glibc
 
-/// The rows that were not taken, as a table: line, reason, the row as it was. The file is made with the first of them.
+/// Writes the rejected rows to a CSV file: line, reason, the row as it was. The file is created with the first
+/// rejected row, and never replaces an existing file.
 final class Rejects {
     private let path: String
     private var descriptor: Int32 = -1
@@ -42,7 +43,8 @@ final class Rejects {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// To the letter, so that a row can be mended and imported again; but no spreadsheet takes it for a formula.
+    /// Quotes a cell. The row is kept exactly, so that it can be repaired and imported again, but an apostrophe
+    /// keeps spreadsheets from reading the cell as a formula.
     private static func cell(_ words: String) -> String {
         "\"" + (CSVRow.isFormula(words) ? "'" : "") + words.replacing(every: "\"", by: "\"\"") + "\""
     }

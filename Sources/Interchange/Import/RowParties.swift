@@ -2,9 +2,9 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 
-/// The parties of a row's events: whether they are known, and what is to be said of them once it has been filed.
+/// Checks the parties of a row's events, and notes them for the report once the row has been recorded.
 struct RowParties {
-    /// Those of the rows that have been.
+    /// Notes on the parties of the rows recorded so far.
     let filed = PartyNotes()
     private let names: PartyNames
     private var paths: [String] = []
@@ -12,12 +12,16 @@ struct RowParties {
 
     init(_ names: PartyNames) { self.names = names }
 
+    /// Begins a new row.
     mutating func begin() {
         paths.removeAll(keepingCapacity: true)
         states.removeAll(keepingCapacity: true)
     }
 
-    /// The clerk would say the same, and look for whom else might be meant: too long for each row of a large table.
+    /// Checks the parties of a draft. Throws a `RowError` if the log does not know one of them.
+    ///
+    /// Recording the event would find the same error, but it also searches for similar names to suggest, which
+    /// takes too long for each row of a large table.
     mutating func check(_ draft: JSONObject) throws(RowError) {
         var former: [RegisteredParty] = []
         for key in ["actors", "addressees"] {
@@ -35,6 +39,7 @@ struct RowParties {
         for state in former { states.append((state, draft)) }
     }
 
+    /// Adds the parties of the current row to `filed`.
     func noteFiled() {
         for path in paths { filed.note(path: composed(path)) }
         for (state, draft) in states { filed.note(state, in: draft) }

@@ -3,23 +3,25 @@ import Casebook
 import DisputeModel
 import FileSystem
 
-/// Takes a table into a log, row by row, as a mapping says.
+/// Imports a table into a log, row by row, as a mapping says.
 package final class TableImport {
-    /// What is chosen for one import.
+    /// The options of one import.
     package struct Options {
-        /// Events that become durable together.
+        /// The number of events in one transaction, which become durable together.
         package var batch = 10_000
-        /// One bad row, and nothing is filed.
+        /// Whether a single bad row keeps everything from being recorded.
         package var isStrict = false
-        /// Everything is tried, and nothing is filed.
+        /// Whether the import is only tried, and nothing is recorded.
         package var isDryRun = false
+        /// The value of `recordedBy` of the imported events.
         package var recorder = ""
-        /// The marking of acts of which the mapping says none.
+        /// The marking of acts for which the mapping says none; nil for the default, public.
         package var marking: String?
 
-        /// The log is brought in line with the list: a changed row is a correction, one that has gone a retraction.
+        /// Whether the log is brought in line with the table: a changed row becomes a correction, and a row
+        /// that is no longer in the table a retraction (or the event that the mapping has under `gone`).
         package var isSynced = false
-        /// However many rows have gone.
+        /// Whether a sync is allowed even if more than a tenth of the list's events no longer have a row.
         package var takesManyGone = false
 
         package init() {}
@@ -31,21 +33,28 @@ package final class TableImport {
     private let fileName: String
     private var rejects: Rejects?
     private var report = ImportReport()
-    /// Why the table ended before its end.
+    /// The error that stopped the reading of the table before its end.
     private var failure: (any Error)?
     private var alike = AlikeRows()
-    /// Rows that name what has not come so far, and those of them that are being tried again.
+    /// Rows that wait because they refer to an event that is not in the log yet. `again` holds the rows of the
+    /// current retry pass.
     private var waiting = WaitingRows()
     private var again: WaitingRows?
-    /// Some of them could be filed since they were tried last.
+    /// Whether a row was accepted since the current pass began.
     private var hasProgressed = false
     private var isLastTry = false
     private var parties: RowParties
-    /// The key of every row could be read.
+    /// Whether the key of every row could be read. If not, it is unknown which rows are gone.
     private var knowsAllKeys = true
 
-    /// `tables` says where tables are that lie neither beside the mapping nor beside the file; `rejects` is a file for the
-    /// rows that are not taken.
+    /// Opens the table and reads the mapping.
+    ///
+    /// - Parameter file: the path of the table; `-` is standard input.
+    /// - Parameter tables: the paths of joined tables and code tables by their names in the mapping, for tables
+    ///   that are neither in the mapping's folder nor in that of the imported table.
+    /// - Parameter rejects: the path of a new file for the rejected rows.
+    /// - Throws: `TableError` if a table cannot be read or `rejects` exists, `MappingError` if the mapping is
+    ///   wrong.
     package init(
         _ file: String, mapping path: String, tables: [String: String] = [:], parties: PartyRegister,
         rejects: String? = nil
@@ -62,7 +71,14 @@ package final class TableImport {
         self.rejects = try rejects.map { try Rejects(at: $0) }
     }
 
-    /// `progress` is told now and then how far it is, with the share of the file that has been read where that is known.
+    /// Imports the rows.
+    ///
+    /// - Parameter progress: called at intervals with the report so far and the share of the file that has been
+    ///   read, from 0 to 1; nil if the size of the file is unknown.
+    /// - Returns: the report.
+    /// - Throws: `TableError` if the table cannot be read to its end; what was read before is recorded, unless
+    ///   the import is strict, dry or a sync. `MappingError` if no row of the table matches any row of a joined
+    ///   table.
     package func run(
         into casebook: Casebook, _ options: Options, at now: () throws -> Instant,
         progress: (ImportReport, Double?) -> Void = { _, _ in }
@@ -74,7 +90,8 @@ package final class TableImport {
             if options.isStrict, self.report.bad > 0 { return false }
             return !options.isDryRun && (self.failure == nil || !isWhole)
         }
-        // A further table in which no row finds anything is a mistake, and nothing is durable before that is known.
+        // A joined table in which no row finds a match is a mistake in the mapping. Nothing becomes durable
+        // until every joined table that was asked has matched.
         let batches: Casebook.Batches =
             isWhole
             ? .one(isKept: isKept)
@@ -107,7 +124,8 @@ package final class TableImport {
         }
     }
 
-    /// What has been read of a table that cannot be read on is filed all the same.
+    /// Returns the next row; nil at the end or after an error. The rows before the error are recorded
+    /// nevertheless.
     private func nextOrFailure(_ options: Options) -> Casebook.ImportRow? {
         do {
             return try next(options)
@@ -119,7 +137,7 @@ package final class TableImport {
 
     // MARK: Rows
 
-    /// What the next row says that can be read and is meant.
+    /// Returns the next row that can be read and that the mapping does not skip; nil at the end.
     private func next(_ options: Options) throws -> Casebook.ImportRow? {
         while let item = try nextItem() {
             switch item {
@@ -132,7 +150,7 @@ package final class TableImport {
                     if let filed = try importRow(ordinal, options) { return filed }
                     report.leftOut += 1
                 } catch {
-                    // It is in the list all the same.
+                    // The row is still part of the list: a sync must not treat its events as gone.
                     if options.isSynced { return absentRow(error.problem) }
                     try refuse(row.line, row.words, error.problem)
                 }
@@ -146,7 +164,8 @@ package final class TableImport {
         case bad(line: Int, words: String, reason: String)
     }
 
-    /// The rows of the table; then those that wait, as long as some of them find what they wait for.
+    /// Returns the rows of the table, then the waiting rows again and again, as long as a pass over them
+    /// accepts at least one. The last pass refuses the rows that still wait.
     private func nextItem() throws -> Item? {
         if again == nil, failure == nil {
             do {
@@ -172,7 +191,7 @@ package final class TableImport {
         }
     }
 
-    /// nil for a row that the mapping leaves out.
+    /// Evaluates the mapping for the current row. Returns nil if the mapping skips the row.
     private func importRow(_ ordinal: Int?, _ options: Options) throws(RowError) -> Casebook.ImportRow? {
         guard try mapping.rows.accepts(reading) else { return nil }
         guard let plan = try dispute() else { throw RowError("No dispute of the mapping is for such a row.") }
@@ -233,8 +252,8 @@ package final class TableImport {
 
     private static let rowPrefix = "row:"
 
-    /// Keys under which the row may have been filed before: by version 0.1.0, whose fingerprint was that of the row's bytes;
-    /// or before the list had a name.
+    /// Keys under which the row may have been recorded before: version 0.1.0 used a fingerprint of the row's
+    /// bytes, and keys had no prefix before the mapping named the list.
     private func formerKeys(_ event: EventPlan, _ number: Int) -> [String] {
         var keys: [String] = []
         func add(_ text: String?) { if let text, !keys.contains(text) { keys.append(text) } }
@@ -247,7 +266,7 @@ package final class TableImport {
         return keys
     }
 
-    /// A row that cannot be taken, with its keys where these can be read.
+    /// A row that cannot be imported, with the keys of its events as far as they can be read.
     private func absentRow(_ problem: String) -> Casebook.ImportRow {
         var drafts: [Casebook.ImportRow.Draft] = []
         if mapping.usesHash { reading.ordinal = alike.ordinal(of: reading.hash) }
@@ -288,7 +307,7 @@ package final class TableImport {
         return list
     }
 
-    /// What every event has, whatever the mapping says.
+    /// Fields that any event may have, whatever the mapping says.
     private static let given: Set<String> = [
         "id", "recordedAt", "recordedBy", "dispute", "key", "origin", "marking",
     ]

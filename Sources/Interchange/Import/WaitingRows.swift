@@ -1,13 +1,15 @@
 import Casebook
 import Glibc
 
-/// Rows that name what stands further down in the table. They come out again last first, which is their order where the
-/// table stands newest first; many of them are kept in a file that has no name, so that memory does not grow with them.
+/// A stack of rows that refer to rows further down in the table.
+///
+/// Rows come out last first, which is chronological order if the table has the newest row first. When they need
+/// more than about 4 MiB, they are moved to an unnamed temporary file, so that memory does not grow with them.
 struct WaitingRows {
     private var recent: [(row: TableRow, ordinal: Int)] = []
-    /// Bytes of them.
+    /// The approximate size of `recent`, in bytes.
     private var count = 0
-    /// Where the earlier ones are in the file.
+    /// The blocks of the file that hold the earlier rows.
     private var blocks: [(start: Int, count: Int)] = []
     private var file: TemporaryFile?
     private static let most = 1 << 22
@@ -36,7 +38,7 @@ struct WaitingRows {
     }
 }
 
-/// A file that is gone when it is closed.
+/// A temporary file that disappears when it is closed.
 private final class TemporaryFile {
     private let file: UnsafeMutablePointer<FILE>
 
@@ -81,6 +83,7 @@ private final class TemporaryFile {
 }
 
 extension TableRow {
+    /// Appends the row and its ordinal in the format that `RowBytes` reads.
     fileprivate func write(_ ordinal: Int, to bytes: inout [UInt8]) {
         func number(_ value: Int) { withUnsafeBytes(of: value) { bytes += $0 } }
         number(line)
@@ -95,7 +98,7 @@ extension TableRow {
     }
 }
 
-/// Reads what `TableRow.write` has written.
+/// Reads the rows that `TableRow.write` has written.
 private struct RowBytes {
     let bytes: [UInt8]
     private var at = 0

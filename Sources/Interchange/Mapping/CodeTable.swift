@@ -1,18 +1,20 @@
 import DisputeModel
 
-/// What the codes of a column mean: one text for another, always or in a time.
+/// A code table: the meaning of each code, always the same or by period.
 struct CodeTable {
     let name: String
     private let meanings: [String: Meaning]
-    /// Of a code that it does not have, the longest beginning that it has counts.
+    /// Whether a code that is not in the table has the meaning of its longest prefix that is.
     private let hasPrefixes: Bool
 
+    /// The meaning of a code.
     enum Meaning {
         case always(String)
-        /// In order of time; no two at once.
+        /// In chronological order, without overlaps.
         case inTime([Term])
 
-        /// What it is at an instant; the last, where that is not known. nil where it means nothing at all then.
+        /// The meaning at an instant; the last meaning if the instant is unknown (nil). Returns nil if the code
+        /// has no meaning at that instant.
         func text(at instant: Instant?) -> String? {
             switch self {
             case .always(let text): return text
@@ -23,10 +25,10 @@ struct CodeTable {
         }
     }
 
-    /// What a code means from one day to another.
+    /// A meaning of a code during one period.
     struct Term {
         let text: String
-        /// nil from the beginning, and to the end.
+        /// The bounds of the period, both inclusive; nil if the period has no bound on that side.
         let first: Instant?
         let last: Instant?
 
@@ -45,7 +47,8 @@ struct CodeTable {
         self.hasPrefixes = hasPrefixes
     }
 
-    /// nil for a code that is not in it; a code may be in it and mean nothing, which is "".
+    /// The meaning of a code; nil if the code is not in the table. The meaning may be "", which means that the
+    /// code stands for nothing.
     func meaning(of code: String) -> Meaning? {
         if let meaning = meanings[code] { return meaning }
         guard hasPrefixes else { return nil }
@@ -58,11 +61,11 @@ struct CodeTable {
     }
 }
 
-/// What a code table is made of, row by row.
+/// Builds a code table, row by row.
 struct CodeTableRows {
     private var meanings: [String: CodeTable.Meaning] = [:]
 
-    /// false where the code means something else at the same time already.
+    /// Adds a meaning. Returns false if the code already has a meaning in the same period.
     mutating func add(_ code: String, _ term: CodeTable.Term) -> Bool {
         let isAlways = term.first == nil && term.last == nil
         switch meanings[code] {
@@ -71,7 +74,7 @@ struct CodeTableRows {
             return true
         case .always: return false
         case .inTime(let terms):
-            // The end of one is before the beginning of the next.
+            // Meanings must not overlap: each period must end before the next one begins.
             let isAfter = { (one: CodeTable.Term, other: CodeTable.Term) in
                 guard let last = one.last, let first = other.first else { return false }
                 return last < first

@@ -1,14 +1,16 @@
 import Casebook
 import DisputeModel
 
-/// A date that is put together of a row's cells: EDTF comes out, of as much as is known.
+/// A date that is built from the cells of a row. The result is EDTF, as precise as the cells allow.
 indirect enum DateForm {
-    /// Without a month it is a year, without a day a month.
+    /// A year, month and day. Without a month the date is a year, without a day a month.
     case parts(year: Expression, month: Expression?, day: Expression?)
+    /// A text in a form that the pattern describes.
     case written(Expression, as: DatePattern)
-    /// An interval; of the same date twice that date, of one that is unknown an open side.
+    /// An interval of two dates. Two equal dates give that date; an unknown date gives an open end.
     case interval(from: Expression, to: Expression)
 
+    /// The date as EDTF; nil if the row has none.
     func text(_ reading: RowEvaluation) throws(RowError) -> String? {
         switch self {
         case .parts(let year, let month, let day):

@@ -1,23 +1,26 @@
 import DisputeModel
 
-/// How a date is written: `YYYYMMDD`, `D/M/YYYY`, `YYYY-MM-DD hh:mm:ss`.
+/// The form in which a date is written: `YYYYMMDD`, `D/M/YYYY`, `YYYY-MM-DD hh:mm:ss`.
 ///
-/// `YYYY`, `YY`, `MM`, `DD`, `hh`, `mm` and `ss` are so many digits, `M` and `D` one or two, and `MMM` the name of a month in
-/// English or its first three letters. A year of two digits is one of the hundred years that begin with a stated one. Everything else stands for itself. Times are UTC.
+/// `YYYY`, `YY`, `MM`, `DD`, `hh`, `mm` and `ss` stand for exactly as many digits, `M` and `D` for one or two,
+/// and `MMM` for the English name of a month or its beginning, three letters or more. A year of two digits is
+/// in the hundred years that begin with the pivot. All other characters stand for themselves. Times are UTC.
 struct DatePattern {
     let text: String
-    /// A year has two digits.
+    /// Whether the year has two digits.
     let hasShortYear: Bool
-    /// The first of the hundred years of which one of two digits is one.
+    /// The first of the hundred years in which a year of two digits lies.
     private let pivot: Int
     private let parts: [Part]
 
     private enum Part {
         case year, shortYear, month, day, shortMonth, shortDay, monthName, hour, minute, second
+        /// A character that stands for itself.
         case mark(Character)
     }
 
-    /// nil where no year is in it, or a day without a month, or minutes without hours.
+    /// Returns nil if the pattern has no year, a day without a month, a time without a day, or a time without
+    /// both hours and minutes.
     init?(_ text: String, pivot: Int = 0) {
         self.text = text
         self.pivot = pivot
@@ -57,7 +60,7 @@ struct DatePattern {
         guard isWhole, !hasTime || known.isSuperset(of: ["d", "h", "n"]) else { return nil }
     }
 
-    /// EDTF; nil where the words are not written so.
+    /// Converts a text to EDTF. Returns nil if the text does not have this form.
     func read(_ words: String) -> String? {
         var rest = words[...]
         var (year, month, day, time, seconds) = ("", "", "", [String](), "")

@@ -1,12 +1,13 @@
 import Casebook
 
-/// What gives a text for each row, or nothing.
+/// An expression of a mapping, which gives a text, or nothing, for each row.
 indirect enum Expression {
     case template(Template)
-    /// The first that gives something.
+    /// The first of these that gives a text. If none does and one of them failed, the first error is thrown.
     case first([Expression])
     case date(DateForm)
 
+    /// The text for a row; nil if the expression gives nothing.
     func text(_ reading: RowEvaluation) throws(RowError) -> String? {
         switch self {
         case .template(let template): return try template.text(reading)

@@ -2,40 +2,49 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 
-/// What is done to the words of a placeholder.
+/// A filter of a placeholder, which changes the text.
 enum Filter {
     case lower, upper, trim
-    /// What a dispute's name may hold.
+    /// Converts the text to the form that the id of a dispute may have.
     case slug
-    /// What may stand behind the colon of a party.
+    /// Converts the text to the form that the part of a party after the colon may have.
     case path
-    /// A whole number, without zeros before it.
+    /// Reads a whole number, and drops leading zeros.
     case number
-    /// What a code means; of a table whose codes change their meaning with time, on the day that stands there.
+    /// Replaces a code by its meaning. `on` is the source of the date, for codes whose meaning changes over
+    /// time.
     case code(CodeTable, on: (source: Source, name: String)? = nil)
-    /// A party by its code or one of its names.
+    /// Replaces the code or a name of a party by its reference.
     case party(PartyNames)
-    /// What people call the party.
+    /// Replaces the reference of a party by its name.
     case name(PartyNames)
+    /// The text between the last occurrence of the first mark and the second mark after it; nothing if a mark
+    /// is missing.
     case between(String, String)
+    /// The text before the first occurrence of the mark; all of it if there is none.
     case before(String)
+    /// The text after the first occurrence of the mark; nothing if there is none.
     case after(String)
     case replace(String, by: String)
+    /// The filter `else`: this text if there is none, or if the row cannot be read.
     case otherwise(String)
-    /// A state by its code of two letters.
+    /// Replaces a state's code of two letters (ISO 3166-1) by its code of three.
     case alpha2
-    /// In a list: each part between such marks by itself.
+    /// Splits the text at each occurrence of the mark. Each part gives an element of a list.
     case split(String)
-    /// A day, so much later.
+    /// Adds a span of time to a day.
     case plus(Span)
 
+    /// The result of a filter, and the input of the next one.
     enum Result {
         case text(String)
         case nothing
-        /// The row cannot be read, unless an `else` follows.
+        /// The row cannot be imported, unless the filter `else` follows.
         case fault(RowError)
     }
 
+    /// Applies the filter. `name` is the name of the placeholder, for errors. `split` is not applied here but
+    /// in `Template.Placeholder.texts`.
     func apply(to result: Result, of name: String, _ reading: RowEvaluation) throws(RowError) -> Result {
         guard case .text(let text) = result else {
             if case .otherwise(let words) = self { return .text(words) }
@@ -119,7 +128,8 @@ enum Filter {
         return text.isEmpty ? .nothing : .text(text)
     }
 
-    /// Small letters and digits, a hyphen between words. Letters of other alphabets are left out.
+    /// Lowercase ASCII letters and digits, with one hyphen for everything between them. A letter that cannot be
+    /// folded to ASCII counts as a separator.
     private static func slug(_ text: String) -> String {
         var slug: [UInt8] = []
         for byte in folded(text).utf8 {
@@ -140,7 +150,7 @@ enum Filter {
             case 0x2C, 0x3A: scalars.append(";")
             case 0x00..<0x20, 0x7F: scalars.append(" ")
             case 0x20..<0x7F: scalars.append(scalar)
-            // Those that turn the direction of writing are left out.
+            // Characters that a party's reference does not allow, such as bidi controls, are dropped.
             default: if Party("?:a\(scalar)a") != nil { scalars.append(scalar) } else { continue }
             }
             count += 1
@@ -149,10 +159,10 @@ enum Filter {
     }
 }
 
-/// Words of a table in a sentence; not all of them where they are many.
+/// The text in quotation marks, for use in a sentence; shortened if it is longer than 80 bytes.
 package func quoted(_ text: String) -> String { "\"\(shortened(text))\"" }
 
-/// Not all of the words, where they are many.
+/// The text, or its first 60 scalars and an ellipsis if it is longer than 80 bytes.
 package func shortened(_ text: String) -> String {
     guard text.utf8.count > 80 else { return text }
     var start = String.UnicodeScalarView()
@@ -160,7 +170,7 @@ package func shortened(_ text: String) -> String {
     return "\(String(start))…"
 }
 
-/// A sentence in which what is quoted is cut where it is long.
+/// Shortens long quotations in a sentence, and the sentence itself if it is still longer than 600 bytes.
 func withShortQuotes(_ sentence: String) -> String {
     guard sentence.utf8.count > 80 else { return sentence }
     let parts = sentence.split(separator: "\"", omittingEmptySubsequences: false)

@@ -1,23 +1,27 @@
 import CanonicalJSON
 import Casebook
 
-/// What an event, or a part of one, is made of; what gives nothing is left out of it.
+/// The form of an event or a part of one: it gives a JSON value for each row. Members and elements that give
+/// nothing are left out.
 indirect enum Form {
     case text(Expression)
+    /// A text that is read as a whole number.
     case number(Expression)
     case constant(JSON)
     case list([Form])
     case section([(key: String, form: Form)])
-    /// Only of some rows; or one for each row of a joined table.
+    /// A value that is there for some rows only, or once for each row of a joined table.
     case each(Each)
 
+    /// A value with a condition, or one that is repeated for each row of a joined table.
     struct Each {
-        /// nil for the row itself.
+        /// The index of the joined table; nil for the imported row itself.
         let table: Int?
         let choice: Choice
         let form: Form
     }
 
+    /// The value for a row; nil if the form gives nothing.
     func value(_ reading: RowEvaluation) throws(RowError) -> JSON? {
         switch self {
         case .constant(let value): return value
@@ -45,7 +49,7 @@ indirect enum Form {
         }
     }
 
-    /// Whether it may give several elements of a list.
+    /// Whether the form may give several elements of a list.
     var givesSeveral: Bool {
         switch self {
         case .each: true
@@ -54,7 +58,7 @@ indirect enum Form {
         }
     }
 
-    /// The elements that it gives to a list.
+    /// The elements that the form gives to a list.
     fileprivate func values(_ reading: RowEvaluation) throws(RowError) -> [JSON] {
         switch self {
         case .each(let each): return try each.values(reading)
@@ -64,7 +68,7 @@ indirect enum Form {
         }
     }
 
-    /// The members of a section.
+    /// The members of a section, for a row; empty if the form is no section.
     func object(_ reading: RowEvaluation) throws(RowError) -> JSONObject {
         guard case .section(let members) = self else { return JSONObject() }
         return try object(members, reading)

@@ -1,16 +1,17 @@
 import CanonicalJSON
 import DisputeModel
 
-/// Reads what templates, dates, conditions and events are made of.
+/// Reads the templates, dates, conditions and events of a mapping.
 struct FormReader {
     var scope: Scope
 
-    /// Keys whose value is a date, so that a section there is one in parts.
+    /// Keys whose value is a date, so that a section below them may be a date in parts.
     private static let dateKeys: Set<String> = ["occurred", "since", "published", "effective", "on", "about"]
     private static let partsOfDates: Set<String> = ["year", "date", "from", "to"]
 
     // MARK: Texts
 
+    /// Reads a template, a `first:` list or a date in parts.
     func expression(_ setting: YAMLNode) throws(MappingError) -> Expression {
         switch setting.value {
         case .text(let words, _): return .template(try TemplateReader.read(words, setting, scope))
@@ -102,6 +103,7 @@ struct FormReader {
 
     // MARK: Conditions
 
+    /// Reads the conditions `only:` and `skip:`.
     func choice(only: YAMLNode?, skip: YAMLNode?) throws(MappingError) -> Choice {
         var choice = Choice()
         if let only { choice.only = try condition(only, "only") }
@@ -135,6 +137,7 @@ struct FormReader {
 
     // MARK: Events and their parts
 
+    /// Reads an event or a part of one. `key` is the name above it.
     func form(_ setting: YAMLNode, key: String) throws(MappingError) -> Form {
         switch setting.value {
         case .text(let words, let isPlain):
@@ -169,7 +172,7 @@ struct FormReader {
         }
     }
 
-    /// What is there for some rows only, or for each row of a joined table.
+    /// Reads a section with `each:`, `only:` or `skip:`.
     private func each(_ setting: YAMLNode, key: String) throws(MappingError) -> Form.Each {
         let parts = try setting.members("such a section", of: ["each", "only", "skip", "value"])
         guard let value = parts["value"] else {

@@ -1,21 +1,23 @@
-/// A further table, held in memory, whose rows belong to rows of the imported one.
+/// A further table, held in memory, whose rows are joined to rows of the imported table.
 final class JoinedTable {
     let name: String
     let file: String
-    /// The line of the mapping that says by what it is joined.
+    /// The mapping's `by:`, which names the columns of the join.
     let setting: YAMLNode
+    /// For each column, the texts that mean "not known".
     let empty: [Set<String>]
-    /// What stands in the imported table, or is made of it, for each of the columns by which it is joined here.
+    /// For each column of the join, the source of its value in the imported row.
     let outer: [Source]
+    /// The columns of the join in this table.
     private let own: [Int]
     private var rows: [String: [TableRow]] = [:]
-    /// What stands in its first row, for a message.
+    /// The join columns of the first row, as an example for messages.
     private var example: String?
 
-    // How many rows of the imported table asked it, and how many found nothing.
+    // The number of imported rows for which matches were looked up, and of those that found none.
     private(set) var asked = 0
     private(set) var unmatched = 0
-    /// What the first of them had.
+    /// The join values of the first row without a match.
     private var unmatchedExample: String?
 
     init(
@@ -35,7 +37,9 @@ final class JoinedTable {
         rows[key(texts), default: []].append(row)
     }
 
-    /// `isCounted` the first time for a row of the imported table.
+    /// The rows that match.
+    ///
+    /// - Parameter isCounted: whether the look-up counts; true only the first time an imported row is tried.
     func rows(by texts: [String], isCounted: Bool) -> [TableRow] {
         let found = rows[key(texts)] ?? []
         guard isCounted else { return found }
@@ -47,10 +51,10 @@ final class JoinedTable {
         return found
     }
 
-    /// Nothing that it was asked for was found.
+    /// Whether matches were looked up but none were found.
     var matchesNothing: Bool { asked > 0 && unmatched == asked }
 
-    /// What is said of rows that found nothing; nil where all found something.
+    /// A sentence about the rows that found no match; nil if all found one.
     var mismatch: String? {
         guard unmatched > 0 else { return nil }
         let there = example.map { ", there \(quoted($0))" } ?? ", and it has no rows"
@@ -58,7 +62,7 @@ final class JoinedTable {
             "\(unmatched) of \(asked) \(asked == 1 ? "row" : "rows") \(unmatched == 1 ? "has" : "have") no row in \(file) (here \(quoted(unmatchedExample ?? ""))\(there))."
     }
 
-    /// Between the texts stands what stands in none.
+    /// The key of the rows that have these texts in the join columns. U+0000 separates the texts.
     private func key(_ texts: [String]) -> String {
         texts.count == 1 ? texts[0] : texts.joined(separator: "\u{0}")
     }

@@ -1,33 +1,35 @@
 import CanonicalJSON
 import Casebook
 
-/// How the rows of a table become disputes and events.
+/// A mapping: how the rows of a table become disputes and events.
 struct Mapping {
+    /// The expressions of the section `values`.
     let values: [Expression]
     let joins: [JoinedTable]
-    /// What means "not known", column by column.
+    /// For each column, the texts that mean "not known".
     let empty: [Set<String>]
-    /// The columns that are used, in the order of their names.
+    /// The columns that the mapping uses, sorted by name; `place` is the index of the column.
     let words: [(name: String, place: Int)]
-    /// Rows are told apart by their words alone somewhere.
+    /// Whether the mapping uses the row's fingerprint, in a key or elsewhere.
     let usesHash: Bool
+    /// The rows that are imported.
     let rows: Choice
-    /// The first whose choice takes the row is the row's.
+    /// The dispute of a row is the first whose choice accepts the row.
     let disputes: [DisputePlan]
     let events: [EventPlan]
     let parties: PartyNames
-    /// The list that the rows are of: its name is put before their keys.
+    /// The name of the list that the table holds. It is the prefix of all keys.
     let list: String?
-    /// What is filed when a row has gone.
+    /// The event that is recorded when a row is gone; nil for a retraction.
     let gone: JSONObject?
 }
 
-/// The dispute of a row, and how it is opened where it is not there.
+/// The dispute of a row, and how to open it if the log does not have it.
 final class DisputePlan {
     let choice: Choice
-    /// nil where it is not opened.
+    /// The form of the details of the opening event; nil if the mapping does not open disputes.
     let details: Form?
-    /// What else the opening says: sources, marking.
+    /// The other fields of the opening event, such as sources and marking.
     let extras: Form
     let parent: DisputePlan?
     private let ownID: Expression
@@ -40,7 +42,8 @@ final class DisputePlan {
         self.parent = parent
     }
 
-    /// The dispute's id. One with a parent lies within it, whether the mapping writes the whole id or its last part.
+    /// The dispute's id. The id of a sub-dispute is below its parent's, whether the mapping gives the whole id
+    /// or only its last part.
     func id(_ reading: RowEvaluation) throws(RowError) -> String {
         guard let id = try ownID.text(reading) else { throw RowError("The dispute's id is empty.") }
         guard let parent else { return id }
@@ -52,10 +55,11 @@ final class DisputePlan {
         return "\(above)/\(id)"
     }
 
-    /// What every id of it begins with.
+    /// The constant prefix of all ids.
     var beginning: String { parent?.beginning ?? ownID.beginning }
 
-    /// The openings that may have to come first: the parent's before its own.
+    /// The opening events of the dispute and of its ancestors, ancestors first. They are needed if the log does
+    /// not have these disputes.
     func openings(_ reading: RowEvaluation) throws(RowError) -> [JSONObject] {
         var openings = try parent?.openings(reading) ?? []
         guard let details else { return openings }
@@ -74,18 +78,19 @@ final class DisputePlan {
     }
 }
 
-/// An event of a row.
+/// The plan of an event that rows give.
 struct EventPlan {
     let choice: Choice
     let form: Form
 
-    /// nil where the rows have no key of their own.
+    /// The form of the event's key; nil if rows are identified by their fingerprints.
     var key: Form? { member("key") }
-    /// nil where it is not the same of all rows.
+    /// The event's kind; nil if it differs between rows.
     var kind: String? {
         if case .constant(.string(let kind))? = member("kind") { kind } else { nil }
     }
 
+    /// The fields that the mapping gives to the event.
     var fields: [String] {
         if case .section(let members) = form { members.map(\.key) } else { [] }
     }
@@ -97,21 +102,21 @@ struct EventPlan {
 }
 
 extension Expression {
-    /// What every text of it begins with.
+    /// The constant prefix of all its texts.
     var beginning: String {
         if case .template(let template) = self { template.beginning } else { "" }
     }
 }
 
 extension Template {
-    /// What every text of it begins with.
+    /// The constant prefix of all its texts.
     var beginning: String {
         if case .words(let words)? = pieces.first { words } else { "" }
     }
 }
 
 extension Form {
-    /// What every text of it begins with.
+    /// The constant prefix of all its texts.
     var beginning: String {
         switch self {
         case .text(let expression): expression.beginning

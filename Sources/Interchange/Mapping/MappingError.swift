@@ -1,18 +1,21 @@
-/// What is wrong with a mapping, and on which of its lines.
+/// An error in a mapping, with its line.
 package struct MappingError: Error, Equatable {
+    /// The path of the mapping.
     package let file: String
+    /// The line, from 1; nil if the error concerns the whole mapping.
     package let line: Int?
-    /// What to do about it.
+    /// How to correct the error.
     package let advice: Advice
     private let column: Int?
     private let what: String
 
+    /// How to correct an error in a mapping.
     package enum Advice: Equatable, Sendable {
-        /// Something in the mapping is to be written otherwise: how, as a sentence.
+        /// Change the mapping, as this sentence says.
         case rewrite(String)
-        /// The file of a further table is to be put where it is looked for, or named.
+        /// Put the file of the further table with this name where it is looked for, or name its path.
         case nameTable(String)
-        /// One of the kinds of the vocabulary is to be named.
+        /// Name one of the kinds of the vocabulary.
         case nameKind
     }
 
@@ -28,7 +31,7 @@ package struct MappingError: Error, Equatable {
         self.init(file, line: line, column: column, what, .rewrite(withShortQuotes(words)))
     }
 
-    /// What is wrong, as one sentence.
+    /// The problem as one sentence, with the file, line and column.
     package var problem: String {
         let place = [line.map { ", line \($0)" }, column.map { ", column \($0)" }].compactMap { $0 }.joined()
         return "\(file)\(place): \(withShortQuotes(what))"

@@ -1,19 +1,25 @@
 import DisputeModel
 import FileSystem
 
-/// A mapping as its file has it. What it means is known when the table's columns are.
+/// The sections of a mapping file, before they are interpreted, which needs the columns of the table.
 struct MappingFile {
     let path: String
     let sections: [String: YAMLNode]
     let format: TableFormat
+    /// Paths of tables from the command line, by their names in the mapping.
     private let tables: [String: String]
+    /// The folders in which the mapping's tables are looked for.
     private let beside: [String]
 
+    /// The names of all sections.
     static let names = [
         "table", "codes", "tables", "rows", "values", "dispute", "event", "events", "list", "gone",
     ]
 
-    /// `tables` says where tables are that do not lie beside the mapping or the imported file.
+    /// Reads the file.
+    ///
+    /// - Parameter tables: the paths of further tables, by their names in the mapping, for tables that are
+    ///   neither in the mapping's folder nor in that of the imported file.
     init(_ path: String, importing file: String, tables: [String: String]) throws {
         self.path = path
         self.tables = tables
@@ -23,8 +29,8 @@ struct MappingFile {
             try sections["table"].map { try Self.format(of: $0, among: Self.formatNames) } ?? TableFormat()
     }
 
-    /// The table or code table that the mapping names, and where it lies. One that was named on the command line may be
-    /// anywhere.
+    /// Opens a further table or code table of the mapping, and returns it with its path. A table that the
+    /// command line names may be anywhere; others must be in one of the two folders.
     func table(_ file: String, named name: String, _ format: TableFormat) throws -> (Table, place: String) {
         if let told = tables[name] { return (try Table(told, format), told) }
         let places = file.hasPrefix("/") ? [file] : beside.map { $0 + file }
@@ -39,7 +45,7 @@ struct MappingFile {
         }
     }
 
-    /// Says so where a table was given a place that the mapping does not name.
+    /// Throws an error if the command line names a table that the mapping does not have.
     func checkTables(_ names: [String]) throws(MappingError) {
         for name in tables.keys.sorted() where !names.contains(name) {
             throw MappingError(
@@ -66,7 +72,7 @@ struct MappingFile {
 extension MappingFile {
     static let formatNames = ["columns", "delimiter", "quote", "encoding", "comment", "empty"]
 
-    /// How a table is written down, of a section that may say other things too.
+    /// Reads the text format of a table from a section. `names` are all the keys that the section may have.
     static func format(of setting: YAMLNode, among names: [String]) throws(MappingError) -> TableFormat {
         let members = try setting.members("this section", of: names)
         var format = TableFormat()
@@ -101,7 +107,7 @@ extension MappingFile {
         return format
     }
 
-    /// A list for all columns, or one for each that is named, and `"*"` for the others.
+    /// Reads `empty`: a list for all columns, or a list for each named column and `"*"` for the others.
     private static func empty(_ setting: YAMLNode) throws(MappingError) -> EmptyTexts {
         guard case .section(let members) = setting.value else {
             return EmptyTexts(try setting.texts("empty"))

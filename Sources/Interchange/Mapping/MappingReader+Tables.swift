@@ -1,6 +1,6 @@
 import DisputeModel
 
-/// A further table that is open, before it is known by what it is joined.
+/// A further table that is open, but whose join columns are not read yet.
 struct OpenedTable {
     let member: YAMLNode.Member
     let by: YAMLNode
@@ -9,10 +9,11 @@ struct OpenedTable {
 }
 
 extension MappingReader {
+    /// Reads a code table from the mapping or from a file.
     func codeTable(_ member: YAMLNode.Member) throws -> CodeTable {
         let own = try member.setting.members("codes")
         guard own.contains(where: { $0.name == "file" }) else {
-            // Written out.
+            // The mapping itself lists the codes.
             var meanings: [String: String] = [:]
             for code in own { meanings[code.name] = try code.setting.text(code.name) }
             return CodeTable(name: member.name, meanings: meanings, hasPrefixes: false)
@@ -63,6 +64,7 @@ extension MappingReader {
         return rows.table(member.name, hasPrefixes: prefix == "true")
     }
 
+    /// Opens a further table.
     func openedTable(_ member: YAMLNode.Member) throws -> OpenedTable {
         let names = ["file", "by"] + MappingFile.formatNames
         let parts = try member.setting.members("a table", of: names)
@@ -75,6 +77,7 @@ extension MappingReader {
         return OpenedTable(member: member, by: by, table: table, format: format)
     }
 
+    /// Reads the rows of a further table into memory.
     func joined(_ opened: OpenedTable) throws -> JoinedTable {
         let (by, table) = (opened.by, opened.table)
         var pairs: [(outer: String, own: String)] = []
@@ -93,7 +96,7 @@ extension MappingReader {
             return (outer: try forms.scope.source(pair.outer, by), own: inner)
         }
         guard !places.isEmpty else { throw by.wrong("by: names no column.", "Write by: [COLUMN].") }
-        // What is not known in the imported table is not known here, where nothing else is said.
+        // If the mapping gives no `empty` texts for this table, those of the imported table hold.
         var empty = opened.format.empty.texts(of: table.columns)
         if opened.format.empty == EmptyTexts([]) { empty = file.format.empty.texts(of: table.columns) }
         let file = table.name.split(separator: "/").last.map(String.init) ?? table.name
@@ -123,7 +126,7 @@ extension MappingReader {
 }
 
 extension Table {
-    /// All rows of a table that a mapping names; there one that is wrong is a fault of the mapping.
+    /// Calls `body` for each row. A bad row is an error of the mapping, which names the table.
     fileprivate func forEach(of setting: YAMLNode, _ body: (TableRow) throws -> Void) throws {
         while let item = try next() {
             switch item {

@@ -1,7 +1,8 @@
 import CanonicalJSON
 import DisputeModel
 
-/// Reads a mapping for a table whose columns are known, with all that it names: code tables, further tables, parties.
+/// Reads a mapping for a table whose columns are known, including the code tables and further tables that it
+/// names.
 struct MappingReader {
     let file: MappingFile
     var forms: FormReader
@@ -28,12 +29,12 @@ struct MappingReader {
                 throw member.setting.wrong(
                     "\"\(member.name)\" is the name of a column already.", "Give the value another name.")
             }
-            // It may be made of those that stand before it.
+            // A value may use the values before it.
             let value = try forms.expression(member.setting)
             forms.scope.values[member.name] = values.count
             values.append(value)
         }
-        // By which values they are joined is known now.
+        // The values are known now, so the joins that use them can be read.
         let joins = try opened.map { try joined($0) }
         let rows = try file.sections["rows"]?.members("rows", of: ["only", "skip"])
         guard let dispute = file.sections["dispute"] else {
@@ -75,7 +76,7 @@ struct MappingReader {
         return name
     }
 
-    /// It is filed of an event, and of no row: there are no columns in it.
+    /// Reads `gone`. Its event is recorded for an earlier event, not for a row, so it cannot use columns.
     private func gone() throws -> JSONObject? {
         guard let setting = file.sections["gone"] else { return nil }
         var reader = self

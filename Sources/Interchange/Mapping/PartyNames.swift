@@ -1,6 +1,6 @@
 import DisputeModel
 
-/// The parties by the names and codes that stand in a table, each looked up once.
+/// Looks parties up by the names and codes of a table, with a cache.
 final class PartyNames {
     private let register: PartyRegister
     private var found: [String: String?] = [:]
@@ -8,29 +8,31 @@ final class PartyNames {
 
     init(_ register: PartyRegister) { self.register = register }
 
-    /// The reference of the party that is meant; nil where nobody is known by these words.
+    /// The reference of the party with this code or name; nil if there is none.
     func reference(_ words: String) -> String? {
         if let known = found[words] { return known }
-        // A table may hold more names than there is room for.
+        // Limits memory: a table may have any number of names.
         if found.count >= 50_000 { found = [:] }
         let reference = register.find(words)?.reference
         found[words] = .some(reference)
         return reference
     }
 
-    /// What people call the party that has this reference; nil where nobody has it.
+    /// The name of the party with this reference; nil if there is none.
     func name(_ reference: String) -> String? {
         guard let party = Party(reference), register.isKnown(party) else { return nil }
         return register.name(of: party)
     }
 
-    /// What the register says of whoever has a code.
+    /// The state of a party's code in the register.
     enum Standing {
         case unknown, known
+        /// A state that no longer exists.
         case former(RegisteredParty)
     }
 
-    /// By the code before the first colon; where the reference is not written as one must be, that is not for here to say.
+    /// The standing of the code before the first colon. A reference that is not valid counts as known: it is
+    /// refused elsewhere.
     func standing(_ reference: String) -> Standing {
         let code = String(reference.utf8.prefix { $0 != UInt8(ascii: ":") }) ?? reference
         if let known = codes[code] { return known }

@@ -1,25 +1,28 @@
 import Casebook
 import EventLog
 
-/// A row as a mapping reads it: the words of its cells, and what is made of them.
+/// Evaluates a mapping for one row at a time: the texts of its cells and what the mapping derives from them.
+/// Results are cached for the current row.
 final class RowEvaluation {
     private(set) var row: TableRow
-    /// The row of a joined table that is being gone through, and that table.
+    /// The current row of an `each:` section, and the index of its joined table.
     var inner: (row: TableRow, table: Int)?
-    /// Which of the rows of the same words it is, from 1.
+    /// The ordinal of the row among rows with the same words, from 1.
     var ordinal = 1
-    /// `{#hash}` is what version 0.1.0 gave for it: a hash of the row's bytes.
+    /// Whether `{#hash}` gives the value of version 0.1.0, a hash of the row's bytes.
     private var usesFormerHash = false
     private let fileName: String
     private let empty: [Set<String>]
     private let values: [Expression]
     private let joins: [JoinedTable]
-    /// By what a row is known: the columns that the mapping uses, with their names.
+    /// The columns that the fingerprint covers: those that the mapping uses, with their names.
     private let words: [(name: String, place: Int)]
-    /// What the values have given for this row.
+    /// The values computed for this row so far.
     private var given: [Given]
+    /// The matching rows of each joined table, if they were looked up.
     private var joined: [[TableRow]?]
     private var knownHash: String?
+    /// Whether the row has been tried before and waited for another row.
     private var isAgain = false
 
     private enum Given {
@@ -42,7 +45,9 @@ final class RowEvaluation {
         joined = Array(repeating: nil, count: joins.count)
     }
 
-    /// `isAgain` where the row has waited for another one.
+    /// Begins a new row.
+    ///
+    /// - Parameter isAgain: whether the row has been tried before and waited for another row.
     func begin(_ row: TableRow, isAgain: Bool = false) {
         self.row = row
         self.isAgain = isAgain
@@ -53,7 +58,7 @@ final class RowEvaluation {
         for index in joined.indices { joined[index] = nil }
     }
 
-    /// What stands there; nil where that is nothing.
+    /// The text of a source; nil if it is empty or not known.
     func text(_ source: Source) throws(RowError) -> String? {
         switch source {
         case .cell(let column): return cell(row, column, empty)
@@ -67,11 +72,12 @@ final class RowEvaluation {
         }
     }
 
+    /// The rows of a joined table that match the current row.
     func rows(of table: Int) throws(RowError) -> [TableRow] {
         if let rows = joined[table] { return rows }
         var texts: [String] = []
         for source in joins[table].outer {
-            // What stands for "not known" may have its row there.
+            // A text that means "not known" is used as it is: the joined table may have a row for it.
             if case .cell(let column) = source { texts.append(row.text(column)); continue }
             texts.append(try text(source) ?? "")
         }
@@ -80,7 +86,7 @@ final class RowEvaluation {
         return rows
     }
 
-    /// What version 0.1.0 would have made of the row.
+    /// Evaluates `body` with the fingerprint of version 0.1.0.
     func formerly<Result>(_ body: () throws -> Result) rethrows -> Result {
         let before = given
         for index in given.indices { given[index] = .unknown }
@@ -89,14 +95,15 @@ final class RowEvaluation {
         return try body()
     }
 
-    /// The row's fingerprint; of the second, third … row of the same words with a number behind it.
+    /// The row's fingerprint. From the second row with the same words on, the ordinal is appended.
     var key: String {
         if usesFormerHash { return TreeHash.leaf(row.words).prefix(16).hexadecimal }
         return ordinal == 1 ? hash : "\(hash).\(ordinal)"
     }
 
-    /// Half of the SHA-256 of the words in the columns that the mapping uses, whatever their order and however the table
-    /// was saved.
+    /// The first half of the SHA-256 tree leaf hash of the texts in the columns that the mapping uses, in
+    /// hexadecimal. It depends neither on the order of the columns nor on the table's encoding, delimiter or
+    /// quotation marks.
     var hash: String {
         if let knownHash { return knownHash }
         var text = ""
@@ -123,7 +130,7 @@ final class RowEvaluation {
         case .fault(let fault): throw fault
         case .unknown: break
         }
-        // A value is of the row itself, wherever it is asked for.
+        // A value is always computed for the imported row, even if an `each:` section uses it.
         let before = inner
         inner = nil
         defer { inner = before }
@@ -139,13 +146,16 @@ final class RowEvaluation {
     }
 }
 
-/// Where a placeholder's words come from.
+/// The source of a placeholder's text.
 enum Source {
+    /// A column of the imported table.
     case cell(Int)
-    /// Of the row of a joined table that is being gone through.
+    /// A column of the joined table of the current `each:` section.
     case inner(Int)
-    /// Of the first row of a joined table that belongs to the row.
+    /// A column of the first matching row of a joined table.
     case joined(table: Int, column: Int)
+    /// A value of the section `values`.
     case value(Int)
+    /// The row's line, the row's fingerprint, the file's name.
     case line, hash, file
 }

@@ -1,11 +1,12 @@
 import Casebook
 
-/// Which rows are meant: those in which each of these has one of its texts.
+/// A condition on rows: each test must hold.
 struct RowFilter {
+    /// A test that the left side equals one of the texts.
     struct Test {
         let left: Expression
         let texts: [Template]
-        /// None of the texts.
+        /// Whether the left side must differ from all the texts.
         let isNegated: Bool
     }
 
@@ -25,7 +26,7 @@ struct RowFilter {
     }
 }
 
-/// `only:` and `skip:` of one section.
+/// The conditions `only:` and `skip:` of a section.
 struct Choice {
     var only: RowFilter?
     var skip: RowFilter?

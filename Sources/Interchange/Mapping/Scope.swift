@@ -1,29 +1,31 @@
 import Casebook
 import DisputeModel
 
-/// What the names in a mapping stand for.
+/// Resolves the names that templates use.
 struct Scope {
     struct Columns {
         let names: [String]
 
-        /// The place of the column; nil where there is none of that name.
+        /// The index of the column; nil if no column has this name.
         func place(_ name: String) -> Int? { names.firstIndex(of: name) }
 
         func isTwice(_ name: String) -> Bool { names.lastIndex(of: name) != names.firstIndex(of: name) }
     }
 
     let columns: Columns
-    /// The columns of the imported table that the mapping reads.
+    /// Collects the columns of the imported table that the mapping uses.
     let used = UsedColumns()
-    /// Those of the joined table whose rows are being gone through.
+    /// The columns of the joined table of the current `each:` section.
     var inner: Columns?
     var values: [String: Int] = [:]
     var codes: [String: CodeTable] = [:]
     var joins: [String: (index: Int, columns: Columns)] = [:]
     let parties: PartyNames
 
+    /// The names that are neither columns nor values.
     static let builtIn: [String: Source] = ["#line": .line, "#hash": .hash, "#file": .file]
 
+    /// The source that a name stands for. Throws an error if there is none, or if two columns have the name.
     func source(_ name: String, _ setting: YAMLNode) throws(MappingError) -> Source {
         if let source = Self.builtIn[name] {
             if case .hash = source { used.hasHash = true }
@@ -60,9 +62,9 @@ struct Scope {
     }
 }
 
-/// What of a table a mapping reads; gathered while the mapping is read.
+/// The columns that a mapping uses; collected while the mapping is read.
 final class UsedColumns {
     var places: Set<Int> = []
-    /// `{#hash}` stands in it.
+    /// Whether the mapping uses `{#hash}`.
     var hasHash = false
 }

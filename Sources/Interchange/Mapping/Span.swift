@@ -1,11 +1,11 @@
 import Casebook
 import DisputeModel
 
-/// A length of time that is added to a day: `60 days`, or what a cell says.
+/// A length of time that is added to a day: a constant such as `60 days`, or the text of a cell.
 struct Span {
     enum Length {
         case fixed(Count)
-        /// A cell that says it, with its unit or without: then it is this one.
+        /// The text of a cell. `unit` is the unit if the cell has only a number.
         case said(Source, name: String, unit: Unit)
     }
 
@@ -15,7 +15,8 @@ struct Span {
         let number: Int
         let unit: Unit
 
-        /// `60 days`, `2 months`, `1 year`, `P60D`; of a number alone so many of the unit.
+        /// Reads `60 days`, `2 months`, `1 year` or `P60D`. A number alone is in `unit`; if that is nil, nil is
+        /// returned.
         init?(_ text: String, unit: Unit?) {
             let words = text.trimmed.lowercased()
             let digits = words.prefix { $0.isASCII && $0.isNumber }
@@ -31,7 +32,7 @@ struct Span {
                 (self.number, self.unit) = (number, named)
                 return
             }
-            // ISO 8601: P, a number, D, W, M or Y.
+            // An ISO 8601 duration with one part: P, a number, and D, W, M or Y.
             guard words.first == "p", let mark = words.last,
                 let number = Int(words.dropFirst().dropLast()), (0...100_000).contains(number),
                 let unit = Unit.allCases.first(where: { $0.rawValue.first == mark })
@@ -39,7 +40,8 @@ struct Span {
             (self.number, self.unit) = (number, unit)
         }
 
-        /// Of a month that is shorter the last day; nil beyond the calendar.
+        /// The day after this length of time. If the later month is shorter, its last day; nil if the result is
+        /// outside the calendar.
         func after(_ day: Day) -> Day? {
             switch unit {
             case .days, .weeks:
@@ -58,7 +60,7 @@ struct Span {
 
     let length: Length
 
-    /// nil where the cell says nothing.
+    /// The length for a row; nil if the cell is empty.
     func count(_ reading: RowEvaluation) throws(RowError) -> Count? {
         switch length {
         case .fixed(let count): return count

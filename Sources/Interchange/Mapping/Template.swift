@@ -1,8 +1,8 @@
 import Casebook
 
-/// Words with placeholders in them: `gdelt:{GLOBALEVENTID}`, `{Actor1CountryCode | code country}`.
+/// A text with placeholders: `gdelt:{GLOBALEVENTID}`, `{Actor1CountryCode | code country}`.
 ///
-/// It gives nothing where one of its placeholders gives nothing.
+/// The template gives nothing if one of its placeholders gives nothing.
 struct Template {
     let pieces: [Piece]
 
@@ -12,16 +12,16 @@ struct Template {
     }
 
     struct Placeholder {
-        /// One, but for `{a, b | pair}`.
+        /// One source, or two for `{a, b | pair}`.
         let sources: [Source]
-        /// What stands there, for people.
+        /// The names in the placeholder, for messages.
         let name: String
-        /// Gives "" where it gives nothing.
+        /// Whether the placeholder gives "" where it would give nothing.
         let isOptional: Bool
         let filters: [Filter]
     }
 
-    /// The words, where there is nothing else.
+    /// The text of a template without placeholders; nil if it has some.
     var constant: String? {
         switch pieces.count {
         case 0: return ""
@@ -30,7 +30,7 @@ struct Template {
         }
     }
 
-    /// It is one placeholder, of which a whole number comes.
+    /// Whether the template is a single placeholder whose last filter is `number`.
     var isNumber: Bool {
         guard pieces.count == 1, case .placeholder(let only) = pieces[0], case .number? = only.filters.last
         else {
@@ -39,14 +39,14 @@ struct Template {
         return true
     }
 
-    /// One of its placeholders is split into several: the template gives a text for each.
+    /// Whether one of the placeholders is split, so that the template gives several texts.
     var isSplit: Bool {
         pieces.contains { piece in
             if case .placeholder(let placeholder) = piece { placeholder.isSplit } else { false }
         }
     }
 
-    /// The texts of a template that is split; of several such placeholders every one with every other.
+    /// The texts of a split template. If several placeholders are split, all combinations.
     func texts(_ reading: RowEvaluation) throws(RowError) -> [String] {
         var texts = [""]
         for piece in pieces {
@@ -65,6 +65,7 @@ struct Template {
 
     private static let mostTexts = 10_000
 
+    /// The text for a row; nil if the template gives nothing.
     func text(_ reading: RowEvaluation) throws(RowError) -> String? {
         if pieces.count == 1, case .placeholder(let only) = pieces[0] { return try only.text(reading) }
         var text = ""
@@ -91,7 +92,7 @@ extension Template.Placeholder {
         return try text(of: result)
     }
 
-    /// One for each of the parts into which a filter splits it; what is behind that filter is done to each.
+    /// The texts of a split placeholder, one for each part. Filters after the `split` are applied to each part.
     func texts(_ reading: RowEvaluation) throws(RowError) -> [String] {
         var results = [try start(reading)]
         for filter in filters {
@@ -111,6 +112,7 @@ extension Template.Placeholder {
         return texts
     }
 
+    /// The text before filters: that of the source, or the sorted pair of two sources.
     private func start(_ reading: RowEvaluation) throws(RowError) -> Filter.Result {
         guard sources.count == 2 else { return try reading.text(sources[0]).map { .text($0) } ?? .nothing }
         guard let one = try reading.text(sources[0]), let other = try reading.text(sources[1]) else {

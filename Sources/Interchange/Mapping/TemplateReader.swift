@@ -1,7 +1,8 @@
 import Casebook
 import TextSafety
 
-/// Reads a template's words: `gdelt:{GLOBALEVENTID}`, `{a, b | pair | lower}`, `{note?}`, `{name | between "(" ")" | party}`.
+/// Parses a template: `gdelt:{GLOBALEVENTID}`, `{a, b | pair | lower}`, `{note?}`, `{name | between "(" ")" |
+/// party}`.
 struct TemplateReader {
     private let words: String
     private let setting: YAMLNode
@@ -88,7 +89,7 @@ struct TemplateReader {
         }
     }
 
-    /// Words between quotation marks of one kind, if such stand here.
+    /// A text in single or double quotation marks, if one begins here.
     private mutating func quotedWords() throws(MappingError) -> String? {
         guard let mark = rest.first, mark == "\"" || mark == "'" else { return nil }
         let inside = rest.dropFirst()
@@ -114,14 +115,15 @@ struct TemplateReader {
 }
 
 extension TemplateReader {
-    /// How many words each filter takes; a table of the README says what they do.
+    /// The number of arguments of each filter. The guide "Your own tables" describes the filters.
     private static let counts: [String: ClosedRange<Int>] = [
         "lower": 0...0, "upper": 0...0, "trim": 0...0, "slug": 0...0, "path": 0...0, "number": 0...0,
         "code": 1...2, "party": 0...0, "name": 0...0, "pair": 0...0, "iso2": 0...0, "split": 1...1,
         "plus": 1...2, "between": 2...2, "before": 1...1, "after": 1...1, "replace": 2...2, "else": 1...1,
     ]
 
-    /// `"60 days"`, or the name of a column that says it, perhaps with the unit behind it.
+    /// Reads the arguments of `plus`: a length such as `"60 days"`, or the name of a source, optionally
+    /// followed by a unit.
     private func span(_ words: [String]) throws(MappingError) -> Span {
         if words.count == 1, let count = Span.Count(words[0], unit: nil) {
             return Span(length: .fixed(count))

@@ -1,4 +1,5 @@
-/// Looking for words in words, by their bytes: that is quick, and a mark is found whatever accent follows it.
+/// Searching for a text in a text, byte by byte. That is fast, and finds a mark even if a combining accent
+/// follows it.
 extension String {
     func parted(at mark: String) -> (before: String, after: String)? {
         guard let place = place(of: mark, from: 0) else { return nil }

@@ -1,4 +1,5 @@
-/// A place in a text, byte by byte. Behind the end stand zeros, which are in no mapping otherwise.
+/// A position in a text, byte by byte. Behind the end, bytes read as zero, which a mapping cannot contain
+/// otherwise.
 struct YAMLCursor {
     private let bytes: [UInt8]
     private(set) var index = 0
@@ -7,14 +8,16 @@ struct YAMLCursor {
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
+    /// The byte so many bytes ahead; 0 behind the end.
     subscript(offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
 
     var byte: UInt8 { self[0] }
 
-    /// How far from the beginning of the line. What a line begins with, spaces and dashes, are bytes.
+    /// The distance from the beginning of the line, in bytes. That equals characters for the spaces and dashes
+    /// at the beginning of a line.
     var column: Int { index - lineStart }
 
-    /// The same as people and editors count: in characters, from 1.
+    /// The column as editors count it: in characters, from 1.
     var shownColumn: Int { 1 + bytes[lineStart..<index].count { $0 & 0b1100_0000 != 0b1000_0000 } }
 
     var isEnd: Bool { index >= bytes.count }
@@ -23,13 +26,13 @@ struct YAMLCursor {
 
     var isBreak: Bool { isBreak(byte) }
 
-    /// A blank, a line's end or the text's end stands so many bytes ahead.
+    /// Whether the byte at the offset is a blank, a line break or the end of the text.
     func isGap(_ offset: Int = 0) -> Bool {
         let byte = self[offset]
         return isBlank(byte) || isBreak(byte) || byte == 0
     }
 
-    /// `---` or `...` at the beginning of a line: a document begins or ends.
+    /// Whether `---` or `...` is at the beginning of a line, where a document begins or ends.
     var isDocumentMark: Bool {
         guard column == 0, byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") else { return false }
         return self[1] == byte && self[2] == byte && isGap(3)
@@ -37,7 +40,7 @@ struct YAMLCursor {
 
     mutating func skip(_ count: Int = 1) { index += count }
 
-    /// Of a break that has two bytes both.
+    /// Skips one line break: LF, CR or CR LF.
     mutating func skipBreak() {
         index += byte == UInt8(ascii: "\r") && self[1] == UInt8(ascii: "\n") ? 2 : 1
         line += 1

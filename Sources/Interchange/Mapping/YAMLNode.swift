@@ -1,15 +1,17 @@
 import DisputeModel
 
-/// A value of a mapping, with the line that it stands on.
+/// A value of a YAML document, with its line.
 struct YAMLNode {
     let file: String
     let line: Int
     let value: Value
 
     enum Value {
-        /// With `isPlain` it stands there without quotation marks.
+        /// A text. `isPlain` says that it has no quotation marks and is not a block text.
         case text(String, isPlain: Bool)
+        /// A list (a YAML sequence).
         case list([YAMLNode])
+        /// A section (a YAML mapping), in the order of the file.
         case section([Member])
     }
 
@@ -19,6 +21,7 @@ struct YAMLNode {
         let setting: YAMLNode
     }
 
+    /// An error on this line: what is wrong, and how to correct it.
     func wrong(_ what: String, _ words: String) -> MappingError {
         MappingError(file, line: line, what, words)
     }
@@ -27,6 +30,7 @@ struct YAMLNode {
         MappingError(file, line: line, what, advice)
     }
 
+    /// The text of this value. Throws an error if it is not a text. `what` names the value in errors.
     func text(_ what: String) throws(MappingError) -> String {
         guard case .text(let text, _) = value else {
             throw wrong("\"\(what)\" must be a text.", "Write it on one line, between quotation marks.")
@@ -34,7 +38,7 @@ struct YAMLNode {
         return text
     }
 
-    /// The texts of a list; of one text a list of it.
+    /// The texts of a list; a single text counts as a list of one.
     func texts(_ what: String) throws(MappingError) -> [String] {
         switch value {
         case .text(let text, _): return [text]
@@ -46,11 +50,11 @@ struct YAMLNode {
         }
     }
 
-    /// The members of a section, in their order.
+    /// The members of a section, in the order of the file.
     func members(_ what: String) throws(MappingError) -> [Member] {
         switch value {
         case .section(let members): return members
-        // A name with nothing behind it.
+        // A name without a value.
         case .text("", isPlain: true): return []
         default:
             throw wrong(
@@ -58,7 +62,7 @@ struct YAMLNode {
         }
     }
 
-    /// The same for a section whose names are known.
+    /// The members of a section by name. Throws an error if the section has a name that is not in `names`.
     func members(_ what: String, of names: [String]) throws(MappingError) -> [String: YAMLNode] {
         var settings: [String: YAMLNode] = [:]
         for member in try members(what) {
@@ -73,7 +77,7 @@ struct YAMLNode {
     }
 }
 
-/// What to do about a name that is not known.
+/// The advice for an unknown name: similar names, or all of them.
 func suggestion(_ name: String, among names: [String]) -> String {
     let near = nearest(name, among: names)
     if !near.isEmpty { return "Did you mean \(near.map(shortened).joined(separator: " or "))?" }

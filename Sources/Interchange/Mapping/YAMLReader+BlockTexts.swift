@@ -1,18 +1,20 @@
-/// Texts that have lines of their own: `|` keeps the lines' ends, `>` makes blanks of them.
+/// Block texts: `|` keeps line ends, `>` folds them into spaces.
 extension YAMLReader {
     private static let newline = UInt8(ascii: "\n")
 
+    /// Reads a block text, from its `|` or `>` on. `outer` is the indentation of the list or section around it.
     mutating func blockText(within outer: Int) throws(MappingError) -> String {
         let isFolded = cursor.byte == UInt8(ascii: ">")
         let header = try blockHeader()
         var indent = header.indent.map { max(outer, 0) + $0 }
         var words: [UInt8] = []
-        // Line ends between what was read and what comes: of the last line, and of empty lines behind it.
+        // The line ends between the text read so far and what follows: that of the last line, and those of
+        // empty lines after it.
         var lineEnd: [UInt8] = []
         var emptyLines = try skipIndentation(&indent, within: outer)
         var wasIndented = false
         while cursor.column == indent, !cursor.isEnd {
-            // A line that is indented further keeps its end, and that of the line before it.
+            // A line with more indentation keeps its line end and that of the line before it.
             let isIndented = cursor.isBlank
             if isFolded, !lineEnd.isEmpty, !wasIndented, !isIndented {
                 if emptyLines.isEmpty { words.append(UInt8(ascii: " ")) }
@@ -40,12 +42,12 @@ extension YAMLReader {
         return String(decoding: words, as: UTF8.self)
     }
 
-    /// What becomes of the line ends behind the text.
+    /// What happens to the line ends after the text: all dropped, one kept, all kept.
     private enum Ending {
         case taken, one, kept
     }
 
-    /// `|`, `>-`, `|2+`: the line on which such a text is announced.
+    /// Reads the first line of a block text, such as `|`, `>-` or `|2+`.
     private mutating func blockHeader() throws(MappingError) -> (indent: Int?, ending: Ending) {
         var ending: Ending?
         var indent: Int?
@@ -73,8 +75,10 @@ extension YAMLReader {
             "Begin the text on the next line; one that begins with | or > stands between quotation marks.")
     }
 
-    /// Goes over empty lines and the indentation of the next, and gives the ends of those lines. The first line that is not
-    /// empty says how far the text is indented; an empty one before it that is longer, too.
+    /// Skips empty lines and the indentation of the next line, and returns the ends of the empty lines.
+    ///
+    /// If `indent` is nil, it is set to the indentation of the text: that of the first line that is not empty,
+    /// or of a longer empty line before it.
     private mutating func skipIndentation(_ indent: inout Int?, within outer: Int) throws(MappingError)
         -> [UInt8]
     {

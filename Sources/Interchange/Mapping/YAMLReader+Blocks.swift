@@ -1,9 +1,12 @@
-/// What stands there by its indentation. Each of these begins at the first byte of its thing and ends at the first byte of
-/// the next, on a later line, or at the end. `indent` is the column of the list or section in which it stands.
+/// Block style: values that are structured by indentation.
+///
+/// Each of these functions begins at the first byte of a value and ends at the first byte of the next value, on
+/// a later line, or at the end of the text. `indent` is the column of the list or section around the value.
 extension YAMLReader {
+    /// Whether an entry of a list begins here.
     private var isEntry: Bool { cursor.byte == UInt8(ascii: "-") && cursor.isGap(1) }
 
-    /// What begins where a line does, or an entry of a list.
+    /// Reads a value that begins at the beginning of a line or after the dash of a list entry.
     mutating func block(within indent: Int, depth: Int) throws(MappingError) -> YAMLNode {
         try refuseTooDeep(depth)
         if isEntry { return try blockList(depth: depth, endsAtName: false) }
@@ -15,7 +18,7 @@ extension YAMLReader {
         return setting(text, line: start.line)
     }
 
-    /// What begins within a line, behind a name.
+    /// Reads a value that begins within a line, after a name and its colon.
     private mutating func inline(within indent: Int, depth: Int) throws(MappingError) -> YAMLNode {
         let start = cursor
         switch cursor.byte {
@@ -34,7 +37,7 @@ extension YAMLReader {
         }
     }
 
-    /// A text on the line itself begins here: no bracket, and no text that has lines of its own.
+    /// Whether a text within the line begins here: no bracket, and no block text.
     private var isText: Bool { !"[{|>".utf8.contains(cursor.byte) }
 
     private mutating func blockList(depth: Int, endsAtName: Bool) throws(MappingError) -> YAMLNode {
@@ -58,7 +61,7 @@ extension YAMLReader {
         return setting(.list(list), line: start.line)
     }
 
-    /// The first name has been read.
+    /// Reads a section whose first name has been read already.
     private mutating func section(_ first: String, from start: YAMLCursor, depth: Int)
         throws(MappingError) -> YAMLNode
     {
@@ -81,12 +84,12 @@ extension YAMLReader {
         return setting(.section(members.all), line: start.line)
     }
 
-    /// What stands behind a name and its colon, on the same line or under it.
+    /// Reads the value of a name, on the same line or below it.
     private mutating func value(within indent: Int, depth: Int) throws(MappingError) -> YAMLNode {
         let line = cursor.line
         try skipGap(isIndentation: false)
         if !cursor.isEnd, cursor.line == line { return try inline(within: indent, depth: depth) }
-        // A list may stand under a name without being indented.
+        // A list below a name does not need to be indented.
         if !cursor.isEnd, cursor.column == indent, isEntry {
             return try blockList(depth: depth, endsAtName: true)
         }
@@ -94,7 +97,7 @@ extension YAMLReader {
         return try block(within: indent, depth: depth)
     }
 
-    /// There is something more in the list or section of that column.
+    /// Whether the list or section in that column continues.
     private func goesOn(at column: Int) throws(MappingError) -> Bool {
         guard !cursor.isEnd, cursor.column >= column else { return false }
         guard cursor.column == column else {
@@ -105,12 +108,13 @@ extension YAMLReader {
         return true
     }
 
-    /// The text that began there is a name: a colon follows, which is gone over.
+    /// Whether the text that began at `start` is a name, because a colon follows. Skips the colon.
     private mutating func isName(from start: YAMLCursor) throws(MappingError) -> Bool {
         var place = cursor
         while place.isBlank { place.skip() }
         guard place.byte == UInt8(ascii: ":"), place.isGap(1) else { return false }
-        // libyaml counts characters; more than 1,024 bytes is as wrong.
+        // libyaml allows 1,024 characters. Here the limit is in bytes, which is stricter for texts that are not
+        // ASCII.
         guard start.line == place.line, place.index - start.index <= 1024 else {
             throw wrong(
                 "The name before the colon is longer than a line, or than 1,024 characters.",
@@ -121,7 +125,7 @@ extension YAMLReader {
         return true
     }
 
-    /// Nothing but a comment may follow on the line.
+    /// Skips the rest of the line, where only a comment may follow.
     private mutating func endLine() throws(MappingError) {
         let line = cursor.line
         try skipGap(isIndentation: false)

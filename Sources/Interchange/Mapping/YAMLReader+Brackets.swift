@@ -1,4 +1,4 @@
-/// Lists and sections in brackets, on one line or several.
+/// Flow style: lists and sections in brackets, on one or several lines.
 extension YAMLReader {
     mutating func bracketed(depth: Int) throws(MappingError) -> YAMLNode {
         try refuseTooDeep(depth)
@@ -19,7 +19,7 @@ extension YAMLReader {
         return setting(.list(list), line: start.line)
     }
 
-    /// `[A, B: C]`: an entry may be a name with its value.
+    /// Reads an entry of a list in brackets, which may be a name with its value: `[A, B: C]`.
     private mutating func entry(of list: YAMLCursor, depth: Int) throws(MappingError) -> YAMLNode {
         let start = cursor
         guard isText else { return try bracketed(depth: depth) }
@@ -66,7 +66,8 @@ extension YAMLReader {
         return try setting(text(within: nil), line: start.line)
     }
 
-    /// The text that began there is a name: a colon follows, on the same line, which is gone over.
+    /// Whether the text that began at `start` is a name, because a colon follows on the same line. Skips the
+    /// colon.
     private mutating func isName(from start: YAMLCursor, in bracket: YAMLCursor) throws(MappingError) -> Bool
     {
         try skipInside(bracket)
@@ -76,7 +77,7 @@ extension YAMLReader {
         return true
     }
 
-    /// false where the bracket ends.
+    /// Skips the comma. Returns false if the bracket ends here instead.
     private mutating func hasComma(_ bracket: YAMLCursor, orEnd end: UnicodeScalar) throws(MappingError)
         -> Bool
     {

@@ -3,7 +3,7 @@ extension YAMLReader {
         "Mend that line; texts with : { # or quotation marks in them stand between quotation marks, and lines are "
         + "indented with spaces, not tabs."
 
-    /// Of where the cursor is, or of another place.
+    /// An error at `place`, or at the cursor.
     func wrong(_ what: String, _ remedy: String? = nil, at place: YAMLCursor? = nil) -> MappingError {
         let place = place ?? cursor
         return MappingError(
@@ -20,7 +20,7 @@ extension YAMLReader {
             "A mapping is one document: take that line out, and what is behind it into a file of its own.")
     }
 
-    /// Where a block goes on, or ends, and something else stands.
+    /// The error if a block must continue or end here, but something else follows.
     func misplaced() -> MappingError {
         if cursor.byte == UInt8(ascii: ":"), cursor.isGap(1) {
             return wrong(
@@ -31,7 +31,7 @@ extension YAMLReader {
         return notAText() ?? wrong("This belongs to nothing that stands before it.")
     }
 
-    /// What is not a text by the mark that it begins with; nil where it is one.
+    /// The error if no text can begin with the character here; nil if one can.
     func notAText(inBrackets: Bool = false) -> MappingError? {
         let mark = Character(UnicodeScalar(cursor.byte))
         let quoteIt = "A text that begins with \(mark) stands between quotation marks."

@@ -1,12 +1,12 @@
-/// Texts: between quotation marks, without them, and those that have lines of their own.
+/// Texts with and without quotation marks.
 extension YAMLReader {
     struct Text {
         let words: String
-        /// It stands there without quotation marks.
+        /// Whether the text has no quotation marks.
         let isPlain: Bool
     }
 
-    /// Of a text within brackets there is no `indent`.
+    /// Reads a text. `indent` is nil within brackets.
     mutating func text(within indent: Int?) throws(MappingError) -> Text {
         switch cursor.byte {
         case UInt8(ascii: "'"), UInt8(ascii: "\""): return Text(words: try quotedText(), isPlain: false)
@@ -68,7 +68,7 @@ extension YAMLReader {
                 } else if cursor.byte == mark {
                     break
                 } else if isDouble, cursor.byte == UInt8(ascii: "\\") {
-                    // Before a line's end it joins the two lines.
+                    // A backslash before a line break joins the two lines.
                     var next = cursor
                     next.skip()
                     if next.isBreak {
@@ -91,7 +91,8 @@ extension YAMLReader {
         }
     }
 
-    /// Goes over blanks and line ends, and gives what they are in a text: a line's end is a blank, each further one an end.
+    /// Skips blanks and line breaks, and returns what they mean in a text: one break is a space, and each
+    /// further break is a line feed.
     private mutating func folded(isJoined: Bool = false, refusesTabs: Bool = false) throws(MappingError)
         -> [UInt8]
     {

@@ -1,15 +1,18 @@
-/// Reads the part of YAML that mappings use: names with values and lists, by indentation or in brackets, and texts in all
-/// five forms. The rest of YAML (anchors, tags, names that are no texts, several documents, tabs as indentation) is refused
-/// with a sentence that says what to write instead. What is read means what it means to libyaml, quirks included; a test
-/// compares the two.
+/// Reads the part of YAML that mappings use: names with values, and lists, in block or flow style, and texts in
+/// all five styles.
+///
+/// The rest of YAML (anchors, tags, names that are not texts, several documents, tabs as indentation) is
+/// refused with an error that says what to write instead. Everything that is accepted means what it means to
+/// libyaml, including its quirks; a test compares the two.
 struct YAMLReader {
     let file: String
     var cursor: YAMLCursor
 
-    /// A mapping is a page or two.
+    /// The maximum length of a mapping in bytes. Real mappings are a page or two.
     static let longest = 1 << 20
     private static let deepest = 50
 
+    /// Parses a mapping. `file` is its path, for errors.
     static func read(_ text: String, file: String) throws(MappingError) -> YAMLNode {
         guard text.utf8.count <= longest else {
             throw MappingError(file, "It is longer than 1 MiB.", "Put code tables into files of their own.")
@@ -30,7 +33,8 @@ struct YAMLReader {
         self.cursor = cursor
     }
 
-    /// Characters that YAML does not allow, and those that end a line to some of its readers and not to others.
+    /// Refuses characters that YAML does not allow, and characters that only some YAML readers take as line
+    /// breaks.
     private func refuseUnreadable(_ text: String) throws(MappingError) {
         var line = 1
         for scalar in text.unicodeScalars {
@@ -49,7 +53,7 @@ struct YAMLReader {
         }
     }
 
-    /// Goes to the first thing in it; `---` may stand on a line before.
+    /// Skips everything before the first value, including a `---` line.
     private mutating func skipStart() throws(MappingError) {
         try skipGap(isIndentation: true, refusesMarks: false)
         guard cursor.isDocumentMark else { return }
@@ -62,8 +66,8 @@ struct YAMLReader {
         }
     }
 
-    /// Goes over white space and comments to what comes next. What a line of a block begins with is its indentation, and that
-    /// is made of spaces.
+    /// Skips white space and comments. At the beginning of a block line, white space is indentation and must
+    /// consist of spaces.
     mutating func skipGap(isIndentation: Bool, inBrackets: Bool = false, refusesMarks: Bool = true)
         throws(MappingError)
     {
@@ -83,7 +87,7 @@ struct YAMLReader {
 
     // MARK: What it makes
 
-    /// A text would be the process's end that goes deeper than the stack does.
+    /// Limits the depth of nesting, because a deeper text would overflow the stack.
     func refuseTooDeep(_ depth: Int) throws(MappingError) {
         guard depth < Self.deepest else {
             throw wrong("It goes too deep.", "See whether a bracket is left open.")
@@ -99,10 +103,10 @@ struct YAMLReader {
         return setting(.text(isNothing ? "" : text.words, isPlain: text.isPlain), line: line)
     }
 
-    /// What is not there, where it could be.
+    /// The value of a name or list entry without a value.
     func nothing(line: Int) -> YAMLNode { setting(.text("", isPlain: true), line: line) }
 
-    /// The members of a section, while it is read.
+    /// Collects the members of a section, and refuses a name that occurs twice.
     struct Members {
         private(set) var all: [YAMLNode.Member] = []
         private var names: Set<String> = []

@@ -1,21 +1,23 @@
 import TextSafety
 
-/// Splits text into rows and cells, by the rules of RFC 4180; a delimiter other than a comma, no quotation marks, and line
-/// ends without CR are as welcome.
+/// Splits text into rows and cells by the rules of RFC 4180. It also accepts other delimiters, text without a
+/// quotation mark character, and line ends without CR.
 ///
-/// A quotation mark within a cell that does not begin with one stands for itself. Where one is opened and not closed as it
-/// should be, only the line that it is opened on is lost: reading goes on with the next. Empty lines are passed over.
+/// A quotation mark inside a cell that does not begin with one is an ordinary character. If a quotation mark is
+/// opened but not closed correctly, only the line where it opens is lost: reading continues with the next line.
+/// Empty lines are skipped.
 struct DelimitedText {
     enum Item {
         case row(TableRow)
-        /// A line of which no row can be made.
+        /// A line that cannot be read as a row.
         case bad(line: Int, bytes: [UInt8], reason: String)
     }
 
-    /// Bytes that a row may have.
+    /// The maximum length of a row, in bytes.
     static let longest = 1 << 26
 
     private let name: String
+    /// Gives the next piece of the text; nil at the end.
     private let source: () throws -> [UInt8]?
     private let delimiter: UInt8
     private let quote: UInt8?
@@ -39,6 +41,7 @@ struct DelimitedText {
         self.source = source
     }
 
+    /// The next row or bad line; nil at the end.
     mutating func next() throws -> Item? {
         try passOver()
         guard start < buffer.count else { return nil }
@@ -60,7 +63,7 @@ struct DelimitedText {
         }
     }
 
-    /// Empty lines and comments.
+    /// Skips empty lines and comments.
     private mutating func passOver() throws {
         while true {
             while buffer.count - start < max(comment.count, 2), !isAtEnd { try fill() }
@@ -78,7 +81,7 @@ struct DelimitedText {
         }
     }
 
-    /// Gives the line that begins here up, and goes on with the next.
+    /// Gives up the line that begins here. Reading continues with the next line.
     private mutating func loseLine(_ reason: String) throws -> Item {
         let (end, next) = try endOfLine()
         defer {
@@ -88,6 +91,7 @@ struct DelimitedText {
         return .bad(line: line, bytes: Array(buffer[start..<end]), reason: reason)
     }
 
+    /// The end of the current line without its line end, and the start of the next line.
     private mutating func endOfLine() throws -> (end: Int, next: Int) {
         var searched = 0
         while true {
@@ -115,12 +119,14 @@ struct DelimitedText {
     }
 }
 
-/// Looks for the end of one row; can be stopped where the text so far ends, and goes on there.
+/// Scans for the end of one row. It can stop at the end of the text read so far and continue when more text has
+/// been read.
 private struct RowScan {
     enum End {
-        /// Both counted from the row's start: where it ends, and where the next begins.
+        /// Offsets from the row's start: the end of the row, and the start of the next row.
         case row(end: Int, next: Int)
         case malformed(String)
+        /// The text so far ends within the row.
         case more
     }
 
@@ -128,7 +134,7 @@ private struct RowScan {
     private static let trailing = "A cell goes on after its closing quotation mark."
 
     private(set) var cells: [TableRow.Cell] = []
-    /// Within quotation marks.
+    /// The number of line feeds inside quotation marks.
     private(set) var lineEnds = 0
     private let delimiter: UInt8
     private let quote: UInt8?
@@ -194,7 +200,7 @@ private struct RowScan {
         }
     }
 
-    /// The text is over.
+    /// Ends the row at the end of the text.
     private mutating func end() -> End {
         switch state {
         case .quoted: return .malformed(Self.unclosed)

@@ -1,8 +1,8 @@
-/// What a file that holds no plain text says of itself in its first bytes.
+/// The type of a file that cannot be a table, recognised by its first bytes.
 package enum FileSignature: Equatable {
     case workbook, oldWorkbook, openDocument, zip, bzip2, xz, zstd, pdf, html, database, signingKey, utf16
 
-    /// nil where it may well be text.
+    /// Returns nil if the bytes may be those of a table.
     package init?(_ bytes: some Collection<UInt8>) {
         func begins(_ start: [UInt8]) -> Bool { bytes.starts(with: start) }
         func begins(_ words: String) -> Bool { bytes.starts(with: words.utf8) }
@@ -34,7 +34,7 @@ package enum FileSignature: Equatable {
         }
     }
 
-    /// What it is, as the end of a sentence that begins with its name.
+    /// The type as the second part of a sentence that begins with the file's name.
     package var what: String {
         switch self {
         case .workbook: "is an Excel workbook (xlsx), and no table of text"
@@ -61,10 +61,10 @@ package enum FileSignature: Equatable {
         return start.starts(with: "<!doctype html".utf8) || start.starts(with: "<html".utf8)
     }
 
-    /// As Latin letters are in UTF-16.
+    /// Whether every second byte is zero, as it is for Latin letters in UTF-16.
     private static func isEverySecondZero(_ bytes: some Collection<UInt8>) -> Bool {
         let pairs = bytes.count / 2
-        // What has its byte order mark says itself what it is.
+        // A file with a byte order mark is recognised by the mark.
         let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         guard pairs >= 4, !isMarked else { return false }
         var (even, odd) = (0, 0)

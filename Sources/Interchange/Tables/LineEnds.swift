@@ -1,10 +1,10 @@
-/// How the lines of a text end.
+/// The line end that a text uses.
 enum LineEnds {
-    /// As on a Macintosh of old; spreadsheets still write it.
+    /// CR alone, as on the classic Mac OS; some spreadsheets still write it.
     case carriageReturn
     case lineFeed
 
-    /// By the first line's end that stands in no quotation marks; nil where none is seen so far.
+    /// Detects the line end by the first one outside quotation marks; nil if the bytes do not show it yet.
     init?(_ bytes: [UInt8], quote: UInt8?) {
         var isQuoted = false
         for (index, byte) in bytes.enumerated() {
@@ -21,7 +21,7 @@ enum LineEnds {
         return nil
     }
 
-    /// With line feeds.
+    /// The bytes with each line end CR replaced by LF.
     func unified(_ bytes: [UInt8]) -> [UInt8] {
         guard case .carriageReturn = self else { return bytes }
         return bytes.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 }

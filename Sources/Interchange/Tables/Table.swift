@@ -1,4 +1,5 @@
-/// A table in a file: named columns, and rows that come one at a time; memory does not grow with them.
+/// A table in a file: named columns, and rows that are read one at a time. Memory does not grow with the number
+/// of rows.
 final class Table {
     enum Item {
         case row(TableRow)
@@ -10,16 +11,20 @@ final class Table {
     private let bytes: TableBytes
     private let encoding: TextEncoding
     private var text: DelimitedText
-    /// The first row, where it holds no names.
+    /// The first row, if it holds data and not column names.
     private var first: DelimitedText.Item?
 
-    /// How much of the file has been read, from 0 to 1; nil where its size is not known.
+    /// The share of the file that has been read, from 0 to 1; nil if the size of the file is unknown.
     var share: Double? { bytes.size.map { $0 == 0 ? 1 : Double(bytes.position) / Double($0) } }
 
-    /// Rows in which nothing stands: a spreadsheet's last ones. They are passed over.
+    /// The number of empty rows skipped so far; spreadsheets often write some at the end.
     private(set) var emptyRows = 0
 
-    /// Of a table that only a mapping names, `folders` are those in which it may lie.
+    /// Opens a table and reads its header.
+    ///
+    /// - Parameter folders: the folders in which the file must be, for a table that only a mapping names; nil
+    ///   for a table that the user named.
+    /// - Throws: `TableError`.
     init(_ path: String, _ format: TableFormat, within folders: [String]? = nil) throws {
         bytes = try TableBytes(path, format.encoding, within: folders)
         name = bytes.name
@@ -41,7 +46,8 @@ final class Table {
         }
         guard let item = try text.next() else { throw TableError.isEmpty(name) }
         if let columns = format.columns {
-            // A table of the same shape may have its names on top all the same, perhaps of only some of the columns.
+            // A table for which the mapping names the columns may have a header nevertheless, perhaps with only
+            // some of these columns.
             let known = Set(columns)
             if case .row(let row) = item, case let names = row.texts, names.allSatisfy(known.contains) {
                 self.columns = names
@@ -71,6 +77,7 @@ final class Table {
         }
     }
 
+    /// The next row that is not empty; nil at the end.
     func next() throws -> Item? {
         while true {
             let item = try first ?? text.next()
@@ -83,7 +90,7 @@ final class Table {
         }
     }
 
-    /// A row of as many cells as there are columns, or a bad one.
+    /// Returns the row if it is valid text and has as many cells as there are columns, otherwise a bad row.
     private func sorted(_ item: DelimitedText.Item) -> Item {
         switch item {
         case .bad(let line, let bytes, let reason):
@@ -104,7 +111,8 @@ final class Table {
         "It has \(count) \(count == 1 ? "cell" : "cells"), and the table \(columns.count) columns."
     }
 
-    /// Of those that are usual, the one that the first line has most of.
+    /// Detects the delimiter: among tab, comma, semicolon and vertical bar, the one that occurs most often,
+    /// outside quotation marks, in the first line that is not a comment. If none occurs, it is the comma.
     private static func delimiter(of bytes: [UInt8], _ format: TableFormat) -> UInt8 {
         let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 100)
         let comment = Array((format.comment ?? "").utf8)
@@ -121,15 +129,15 @@ final class Table {
 }
 
 extension TableRow {
-    /// The names of columns, if it holds such.
+    /// The trimmed texts of all cells.
     fileprivate var texts: [String] { cells.indices.map { text($0).trimmed } }
 }
 
 extension String {
-    /// Without white space around it.
+    /// The text without white space at its ends.
     var trimmed: String {
         guard let first = utf8.first, let last = utf8.last else { return self }
-        // Most have none.
+        // Fast path: most texts have none.
         if first > 0x20, first < 0x7F, last > 0x20, last < 0x7F { return self }
         let start = drop { $0.isWhitespace }
         return String(

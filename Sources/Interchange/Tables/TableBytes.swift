@@ -2,27 +2,30 @@ import Deflate
 import FileSystem
 import Glibc
 
-/// The bytes of a table's file as UTF-8, piece by piece, whatever it is packed and encoded in.
+/// Reads the bytes of a table's file as UTF-8, piece by piece. It unpacks gzip and converts other encodings.
 final class TableBytes {
     let name: String
-    /// Of the file as it lies on the disk; nil where that cannot be known.
+    /// The size of the file on disk, before unpacking; nil if it is not a regular file.
     let size: Int?
-    /// How far in the file as it lies on the disk.
+    /// The number of bytes read from the file, before unpacking.
     private(set) var position = 0
     private let descriptor: Int32
     private let encoding: TextEncoding
     private var transcoder: Transcoder
-    /// The first bytes, until somebody wants them; by them it is seen whether the file is packed.
+    /// The first bytes, until they are consumed. They show whether the file is packed.
     private var head: [UInt8]?
     private var unpacked: Gunzip?
     private var isAtEnd = false
     private var isAtStart = true
-    /// Bytes 0x1A with which the text ends so far: of old, DOS marked a text's end so.
+    /// The number of trailing bytes 0x1A that are held back: DOS marked the end of a text with this byte.
     private var ends = 0
 
     private static let piece = 1 << 18
 
-    /// `-` is standard input. Of a file that only a mapping names, `folders` are those in which it may lie.
+    /// Opens a file; `-` is standard input.
+    ///
+    /// - Parameter folders: the folders in which the file must be, for a file that only a mapping names; nil
+    ///   for a file that the user named.
     init(_ path: String, _ encoding: TextEncoding, within folders: [String]? = nil) throws {
         name = path == "-" && folders == nil ? "standard input" : path
         if let folders {
@@ -41,9 +44,11 @@ final class TableBytes {
         self.encoding = encoding
     }
 
-    /// A mapping may come from a stranger. What it names is followed to where it really lies, and must lie in one of the
-    /// folders. It is then opened without following a link that was put there meanwhile and without waiting for a pipe, and
-    /// what is open is looked at: only a plain file is read.
+    /// Opens a file that a mapping names. A mapping may come from a stranger, so links are resolved first, and
+    /// the real path must be in one of the folders.
+    ///
+    /// The real path is then opened without following links (one may have been created meanwhile) and without
+    /// waiting for a pipe. Only a regular file is accepted; this is checked on the open descriptor.
     private static func openPlain(_ path: String, within folders: [String]) throws(TableError) -> Int32 {
         guard let real = realpath(path) else { throw TableError(opening: path, errno) }
         let isWithin = folders.contains { folder in
@@ -63,12 +68,12 @@ final class TableBytes {
 
     deinit { close(descriptor) }
 
-    /// nil at the end.
+    /// The next piece of text; nil at the end.
     func next() throws -> [UInt8]? {
         guard !isAtEnd else { return nil }
         if head == nil {
             var first = try read() ?? []
-            // Of a pipe the first bytes may come one by one.
+            // A pipe may deliver the first bytes one by one.
             while first.count < 64, let more = try read() { first += more }
             head = first
             if Gunzip.begins(first) {
@@ -96,7 +101,8 @@ final class TableBytes {
         throw .notText(name, signature)
     }
 
-    /// Holds back what may be the text's end, and gives what was held back where the text goes on.
+    /// Holds back trailing bytes 0x1A, which may be an end mark, and returns those held back earlier if the
+    /// text continues after them.
     private func withoutEnd(_ text: [UInt8]) -> [UInt8] {
         guard ends > 0 || text.last == Self.end else { return text }
         let rest = text.reversed().prefix { $0 == Self.end }.count

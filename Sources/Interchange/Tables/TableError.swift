@@ -2,34 +2,45 @@ import Deflate
 import Glibc
 import TextSafety
 
-/// Why a table cannot be read, or not to its end. A row that is wrong by itself is no such error: it is reported and passed
-/// over.
+/// The error that a table cannot be read, or not to its end. A single bad row is not such an error: it is
+/// reported and skipped.
+///
+/// The first associated value of each case is the name of the file.
 package enum TableError: Error, Equatable {
+    /// There is no such file.
     case notFound(String)
-    /// It may be there, and this user may not look.
+    /// The user has no permission to read the file.
     case notPermitted(String)
     case isAFolder(String)
     case unreadable(String, errno: Int32)
     case isEmpty(String)
+    /// The file begins as gzip but cannot be unpacked.
     case damagedArchive(String)
+    /// The gzip file is truncated.
     case cutShort(String)
-    /// It is something else than text.
+    /// The file is of a type that cannot be a table.
     case notText(String, FileSignature)
-    /// A mapping names a file that it may not.
+    /// A mapping names a file outside the folders in which it may open files.
     case outOfBounds(String)
+    /// A mapping names something that is not a regular file.
     case notAFile(String)
+    /// The file is read as UTF-16 but has no byte order mark.
     case noByteOrder(String)
+    /// The header row is not valid.
     case badHeader(String, line: Int, reason: String)
+    /// A line is longer than `DelimitedText.longest`.
     case rowTooLong(String, line: Int)
+    /// A file for rejected or waiting rows cannot be created or written.
     case cannotCreate(String, errno: Int32)
 }
 
 extension TableError {
+    /// Converts an error of gzip unpacking.
     package init(_ failure: Gunzip.Failure, _ name: String) {
         self = failure == .cutShort ? .cutShort(name) : .damagedArchive(name)
     }
 
-    /// Where a file could not be opened.
+    /// Converts the `errno` of a failed `open`.
     init(opening name: String, _ code: Int32) {
         switch code {
         case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG: self = .notFound(name)
@@ -39,7 +50,7 @@ extension TableError {
         }
     }
 
-    /// What is wrong, as one sentence.
+    /// The problem as one sentence.
     package var problem: String {
         switch self {
         case .notFound(let name):

@@ -1,30 +1,31 @@
-/// How a table is written down.
+/// The text format of a table.
 struct TableFormat: Equatable {
-    /// The columns' names, where the table itself does not have them.
+    /// The names of the columns; nil if the table has a header.
     var columns: [String]?
-    /// nil where the first line shows it.
+    /// nil if the delimiter is detected from the first line.
     var delimiter: UInt8?
-    /// nil where no cell is in quotation marks.
+    /// nil if no cells are in quotation marks.
     var quote: UInt8? = UInt8(ascii: "\"")
     var encoding = TextEncoding.utf8
-    /// Lines that begin so are passed over.
+    /// The prefix of comment lines, which are skipped.
     var comment: String?
+    /// The cell texts that mean "not known".
     var empty = EmptyTexts([])
 }
 
-/// What stands in a cell about which nothing is known. White space at its ends is no matter.
+/// The cell texts that mean "not known". White space at their ends is ignored.
 struct EmptyTexts: Equatable {
-    /// For columns of which nothing else is said.
+    /// For columns that `columns` does not list.
     var others: Set<String>
     var columns: [String: Set<String>] = [:]
 
     init(_ texts: [String]) { others = Set(texts.map(\.trimmed)) }
 
-    /// For each of the columns.
+    /// The texts for each of the columns, in the order of `names`.
     func texts(of names: [String]) -> [Set<String>] { names.map { columns[$0] ?? others } }
 }
 
-/// The encodings in which tables are published.
+/// The text encodings that tables may have.
 enum TextEncoding: String, CaseIterable {
     case utf8 = "utf-8"
     case latin1 = "latin-1"

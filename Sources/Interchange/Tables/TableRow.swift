@@ -1,27 +1,29 @@
-/// A row of a table: its bytes as they stand there, and where its cells are in them.
+/// A row of a table: its bytes as in the file (converted to UTF-8), and the positions of its cells in them.
 struct TableRow {
-    /// The number of its first line, from 1.
+    /// The number of the row's first line in the file, from 1.
     let line: Int
     let bytes: [UInt8]
     private(set) var cells: [Cell] = []
 
+    /// A cell as offsets into `bytes`, without the quotation marks around it.
     struct Cell {
         let start: Int32
         let end: Int32
-        /// Quotation marks in it are doubled.
+        /// Whether the cell contains doubled quotation marks.
         let isDoubled: Bool
     }
 
-    /// The row as one piece of text, as it stands in the table.
+    /// The whole row as text, as it is in the table.
     var words: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// The text of a cell.
     func text(_ index: Int) -> String {
         let place = cells[index]
         if place.isDoubled { return String(decoding: cell(index), as: UTF8.self) }
         return String(decoding: bytes[Int(place.start)..<Int(place.end)], as: UTF8.self)
     }
 
-    /// The cell's bytes, without quotation marks around them, and with those in it single.
+    /// The bytes of a cell, without the quotation marks around it and with doubled quotation marks made single.
     func cell(_ index: Int) -> [UInt8] {
         let cell = cells[index]
         let bytes = bytes[Int(cell.start)..<Int(cell.end)]
@@ -36,10 +38,10 @@ struct TableRow {
         return single
     }
 
-    /// Nothing stands in it.
+    /// Whether the cell has no bytes.
     func isEmpty(_ index: Int) -> Bool { cells[index].start == cells[index].end }
 
-    /// Nothing stands in any of its cells but white space.
+    /// Whether all cells are empty or white space.
     var isBlank: Bool { cells.indices.allSatisfy { isBlank($0) } }
 
     private func isBlank(_ index: Int) -> Bool {
@@ -49,7 +51,7 @@ struct TableRow {
         return text(index).trimmed.isEmpty
     }
 
-    /// Delimiters at the end of a row, behind the last column, make no cells.
+    /// Drops blank cells after the last column, which come from extra delimiters at the end of a row.
     mutating func dropBlankCells(beyond count: Int) {
         while cells.count > count, isBlank(cells.count - 1) { cells.removeLast() }
     }
@@ -59,6 +61,7 @@ struct TableRow {
         (try? UTF8Span(validating: bytes.span)) != nil
     }
 
+    /// The quotation mark of the table; nil if it has none.
     let quote: UInt8?
 
     init(line: Int, bytes: [UInt8], cells: [Cell], quote: UInt8?) {

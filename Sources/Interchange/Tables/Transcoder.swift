@@ -1,16 +1,17 @@
-/// Converts bytes of some encoding into UTF-8, as they come.
+/// Converts bytes from an encoding to UTF-8, piece by piece.
 ///
-/// What stands for no character becomes the byte 0xFF, which is nowhere in UTF-8: so the row that it is in is found to be
-/// bad, and no other.
+/// Bytes that stand for no character become the byte 0xFF, which never occurs in UTF-8. So exactly the row that
+/// contains them is found to be bad.
 struct Transcoder {
     private var encoding: TextEncoding
     private let name: String
     private var isAtStart = true
     private var isBigEndian = false
-    /// Of UTF-16: the odd byte at a piece's end, and the first half of a pair.
+    /// For UTF-16: an odd byte at the end of a piece, and the first half of a surrogate pair.
     private var oddByte: UInt8?
     private var high: UInt16?
 
+    /// The byte that replaces what is not a character.
     private static let none: UInt8 = 0xFF
 
     init(_ encoding: TextEncoding, name: String) {
@@ -18,9 +19,11 @@ struct Transcoder {
         self.name = name
     }
 
+    /// Converts the next piece. Throws `TableError.noByteOrder` if UTF-16 does not begin with a byte order
+    /// mark.
     mutating func utf8(_ piece: [UInt8]) throws(TableError) -> [UInt8] {
         defer { isAtStart = false }
-        // No UTF-8 begins with UTF-16's byte order mark, which spreadsheets write.
+        // UTF-8 never begins with the byte order mark of UTF-16, but spreadsheets write UTF-16 files.
         if isAtStart, encoding == .utf8,
             piece.starts(with: [0xFE, 0xFF]) || piece.starts(with: [0xFF, 0xFE])
         {
@@ -38,7 +41,7 @@ struct Transcoder {
         }
     }
 
-    /// What is left when there is no more.
+    /// The rest at the end of the input: an invalid byte if UTF-16 ends within a character, otherwise nothing.
     func rest() -> [UInt8] { oddByte != nil || high != nil ? [Self.none] : [] }
 
     private func singleBytes(_ piece: [UInt8], _ scalar: (UInt8) -> UInt32) -> [UInt8] {
@@ -96,10 +99,10 @@ struct Transcoder {
         for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { bytes.append(unit) }
     }
 
-    /// What five bytes of windows-1252 stand for.
+    /// The value for the five bytes of windows-1252 that stand for no character; it is no Unicode scalar.
     private static let noCharacter: UInt32 = 0x11_0000
 
-    /// 0x80 to 0x9F, where windows-1252 is not latin-1.
+    /// The characters of 0x80 to 0x9F, where windows-1252 differs from latin-1.
     private static let windows: [UInt32] = [
         0x20AC, noCharacter, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
         0x0152, noCharacter, 0x017D, noCharacter, noCharacter, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,

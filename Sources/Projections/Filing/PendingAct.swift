@@ -1,22 +1,26 @@
 import DisputeModel
 import EventLog
 
-/// An act or record event that was filed and is not yet in its dispute's course, with what it names.
+/// An act or record event of the current transaction that has not been inserted into its dispute's course
+/// yet, with the events that it refers to.
 struct PendingAct {
-    /// At the place of section 2.
+    /// The event, with its place according to section 2.
     private(set) var event: EventDigest
-    /// The number of its dispute.
+    /// The number of the event's dispute.
     let dispute: Int
-    /// It stands later than its own text says.
+    /// Whether the event's place is later than its own text says, because it responds to a later event.
     private(set) var isMoved = false
-    /// One of the acts that it responds to proposes talks, and counts.
+    /// Whether an act that it responds to proposes talks and is not retracted.
     private(set) var acceptsProposal = false
-    /// The positions of the events that its `inResponseTo` names; those of its own family.
+    /// The positions of the events in its `inResponseTo` that belong to the same family.
     private(set) var named: [Int] = []
-    /// That of the event that a record event is about.
+    /// The position of the event that a record event is about.
     let target: Int?
 
-    /// - Parameter family: its own.
+    /// - Parameters:
+    ///   - family: the family of the event's dispute.
+    ///   - dispute: the number of the event's dispute.
+    ///   - target: the position of the event that a record event is about.
     init(
         _ event: EventDigest, of family: String, _ dispute: Int, _ target: Int?, _ projector: Projector
     ) throws {
@@ -38,7 +42,7 @@ struct PendingAct {
     }
 }
 
-/// What an act asks of an event that it names.
+/// What an act needs to know about an event that it names in its `inResponseTo`.
 struct Subject {
     let place: Instant
     let proposesTalks: Bool
@@ -46,7 +50,7 @@ struct Subject {
     let family: String
 }
 
-/// The subjects that were asked for last.
+/// A cache of recently used subjects, by position.
 struct SubjectCache {
     private var subjects: [Int: Subject] = [:]
 
@@ -60,21 +64,21 @@ struct SubjectCache {
 }
 
 extension Projector {
-    /// What is known of an event now; nil where it is of another family.
+    /// What is known now of an event; nil if it belongs to another family.
     func subject(_ position: Int, of family: String) throws -> Subject? {
         let subject = try subjects[position] ?? readSubject(position)
         subjects[position] = subject
         return subject.flatMap { $0.family == family ? $0 : nil }
     }
 
-    /// An act that was taken in may be named by the next.
+    /// Adds an act to the cache, because following events may name it.
     func note(_ act: PendingAct, of family: String) {
         subjects[act.event.position] = Subject(
             place: act.event.place, proposesTalks: act.event.effects.phase == .proposeTalks,
             isRetracted: false, family: family)
     }
 
-    /// The positions of the events that an event names in its `inResponseTo`, as known.
+    /// The positions of the events in the `inResponseTo` of an event, as corrected.
     func named(by position: Int) throws -> Set<Int> {
         let event = try KnownEvents(store.db, schema).asKnown(position)
         return Set(

@@ -2,12 +2,14 @@ import DisputeModel
 import EventLog
 
 extension Projector {
-    /// Writes what an amendment does to the entries of earlier events.
+    /// Updates the entries of earlier events that an amendment (correction, retraction, source, marking)
+    /// affects.
     ///
     /// - Parameters:
-    ///   - target: that of the event which it is about.
-    ///   - write: writes its own entry.
-    /// - Returns: whether the fold reads anything otherwise now; nothing where only words, sources or markings are others.
+    ///   - target: the position of the event that the amendment is about.
+    ///   - write: writes the amendment's own entry.
+    /// - Returns: whether the fold's input has changed, so that the family has to be rebuilt; false if only
+    ///   words, sources or markings have changed.
     func amend(_ target: Int?, _ amendment: EventDigest, writingEntry write: () throws -> Void) throws -> Bool
     {
         guard let target else {
@@ -15,7 +17,7 @@ extension Projector {
             return true
         }
         guard amendment.effects.record == .retraction else { return try changesFold(of: target, write) }
-        // Of an amendment that goes, what it was about is as it was.
+        // If the retracted event is itself an amendment, the event that it amended is as before.
         if try record.standing(of: target)?.isRetracted != true,
             let (subject, kind) = try subjectOfAmendment(target), kind != .retraction
         {
@@ -31,7 +33,8 @@ extension Projector {
 
     private var record: KnownEvents { KnownEvents(store.db, schema) }
 
-    /// What an event is about that is itself an amendment, and what it is.
+    /// The event that the amendment at this position is about, and the amendment's kind; nil if the event at
+    /// this position is no amendment.
     private func subjectOfAmendment(_ position: Int) throws -> (subject: Int, kind: RecordKind)? {
         guard let event = try record.event(at: position), let kind = event.kind?.effects.record,
             kind.isAmendment, let id = event.target.flatMap({ EventID($0) }),
@@ -40,14 +43,15 @@ extension Projector {
         return (subject, kind)
     }
 
-    /// Whether the fold reads an event otherwise after something was filed about it.
+    /// Whether the fold reads an event differently after `filing` has written something about it.
     private func changesFold(of position: Int, _ filing: () throws -> Void) throws -> Bool {
         let before = try readByFold(position)
         try filing()
         let isCorrected = try record.recordEvents(on: position).contains { recordEvent in
             try !recordEvent.isRetracted && record.event(at: recordEvent.position)?.kindName == "correction"
         }
-        // An event that is as it was at first may be one of which no entry is kept.
+        // If no correction is left, the event may need no entry any more. Only a rebuild of the family
+        // deletes it.
         guard try before == readByFold(position), try isCorrected || !record.isCorrected(position) else {
             return true
         }
@@ -55,7 +59,7 @@ extension Projector {
         return false
     }
 
-    /// All that the projections are drawn from of an event as it is known, but its words.
+    /// Everything that the projections derive from an event as it is known now, except its words.
     private func readByFold(_ position: Int) throws -> [UInt8]? {
         guard let event = try record.asKnown(position) else { return nil }
         var symbols = Symbols()
@@ -64,7 +68,8 @@ extension Projector {
         return FamilySnapshot([digest], symbols).bytes + opening
     }
 
-    /// Takes an event out. If that is a retraction, what it took out is back, and so on along what each is about.
+    /// Marks an event as retracted. If it is a retraction itself, the event that it retracted is restored,
+    /// and so on along the chain.
     private func retract(_ target: Int) throws {
         var (position, isRetracted) = (target, true)
         while try (record.standing(of: position)?.isRetracted ?? false) != isRetracted {

@@ -2,9 +2,10 @@ import DisputeModel
 import EventLog
 
 extension Projector {
-    /// Puts the acts of a family into the courses of their disputes, and follows what they do to measures and obligations.
+    /// Inserts the acts of a family into the courses of their disputes, and updates measures and obligations.
     ///
-    /// - Returns: false where the family has to be drawn anew instead: a row cannot be read, or an act changes what another does.
+    /// - Returns: false if the family has to be rebuilt instead, because a row cannot be read or an act
+    ///   changes the effect of another act.
     func write(_ acts: [PendingAct]) throws -> Bool {
         var writing = CourseWriting(self)
         do {
@@ -19,7 +20,7 @@ extension Projector {
     }
 }
 
-/// The courses of one family while acts are put into them.
+/// The courses of one family while acts are inserted into them.
 private struct CourseWriting {
     private let projector: Projector
     private let store: FamilyStore
@@ -29,7 +30,7 @@ private struct CourseWriting {
 
     private struct Dispute {
         let family: String
-        /// As its row has it.
+        /// The opening as it is stored in the dispute's row.
         let former: Opening
         var opening: Opening
         var sides: SidesCache
@@ -44,7 +45,7 @@ private struct CourseWriting {
 
     private var symbols: Symbols { projector.scanner.symbols }
 
-    /// False where there is no such dispute.
+    /// Reads the dispute with this number. False if there is none.
     private mutating func load(_ number: Int) throws -> Bool {
         guard disputes[number] == nil else { return true }
         guard let stored = try projector.dispute(numbered: number) else { return false }
@@ -58,7 +59,7 @@ private struct CourseWriting {
 
     // MARK: Sections 5 and 6
 
-    /// False where it changes what another act does.
+    /// Applies an act to its dispute. False if it changes the effect of another act.
     mutating func apply(_ act: PendingAct) throws -> Bool {
         guard try load(act.dispute), var dispute = disputes[act.dispute] else { return false }
         let event = act.event
@@ -85,7 +86,8 @@ private struct CourseWriting {
         return true
     }
 
-    /// The measures that an act is the first to lift; nil where another act would be the first no more.
+    /// The measures that this act is the first to lift. nil if the measure was first lifted by a later act,
+    /// whose step would change.
     private mutating func lift(_ act: PendingAct, _ movement: Movement) throws -> [LiftedMeasure]? {
         guard act.event.effects.isRelief, movement.moves else { return [] }
         var lifted: [LiftedMeasure] = []
@@ -166,7 +168,7 @@ private struct CourseWriting {
                     opening: dispute.opening, state: result.state, last: result.last, lines: result.lines),
                 over: dispute.former, of: dispute.family)
             guard let former = result.formerTurns else { continue }
-            // At an end and at a reopening, every obligation of the dispute may be another.
+            // At an end or a reopening of the dispute, each of its obligations may change.
             for obligation in try store.obligations(of: number, former)
             where obligations[obligation.opener] == nil {
                 obligations[obligation.opener] = (obligation, obligation, number)

@@ -3,39 +3,47 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Brings the projections up to date with events as they are filed, inside the transaction that files them.
+/// Updates the projections with each appended event, in the same transaction.
 ///
-/// An act is resolved against what is known as it comes in (`PendingAct`), and at the end of the transaction put into its
-/// dispute's course: at its end, where it happened last, and else where it belongs, from where the course is folded anew until it
-/// is again what it was. What changes what the fold reads of earlier events (a retraction, a correction of more than words) has its
-/// whole family drawn from the texts, once a transaction, however many there are. Until then its entries say which events are
-/// retracted and what is about what, so that the next event can be checked, but not where acts stand.
+/// When an act is applied, the events that it refers to are resolved (`PendingAct`). At the end of the
+/// transaction it is inserted into its dispute's course: at the end if it happened last, and otherwise at its
+/// place, from which the course is folded again until the state is the same as before.
+///
+/// An event that changes the fold's input for earlier events (a retraction, or a correction of more than
+/// words) causes a rebuild of its family from the texts, once per transaction. Until then the family's
+/// entries state which events are retracted and what record events are about, so that the next event can be
+/// checked; the places of acts may be out of date.
 package final class Projector {
+    /// The tables that the projector writes.
     package let schema: ProjectionSchema
-    /// How many events were filed in each family since this was last emptied.
+    /// How many events were appended to each family since its count was last reset by
+    /// `SnapshotKeeper.takeDue`.
     var filed: [String: Int] = [:]
-    /// The family of the last of them.
+    /// The family of the last appended event.
     private(set) var lastFiled: String?
-    /// The obligations that were opened or dealt with since this was last emptied, as they were before and as they are;
-    /// kept only where somebody wants to know. They are few where few events are filed.
+    /// The obligations that were opened or changed, with their former and new values, by the opener's
+    /// position. nil if the caller does not want them.
     var changes: [Int: (before: Obligation?, after: Obligation)]?
+    /// Reads and writes the rows of the projections.
     package let store: FamilyStore
+    /// The log in the current transaction.
     package let log: Log
     private let faults: SnapshotFaults
     private var pending: [String: PendingFamily] = [:]
-    /// What acts name, for as long as a transaction lasts.
+    /// A cache of the events that acts refer to, valid for one transaction.
     var subjects = SubjectCache()
     var scanner = EventScanner()
-    /// The numbers of disputes that were asked for last.
+    /// A cache of the numbers of recently used disputes.
     private var numbers: [ExactText: Int] = [:]
-    /// Disputes whose rows were written last, as these have them: most acts come where another has just come.
+    /// A cache of the recently written disputes: most acts follow another act of the same dispute.
     private var disputes: [Int: FamilyStore.Dispute] = [:]
 
-    /// Of the families that what runs now has come to: how far they had come before, or nil where nothing was pending. nil where
-    /// nothing is to be taken back.
+    /// What was pending of each family before `carrying` came to it, so that a failure can be undone; the
+    /// value is nil if nothing was pending. The whole is nil outside `carrying`.
     private var before: [String: Extent?]?
 
-    /// How much is pending of a family; not what, which would be copied by the next that comes to it.
+    /// How much is pending of a family. The pending acts themselves are not kept here, because the next
+    /// change would copy the array.
     private struct Extent {
         let acts: Int
         let positions: Int
@@ -44,9 +52,10 @@ package final class Projector {
 
     private struct PendingFamily {
         var acts: [PendingAct] = []
-        /// Of all its events that have come since its rows were written.
+        /// The positions of all events of the family since its rows were last written.
         var positions: [Int] = []
-        /// What is known of earlier events has changed, and the whole is drawn anew at the end of the transaction.
+        /// Whether the fold's input for earlier events has changed. Then the family is rebuilt at the end of
+        /// the transaction.
         var isAmended = false
     }
 
@@ -57,20 +66,21 @@ package final class Projector {
         log = Log(db)
     }
 
-    /// Forgets what it keeps between transactions; for when somebody else has written since.
+    /// Discards all state that is kept between transactions, because another process may have written since.
     func forget() {
         pending = [:]
         subjects = SubjectCache()
         (numbers, disputes) = ([:], [:])
     }
 
+    /// The dispute with this number; nil if there is none.
     func dispute(numbered number: Int) throws -> FamilyStore.Dispute? {
         try disputes[number] ?? store.dispute(numbered: number)
     }
 
-    /// Writes how a dispute stands after further acts.
+    /// Writes the state of a dispute after further acts.
     ///
-    /// - Parameter former: as its row has it.
+    /// - Parameter former: the opening as it is stored in the dispute's row.
     func write(_ dispute: FamilyStore.Dispute, over former: Opening, of family: String) throws {
         if try dispute.opening != former || !store.update(dispute) {
             try store.write(FamilyRows.dispute(dispute, of: family), to: .dispute)
@@ -79,7 +89,7 @@ package final class Projector {
         disputes[dispute.number] = dispute
     }
 
-    /// The dispute's number; nil where it has not been opened.
+    /// The dispute's number; nil if it has not been opened.
     package func number(of dispute: String) throws -> Int? {
         if let number = numbers[ExactText(dispute)] { return number }
         guard let number = try store.number(of: dispute) else { return nil }
@@ -88,8 +98,9 @@ package final class Projector {
         return number
     }
 
-    /// Runs `body`; where it fails, and its writing is taken back, what is pending is as it was before, of every family that it
-    /// came to: what is filed for one row may be about a dispute that another row is about.
+    /// Runs `body`, which the caller rolls back if it throws. Then what is pending is restored for every
+    /// family that `body` changed: the events filed for one import row may concern the disputes of other
+    /// rows.
     package func carrying<Result>(_ body: () throws -> Result) rethrows -> Result {
         before = [:]
         defer { before = nil }
@@ -111,11 +122,11 @@ package final class Projector {
         }
     }
 
-    /// Whether what is known of its earlier events has changed in this transaction, so that acts may stand elsewhere than its rows
-    /// say.
+    /// Whether this transaction has changed the fold's input for earlier events of the family, so that acts
+    /// may have other places than its rows say.
     package func isAmended(_ family: String) -> Bool { pending[family]?.isAmended ?? false }
 
-    /// Takes in an event that has just been appended.
+    /// Applies an event that has just been appended.
     package func apply(_ text: String, at position: Int) throws {
         let event = scanner.scan(text, at: position)
         let target = try scanner.symbols.target(of: event).flatMap { try log.position(ofID: $0.bytes) }
@@ -130,7 +141,7 @@ package final class Projector {
                     Extent(acts: $0.acts.count, positions: $0.positions.count, isAmended: $0.isAmended)
                 })
         }
-        // Taken out, so that there is one holder of it while it changes.
+        // Removed from the dictionary while it changes, so that the arrays are not copied.
         var carried = pending.removeValue(forKey: family) ?? PendingFamily()
         defer { pending[family] = carried }
         carried.positions.append(position)
@@ -153,7 +164,7 @@ package final class Projector {
             note(act, of: family)
             carried.acts.append(act)
         } catch is ByteReader.Malformed {
-            // A row that cannot be read: what is known is drawn anew.
+            // A row cannot be read, so the family is rebuilt.
             carried.isAmended = true
             try writeEntry(event, dispute: number, target)
         }
@@ -165,7 +176,7 @@ package final class Projector {
         try store.write(FamilyRows.dispute(dispute, of: family), to: .dispute)
     }
 
-    /// The row of an event of which more is to be known than its text says.
+    /// Writes an event's entry, if something about the event is not in its text.
     func writeEntry(
         _ event: EventDigest, dispute: Int, _ target: Int?, isUnusual: Bool = false
     ) throws {
@@ -175,7 +186,7 @@ package final class Projector {
             FamilyRows.entry(event.order, dispute: dispute, target: target, origin: origin), to: .entry)
     }
 
-    /// Writes what has changed since the last time; before the transaction ends.
+    /// Writes all pending changes. Called before the transaction ends.
     func write() throws {
         try writeActs()
         for (family, carried) in pending.sorted(by: { $0.key < $1.key }) {
@@ -185,8 +196,8 @@ package final class Projector {
         subjects = SubjectCache()
     }
 
-    /// Puts the acts that have come into their courses, but those of the families that are to be drawn anew: so that memory does
-    /// not grow with what one transaction files.
+    /// Inserts the pending acts into their courses, except those of families that will be rebuilt. Called in
+    /// between, so that memory does not grow with the number of events in a transaction.
     package func writeActs() throws {
         for (family, carried) in pending.sorted(by: { $0.key < $1.key }) {
             guard !carried.isAmended else {
@@ -199,7 +210,9 @@ package final class Projector {
         scanner.symbols.forgetEvents()
     }
 
-    /// - Parameter added: the positions of its events that have come since its rows were written.
+    /// Rebuilds the rows of a family from its events.
+    ///
+    /// - Parameter added: the positions of the family's events since its rows were last written.
     private func drawAnew(_ family: String, with added: [Int]) throws {
         disputes = [:]
         let kept = try store.legiblePositions(of: family)
@@ -228,7 +241,8 @@ package final class Projector {
     }
 
     func note(_ obligation: Obligation, before: Obligation?) {
-        // As it was at first, where it has been written before in this transaction.
+        // If this transaction has already changed the obligation, keep the value from before the first
+        // change.
         let former = changes?[obligation.opener].map(\.before) ?? before
         changes?[obligation.opener] = (former, obligation)
     }

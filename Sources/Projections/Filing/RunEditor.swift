@@ -2,26 +2,26 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Puts steps into the course of one dispute: reads and writes the runs from the first step's place on, until step and state are
-/// again what they were.
+/// Inserts steps into the course of one dispute. It reads and rewrites the runs from the first inserted step
+/// on, until step and state are the same as before.
 struct RunEditor {
     private let store: FamilyStore
     private let dispute: Int
 
-    /// What came of it.
+    /// The dispute's state after the insertion.
     struct Result {
-        /// After the last step of the course.
+        /// The state after the last step of the course.
         var state: FoldState
-        /// Where the last step stands.
+        /// The order of the last step.
         var last: CourseOrder?
-        /// How many steps have lines of their own in a timeline.
+        /// How many steps have their own line in a timeline.
         var lines: Int
-        /// The dispute's ends and reopenings as they were, where they are others now.
+        /// The dispute's former ends and reopenings; nil if the insertion did not change them.
         var formerTurns: PhaseEnds?
     }
 
     private struct Stored {
-        /// 0 for one that is new.
+        /// The row's id; 0 for a new run.
         let id: Int
         let run: Run
     }
@@ -31,12 +31,14 @@ struct RunEditor {
         self.dispute = dispute
     }
 
+    /// Inserts steps.
+    ///
     /// - Parameters:
-    ///   - added: in order of place.
-    ///   - result: how the dispute stands before they are put in.
+    ///   - added: the steps, in order of place.
+    ///   - result: the dispute's state before the insertion, and afterwards the new one.
     func insert(_ added: [Run.Step], _ result: inout Result) throws {
         guard let first = added.first else { return }
-        // Somebody may have written any number into the row.
+        // Overflow is possible, because the stored number may be damaged.
         result.lines &+= added.count { $0.step.hasLine }
         if let last = result.last, first.step.order < last {
             try insert(added[...], amid: &result, from: first.step.order)
@@ -46,9 +48,9 @@ struct RunEditor {
         }
     }
 
-    // MARK: At the end
+    // MARK: Append
 
-    /// The steps of the last run are not read: those that are added are put behind them.
+    /// Appends steps after the last one. The existing steps of the last run are not decoded.
     private func append(_ added: [Run.Step], _ result: inout Result) throws {
         var rest = added[...]
         var changes: [Course.Change] = []
@@ -69,7 +71,7 @@ struct RunEditor {
         if !changes.isEmpty { try replaceChanges(from: changes[0].order, to: nil, by: changes, &result) }
     }
 
-    // MARK: Amid
+    // MARK: Insert
 
     private func insert(_ added: ArraySlice<Run.Step>, amid result: inout Result, from first: CourseOrder)
         throws
@@ -79,7 +81,7 @@ struct RunEditor {
         let begin = min(first, next?.run.steps.first?.step.order ?? first)
         var state = next?.run.before ?? FoldState(openedBy: dispute)
         var changes: [Course.Change] = []
-        // Up to where the changes of phase are others, perhaps; nil for the end of the course.
+        // Where the phase changes may differ up to; nil for the end of the course.
         var end: CourseOrder?
         while let current = next {
             let following = try current.run.steps.last.flatMap { try stored(after: $0.step.order) }
@@ -101,7 +103,7 @@ struct RunEditor {
         try replaceChanges(from: begin, to: end, by: changes, &result)
     }
 
-    /// Writes steps where a run was, as one run, or as several where they are too many.
+    /// Writes steps in place of a stored run, as one run, or as several if they are too many.
     private func write(
         _ steps: [Run.Step], over stored: Stored, _ state: inout FoldState,
         _ changes: inout [Course.Change]
@@ -124,7 +126,7 @@ struct RunEditor {
         (one + other).sorted { $0.step.order < $1.step.order }
     }
 
-    /// Writes the changes of phase between two places, where they are others than those that are there.
+    /// Replaces the stored phase changes between two places, if they differ.
     private func replaceChanges(
         from begin: CourseOrder, to end: CourseOrder?, by changes: [Course.Change], _ result: inout Result
     ) throws {
@@ -165,7 +167,7 @@ struct RunEditor {
         try update.run()
     }
 
-    /// The last run of all.
+    /// The last run of the dispute.
     private func tail() throws -> (id: Int, body: [UInt8])? {
         let rows = try PreparedStatement(
             store.db,
@@ -177,7 +179,7 @@ struct RunEditor {
         return try rows.first { ($0.number(0), Array($0.bytes(1))) }
     }
 
-    /// The last run that begins at this step or before.
+    /// The last run that begins at or before this step.
     private func stored(before order: CourseOrder) throws -> Stored? {
         try stored(
             """
@@ -202,7 +204,7 @@ struct RunEditor {
 }
 
 extension RunEditor.Result {
-    /// Takes steps in at the end, and notes where they change the phase.
+    /// Applies steps at the end, and collects the phase changes.
     fileprivate mutating func apply(_ steps: [Run.Step], _ changes: inout [Course.Change]) {
         for step in steps {
             let before = state.disputeState.phase

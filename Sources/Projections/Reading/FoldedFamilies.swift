@@ -1,7 +1,7 @@
 import DisputeModel
 
-/// What a question has folded of a log whose projections do not serve it: a page asks for the same families several times,
-/// and a log of up to so many events is gone through once.
+/// Caches the families that a read transaction has folded because the projections cannot be used. A page may
+/// ask for the same family several times.
 final class FoldedFamilies {
     private struct Key: Hashable {
         let family: String
@@ -13,7 +13,7 @@ final class FoldedFamilies {
     private var records: [Key: FamilyRecord] = [:]
     private var room = 200_000
 
-    /// The positions of each family's events up to `last`.
+    /// The positions of each family's events up to `last`; `read` is called once for each `last`.
     func positions(through last: Int, _ read: () throws -> [String: [Int]]) rethrows -> [String: [Int]] {
         if let known = positions[last] { return known }
         let families = try read()
@@ -21,8 +21,9 @@ final class FoldedFamilies {
         return families
     }
 
-    /// A record is kept while all that are kept have no more events than there is room for: a large log is folded as often as
-    /// it is asked about rather than held in memory.
+    /// The record of one family; `fold` is called if it is not cached. Records are cached until they have
+    /// 200,000 events together; beyond that a family is folded each time, so that memory does not grow with
+    /// the log.
     func record(
         of family: String, through last: Int, _ usingSnapshots: Bool, _ fold: () throws -> FamilyRecord
     ) rethrows -> FamilyRecord {

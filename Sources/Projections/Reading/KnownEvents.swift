@@ -3,7 +3,7 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Single events of the log as they are known now.
+/// Reads single events as they are known now, with the amendments that apply to them.
 package struct KnownEvents {
     private let db: Database
     private let schema: ProjectionSchema
@@ -13,7 +13,10 @@ package struct KnownEvents {
         self.schema = schema
     }
 
-    /// The event with the corrections, sources and markings that remain.
+    /// The event with the corrections, sources and markings that have not been retracted; nil if there is
+    /// none.
+    ///
+    /// - Parameter onlyCorrections: whether to leave out sources and markings.
     package func asKnown(_ position: Int, onlyCorrections: Bool = false) throws -> Event? {
         guard var event = try event(at: position) else { return nil }
         for amendment in try recordEvents(on: position) where !amendment.isRetracted {
@@ -24,7 +27,7 @@ package struct KnownEvents {
         return event
     }
 
-    /// The event as it stands in the log.
+    /// The event as it was recorded; nil if there is none.
     package func event(at position: Int) throws -> Event? {
         try Log(db).text(at: position).flatMap { Event(text: $0) }
     }
@@ -38,7 +41,7 @@ package struct KnownEvents {
         ).all { ($0.number(0), $0.number(1) != 0) }
     }
 
-    /// Whether some record event is about it.
+    /// Whether there is a record event about the event.
     package func isAmended(_ position: Int) throws -> Bool {
         let statement = try PreparedStatement(
             db, "SELECT 1 FROM \(schema[.entry]) WHERE target = ? LIMIT 1")
@@ -46,15 +49,16 @@ package struct KnownEvents {
         return try statement.first { _ in true } ?? false
     }
 
-    /// False where it is sure to have no marking: no record event gives it one, and its text does not hold the word.
+    /// False if the event certainly has no marking: there is no record event about it, and its text does not
+    /// contain the word. True does not mean that it has one.
     package func mayBeMarked(_ position: Int) throws -> Bool {
         guard var text = try Log(db).text(at: position) else { return false }
-        // An escape might be a letter of it.
+        // An escape sequence could stand for a letter of the word.
         if text.withUTF8({ $0.holds("marking") || $0.holds("\\") }) { return true }
         return try isAmended(position)
     }
 
-    /// Whether a correction that counts has been applied to it.
+    /// Whether a correction that counts applies to the event.
     package func isCorrected(_ position: Int) throws -> Bool {
         let statement = try PreparedStatement(
             db, "SELECT flags FROM \(schema[.entry]) WHERE position = ?")
@@ -62,7 +66,8 @@ package struct KnownEvents {
         return try statement.first { $0.number(0) & FamilyRecord.Entry.corrected != 0 } ?? false
     }
 
-    /// Where an event stands, as far as its own text does not say it, and whether it has been retracted.
+    /// The event's place, and whether it has been retracted; nil if it has no entry. Then its place is the
+    /// one that its text gives, and it has not been retracted.
     package func standing(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
         let statement = try PreparedStatement(
             db, "SELECT place, flags & 1 FROM \(schema[.entry]) WHERE position = ?")
@@ -70,13 +75,13 @@ package struct KnownEvents {
         return try statement.first { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
     }
 
-    /// Where an event stands (section 2), and whether it has been retracted.
+    /// The event's place (section 2), and whether it has been retracted; nil if there is no such event.
     package func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
         if let known = try standing(of: position) { return known }
         return try event(at: position).map { ($0.ownPlace, false) }
     }
 
-    /// The retraction by which an event is taken out, and where it stands.
+    /// The retraction that takes an event out, and its position; nil if the event is not retracted.
     package func retraction(of position: Int) throws -> (event: Event, position: Int)? {
         for recordEvent in try recordEvents(on: position) where !recordEvent.isRetracted {
             if let event = try event(at: recordEvent.position), event.kindName == "retraction" {
@@ -88,5 +93,6 @@ package struct KnownEvents {
 }
 
 extension FamilyStore {
+    /// Reads single events through the same projections.
     package var knownEvents: KnownEvents { KnownEvents(db, schema) }
 }

@@ -2,21 +2,23 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// One moment of the log, for as long as a question takes.
+/// A read transaction: the log and its projections at one moment.
 ///
-/// Courses come from the projections where those are current and the question is about what is known now, and from a
-/// fold of the log otherwise; the answers are the same.
+/// Questions about what is known now are answered from the projections if those are current, and otherwise
+/// from a fold of the log. The answers are the same.
 package struct ReadTransaction {
+    /// The connection on which the transaction runs.
     package let db: Database
+    /// The log in this transaction.
     package let log: Log
-    /// nil where the projections are absent, behind, or drawn with other rules.
+    /// The live projections; nil if they are missing, behind the log, or of other rules.
     package let live: FamilyStore?
     private let schema: ProjectionSchema
 
     private let faults: SnapshotFaults
     private let folded = FoldedFamilies()
-    /// Snapshots are of the same rules as the projections beside them. After an upgrade neither serves, and what is folded
-    /// without them serves all that a question asks.
+    /// Whether snapshots can be used. They are made with the same rules as the projections. After an upgrade
+    /// neither can be used, and one record per family, folded from the texts, serves all parts of a question.
     private let snapshotsServe: Bool
 
     package init(_ db: Database, _ faults: SnapshotFaults) throws {
@@ -35,13 +37,13 @@ package struct ReadTransaction {
         }
     }
 
-    /// The position up to which the log was known.
+    /// The position of the last event recorded at or before the instant; `Int.max` for nil.
     package func position(knownAt instant: Instant?) throws -> Int {
         guard let instant else { return .max }
         return try log.position(recordedBy: instant.milliseconds)
     }
 
-    /// The record of one family.
+    /// The record of one family as it was known at an instant; as it is known now for nil.
     package func record(of family: String, knownAt instant: Instant?, usingSnapshots: Bool = true) throws
         -> FamilyRecord
     {
@@ -49,8 +51,9 @@ package struct ReadTransaction {
             of: family, through: try position(knownAt: instant), usingSnapshots: usingSnapshots)
     }
 
-    /// The records of some families, all that there are or those that are named, in order of their names. They are folded
-    /// from the texts, and none is kept: whoever looks at each once needs no more memory for it.
+    /// Calls `body` with the records of the named families, or of all if `families` is nil, in order of name.
+    /// They are folded from the texts alone and not cached, so memory does not grow with the number of
+    /// families.
     package func forEachRecordFromTexts(of families: [String]?, _ body: (FamilyRecord) throws -> Void) throws
     {
         let positions = try folded.positions(through: .max) {
@@ -62,7 +65,7 @@ package struct ReadTransaction {
         }
     }
 
-    /// The record of one family when the log had come to `last`.
+    /// The record of one family over the events up to position `last`.
     package func record(of family: String, through last: Int, usingSnapshots: Bool = true) throws
         -> FamilyRecord
     {
@@ -74,18 +77,19 @@ package struct ReadTransaction {
         }
     }
 
-    /// The positions of a family's events, in log order.
+    /// The positions of a family's events up to `last`, in log order.
     package func positions(of family: String, through last: Int) throws -> [Int] {
         try live?.legiblePositions(of: family).filter { $0 <= last }
             ?? folded.positions(through: last) { try Rebuild.families(db, through: last).families }[family]
             ?? []
     }
 
+    /// The texts of all events of a record.
     package func texts(of record: FamilyRecord) throws -> [FamilyRecord.Logged] {
         try source.texts(record.entries.map(\.position)[...])
     }
 
-    /// The records of all families, one at a time.
+    /// Calls `body` with the name and record of each family, in order of name.
     package func forEachRecord(knownAt instant: Instant?, _ body: (String, FamilyRecord) throws -> Void)
         throws
     {
@@ -96,7 +100,7 @@ package struct ReadTransaction {
         for family in families.keys.sorted() { try body(family, try record(of: family, through: last)) }
     }
 
-    /// Where a dispute stands; nil where it does not exist at the moment.
+    /// The status of a dispute; nil if it does not exist at the moment.
     package func status(_ dispute: String, at moment: Moment) throws -> Status? {
         if moment.knownAt == nil, let live,
             let status = try legible({ () -> Status?? in try live.status(dispute, asOf: moment.asOf) })
@@ -107,9 +111,10 @@ package struct ReadTransaction {
         return Course.all(of: record)[dispute].flatMap { Status($0, asOf: moment.asOf) }
     }
 
-    /// Where all disputes stand that exist at the moment, in order of their names.
+    /// The status of every dispute that exists at the moment, in order of name.
     ///
-    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out, and so may the history.
+    /// - Parameter atAGlance: whether obligations that neither side waits for, and the history of phases, may
+    ///   be left out.
     package func statuses(at moment: Moment, atAGlance: Bool = false) throws -> [Status] {
         if moment.knownAt == nil, let live,
             let statuses = try legible({
@@ -143,7 +148,7 @@ package struct ReadTransaction {
         return names.sorted()
     }
 
-    /// The title of a dispute; nil where it has not been opened.
+    /// The title of a dispute; nil if it has not been opened.
     package func title(of dispute: String, at moment: Moment) throws -> String? {
         if moment.knownAt == nil, let live, let found = try legible({ try live.dispute(dispute) }) {
             return found.opening.title
@@ -152,11 +157,13 @@ package struct ReadTransaction {
         return record.openings.last { $0.dispute == dispute }?.title
     }
 
-    /// nil where a row cannot be read: then the log is folded, for pencil never stops a reader.
+    /// Reads from the projections; nil if a row cannot be read. The caller then folds the log: damaged
+    /// projections never stop a reader.
     package func legible<Value>(_ rows: () throws -> Value?) throws -> Value? {
         do { return try rows() } catch is any UnreadableRow { return nil }
     }
 
+    /// The id of the event at this position in its text form; empty if there is none.
     package func id(at position: Int) -> String {
         ((try? log.id(at: position)) ?? nil).map { EventID(bytes: $0).description } ?? ""
     }
@@ -165,7 +172,7 @@ package struct ReadTransaction {
 }
 
 extension FamilyStore {
-    /// Whether the last event is where it should be; a cheap sign that nobody has emptied the tables.
+    /// Whether the last event is in the projections: a cheap check that the tables have not been emptied.
     func isFilled(to position: Int) throws -> Bool {
         guard position > 0, let stream = try Log(db).stream(at: position) else { return position == 0 }
         guard stream != Event.logStream else {

@@ -1,19 +1,22 @@
 import EventLog
 import SQLite
 
-/// What differs between what the projections hold of a family and what a fold of the log gives, in words.
+/// The differences between the stored projections of a family and a fold of the log, in words.
 package struct FamilyComparison {
-    /// One dispute whose rows are not what they should be.
+    /// A dispute whose rows are not what they should be.
     package struct Difference: Sendable, Equatable {
+        /// The name of the dispute.
         package let dispute: String
-        /// "phase: contested, should be raised".
+        /// Clauses such as "phase: contested, should be raised".
         package let words: [String]
-        /// Positions of the events whose rows differ, or that are the cause of what differs.
+        /// The positions of the events whose rows differ, or that cause a difference.
         package let events: [Int]
     }
 
+    /// The disputes that differ, in order of name.
     package let differences: [Difference]
 
+    /// Compares the stored rows of a family with freshly computed ones.
     package init(_ store: FamilyStore, _ fresh: FamilyRows) throws {
         let found = try store.differences(from: fresh)
         guard !found.isEmpty else {
@@ -85,7 +88,7 @@ package struct FamilyComparison {
             : "obligation #\(row.key): \(was), should be \(should)"
     }
 
-    /// A cell of a dispute's row.
+    /// The cell of a named column in a row of the dispute table.
     private static func cell(_ column: String, _ row: ProjectionRow) -> Cell {
         ProjectionTable.dispute.columns.firstIndex(of: column).map { row[$0] } ?? .strange
     }
@@ -94,7 +97,7 @@ package struct FamilyComparison {
 }
 
 extension FamilyDifferences.Difference {
-    /// The first column, which tells the row from the others.
+    /// The first column, which identifies the row within its table.
     fileprivate var key: Int { (stored ?? fresh)?.first?.number ?? 0 }
 }
 

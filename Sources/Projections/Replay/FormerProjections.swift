@@ -2,13 +2,14 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// What the views said of a log whose projections a released earlier version made. It is compared with what they say now:
-/// answers differ where a rule was settled since. The rows are data like any other, whoever has written them.
+/// Projections that a released earlier version made. After an upgrade they are compared with the new ones by
+/// what the views show, because a rule may have changed since. The rows are not trusted.
 struct FormerProjections {
     private let db: Database
     private let schema: ProjectionSchema
 
-    /// nil where the live projections are not those of an earlier release, or their tables not what that release makes.
+    /// nil if the live projections are not those of an earlier release, or their tables and views are not
+    /// exactly what that release created.
     init?(_ db: Database) throws {
         guard let mark = try Watermark(db, name: ProjectionSchema.live),
             let release = Rules.ofReleases[mark.rules]
@@ -21,8 +22,8 @@ struct FormerProjections {
         self.db = db
     }
 
-    /// The columns of the views `disputes` and `obligations` that say how a dispute stands, and who owes whom what, and the
-    /// words for them.
+    /// The columns that the views `disputes` and `obligations` show of a dispute's state and of what is owed,
+    /// and the words for them.
     private static let columns:
         [(table: ProjectionTable, key: String, compared: [(column: String, words: String)])] = [
             (
@@ -41,7 +42,7 @@ struct FormerProjections {
             ),
         ]
 
-    /// What was said otherwise of a family than is said now.
+    /// The disputes of a family for which the views showed something different.
     func differences(from fresh: FamilyRows) throws -> [FamilyComparison.Difference] {
         var found: [Int: (words: [String], events: Set<Int>)] = [:]
         for (table, key, compared) in Self.columns {

@@ -2,28 +2,35 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Draws the projections anew from the log, beside the live ones, and puts them in their place at once.
+/// Rebuilds the projections from the log as a new generation beside the live one, and then swaps them.
 ///
-/// It works family by family, in transactions of some ten thousand events, so that others can file in between; stopped
-/// at any moment, it is carried on by the next replay. What was filed meanwhile is drawn in the transaction that swaps.
-/// Two threads read and fold what a third writes.
+/// The replay writes whole families in transactions of at least ten thousand events, so other processes can
+/// write in between. If it is stopped, the next replay continues its work. Events that are appended in the
+/// meantime are applied in the transaction that swaps. Two threads read and fold while a third writes.
 package struct Replay {
+    /// What a replay has done and found.
     package struct Report: Sendable {
+        /// How many events were replayed.
         package var events = 0
+        /// How many families were replayed.
         package var families = 0
-        /// Families that an earlier replay, which was stopped, had drawn already.
+        /// How many families a stopped replay had already written.
         package var carriedOn = 0
-        /// There were projections to compare with.
+        /// Whether there were live projections to compare with.
         package var hadProjections = true
+        /// The disputes whose live rows differed from the new ones.
         package var differences: [FamilyComparison.Difference] = []
     }
 
     private let store: EventStore
     private let faults: SnapshotFaults
     private let progress: (_ done: Int, _ of: Int) -> Void
-    /// Events in one transaction, at least.
+    /// The minimum number of events in a transaction.
     private let batch: Int
 
+    /// - Parameters:
+    ///   - batch: the minimum number of events in a transaction.
+    ///   - progress: called repeatedly with the number of events done so far and the total.
     package init(
         _ store: EventStore, _ faults: SnapshotFaults, batch: Int = 10_000,
         progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }
@@ -34,7 +41,10 @@ package struct Replay {
         self.progress = progress
     }
 
-    /// What a replay would change; nothing is written. Of one family where it is named; nil where the log has none of that name.
+    /// Reports what a replay would change, without writing anything.
+    ///
+    /// - Parameter family: the family to check; nil for all.
+    /// - Returns: nil if the log has no family of that name.
     package func dryRun(family: String? = nil) throws -> Report? {
         try store.read { db in
             var report = Report()
@@ -54,15 +64,17 @@ package struct Replay {
         }
     }
 
-    /// Draws everything anew.
+    /// Rebuilds everything and swaps.
     package func run() throws -> Report {
         while true {
             if let report = try drawAndSwap() { return report }
         }
     }
 
-    /// nil where another replay, which was drawing the same generation, has put it in place meanwhile: then its tables
-    /// are the live ones, and those who file write in them.
+    /// Rebuilds and swaps once.
+    ///
+    /// - Returns: nil if another replay, which was building the same generation, has swapped in the meantime.
+    ///   Its tables are then the live ones, and writers use them.
     func drawAndSwap() throws -> Report? {
         var report = Report()
         let (building, last, passes) = try store.write { db in
@@ -72,7 +84,8 @@ package struct Replay {
             )
         }
         for pass in 0..<passes {
-            // A dispute's number is the position of its opening, and its rows lie where its number says.
+            // Families are written in the order of their first events. A dispute's number is the position of
+            // its opening, so rows are inserted roughly in the order of their keys.
             let log = try ScannedLog(store.path, through: last, pass: pass, of: passes)
             guard try write(ReplayWorker(log, last: last, size: batch), building, last, &report) else {
                 return nil
@@ -86,7 +99,7 @@ package struct Replay {
         }
     }
 
-    /// Writes what is drawn of one pass; false where another replay has put it in place meanwhile.
+    /// Writes the families of one pass. False if another replay has swapped the generation in the meantime.
     private func write(
         _ drawing: ReplayWorker, _ building: (schema: ProjectionSchema, isResumed: Bool), _ last: Int,
         _ report: inout Report
@@ -103,7 +116,7 @@ package struct Replay {
             for thread in threads { thread.queue.stop() }
             for thread in threads { _ = try? thread.work.finished {} }
         }
-        // They give in turn, so where the one whose turn it is has no more, none has.
+        // The threads deliver batches in turn, so when the next one has no more, no thread has.
         var turn = 0
         while let families = threads[turn].queue.dequeue() {
             turn = (turn + 1) % threads.count
@@ -112,7 +125,8 @@ package struct Replay {
                 let store = FamilyStore(db: db, schema: building.schema)
                 for family in families {
                     if building.isResumed {
-                        // What lies there is believed of nobody: whoever can write to the file could have put it there.
+                        // Rows left by a stopped replay are compared and not trusted: anything may have
+                        // written them.
                         let differences = try store.differences(from: family.rows)
                         if differences.isEmpty { report.carriedOn += 1 }
                         try store.write(family.rows, over: differences)
@@ -130,7 +144,7 @@ package struct Replay {
             guard isMine else { return false }
             progress(report.events, last)
         }
-        // One that failed leaves the others with what nobody takes.
+        // If one thread has failed, the other one may wait for room in its queue.
         for thread in threads { thread.queue.stop() }
         for thread in threads { try thread.work.finished {} }
         return true
@@ -147,7 +161,8 @@ package struct Replay {
         return families[family].map { [(family, $0)] }
     }
 
-    /// The generation that a stopped replay was drawing, if it was of these rules; else a new one.
+    /// The generation that a stopped replay was building, if it was of the current rules; otherwise a new
+    /// one.
     private func generationToBuild(_ db: Database) throws -> (schema: ProjectionSchema, isResumed: Bool) {
         try Log(db).mendTree()
         try db.execute(ProjectionSchema.catalogue)
@@ -170,13 +185,15 @@ package struct Replay {
         return (schema, false)
     }
 
-    /// - Parameter last: the last event of the log when drawing began.
+    /// Completes the new generation and makes it the live one.
+    ///
+    /// - Parameter last: the log's last event when the rebuild began.
     private func swap(
         _ db: Database, to schema: ProjectionSchema, filedAfter last: Int, _ report: inout Report
     ) throws {
         let store = FamilyStore(db: db, schema: schema)
         for family in try Rebuild.families(db, after: last).keys.sorted() {
-            // Filed while the others were drawn.
+            // These families have grown during the rebuild.
             let positions = try Rebuild.positions(of: family, db)
             guard try store.positions(of: family) != positions else { continue }
             let record = try FamilySource(db, schema, faults).record(
@@ -194,14 +211,14 @@ package struct Replay {
         try SnapshotKeeper(db, schema).replace(faults)
     }
 
-    /// The live projections, where there are any.
+    /// The live projections; nil if there are none.
     static func live(_ db: Database) throws -> FamilyStore? {
         guard let mark = try Watermark(db, name: "live") else { return nil }
         let schema = ProjectionSchema(generation: mark.generation)
         return try schema.isWhole(db) ? FamilyStore(db: db, schema: schema) : nil
     }
 
-    /// Families that the projections hold and the log does not.
+    /// Families that are in the projections but not in the log.
     private static func strangers(
         _ db: Database, _ live: FamilyStore?, _ families: [String]
     ) throws -> [FamilyComparison.Difference] {
@@ -213,7 +230,7 @@ package struct Replay {
 }
 
 extension Replay.Report {
-    /// - Parameter differences: nil where there was nothing to compare with.
+    /// - Parameter differences: nil if there were no projections to compare with.
     mutating func add(_ differences: [FamilyComparison.Difference]?, _ count: Int) {
         events += count
         families += 1

@@ -2,33 +2,35 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// The folding half of a replay: draws the rows of families from their digests, for another thread to write.
+/// The folding part of a replay: computes the rows of families from their digests, for another thread to
+/// write.
 ///
-/// Several threads do it, each on a connection of its own: they take the batches in turn.
+/// Several threads do this, each on its own connection. They process the batches in turn.
 struct ReplayWorker: Sendable {
+    /// The computed rows of one family.
     struct DerivedCheck: Sendable {
         let name: String
         let count: Int
         let rows: FamilyRows
-        /// Between these rows and the live ones; nil where there are none.
+        /// The differences between the live rows and these; nil if there are no live projections.
         let differences: [FamilyComparison.Difference]?
-        /// What a snapshot would hold, where the family is large and has none.
+        /// The content of a new snapshot, if the family is large and has none.
         let snapshot: [UInt8]?
-        /// The last event of the log when it was drawn.
+        /// The log's last event when the rows were computed.
         let last: Int
     }
 
     private let log: ScannedLog
-    /// In the order in which they are drawn.
+    /// In the order in which they are processed.
     private let batches: [[ScannedLog.Family]]
-    /// The last event that is in the digests.
+    /// The last event that the digests cover.
     private let last: Int
 
     static let threads = 2
-    /// How much of what a thread has drawn may wait to be written: thousands of events.
+    /// The capacity of a thread's queue, in thousands of events.
     static let room = 5
 
-    /// - Parameter size: events in one batch, at least.
+    /// - Parameter size: the minimum number of events in a batch.
     init(_ log: ScannedLog, last: Int, size: Int) {
         var batches: [[ScannedLog.Family]] = []
         var count = Int.max
@@ -45,7 +47,7 @@ struct ReplayWorker: Sendable {
         self.last = last
     }
 
-    /// Draws the batches of one thread, or as many as are taken.
+    /// Computes the batches of one thread, until the queue is stopped.
     func run(thread: Int, _ path: String, onto queue: BoundedQueue<[DerivedCheck]>) throws {
         let store = try EventStore(at: path, .reading)
         try store.read { try $0.keepFewPages() }
@@ -54,7 +56,8 @@ struct ReplayWorker: Sendable {
         var filedSince: [String: [Int]] = [:]
         for batch in stride(from: thread, to: batches.count, by: Self.threads).lazy.map({ batches[$0] }) {
             let drawn = try store.read { db in
-                // What was filed since belongs to what is drawn now: the live projections have it too.
+                // Events that were appended since the scan are included, because the live projections contain
+                // them too.
                 for (name, positions) in try Rebuild.families(db, after: last) {
                     filedSince[name, default: []] += positions
                 }
@@ -85,7 +88,8 @@ struct ReplayWorker: Sendable {
         _ former: FormerProjections?, _ last: Int, _ db: Database
     ) throws -> DerivedCheck {
         let needsSnapshot = try SnapshotKeeper.isWanting(family.name, count: events.count, db)
-        // Before the record: a snapshot has the events as they stand in the log.
+        // Before the record is made: a snapshot contains the digests as they were recorded, without
+        // amendments.
         let snapshot = needsSnapshot ? FamilySnapshot(events, table.symbols).bytes : nil
         let record = try FamilyRecord(events, table, text: Log(db).text)
         let rows = FamilyRows(record, of: family.name)

@@ -3,28 +3,32 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// The digests of many families' events, read in one pass along the log.
+/// The digests of the events of many families, read in one pass over the log.
 package struct ScannedLog: Sendable {
+    /// A family and where its events are.
     package struct Family: Sendable {
+        /// The family's name.
         package let name: String
-        /// Of its first event.
+        /// The position of the family's first event.
         let first: Int
         fileprivate var groups: [Int?]
     }
 
     /// In the order of their first events.
     package private(set) var families: [Family] = []
+    /// The symbols that the digests refer to.
     package private(set) var symbols: Symbols
     private var halves: [Half]
 
-    /// Digests of so many events are held at once, about 22 MB. Of a longer log some families are read after the others, in a pass
-    /// of their own.
+    /// The maximum number of digests in memory, about 22 MB. A longer log is read in several passes, each for
+    /// a part of the families.
     static let capacity = 220_000
 
+    /// How many passes a log needs.
     package static func passes(over db: Database) throws -> Int {
         let last = try Log(db).head().position
         guard last > capacity else { return 1 }
-        // Counted, as in a log that was tampered with the last event may have any number.
+        // The rows are counted, because in a log that was tampered with the last position may be any number.
         let events = try PreparedStatement(db, "SELECT count(*) FROM event").first { $0.number(0) } ?? 0
         return max(1, (events + capacity - 1) / capacity)
     }
@@ -32,10 +36,11 @@ package struct ScannedLog: Sendable {
     /// Reads on this connection.
     ///
     /// - Parameters:
-    ///   - last: events behind this one are left out.
-    ///   - pass: which of so many parts of the families is read.
+    ///   - last: later events are left out.
+    ///   - pass: which part of the families is read, from 0.
+    ///   - passes: how many parts there are.
     package init(_ db: Database, through last: Int, pass: Int, of passes: Int) throws {
-        // What was freed before this would count beside it.
+        // Returns freed memory to the system, so that it does not add to the memory used here.
         linux_return_freed_memory()
         var all = Half()
         try all.scan(db, after: 0, through: last, pass, passes)
@@ -46,9 +51,9 @@ package struct ScannedLog: Sendable {
         gather()
     }
 
-    /// Reads each half of the log on a thread and a connection of its own.
+    /// Reads each half of the log on its own thread and connection.
     init(_ path: String, through last: Int, pass: Int = 0, of passes: Int = 1) throws {
-        // What was freed before this would count beside it.
+        // Returns freed memory to the system, so that it does not add to the memory used here.
         linux_return_freed_memory()
         let middle = last / 2
         let other = BackgroundTask { try Half(path, after: middle, through: last, pass, passes) }
@@ -83,7 +88,7 @@ package struct ScannedLog: Sendable {
         families.sort { $0.first < $1.first }
     }
 
-    /// In log order.
+    /// The digests of a family's events, in log order.
     package func events(of family: Family) -> [EventDigest] {
         zip(halves, family.groups).flatMap { half, group in group.map { half.events(of: $0) } ?? [] }
     }
@@ -93,14 +98,14 @@ package struct ScannedLog: Sendable {
     }
 }
 
-/// Some events that follow one another in the log, and to which family each belongs.
+/// The digests of a contiguous part of the log, grouped by family.
 private struct Half: Sendable {
     var symbols = Symbols()
     var events: [EventDigest] = []
-    /// By group.
+    /// The families' names, by group.
     private(set) var names: [String] = []
     private var groups: [UInt32] = []
-    /// Indices of events, group by group, each in log order; and where each group ends.
+    /// The indices of the events, group by group, each in log order. `ends` says where each group ends.
     private var order: [UInt32] = []
     private var ends: [Int] = []
 
@@ -118,13 +123,13 @@ private struct Half: Sendable {
     mutating func scan(
         _ db: Database, after first: Int, through last: Int, _ pass: Int, _ passes: Int
     ) throws {
-        // What is not used of it takes no memory, and what is need not be copied as it grows.
+        // Unused capacity takes no physical memory, and the array is not copied as it grows.
         events.reserveCapacity(
             min(max(last.subtractingReportingOverflow(first).partialValue, 0), ScannedLog.capacity))
         groups.reserveCapacity(events.capacity)
         var scanner = EventScanner()
         var groupOfName: [String: Int] = [:]
-        /// By the numbers of disputes; nil where it has not been looked for.
+        /// The group of each dispute, by the dispute's symbol; nil if it is not known yet.
         var groupOfDispute: [Int?] = []
         let rows = try PreparedStatement(
             db,
@@ -153,8 +158,8 @@ private struct Half: Sendable {
         symbols = scanner.symbols
     }
 
-    /// Whether the family of a stream is read in this pass: by a number made of its name (FNV-1a), so that it is the same for
-    /// whoever reads. What concerns the log itself is read in none.
+    /// Whether the family of a stream is read in this pass. It is chosen by a hash of its name (FNV-1a),
+    /// which is the same on every thread. Events that concern the log itself are read in no pass.
     private static func isOfPass(_ stream: UnsafeBufferPointer<UInt8>, _ pass: Int, _ passes: Int) -> Bool {
         guard !stream.elementsEqual(Event.logStream.utf8) else { return false }
         guard passes > 1 else { return true }
@@ -166,7 +171,7 @@ private struct Half: Sendable {
         return number >> 8 % UInt64(passes) == UInt64(pass)
     }
 
-    /// Brings the indices of each group together, in time that grows with their number alone.
+    /// Groups the indices with a counting sort, in linear time.
     mutating func sort() {
         ends = [Int](repeating: 0, count: names.count)
         for group in groups { ends[Int(group)] += 1 }

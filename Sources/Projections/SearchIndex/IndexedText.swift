@@ -1,17 +1,19 @@
 import DisputeModel
 
-/// A text as the search index has it, and the way back to the letters that people wrote.
+/// The form of a text that is stored in the search index, and the mapping of matches back to the original
+/// text.
 ///
-/// FTS5's tokenizer splits words where there is something else than letters and digits, and takes most accents off. What it
-/// leaves is done here, letter by letter: `Łódź` becomes `lodz`; letters of scripts without spaces between words stand
-/// alone, so that `外交` is found within `中国外交部` as a phrase.
+/// FTS5's tokenizer splits words at everything but letters and digits, and removes most diacritics. The rest
+/// is done here, scalar by scalar: `Łódź` becomes `lodz`; each letter of a script without spaces between
+/// words becomes a word of its own, so that a phrase search for `外交` finds `中国外交部`.
 package enum IndexedText {
-    /// Put round what was found; they do not occur in a text of the index.
+    /// Marks around a match. They do not occur in indexed texts.
     package static let begin: Unicode.Scalar = "\u{1}"
     static let end: Unicode.Scalar = "\u{2}"
 
+    /// The indexed form of a text.
     package static func of(_ words: String) -> String {
-        // Most letters have nothing to be done, and are looked at byte by byte.
+        // Most texts are ASCII and need no change.
         if words.utf8.allSatisfy({ $0 < 0x80 && $0 > 0x02 }) { return words }
         var text: [UInt8] = []
         text.reserveCapacity(words.utf8.count + 16)
@@ -27,10 +29,10 @@ package enum IndexedText {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// nil for a letter that stays as it is.
+    /// The replacement for a scalar; nil if it stays as it is.
     private static func spelling(of scalar: Unicode.Scalar) -> String? {
         switch scalar.value {
-        // SQLite reads a text to its first NUL.
+        // SQLite reads a text only up to its first NUL, and the other two are the marks.
         case 0...2: " "
         case 3..<0x80: nil
         case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF,  // Thai, Lao, Burmese, Khmer
@@ -41,12 +43,16 @@ package enum IndexedText {
         }
     }
 
-    /// The pieces of a text that were found and the others, in turn. `marked` is the same text as the index has it, with the
-    /// marks.
+    /// Splits a text into matching and other pieces.
+    ///
+    /// - Parameters:
+    ///   - words: the original text.
+    ///   - marked: the indexed form of the same text, with marks around the matches.
     package static func pieces(of words: String, marked: String) -> [(text: String, isMatch: Bool)] {
         var rest = marked.unicodeScalars[...]
         var isInside = false
-        /// Whether any of the next letters of the index is within marks.
+        /// Consumes the next `count` scalars of the indexed form, and says whether one of them is within
+        /// marks.
         func passes(_ count: Int) -> Bool {
             var isMatch = false
             var left = count

@@ -3,18 +3,19 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Rows of the search index for a run of events: made on one thread, and written on another.
+/// The rows of the search index for a range of events. One thread makes them and another one writes them.
 package struct SearchBatch: Sendable {
-    /// The events come after this one.
+    /// The position before the first event of the batch.
     let first: Int
-    /// The last of them.
+    /// The position of the last event of the batch.
     let last: Int
     let rows: [(row: Int, words: SearchWords)]
 
-    /// Events in one, at most; and batches that may wait to be written.
+    /// The number of events in a batch, and the number of batches that may wait to be written.
     private static let (size, room) = (500, 8)
 
-    /// That of the events after a position; nil where there are none that can have rows.
+    /// Makes the batch for the next events after a position; nil if there are no more events that can have
+    /// rows.
     init?(_ reading: ReadTransaction, after first: Int, upTo count: Int = size, scanner: inout SearchScanner)
         throws
     {
@@ -27,11 +28,13 @@ package struct SearchBatch: Sendable {
         (self.first, self.last, self.rows) = (first, last, rows)
     }
 
-    /// Makes all that come after a position, on a thread and a connection of its own.
+    /// Makes all batches after a position, on another thread and connection.
+    ///
+    /// - Parameter body: calls `next` for each batch until it returns nil.
     package static func all(
         of path: String, after first: Int, _ body: (_ next: () -> SearchBatch?) throws -> Void
     ) throws {
-        // What was freed before this would count beside it.
+        // Returns freed memory to the system, so that it does not add to the memory used here.
         linux_return_freed_memory()
         let queue = BoundedQueue<SearchBatch>(room: room)
         let making = BackgroundTask {
@@ -40,7 +43,8 @@ package struct SearchBatch: Sendable {
             try store.read { try $0.keepFewPages() }
             var (position, scanner) = (first, SearchScanner())
             while true {
-                // Each read by itself, so that what is written meanwhile need not be kept for it.
+                // Each batch has its own read transaction, so that a long one does not keep SQLite from
+                // reusing the write-ahead log.
                 let batch = try store.read { db in
                     try SearchBatch(ReadTransaction(db, SnapshotFaults()), after: position, scanner: &scanner)
                 }
@@ -50,7 +54,7 @@ package struct SearchBatch: Sendable {
             try store.close()
         }
         let written = Result { try body { queue.dequeue() } }
-        // One that failed to write leaves what nobody takes.
+        // If writing has failed, the other thread may wait for room in the queue.
         queue.stop()
         let made = Result { try making.finished {} }
         try written.get()

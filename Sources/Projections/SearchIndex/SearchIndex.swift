@@ -2,37 +2,48 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// The table of words: pencil that is drawn when there is much to look through, and not while somebody files.
+/// The full-text index. It is derived from the log. A search that has many events to look through brings it
+/// up to date; filing an event does not.
 ///
-/// It holds words and where they stand, not the texts, and only grows: a row is drawn from one event and those before it.
-/// An event has a row with its own words. One that changes what is known of an earlier event (a correction, a source, the
-/// retraction of either) has a second one, with all words of that event as it reads from then on. So an event is found by
-/// what is known now and by what it said before.
+/// The index stores words and their positions but not the texts, and rows are only added: each row depends on
+/// one event and those before it. Every event has a row with its own words. An event that changes an earlier
+/// one (a correction, a source, or the retraction of either) has a second row with all words of that event as
+/// changed. So an event is found both by what is known now and by what it said before.
 ///
-/// It has a mark of its own of how far it has come, in the table `projection`.
+/// A row of the table `projection` states how far the index has come.
 package struct SearchIndex {
+    /// The name of the FTS5 table.
     package static let table = "search"
+    /// The name of the index's row in the table `projection`.
     package static let mark = "search"
 
-    /// Raised when words, columns or rows come to mean something else.
+    /// Raised when the meaning of words, columns or rows changes.
     private static let revision = 1
     static let rules = TreeHash.leaf("\(revision)\n\(sql(table, keepingTexts: false))").prefix(8).hexadecimal
 
+    /// The connection on which the index is read and written.
     package let db: Database
-    /// Of the last event that is in it.
+    /// The position of the last event in the index.
     package private(set) var position: Int
 
-    /// Whether it may be relied on.
+    /// Whether the index can be used.
     package enum State {
-        /// Never drawn, or with other rules.
+        /// There is no index, or it was built with other rules.
         case absent
+        /// The index contradicts the log.
         case damaged
         case sound(SearchIndex)
     }
 
+    /// The SQL that creates an index table.
+    ///
+    /// - Parameters:
+    ///   - table: the table's name.
+    ///   - keepingTexts: whether the table also stores the texts; false for the log's own index.
     package static func sql(_ table: String, keepingTexts: Bool) -> String {
         let columns = SearchColumn.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-        // No prefixes: they treble its size, and a common prefix is found in tens of milliseconds without.
+        // Prefix indexes would triple the size. Without them a common prefix is found in tens of
+        // milliseconds.
         let form = keepingTexts ? "" : ", content = '', columnsize = 0"
         return
             "CREATE VIRTUAL TABLE \(table) USING fts5(\(columns)\(form), tokenize = 'unicode61 remove_diacritics 2')"
@@ -40,15 +51,18 @@ package struct SearchIndex {
 
     // MARK: Rows
 
-    /// The number of the row with an event's own words.
+    /// The rowid of the row with an event's own words.
     static func ownRow(_ position: Int) -> Int { position * 2 }
-    /// The number of the row with the words of the event that one changes.
+    /// The rowid of the row with the words of the event that the event at this position changes.
     static func changedRow(_ position: Int) -> Int { position * 2 + 1 }
 
-    /// Positions of which rows have numbers: all, but in a log that was tampered with.
+    /// The positions that can have rows. Larger ones, which only occur in a log that was tampered with, would
+    /// overflow the rowid.
     static let positions = 1...(1 << 60)
 
-    /// - Parameter insertion: `insertion(into:)` of the table.
+    /// Inserts one row.
+    ///
+    /// - Parameter insertion: the statement that `insertion(into:)` gives for the table.
     package static func insert(_ words: SearchWords, row: Int, _ insertion: String, _ db: Database) throws {
         let insert = try PreparedStatement(db, insertion)
         try insert.bind(row, at: 1)
@@ -60,6 +74,7 @@ package struct SearchIndex {
         try insert.run()
     }
 
+    /// The SQL statement that inserts a row into a table of this form.
     package static func insertion(into table: String) -> String {
         let columns = SearchColumn.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
         let marks = String(repeating: ", ?", count: SearchColumn.allCases.count)
@@ -68,14 +83,14 @@ package struct SearchIndex {
 
     // MARK: State
 
-    /// What there is, as far as a quick look shows: `verify` looks at all of it.
+    /// The state of the index according to a quick check. `verify` checks it completely.
     package static func state(_ db: Database) throws -> State {
         guard let mark = try Watermark(db, name: mark), mark.rules == rules else { return .absent }
         let last = try Log(db).head().position
         guard (1...max(1, last)).contains(mark.position) else { return .damaged }
         let index = SearchIndex(db: db, position: mark.position)
         do {
-            // One that was emptied answers all the same, and finds nothing.
+            // An index that was emptied can be queried without an error, but finds nothing.
             for position in [1, mark.position] where try !index.holds(position) { return .damaged }
         } catch is SQLiteError {
             return .damaged
@@ -83,7 +98,7 @@ package struct SearchIndex {
         return .sound(index)
     }
 
-    /// Whether an event is found by what every row has: the word of its dispute.
+    /// Whether the row of an event is found by the word of its dispute, which every row has.
     private func holds(_ position: Int) throws -> Bool {
         guard let stream = try Log(db).stream(at: position) else { return false }
         let expression = SearchColumn.dispute.expression(is: stream)
@@ -93,7 +108,7 @@ package struct SearchIndex {
         ).step()
     }
 
-    /// The rows in which an expression is found, one after another, until `body` says false.
+    /// Calls `body` with the rowids of the rows that match an FTS5 expression, until it returns false.
     package func forEachRow(matching expression: String, newestFirst: Bool, _ body: (Int) throws -> Bool)
         throws
     {
@@ -110,7 +125,7 @@ package struct SearchIndex {
 
     // MARK: Building
 
-    /// The index, to be carried on: made anew where it is absent or damaged.
+    /// The index, ready for further rows. It is recreated if it is missing or damaged.
     package static func toCarryOn(_ db: Database) throws -> SearchIndex {
         if case .sound(let index) = try state(db) { return index }
         try discard(db)
@@ -119,9 +134,9 @@ package struct SearchIndex {
         return SearchIndex(db: db, position: 0)
     }
 
-    /// Takes in the rows of the events after its last one.
+    /// Adds the rows of the events after the last one in the index.
     ///
-    /// - Returns: false where they are not of these: then nothing was done.
+    /// - Returns: false if the batch does not begin there. Then nothing has been written.
     package mutating func add(_ batch: SearchBatch) throws -> Bool {
         guard batch.first == position else { return false }
         let insertion = Self.insertion(into: Self.table)
@@ -130,12 +145,12 @@ package struct SearchIndex {
         return true
     }
 
-    /// Writes down how far it has come.
+    /// Stores how far the index has come.
     package func storeMark() throws {
         try Watermark(name: Self.mark, generation: 1, position: position, rules: Self.rules).store(db)
     }
 
-    /// Throws it out: the next search that has much to look through draws it anew.
+    /// Deletes the index. The next search that needs it builds it again.
     static func discard(_ db: Database) throws {
         if try db.hasTable("projection") {
             try db.execute("DELETE FROM projection WHERE name = ?", [.text(mark)])
@@ -143,7 +158,7 @@ package struct SearchIndex {
         do {
             try db.execute("DROP TABLE IF EXISTS \(table)")
         } catch {
-            // FTS5 does not let go of a table that it cannot open.
+            // FTS5 cannot drop a table that it cannot open.
             try db.execute(
                 """
                 PRAGMA writable_schema = ON;
@@ -154,6 +169,6 @@ package struct SearchIndex {
         for part in parts { try db.execute("DROP TABLE IF EXISTS \(part)") }
     }
 
-    /// The tables in which FTS5 keeps it.
+    /// The tables in which FTS5 stores the index.
     package static let parts = ["data", "idx", "content", "docsize", "config"].map { "\(table)_\($0)" }
 }

@@ -1,13 +1,17 @@
 import DisputeModel
 import EventLog
 
-/// The rows of the search index as the log gives them.
+/// Computes rows of the search index from the log.
 package struct SearchRows {
     private let reading: ReadTransaction
 
     package init(_ reading: ReadTransaction) { self.reading = reading }
 
-    /// The rows of a run of events, in order; memory does not grow with the log.
+    /// Calls `body` with the rows of the events of a range, in order. Memory use does not grow with the log.
+    ///
+    /// - Parameters:
+    ///   - first: the position before the first event.
+    ///   - last: the position of the last event.
     package func forEach(
         after first: Int, through last: Int, _ scanner: inout SearchScanner,
         _ body: (_ row: Int, SearchWords) throws -> Void
@@ -29,7 +33,7 @@ package struct SearchRows {
         }
     }
 
-    /// The event whose words a row holds; nil where the log has no such row.
+    /// The position of the event whose words a row contains; nil if there is no such row.
     package func subject(ofRow row: Int) throws -> Int? {
         let position = row / 2
         if row % 2 == 0 { return position }
@@ -37,14 +41,14 @@ package struct SearchRows {
             .flatMap { try changed(by: $0, at: position) }
     }
 
-    /// The event that a row holds the words of, as it was known when the row came to be.
+    /// The event whose words a row contains, as it was known when the row was made.
     package func event(ofRow row: Int) throws -> Event? {
         guard row % 2 == 1 else { return try reading.log.text(at: row / 2).flatMap { Event(text: $0) } }
         return try subject(ofRow: row).flatMap { try reading.asKnown($0, through: row / 2) }
     }
 
-    /// The earlier event that reads otherwise from an event on: the one that it corrects or gives a source, or that the one
-    /// did which it retracts.
+    /// The position of the earlier event that an event changes: the target of a correction or source, or of
+    /// the one that a retraction takes out or restores. nil if it changes none.
     private func changed(by event: Event, at position: Int) throws -> Int? {
         var (link, place) = (event, position)
         while FamilyRecord.changesTheRecord(link.kind), let id = link.target.flatMap({ EventID($0) }),
@@ -61,7 +65,7 @@ package struct SearchRows {
 }
 
 extension ReadTransaction {
-    /// An event with the corrections, sources and markings that remained when the log had come to `last`.
+    /// The event with the corrections, sources and markings that applied when the log ended at `last`.
     package func asKnown(_ position: Int, through last: Int) throws -> Event? {
         guard let live else {
             guard let text = try log.text(at: position), let stream = try log.stream(at: position) else {
@@ -85,7 +89,7 @@ extension KnownEvents {
         return event
     }
 
-    /// Those that are retracted when the log has come to `last`, as section 4, step 2 has it.
+    /// The events among `positions` that are retracted when the log ends at `last` (section 4, step 2).
     private func retracted(among positions: [Int], through last: Int) throws -> Set<Int> {
         var retractions: [(position: Int, target: Int)] = []
         var waiting = positions

@@ -1,10 +1,11 @@
 import CanonicalJSON
 import DisputeModel
 
-/// Makes the rows of the search index from the texts of acts where their words stand, without reading the texts as a whole.
+/// Computes the words of acts for the search index directly from the canonical bytes, without parsing the
+/// whole text.
 ///
-/// A row is the same as `SearchWords` makes of the whole event, which a test holds. Parties, kinds and disputes come again
-/// and again: what becomes of them is remembered.
+/// The result is the same as that of `SearchWords(event)`, which a test checks. Parties, kinds and disputes
+/// repeat often, so their words are cached.
 package struct SearchScanner {
     private var scanner = CanonicalScanner()
     private var inner = CanonicalScanner()
@@ -15,7 +16,8 @@ package struct SearchScanner {
 
     package init() {}
 
-    /// nil where an event has to be read as a whole: a record event, and an act in which something is unusual.
+    /// The words of an act; nil if the event has to be parsed as a whole, because it is a record event or has
+    /// unusual content.
     mutating func words(_ text: Span<UInt8>) -> SearchWords? {
         guard scanner.scan(text) else { return nil }
         let bytes = text.bytes
@@ -49,7 +51,7 @@ package struct SearchScanner {
         return words
     }
 
-    /// Where the members stand whose words are found.
+    /// The ranges of the members whose words are indexed.
     private struct Found {
         var actors = 0..<0, addressees = 0..<0, details = 0..<0, dispute = 0..<0, kind = 0..<0, quote = 0..<0,
             reportedBy = 0..<0, sources = 0..<0, speaker = 0..<0, summary = 0..<0
@@ -74,7 +76,7 @@ package struct SearchScanner {
         }
     }
 
-    /// Adds the string of one member of an object. False where it cannot be read here.
+    /// Adds the string of one member of an object. False if it cannot be read without parsing.
     private mutating func add(
         _ name: StaticString, of object: Range<Int>, as column: SearchColumn, _ text: Span<UInt8>,
         _ words: inout SearchWords
@@ -99,7 +101,7 @@ package struct SearchScanner {
         return true
     }
 
-    /// Whether there may be words to be found in an act's details, which is rare.
+    /// Whether an act's details may contain words for the index, which is rare.
     private mutating func holdsWords(_ details: Range<Int>, _ text: Span<UInt8>) -> Bool {
         if details.isEmpty { return false }
         guard inner.scan(details, of: text) else { return true }
@@ -110,7 +112,7 @@ package struct SearchScanner {
         }
     }
 
-    // MARK: What becomes of a value
+    // MARK: The words of a value
 
     private static func kind(_ value: JSON) -> String? {
         guard let name = value.string, let kind = Vocabulary.kind(name), !kind.isRecord else { return nil }
@@ -130,12 +132,12 @@ package struct SearchScanner {
     }
 }
 
-/// What becomes of the last some thousand different values, by their texts.
+/// A cache of the words of up to 4096 values, by their bytes.
 private struct KeptWords {
     private var table = InternTable()
     private var words: [String?] = []
 
-    /// nil where nothing can be made of the value.
+    /// The words of a value; nil if `make` gives none.
     mutating func words(_ value: Range<Int>, _ bytes: RawSpan, _ make: (JSON) -> String?) -> String? {
         if words.count >= 4096 { self = KeptWords() }
         let (number, isNew) = table.intern(value, of: bytes)
@@ -150,6 +152,6 @@ private struct KeptWords {
 }
 
 extension RawSpan {
-    /// A string that stands there without an escape.
+    /// The string at this range, if it contains no escape sequence.
     fileprivate func plainText(_ value: Range<Int>) -> String? { plainString(value).map { string($0) } }
 }

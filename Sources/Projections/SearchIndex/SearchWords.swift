@@ -1,16 +1,16 @@
 import CanonicalJSON
 import DisputeModel
 
-/// Where words stand in an event, as a search names it: `summary:gift`.
+/// A column of the search index, as a search names it: `summary:gift`.
 package enum SearchColumn: String, CaseIterable, Sendable {
     case summary, quote, source, name, title, reason
-    // What was chosen and not written: the whole of it is one word of the index.
+    // These are not free text: a whole value is one word of the index.
     case kind, by, dispute
 
-    /// Those that are looked in where none is named; they stand first in a row.
+    /// The columns that are searched if a search names none. They are the first ones of a row.
     package static let written: [Self] = [.summary, .quote, .source, .name, .title, .reason]
 
-    /// Its place in a row.
+    /// The index of the column in a row.
     package var place: Int {
         switch self {
         case .summary: 0
@@ -27,29 +27,30 @@ package enum SearchColumn: String, CaseIterable, Sendable {
 }
 
 extension SearchColumn {
-    /// The expression of FTS5 for what is one word of the column.
+    /// The FTS5 expression for a value that is one word of the column.
     package func expression(is name: String) -> String {
         "\(rawValue) : \(Self.quoted(SearchWords.token(name)))"
     }
 
-    /// The expression of FTS5 for words that stand one behind another in the column.
+    /// The FTS5 expression for words that follow each other in the column.
     package func expression(has words: String) -> String {
         "\(rawValue) : \(Self.quoted(IndexedText.of(words)))"
     }
 
-    /// The words as a phrase of FTS5.
+    /// The words as an FTS5 phrase.
     package static func quoted(_ words: String) -> String {
         "\"\(words.replacing(every: "\"", by: " "))\""
     }
 }
 
-/// What can be found of an event, column by column: a row of the search index.
+/// The searchable words of an event, by column: a row of the search index.
 package struct SearchWords {
-    /// In the order of the columns; empty where the event has no such words.
+    /// In the order of the columns; empty if the event has no words for a column.
     private(set) var columns = [String](repeating: "", count: SearchColumn.allCases.count)
 
     init() {}
 
+    /// The words of an event.
     package init(_ event: Event) {
         let (fields, details) = (event.fields, event.details)
         add(.summary, fields["summary"])
@@ -68,6 +69,7 @@ package struct SearchWords {
         add(.dispute, Self.tokens(ofDispute: event.dispute))
     }
 
+    /// The words in one column.
     package subscript(column: SearchColumn) -> String { columns[column.place] }
 
     private mutating func add(_ column: SearchColumn, _ json: JSON?) { json?.string.map { add(column, $0) } }
@@ -80,10 +82,10 @@ package struct SearchWords {
         }
     }
 
-    // MARK: What is one word of the index
+    // MARK: Values that are one word of the index
 
-    /// A name as one word, which FTS5 does not take apart: what is between its letters and digits becomes a letter that
-    /// nobody types.
+    /// A name as one word that FTS5 does not split: characters that separate words are replaced by
+    /// private-use letters.
     package static func token(_ name: String) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(2 * name.utf8.count)
@@ -97,12 +99,13 @@ package struct SearchWords {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// A party, and those that it lies within: who asks for `UN` finds `UN:OHCHR` too.
+    /// A party and the parties above it, so that a search for `UN` also finds `UN:OHCHR`.
     static func tokens(_ party: Party) -> String {
         party.isUnnamed ? token(party.reference) : steps(party.reference, UInt8(ascii: ":"))
     }
 
-    /// A dispute and those above it. What concerns the log itself has a word too, so that every row has one.
+    /// A dispute and its parents. Events that concern the log itself have a word too, so that every row has
+    /// one.
     static func tokens(ofDispute dispute: String) -> String {
         dispute.isEmpty ? token(Event.logStream) : steps(dispute, UInt8(ascii: "/"))
     }
@@ -112,13 +115,13 @@ package struct SearchWords {
         return (ends.map { token(String(path[..<$0])) } + [token(path)]).joined(separator: " ")
     }
 
-    // Letters for private use: U+E001 between the steps of a path, U+E000 for everything else.
+    // Private-use characters: U+E001 separates the steps of a path, U+E000 replaces all other separators.
     private static let step = Array("\u{E001}".utf8)
     private static let gap = Array("\u{E000}".utf8)
 }
 
 extension Unicode.Scalar {
-    /// Whether FTS5's tokenizer unicode61 takes it for a part of a word.
+    /// Whether FTS5's tokenizer unicode61 treats the scalar as part of a word.
     package var isLetterOrDigit: Bool {
         if isASCII { return (0x30...0x39).contains(value) || (0x41...0x5A).contains(value & ~0x20) }
         return switch properties.generalCategory {

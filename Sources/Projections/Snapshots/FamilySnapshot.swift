@@ -1,6 +1,7 @@
 import DisputeModel
 
-/// What a snapshot holds: the digests of one family's events up to a position of the log, as they stand there.
+/// The content of a snapshot: the digests of one family's events up to a position of the log, as they were
+/// recorded.
 package struct FamilySnapshot {
     let events: [EventDigest]
     let symbols: Symbols
@@ -10,6 +11,7 @@ package struct FamilySnapshot {
         self.symbols = symbols
     }
 
+    /// Reads a snapshot. Throws `ByteReader.Malformed` if the bytes are not one.
     package init(bytes: [UInt8]) throws {
         var (symbols, lists) = (Symbols(), PartyLists())
         events = try ByteReader.whole(bytes) { reader in
@@ -18,6 +20,7 @@ package struct FamilySnapshot {
         self.symbols = symbols
     }
 
+    /// The snapshot as bytes, to be stored.
     package var bytes: [UInt8] {
         var writer = ByteWriter()
         writer.write(events) { $0.write($1, symbols) }

@@ -2,8 +2,8 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Gives the record of a family at a position of the log: from the nearest snapshot that is sound and the texts after it, or
-/// from the texts alone.
+/// Computes the record of a family at a position of the log: from the latest usable snapshot and the texts
+/// after it, or from the texts alone.
 package struct FamilySource {
     private let db: Database
     private let schema: ProjectionSchema
@@ -24,7 +24,9 @@ package struct FamilySource {
             through: last)
     }
 
-    /// `positions`: those of the family's events up to `last` in the log, in log order.
+    /// The record over the given events.
+    ///
+    /// - Parameter positions: the positions of the family's events up to `last`, in log order.
     func record(
         of family: String, positions: [Int], through last: Int = .max, usingSnapshots: Bool = true
     ) throws -> FamilyRecord {
@@ -33,7 +35,7 @@ package struct FamilySource {
         return try FamilyRecord(digests.events, SymbolTable(digests.symbols), text: log.text)
     }
 
-    /// The family's events as they stand in the log.
+    /// The digests of the family's events, as they were recorded.
     package func digests(
         of family: String, positions: [Int], through last: Int = .max, usingSnapshots: Bool = true
     ) throws -> FamilySnapshot {
@@ -48,12 +50,12 @@ package struct FamilySource {
         return FamilySnapshot(events, scanner.symbols)
     }
 
-    /// The latest snapshot that is of use.
+    /// The latest usable snapshot.
     private func snapshot(of family: String, _ positions: [Int], through last: Int) throws -> FamilySnapshot?
     {
         for label in try Snapshots(db).labels(of: family, through: last) {
             guard let kept = try sound(label) else { continue }
-            // A snapshot of another set of events would be one of another log; to compare them costs next to nothing.
+            // The snapshot must cover exactly these events; otherwise it is damaged. The comparison is cheap.
             if kept.events.map(\.position).elementsEqual(positions.prefix { $0 <= label.position }) {
                 return kept
             }
@@ -62,12 +64,12 @@ package struct FamilySource {
         return nil
     }
 
-    /// What a snapshot holds; nil, and noted, where it is of no use.
+    /// The content of a snapshot; nil if it cannot be used. Then the fault is noted.
     private func sound(_ label: Snapshots.Label) throws -> FamilySnapshot? {
         do {
             return try FamilySnapshot(bytes: Snapshots(db).bytes(label, rules: Rules.fingerprint))
         } catch let fault as Snapshots.Fault {
-            // After an upgrade that is as it should be; the next who writes replaces it.
+            // After an upgrade, snapshots of the former rules are expected; the next write replaces them.
             if Rules.ofReleases[label.rules] == nil { faults.note(label, fault) }
         } catch is ByteReader.Malformed {
             faults.note(label, .damaged)

@@ -1,8 +1,9 @@
 import EventLog
 
-/// The snapshots that were found to be of no use while something else was being done: to be reported, and replaced by
-/// the next who writes. They never stop anybody.
+/// Collects the snapshots that turned out to be unusable, so that they can be reported, and replaced by the
+/// next write. They never cause an error.
 package final class SnapshotFaults {
+    /// The unusable snapshots and why they cannot be used.
     package private(set) var found: [(label: Snapshots.Label, fault: Snapshots.Fault)] = []
 
     private var givenAway = 0
@@ -13,7 +14,7 @@ package final class SnapshotFaults {
         if !found.contains(where: { $0.label == label }) { found.append((label, fault)) }
     }
 
-    /// Those that nobody has been given to replace yet.
+    /// The snapshots that no call has returned before, to be replaced.
     func takeUnreplaced() -> [Snapshots.Label] {
         defer { givenAway = found.count }
         return found[givenAway...].map(\.label)

@@ -2,13 +2,14 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Takes snapshots of families by itself as they grow, and throws the old ones out.
+/// Takes snapshots of families as they grow, and deletes old ones.
 package struct SnapshotKeeper {
-    /// A family is snapshotted again when it has gained this many events, or a quarter of what it had, whichever is more:
-    /// so all snapshots together cost a small multiple of one.
+    /// A family gets a new snapshot after this many more events, or after a quarter more than it had,
+    /// whichever is larger. So the cost of all its snapshots is a small multiple of the cost of one.
     static let interval = 1000
-    /// To count a family's events takes time, so it is done only after so many more: those of the family where one process
-    /// files them all, those of the log where each files but one and happens upon the family.
+    /// Counting a family's events takes time, so it is done only when the log has grown by this many events,
+    /// and only for families in which this process has filed as many, and for the family of the last event.
+    /// The latter finds families that grow by one event per process.
     static let glance = 100
 
     private let db: Database
@@ -19,11 +20,12 @@ package struct SnapshotKeeper {
         self.schema = schema
     }
 
-    /// Takes those that have become due by what was filed.
+    /// Takes the snapshots that have become due.
     ///
     /// - Parameters:
-    ///   - filed: how many events were filed in each family since it was looked at last. A family that is looked at now goes.
-    ///   - last: the family of the last of them.
+    ///   - filed: how many events were filed in each family since it was last checked. Families that are
+    ///     checked now are removed.
+    ///   - last: the family of the last event.
     func takeDue(_ filed: inout [String: Int], last: String?) throws {
         let grown = filed.filter { $0.value >= Self.glance || $0.key == last }
         for family in grown.keys.sorted() {
@@ -43,7 +45,7 @@ package struct SnapshotKeeper {
         try count >= interval && Snapshots(db).labels(of: family).isEmpty
     }
 
-    /// Throws out what is of no use, and takes it anew where it was the latest.
+    /// Deletes unusable snapshots. If one was the latest of its family, a new one is taken.
     func replace(_ faults: SnapshotFaults) throws {
         for label in faults.takeUnreplaced() {
             let isLatest = try Snapshots(db).labels(of: label.subject).first == label
@@ -54,6 +56,9 @@ package struct SnapshotKeeper {
         }
     }
 
+    /// Takes a snapshot of a family.
+    ///
+    /// - Returns: the position at which it was taken.
     @discardableResult
     package func take(_ family: String) throws -> Int {
         let position = try Log(db).head().position
@@ -65,7 +70,8 @@ package struct SnapshotKeeper {
         return position
     }
 
-    /// Keeps the latest, and of the earlier ones ever fewer: what is known at a day long past is asked for seldom.
+    /// Deletes some of the older snapshots, because the record as known at an earlier time is rarely asked
+    /// for.
     private func thin(_ family: String) throws {
         let labels = try Snapshots(db).labels(of: family)
         for (age, label) in labels.enumerated() where age >= 4 && age % 2 == 1 && labels.count > 8 {

@@ -1,8 +1,8 @@
 import CanonicalJSON
 import EventLog
 
-/// Writes numbers and words as few bytes: whole numbers in groups of seven bits (zigzag, LEB128), a string once and
-/// then by its number.
+/// Encodes values compactly: integers as zigzag LEB128 (seven bits per byte), and a repeated string as the
+/// number of its first occurrence.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
     private var strings = NumberedStrings()
@@ -20,7 +20,7 @@ struct ByteWriter {
 
     mutating func write(bytes more: ArraySlice<UInt8>) { bytes.append(contentsOf: more) }
 
-    /// nil is one less than every number that is written with this.
+    /// Writes a flag, and then the number if there is one.
     mutating func write(_ number: Int?) {
         write(number == nil ? 0 : 1)
         if let number { write(number) }
@@ -42,8 +42,9 @@ struct ByteWriter {
     }
 }
 
-/// Reads what `ByteWriter` wrote, and refuses everything else.
+/// Decodes what `ByteWriter` wrote, and refuses everything else.
 package struct ByteReader {
+    /// The bytes are not what `ByteWriter` writes.
     package struct Malformed: UnreadableRow {}
 
     private let bytes: [UInt8]
@@ -62,7 +63,8 @@ package struct ByteReader {
             offset += 1
             value |= UInt(byte & 0x7F) << shift
             if byte < 0x80 {
-                // No number ends in a group that adds nothing, nor in one of which a part has no room.
+                // Refuse a last byte of zero, which is not the shortest encoding, and a tenth byte that does
+                // not fit into 64 bits.
                 guard shift == 0 || byte > 0, shift < 63 || byte == 1 else { break }
                 return Int(bitPattern: value >> 1) ^ -Int(bitPattern: value & 1)
             }
@@ -93,10 +95,10 @@ package struct ByteReader {
         return string
     }
 
-    /// The string of a number that `stringNumber` gave.
+    /// The string for a number that `stringNumber` returned.
     func string(numbered number: Int) -> String? { strings[number] }
 
-    /// Reads a string, and gives its number among those that have come.
+    /// Reads a string and returns its number.
     mutating func stringNumber() throws -> Int {
         let place = try number()
         if place > 0 {
@@ -117,13 +119,13 @@ package struct ByteReader {
         let count = try number()
         guard count >= 0, count <= bytes.count - offset else { throw Malformed() }
         var list: [Element] = []
-        // An element may be a hundred times as large as its bytes, and the count may be a lie.
+        // The count may be wrong, and an element may take a hundred times the memory of its bytes.
         list.reserveCapacity(min(count, 1024))
         for _ in 0..<count { list.append(try each(&self)) }
         return list
     }
 
-    /// Reads to the end with `read`, and refuses what comes after it.
+    /// Decodes with `read`, which has to consume all bytes.
     static func whole<Value>(_ bytes: [UInt8], _ read: (inout ByteReader) throws -> Value) throws -> Value {
         var reader = ByteReader(bytes)
         let value = try read(&reader)
@@ -137,10 +139,10 @@ package struct ByteReader {
     }
 }
 
-/// The different strings of a value that is written or read, numbered from 1 in the order in which they come.
+/// The distinct strings of an encoded value, numbered from 1 in the order of their first occurrence.
 private struct NumberedStrings {
     private var list: [String] = []
-    /// Of more than a few: these are looked through.
+    /// Used if there are more than `few` strings; fewer are searched one by one.
     private var numbers: [ExactText: Int] = [:]
 
     private static let few = 12

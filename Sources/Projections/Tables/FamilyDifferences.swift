@@ -2,18 +2,18 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// What the tables hold of a family beside what they should.
+/// The differences between the stored rows of a family and freshly computed ones.
 struct FamilyDifferences {
-    /// A row that is not as it should be: one of the two is nil where there is none.
+    /// A row that differs. `stored` is nil if the row is missing, `fresh` if it should not exist.
     struct Difference {
         let dispute: Int
         let stored: ProjectionRow?
         let fresh: ProjectionRow?
     }
 
-    /// All tables but that of runs.
+    /// The differences in all tables except the runs.
     private(set) var rows: [ProjectionTable: [Difference]] = [:]
-    /// The disputes whose runs are not what they should be, and the positions of the steps that differ.
+    /// The disputes whose runs differ, with the positions of the steps that differ.
     private(set) var runs: [Int: [Int]] = [:]
 
     var isEmpty: Bool { rows.values.allSatisfy(\.isEmpty) && runs.isEmpty }
@@ -30,7 +30,7 @@ struct FamilyDifferences {
         for table in ProjectionTable.allCases where table != .run {
             var stored: [ProjectionRow] = []
             for number in numbers { stored += try store.rows(of: table, in: number) }
-            // A row that should be of this family may be kept under another dispute.
+            // A row of this family may be stored under another dispute.
             if table.keyCount == 1 {
                 let keys = Set(stored.map { $0[0].number })
                 for row in fresh[table] where !keys.contains(row[0].number) {
@@ -43,7 +43,7 @@ struct FamilyDifferences {
         for number in numbers {
             let own = Array(fresh.runs(of: number))
             let stored = try store.rows(of: .run, in: number)
-            // Up to the first that differs they need not be read.
+            // Runs before the first difference need not be decoded.
             let same = zip(stored, own).prefix { $0 == $1 }.count
             guard same < max(stored.count, own.count) else { continue }
             if let differing = Self.compare(Array(stored[same...]), Array(own[same...])) {
@@ -75,7 +75,8 @@ struct FamilyDifferences {
         for row in rest { note(row, nil) }
     }
 
-    /// The positions of steps that differ; nil where only the runs begin elsewhere, which is no difference.
+    /// The positions of the steps that differ. nil if only the boundaries of the runs differ, which does not
+    /// count.
     private static func compare(_ stored: [ProjectionRow], _ fresh: [ProjectionRow]) -> [Int]? {
         func decoded(_ rows: [ProjectionRow]) -> [Run]? {
             var runs: [Run] = []
@@ -95,7 +96,7 @@ struct FamilyDifferences {
                 + (one.count > other.count ? one.dropFirst(other.count) : other.dropFirst(one.count))
                 .map(\.step.position)
         }
-        // The state before each run is the one that the steps before it leave.
+        // The state before each run must be the state that the preceding steps lead to.
         var state = found.first?.before
         guard state == should.first?.before else { return one.first.map { [$0.step.position] } ?? [] }
         for run in found {
@@ -112,7 +113,7 @@ extension FamilyStore {
         try FamilyDifferences(self, fresh)
     }
 
-    /// In order of their keys.
+    /// The rows of a dispute in a table, in the order of their keys.
     fileprivate func rows(of table: ProjectionTable, in dispute: Int) throws -> [ProjectionRow] {
         let columns = table.columns.joined(separator: ", ")
         let key = table.columns.prefix(table.keyCount).joined(separator: ", ")
@@ -126,6 +127,7 @@ extension FamilyStore {
         return rows
     }
 
+    /// The row with this first column; nil if there is none.
     package func row(of table: ProjectionTable, _ key: Int) throws -> ProjectionRow? {
         let statement = try PreparedStatement(
             db,

@@ -3,20 +3,21 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// One family as the projections hold it: rows drawn from its record, to be written or to be compared.
+/// The rows of one family in all tables, computed from its record, to be written or compared.
 package struct FamilyRows: Sendable {
     let family: String
-    /// How many events it has.
+    /// The number of the family's events.
     package let count: Int
-    /// In order of their keys.
+    /// In the order of their keys.
     private var rows: [ProjectionTable: [ProjectionRow]] = [:]
     private var turnsOfDispute: [Int: PhaseEnds] = [:]
-    /// Where its rows stand among those of `run`.
+    /// The range of each dispute's rows in the table `run`.
     private var runsOfDispute: [Int: Range<Int>] = [:]
 
+    /// The rows of one table, in the order of their keys.
     package subscript(table: ProjectionTable) -> [ProjectionRow] { rows[table] ?? [] }
 
-    /// Folds the record from its beginning.
+    /// Folds the record and computes the rows.
     package init(_ record: FamilyRecord, of family: String) {
         self.family = family
         count = record.events.count
@@ -49,7 +50,7 @@ package struct FamilyRows: Sendable {
         return runs[range]
     }
 
-    /// The ends and reopenings of one of its disputes.
+    /// The ends and reopenings of one of the family's disputes.
     func turns(of dispute: Int) -> PhaseEnds { turnsOfDispute[dispute] ?? PhaseEnds() }
 
     private mutating func add(_ course: Course) {
@@ -83,7 +84,7 @@ package struct FamilyRows: Sendable {
         ] + standing(of: dispute)
     }
 
-    /// The columns that say how it stands after all its acts.
+    /// The columns that give a dispute's state after all its acts.
     static func standing(of dispute: FamilyStore.Dispute) -> ProjectionRow {
         let disputeState = dispute.state.disputeState
         return [
@@ -118,7 +119,7 @@ package struct FamilyRows: Sendable {
         [.number(dispute)] + change.order.cells + [.text(change.phase.rawValue)]
     }
 
-    /// - Parameter dispute: 0 for what concerns the log itself.
+    /// - Parameter dispute: the dispute's number; 0 for an event that concerns the log itself.
     static func entry(
         _ order: CourseOrder, dispute: Int, flags: Int = 0, target: Int? = nil, origin: EventID?
     ) -> ProjectionRow {
@@ -151,11 +152,11 @@ extension Run {
 }
 
 extension CourseOrder {
-    /// Before every other.
+    /// Precedes every real order.
     static let none = CourseOrder(
         place: Instant(milliseconds: .min), firstTime: Instant(milliseconds: .min), position: 0)
 
-    /// As a row has it: place, first time and position.
+    /// The three columns of a row: place, first time and position.
     var cells: [Cell] {
         [.number(place.milliseconds), .number(firstTime.milliseconds), .number(position)]
     }

@@ -2,7 +2,7 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// A step of a dispute's course that has a line of its own in its timeline, and the condition before and after it.
+/// A step that has its own line in a timeline, with the dispute's state before and after it.
 package struct CourseLine {
     package let order: CourseOrder
     package let before: DisputeState
@@ -16,7 +16,8 @@ package struct CourseLine {
 }
 
 extension FamilyStore {
-    /// How many steps of a dispute up to an instant have lines of their own. Only the runs are read in which later ones stand.
+    /// How many steps of a dispute up to an instant have their own line. Only the runs with later steps are
+    /// read.
     package func countLines(of dispute: Dispute, asOf instant: Instant) throws -> Int {
         guard let last = dispute.last, last.place > instant else { return max(0, dispute.lines) }
         let rows = try PreparedStatement(
@@ -33,7 +34,7 @@ extension FamilyStore {
         return max(0, dispute.lines &- later)
     }
 
-    /// The last of them, in order of place.
+    /// The last `count` lines of a dispute up to an instant, in order of place.
     package func lastLines(_ count: Int, of number: Int, asOf instant: Instant) throws -> [CourseLine] {
         let rows = try PreparedStatement(
             db,
@@ -60,7 +61,8 @@ extension FamilyStore {
 }
 
 extension Step {
-    /// Not a judgement of a reply: of the record events that are steps, it alone moves nothing, and stands beside the act that it
-    /// is about.
+    /// Whether the step has its own line in a timeline. An assessment of a reply has none: it is the only
+    /// record event among the steps without a movement, and a timeline shows it with the act that it
+    /// assesses.
     var hasLine: Bool { day != nil || !movement.isNone }
 }

@@ -3,7 +3,7 @@ import EventLog
 import SQLite
 
 extension FamilyStore {
-    /// The run in which the last step stands that is not later than this instant; nil where there is none.
+    /// The last run of a dispute that begins at or before an instant; nil if there is none.
     func run(of number: Int, asOf instant: Instant) throws -> Run? {
         let rows = try PreparedStatement(
             db,
@@ -16,7 +16,7 @@ extension FamilyStore {
         return try rows.first { try Run(packed: Array($0.bytes(0))) }
     }
 
-    /// Goes through a dispute's runs in order of place, until `body` says false.
+    /// Calls `body` with a dispute's runs in order of place, until it returns false.
     func forEachRun(of number: Int, _ body: (Run) throws -> Bool) throws {
         let rows = try PreparedStatement(
             db, "SELECT body FROM \(schema[.run]) WHERE dispute = ? ORDER BY place, first, position")
@@ -26,7 +26,8 @@ extension FamilyStore {
         }
     }
 
-    /// How the temperature went in every dispute that had begun by the last of these days, by the dispute's id.
+    /// The course of the temperature of every dispute that began by the last of these days, by the dispute's
+    /// id.
     package func temperatures(in days: ClosedRange<Day>) throws -> [String: TemperatureCourse] {
         var courses: [String: TemperatureCourse] = [:]
         for name in try names() {
@@ -60,7 +61,7 @@ extension FamilyStore {
 }
 
 extension FamilyStore {
-    /// The runs of a dispute with steps between two instants.
+    /// SQL for the runs of dispute ?1 that may have steps between the instants ?2 and ?3.
     var runsWithin: String {
         """
         SELECT body FROM \(schema[.run]) WHERE dispute = ?1 AND place >= coalesce(
@@ -72,14 +73,14 @@ extension FamilyStore {
 }
 
 extension Run {
-    /// After its last step that is not later than this instant.
+    /// The state after the last step at or before this instant.
     func state(asOf instant: Instant) -> FoldState {
         var state = before
         for step in steps where step.step.place <= instant { state.apply(step.step, lifting: step.lifted) }
         return state
     }
 
-    /// Goes through its steps with the state after each.
+    /// Calls `body` with each step and the state after it.
     func forEachStep(_ body: (DisputeModel.Step, FoldState) -> Void) {
         var state = before
         for step in steps {

@@ -3,12 +3,13 @@ import EventLog
 import SQLite
 
 extension FamilyStore {
-    /// Where a dispute stands as of a day; nil where it has not been opened, or does not exist yet.
+    /// The status of a dispute as of a day; nil if it has not been opened or does not exist yet.
     func status(_ id: String, asOf day: Day) throws -> Status? {
         try dispute(id).flatMap { try status($0, asOf: day, onlyPending: false) }
     }
 
-    /// The same, where of what nobody waits for any more only what these acts opened is needed, and no history.
+    /// The status of a dispute for a caller that needs only the obligations that somebody still waits for and
+    /// those opened by `openers`, and no history. More may be included.
     package func status(_ dispute: Dispute, asOf day: Day, openedBy openers: some Sequence<Int>) throws
         -> Status?
     {
@@ -21,9 +22,10 @@ extension FamilyStore {
             openedBy: Set(openers))
     }
 
-    /// Where all disputes stand that exist on a day, in order of their names. Each table is gone through once, whatever there is.
+    /// The status of every dispute that exists on a day, in order of name. Each table is read once.
     ///
-    /// - Parameter atAGlance: what nobody waits for any more, on either side, may be left out, and so may the history.
+    /// - Parameter atAGlance: whether obligations that neither side waits for, and the history of phases, may
+    ///   be left out.
     func statuses(asOf day: Day, atAGlance: Bool) throws -> [Status] {
         var changes = try RowsByDispute(
             db,
@@ -47,7 +49,7 @@ extension FamilyStore {
             }
             let isLater = !later.isEmpty && later.contains(rows.textBeforeNUL(6))
             var changes = try changes.all(of: dispute.number) { try Self.change($0) }
-            // Where it never came to an end, nothing of what is owed depends on its history.
+            // The obligations of a dispute that has never ended do not depend on its history.
             if atAGlance, dispute.state.hasEnded, isLater || !pending.isEmpty {
                 changes = try self.changes(of: dispute.number)
             }
@@ -58,11 +60,12 @@ extension FamilyStore {
                 : pending.map { $0.after(all: turns) }.sorted(by: Obligation.precedes)
             if let status = try status(dispute, asOf: day, changes, owed) { statuses.append(status) }
         }
-        // Their places are sorted, as a status is large.
+        // Indices are sorted, because moving a status is expensive.
         return statuses.indices.sorted { statuses[$0].dispute < statuses[$1].dispute }.map { statuses[$0] }
     }
 
-    /// The families in which something happened after the day. Where nothing did, what is not pending now was not pending then.
+    /// The families in which something happened after the day. In all others, an obligation that is not
+    /// pending now was not pending on the day.
     private func families(after day: Day) throws -> Set<String> {
         let statement = try PreparedStatement(
             db, "SELECT DISTINCT family FROM \(schema[.dispute]) WHERE last_place > ?")
@@ -70,12 +73,14 @@ extension FamilyStore {
         return Set(try statement.all { $0.textBeforeNUL(0) })
     }
 
-    /// - Parameter openers: what these acts opened is there, pending or not.
+    /// - Parameters:
+    ///   - onlyPending: whether to leave out obligations that are not pending, and the history.
+    ///   - openers: the openers of obligations that are included in any case.
     private func status(
         _ dispute: Dispute, asOf day: Day, onlyPending: Bool, openedBy openers: Set<Int> = []
     ) throws -> Status? {
         guard dispute.opening.beginning <= day else { return nil }
-        // Where it never came to an end, nothing of what is owed depends on its history.
+        // The obligations of a dispute that has never ended do not depend on its history.
         let changes = onlyPending && !dispute.state.hasEnded ? [] : try changes(of: dispute.number)
         let turns = PhaseEnds(changes)
         var obligations = try obligations(of: dispute.number, turns, onlyPending: onlyPending)
@@ -103,15 +108,15 @@ extension FamilyStore {
     }
 }
 
-/// The rows of a table in the order of their disputes' numbers, which stand in the first column: each dispute takes its own.
+/// Reads a query's rows, which are sorted by dispute number in the first column, dispute by dispute.
 private struct RowsByDispute: ~Copyable {
     private let rows: PreparedStatement
-    /// Whose row it stands on; before the first row nobody's, and behind the last nil.
+    /// The dispute of the current row: `Int.min` before the first row, nil after the last.
     private var dispute: Int? = .min
 
     init(_ db: Database, _ sql: String) throws { rows = try PreparedStatement(db, sql) }
 
-    /// What is read from the rows of a dispute; those before them are passed over.
+    /// Reads the rows of a dispute, and skips those of earlier ones.
     mutating func all<Value>(
         of number: Int, _ read: (borrowing PreparedStatement) throws -> Value
     ) throws -> [Value] {
@@ -125,12 +130,12 @@ private struct RowsByDispute: ~Copyable {
 }
 
 extension FoldState {
-    /// Now, or before it was reopened.
+    /// Whether the dispute is at an end, or was before it was reopened.
     fileprivate var hasEnded: Bool { disputeState.phase.isEnd || disputeState.reopened != nil }
 }
 
 extension PhaseEnds {
-    /// The ends and reopenings among a dispute's changes of phase.
+    /// The ends and reopenings among a dispute's phase changes.
     init(_ changes: [Course.Change]) {
         self.init()
         var wasEnd = false

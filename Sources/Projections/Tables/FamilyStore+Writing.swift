@@ -3,16 +3,16 @@ import EventLog
 import SQLite
 
 extension FamilyStore {
-    /// Writes a family of which nothing is there.
+    /// Writes the rows of a family that has none yet.
     func write(_ rows: FamilyRows) throws {
         for table in ProjectionTable.allCases {
             for row in rows[table] { try write(row, to: table) }
         }
     }
 
-    /// Writes what differs.
+    /// Writes the rows that differ.
     func write(_ rows: FamilyRows, over differences: FamilyDifferences) throws {
-        // What stands there may be wrong in any of its columns, and in the way of what should.
+        // Delete first: a stored row may be wrong in any column, and conflict with the row to be written.
         for (table, differing) in differences.rows {
             for stored in differing.compactMap(\.stored) { try delete(stored, from: table) }
             for fresh in differing.compactMap(\.fresh) { try write(fresh, to: table) }
@@ -25,15 +25,16 @@ extension FamilyStore {
 
     func write(_ row: ProjectionRow, to table: ProjectionTable) throws {
         try PreparedStatement(db, "INSERT OR REPLACE INTO \(schema[table]) \(table.insertion)", row).run()
-        // The other columns of indexes are those of another row, which a file that was tampered with may have.
+        // Nothing was written, because the stored row of this key has other values in indexed columns. An
+        // obligation whose state has changed is such a row.
         guard db.changesCount == 0 else { return }
         try delete(row, from: table)
         try PreparedStatement(db, "INSERT OR REPLACE INTO \(schema[table]) \(table.insertion)", row).run()
     }
 
-    /// Brings the row of a dispute up to date after further acts; what its opening says stays.
+    /// Updates the state of a dispute after further acts. The columns that come from its opening stay.
     ///
-    /// - Returns: false where there is no row.
+    /// - Returns: false if there is no row.
     func update(_ dispute: Dispute) throws -> Bool {
         let update = try PreparedStatement(
             db, "UPDATE \(schema[.dispute]) SET \(Self.assignments) WHERE number = ?",
@@ -45,7 +46,9 @@ extension FamilyStore {
     private static let assignments = ProjectionTable.columnsOfStanding.map { "\($0) = ?" }
         .joined(separator: ", ")
 
-    /// - Returns: false where there is no entry.
+    /// Sets or clears a flag of an event's entry.
+    ///
+    /// - Returns: false if the event has no entry.
     func setFlag(_ flag: Int, _ isSet: Bool, of position: Int) throws -> Bool {
         let update = try PreparedStatement(
             db,
@@ -72,14 +75,15 @@ extension FamilyStore {
         try delete.run()
     }
 
-    /// Takes all rows of a family away.
+    /// Deletes all rows of a family.
     func erase(_ family: String) throws {
         for number in try numbers(of: family) {
             for table in ProjectionTable.allCases { try delete(table, of: number) }
         }
     }
 
-    /// Takes all rows away that belong to none of these families; those of the log itself are drawn anew by a replay.
+    /// Deletes all rows that belong to none of these families. This includes the rows of events that concern
+    /// the log itself; a replay writes them again.
     func eraseStrangers(besides families: some Collection<String>) throws {
         let known = Set(families.map { ExactName($0) })
         for family in try self.families() where !known.contains(ExactName(family)) { try erase(family) }
@@ -93,7 +97,7 @@ extension FamilyStore {
     }
 }
 
-/// A name, compared byte by byte as SQLite compares it.
+/// A name that is compared byte by byte, as SQLite does it.
 private struct ExactName: Hashable {
     private let bytes: [UInt8]
 

@@ -3,9 +3,11 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// Reads the rows of families in one generation of the projections.
+/// Reads and writes the rows of families in one generation of the projections.
 package struct FamilyStore {
+    /// The connection on which the rows are read and written.
     package let db: Database
+    /// The generation.
     package let schema: ProjectionSchema
 
     package init(db: Database, schema: ProjectionSchema) {
@@ -13,19 +15,21 @@ package struct FamilyStore {
         self.schema = schema
     }
 
+    /// The names of all families, in order.
     package func families() throws -> [String] {
         try PreparedStatement(db, "SELECT DISTINCT family FROM \(schema[.dispute]) ORDER BY family").all {
             $0.textBeforeNUL(0)
         }
     }
 
+    /// The names of all disputes, in order.
     package func names() throws -> [String] {
         try PreparedStatement(db, "SELECT id FROM \(schema[.dispute]) ORDER BY id").all {
             $0.textBeforeNUL(0)
         }
     }
 
-    /// The dispute's number; nil where it has not been opened.
+    /// The dispute's number; nil if it has not been opened.
     package func number(of id: String) throws -> Int? {
         let statement = try PreparedStatement(
             db, "SELECT number FROM \(schema[.dispute]) WHERE id = ?")
@@ -43,20 +47,23 @@ package struct FamilyStore {
         return numbers
     }
 
-    /// One dispute as its row has it.
+    /// A dispute's row.
     package struct Dispute {
+        /// What the dispute's opening says.
         package let opening: Opening
         let state: FoldState
-        /// Where its last step stands; nil where it has none.
+        /// The order of the dispute's last step; nil if it has none.
         let last: CourseOrder?
-        /// How many of its steps have lines of their own in a timeline.
+        /// How many of the dispute's steps have their own line in a timeline.
         let lines: Int
 
+        /// The dispute's number: the position of its opening.
         package var number: Int { opening.position }
     }
 
     static let disputeColumns = "opening, state, last_place, last_first, last_position, lines"
 
+    /// The dispute of this name; nil if it has not been opened.
     package func dispute(_ id: String) throws -> Dispute? { try dispute("id", .text(id)) }
     func dispute(numbered number: Int) throws -> Dispute? { try dispute("number", .number(number)) }
 
@@ -73,7 +80,7 @@ package struct FamilyStore {
             position: row.number(column + 2))
     }
 
-    /// Every change of phase of a dispute, in order of place.
+    /// All phase changes of a dispute, in order of place.
     func changes(of number: Int) throws -> [Course.Change] {
         let rows = try PreparedStatement(
             db,
@@ -85,17 +92,18 @@ package struct FamilyStore {
         return try rows.all { try Self.change($0) }
     }
 
-    /// From the second column on.
+    /// Reads a phase change from the second and following columns.
     static func change(_ row: borrowing PreparedStatement) throws -> Course.Change {
         guard let phase = Phase(utf8: row.bytes(4)) else { throw ByteReader.Malformed() }
         return Course.Change(order: order(row, 1), phase: phase)
     }
 
-    /// The ends and reopenings among them.
+    /// The ends and reopenings of a dispute.
     func turns(of number: Int) throws -> PhaseEnds { PhaseEnds(try changes(of: number)) }
 
-    /// All obligations of a dispute, or those that somebody waits for, in order of the openers' places, with all that has been
-    /// done about them.
+    /// The obligations of a dispute with their replies, in the order of their openers' places.
+    ///
+    /// - Parameter onlyPending: whether to leave out those that nobody waits for.
     func obligations(of number: Int, _ turns: PhaseEnds, onlyPending: Bool = false) throws -> [Obligation] {
         let rows = try PreparedStatement(
             db,
@@ -106,7 +114,7 @@ package struct FamilyStore {
             .sorted(by: Obligation.precedes)
     }
 
-    /// Where the event stands that was recorded first, in another log, with this id.
+    /// The position of the event that was first recorded in another log with this id; nil if there is none.
     package func position(ofOrigin id: EventID) throws -> Int? {
         let statement = try PreparedStatement(
             db, "SELECT position FROM \(schema[.entry]) WHERE origin = ? ORDER BY position LIMIT 1")
@@ -114,7 +122,7 @@ package struct FamilyStore {
         return try statement.first { $0.number(0) }
     }
 
-    /// The positions of a family's events, in log order.
+    /// The positions of a family's events up to `last`, in log order, according to the projections.
     package func positions(of family: String, through last: Int = .max) throws -> [Int] {
         var positions: Set<Int> = []
         let entries = try PreparedStatement(
@@ -132,14 +140,15 @@ package struct FamilyStore {
         return positions.filter { $0 <= last }.sorted()
     }
 
-    /// The same; from the log where a row cannot be read.
+    /// The positions of a family's events, in log order; from the log if a row cannot be read.
     func legiblePositions(of family: String) throws -> [Int] {
         do { return try positions(of: family) } catch is any UnreadableRow {
             return try Rebuild.positions(of: family, db)
         }
     }
 
-    /// The obligation, and its dispute's number.
+    /// The obligation as stored, without the effect of its dispute's ends and reopenings, and the dispute's
+    /// number.
     func obligation(openedBy position: Int) throws -> (obligation: Obligation, dispute: Int)? {
         let stored = try PreparedStatement(
             db, "SELECT body, dispute FROM \(schema[.obligation]) WHERE opener = ?")
@@ -154,7 +163,7 @@ package struct FamilyStore {
         return try stored.first { try Course.Measure(level: $0.number(0), packed: Array($0.bytes(1))) }
     }
 
-    /// How a dispute stands after its last step on this day or before; nil where it has not been opened.
+    /// The state of a dispute after its last step on or before this day; nil if it has not been opened.
     package func disputeState(_ id: String, asOf day: Day) throws -> DisputeState? {
         try dispute(id).map { try disputeState(of: $0, asOf: day) }
     }
@@ -169,7 +178,7 @@ package struct FamilyStore {
 }
 
 extension FamilyStore.Dispute {
-    /// Reads it from the first columns of a row, `disputeColumns`.
+    /// Reads a dispute from the columns `disputeColumns`.
     init(_ row: borrowing PreparedStatement) throws {
         self.init(
             opening: try Opening(packed: Array(row.bytes(0))),
@@ -181,7 +190,8 @@ extension FamilyStore.Dispute {
 extension Phase {
     private static let names = allCases.map { (phase: $0, utf8: Array($0.rawValue.utf8)) }
 
-    /// The phase of this name; what a list reads ten thousand times is not made a string each time.
+    /// The phase of this name. It compares bytes, because a list reads ten thousand phases and need not make
+    /// strings of them.
     fileprivate init?(utf8: UnsafeBufferPointer<UInt8>) {
         for name in Self.names where name.utf8.count == utf8.count {
             guard !name.utf8.indices.contains(where: { name.utf8[$0] != utf8[$0] }) else { continue }

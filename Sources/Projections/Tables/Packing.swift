@@ -1,9 +1,10 @@
 import DisputeModel
 
-// How the fold's values are written into a column or a snapshot. Pencil: when a form changes, `Rules.packing` is raised
-// and everything is drawn again.
+// The binary forms of the fold's values in columns and snapshots. When a form changes, `Rules.revision` has
+// to be raised, so that the projections are rebuilt.
 
 extension DisputeState {
+    /// The state in its binary form.
     package var packed: [UInt8] {
         var writer = ByteWriter()
         writer.write(Phase.allCases.firstIndex(of: phase) ?? 0)
@@ -18,6 +19,7 @@ extension DisputeState {
         return writer.bytes
     }
 
+    /// Decodes a state; nil if the bytes are malformed.
     package init?(packed: [UInt8]) {
         guard let disputeState = try? ByteReader.whole(packed, { try $0.disputeState() }) else { return nil }
         self = disputeState
@@ -25,7 +27,8 @@ extension DisputeState {
 }
 
 extension Obligation {
-    /// Without the turns of its dispute, and without what these make of it.
+    /// The obligation without the ends and reopenings of its dispute, and without the state that follows from
+    /// them.
     var packed: [UInt8] {
         var writer = ByteWriter()
         writer.write(order)
@@ -125,7 +128,7 @@ extension ByteWriter {
         if let id { write(id) }
     }
 
-    /// With the words for its numbers.
+    /// The digest, with strings in place of its symbols.
     mutating func write(_ event: EventDigest, _ symbols: Symbols) {
         write(event.order)
         write(event.id)
@@ -162,8 +165,8 @@ extension ByteWriter {
 }
 
 extension Instant {
-    /// As it was kept in a column or a snapshot: never so far from every year of the record, as a damaged number may be,
-    /// that it could not be reckoned with.
+    /// An instant from a column or snapshot. A damaged number is clamped to a range around all valid years,
+    /// so that computing with it cannot overflow.
     package init(kept milliseconds: Int) {
         let bounds = Day(kept: .min).start.milliseconds...Day(kept: .max).start.milliseconds
         self.init(milliseconds: min(max(milliseconds, bounds.lowerBound), bounds.upperBound))
@@ -171,19 +174,20 @@ extension Instant {
 }
 
 extension Day {
-    /// The same for a day; the years 0000 to 9999 lie well within.
+    /// A day from a column or snapshot, clamped like an instant. The years 0000 to 9999 are well within the
+    /// range.
     package init(kept number: Int) { self.init(number: min(max(number, -800_000), 3_000_000)) }
 }
 
 extension ByteReader {
-    /// A temperature.
+    /// A level of temperature, 0 to 10.
     mutating func level() throws -> Int {
         let level = try number()
         guard (0...10).contains(level) else { throw Malformed() }
         return level
     }
 
-    /// What lies beyond every year of the record is damaged.
+    /// An instant. It is malformed if it is outside the range of `Instant(kept:)`.
     mutating func instant() throws -> Instant {
         let milliseconds = try number()
         let instant = Instant(kept: milliseconds)
@@ -227,7 +231,7 @@ extension ByteReader {
         }
     }
 
-    /// A string that is empty where there is no value.
+    /// Reads a string and converts it; nil if it is empty.
     mutating func optional<Value>(_ make: (String) -> Value?) throws -> Value? {
         let string = try string()
         guard !string.isEmpty else { return nil }
@@ -262,7 +266,7 @@ extension ByteReader {
 
     mutating func event(_ symbols: inout Symbols, _ lists: inout PartyLists) throws -> EventDigest {
         let (order, id) = (try order(), try id())
-        // A digest's position has 32 bits.
+        // A digest stores its position in 32 bits.
         guard UInt32(exactly: order.position) != nil else { throw Malformed() }
         return try symbols.digest(
             at: order, id: id, dispute: string(), kindName: string(), kind: optional { Vocabulary.kind($0) },
@@ -274,7 +278,7 @@ extension ByteReader {
             latestDay: flag() ? day() : nil, hasBeginning: flag())
     }
 
-    /// The symbol of a list of parties.
+    /// Reads a list of parties and returns its symbol.
     private mutating func parties(_ symbols: inout Symbols, _ lists: inout PartyLists) throws -> UInt32 {
         let names = try list { try $0.stringNumber() }
         if let known = lists[names] { return known }
@@ -295,24 +299,5 @@ extension ByteReader {
                     Sides.Side(name: try reader.string(), members: try reader.list { try $0.party() })
                 }),
             recordedOn: try day(), beginning: try day())
-    }
-}
-
-/// The symbols of lists of parties that were read before, by the numbers of the names: most events have a list that another had.
-struct PartyLists {
-    /// Of lists of one, which are the most.
-    private var ofOne: [UInt32?] = []
-    private var others: [[Int]: UInt32] = [:]
-
-    subscript(names: [Int]) -> UInt32? {
-        get {
-            guard names.count == 1 else { return others[names] }
-            return names[0] < ofOne.count ? ofOne[names[0]] : nil
-        }
-        set {
-            guard names.count == 1 else { return others[names] = newValue }
-            while ofOne.count <= names[0] { ofOne.append(nil) }
-            ofOne[names[0]] = newValue
-        }
     }
 }

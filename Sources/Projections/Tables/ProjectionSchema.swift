@@ -1,23 +1,27 @@
 import EventLog
 import SQLite
 
-/// The tables of pencil: everything in them is drawn from the log, and can be dropped and drawn again.
+/// The tables of one generation of the projections. Everything in them is derived from the log, and can be
+/// dropped and rebuilt.
 ///
-/// A rebuild draws a new generation beside the live one and then swaps. So the tables carry their generation's number in
-/// their names, and the views that people query are laid over the live generation.
+/// A rebuild fills the tables of a new generation beside the live one and then swaps. So the names of the
+/// tables contain the generation's number, and the views for people select from the live generation.
 package struct ProjectionSchema: Sendable {
+    /// The number of the generation.
     package let generation: Int
 
     package init(generation: Int) {
         self.generation = generation
     }
 
-    /// The name of a table of this generation.
+    /// The name of a table in this generation.
     package subscript(table: ProjectionTable) -> String { "\(table.rawValue)_\(generation)" }
 
+    /// The names of all tables of this generation.
     package var tables: [String] { ProjectionTable.allCases.map { self[$0] } }
 
-    /// Which generation is live, which one is being built, and how far each has come.
+    /// The SQL of the table that lists the generations: which one is live, which one is being built, and how
+    /// far each has come. The search index has a row in it, too.
     package static let catalogue = """
         CREATE TABLE IF NOT EXISTS projection (
             name       TEXT PRIMARY KEY,  -- 'live' or 'building'
@@ -27,6 +31,7 @@ package struct ProjectionSchema: Sendable {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// The SQL that creates the tables of this generation.
     package var sql: String {
         """
         -- One row a dispute: how it stands after all its events.
@@ -124,7 +129,7 @@ package struct ProjectionSchema: Sendable {
         """
     }
 
-    /// The views for people with the sqlite3 shell or Datasette.
+    /// The SQL of the views for people who use the sqlite3 shell or Datasette.
     package var views: String {
         let id =
             "lower(hex(substr(event.id,1,4))||'-'||hex(substr(event.id,5,2))||'-'||hex(substr(event.id,7,2))"
@@ -159,8 +164,9 @@ package struct ProjectionSchema: Sendable {
             """
     }
 
-    /// The marking that counts for an event now: the highest of its own, of its dispute's and its parent's openings, and of
-    /// what it is about, each with the changes that remain. One that this copy does not know is above all.
+    /// An SQL expression for the marking of an event that counts now: the highest of its own, those of the
+    /// openings of its dispute and parent disputes, and those of the events that it is about, each as changed
+    /// by record events that count. An unknown marking ranks above all others.
     private var countedMarking: String {
         """
         (WITH RECURSIVE above(position, stream) AS (
@@ -188,20 +194,22 @@ package struct ProjectionSchema: Sendable {
         """
     }
 
-    /// Rows of `projection`.
+    /// Names of rows in `projection`.
     package static let live = "live"
+    /// The name of the row of the generation that is being built.
     package static let building = "building"
 
+    /// The names of the views.
     package static let viewNames = ["events", "disputes", "obligations", "log_state"]
 
-    /// Makes the tables of this generation, empty.
+    /// Creates the empty tables of this generation.
     func create(_ db: Database) throws { try db.execute(sql) }
 
     func drop(_ db: Database) throws {
         for table in tables { try db.dropTableOrView(table) }
     }
 
-    /// Lays the views over this generation, and makes it the live one.
+    /// Creates the views over this generation, and marks it as the live one.
     func makeLive(_ db: Database, position: Int, rules: String) throws {
         try db.execute(Self.catalogue)
         for view in Self.viewNames { try db.dropTableOrView(view) }
@@ -209,10 +217,10 @@ package struct ProjectionSchema: Sendable {
         try Watermark(name: "live", generation: generation, position: position, rules: rules).store(db)
     }
 
-    /// A number that no generation bears yet.
+    /// A number that no generation has.
     static func nextGeneration(_ db: Database) throws -> Int { (try generations(db).max() ?? 0) + 1 }
 
-    /// Drops what is left of generations that the list of projections does not name.
+    /// Drops the tables of generations that are not listed in `projection`.
     static func dropUnlisted(_ db: Database) throws {
         let listed = Set(
             try Watermark.all(db).filter { [live, building].contains($0.name) }.map(\.generation))
@@ -221,12 +229,13 @@ package struct ProjectionSchema: Sendable {
         }
     }
 
-    /// The numbers of the generations of which there is anything.
+    /// The numbers of all generations of which at least one table exists.
     private static func generations(_ db: Database) throws -> Set<Int> {
-        // Whatever bears the name: a view of it is in the way of a table, and SQLite takes `ENTRY_2` for `entry_2`.
+        // Any object of that name counts: a view would prevent the creation of a table, and SQLite treats
+        // `ENTRY_2` and `entry_2` as the same name.
         let names = try PreparedStatement(db, "SELECT lower(CAST(name AS TEXT)) FROM sqlite_schema")
             .all { $0.textBeforeNUL(0) }
-        // One table of a generation is enough, whichever of them somebody has left.
+        // One table is enough, because a generation may have been dropped in part.
         return Set(
             names.compactMap { name in
                 Int(name.drop { !$0.isNumber }).flatMap {
@@ -235,75 +244,17 @@ package struct ProjectionSchema: Sendable {
             })
     }
 
-    /// Whether every table is there, with its columns.
+    /// Whether every table exists with its columns.
     package func isWhole(_ db: Database) throws -> Bool {
         try ProjectionTable.allCases.allSatisfy { table in
             try db.columnsNow(of: self[table]) == (table == .run ? ["id"] : []) + table.columns
         }
     }
 
-    /// Whether the tables are what this program made, to the byte, and nothing is laid on them.
+    /// Whether the tables are exactly what this program creates, without further indexes or triggers.
     func isAsMade(_ db: Database) throws -> Bool {
         var audit = try SchemaAudit(db)
         audit.keep(tables: tables)
         return try audit.findings(sql).isEmpty && audit.strangers.isEmpty
-    }
-}
-
-/// How far a generation of projections has come.
-package struct Watermark: Equatable {
-    package let name: String
-    package let generation: Int
-    package let position: Int
-    package let rules: String
-
-    init(name: String, generation: Int, position: Int, rules: String) {
-        self.name = name
-        self.generation = generation
-        self.position = position
-        self.rules = rules
-    }
-
-    package init?(_ db: Database, name: String) throws {
-        let row: (generation: Int, position: Int, rules: Cell)?
-        do {
-            let statement = try PreparedStatement(
-                db, "SELECT generation, position, rules FROM projection WHERE name = ?")
-            try statement.bind(text: name, at: 1)
-            row = try statement.first { ($0.number(0), $0.number(1), $0.cell(2)) }
-        } catch let error as SQLiteError where error.code == .error {
-            // This is asked at every filing, and whether there is such a table only where there seems to be none.
-            if try db.hasTable("projection") { throw error }
-            return nil
-        }
-        guard let row else { return nil }
-        var fingerprint = ""
-        if case .text(let text) = row.rules { fingerprint = text }
-        self.init(name: name, generation: row.generation, position: row.position, rules: fingerprint)
-    }
-
-    /// All rows of the list, those that are none of ours among them; none where there is no list.
-    package static func all(_ db: Database) throws -> [Watermark] {
-        guard try db.hasTable("projection") else { return [] }
-        return try PreparedStatement(db, "SELECT name, generation, position, rules FROM projection").all {
-            Watermark(
-                name: $0.wholeText(0), generation: $0.number(1), position: $0.number(2),
-                rules: $0.wholeText(3))
-        }
-    }
-
-    /// Says how far the live generation has come.
-    static func advanceLive(_ db: Database, to position: Int) throws {
-        let statement = try PreparedStatement(
-            db, "UPDATE projection SET position = ? WHERE name = '\(ProjectionSchema.live)'")
-        try statement.bind(position, at: 1)
-        try statement.run()
-    }
-
-    func store(_ db: Database) throws {
-        let statement = try PreparedStatement(
-            db, "INSERT OR REPLACE INTO projection VALUES (?, ?, ?, ?)")
-        try statement.bind([.text(name), .number(generation), .number(position), .text(rules)])
-        try statement.run()
     }
 }

@@ -6,7 +6,7 @@ package enum ProjectionTable: String, CaseIterable {
     case dispute, run, entry, obligation, measure, change
     case appointment = "kept_date"
 
-    /// In the order in which they are declared.
+    /// The columns in the order of their declaration, without a run's `id`.
     var columns: [String] {
         switch self {
         case .dispute:
@@ -21,17 +21,18 @@ package enum ProjectionTable: String, CaseIterable {
         }
     }
 
-    /// Of disputes: how they stand after all their acts, as against what their openings say.
+    /// The columns of `dispute` that give the state after all acts, as opposed to what the opening says.
     static let columnsOfStanding = [
         "phase", "since", "cause", "assessed", "level", "peak", "last_act", "lines", "state", "last_place",
         "last_first", "last_position",
     ]
 
-    /// Of obligations: somebody waits for an answer, or for a judgement of one. The index of the pending ones says it in these words,
-    /// and serves questions that do, too.
+    /// An SQL condition for an obligation for which somebody waits: for an answer, or for an assessment of
+    /// one. The partial index has the same condition, so SQLite can use it for queries that contain this
+    /// text.
     static let isPending = "state IN ('open', 'acknowledged', 'partial', 'answered')"
 
-    /// How many of the first columns tell a row from the others.
+    /// How many of the first columns form the key.
     var keyCount: Int {
         switch self {
         case .dispute, .entry, .obligation, .measure, .appointment: 1
@@ -39,7 +40,7 @@ package enum ProjectionTable: String, CaseIterable {
         }
     }
 
-    /// The column that holds the number of the row's dispute.
+    /// The index of the column with the dispute's number.
     var disputeColumn: Int {
         switch self {
         case .dispute, .run, .change: 0
@@ -49,7 +50,8 @@ package enum ProjectionTable: String, CaseIterable {
 
     var disputeColumnName: String { columns[disputeColumn] }
 
-    /// The columns of indexes beside the key. Where they stay as they are, the pages of these indexes need not be written.
+    /// The indexed columns that are not part of the key. An update that does not change them does not write
+    /// pages of these indexes.
     private var indexedColumns: [String] {
         switch self {
         case .dispute: ["id", "family"]
@@ -61,8 +63,8 @@ package enum ProjectionTable: String, CaseIterable {
         }
     }
 
-    /// What follows `INSERT OR REPLACE INTO` and the table's name. A row of the same key is brought up to date, if the columns of its
-    /// indexes are the same.
+    /// The SQL that follows `INSERT OR REPLACE INTO` and the table's name. If there is a row with the same
+    /// key and the same indexed columns, it is updated. If its indexed columns differ, nothing happens.
     var insertion: String { Self.insertions[self] ?? "" }
 
     private static let insertions = Dictionary(
@@ -84,18 +86,18 @@ package enum ProjectionTable: String, CaseIterable {
             )
         })
 
-    /// `AND`s the key's columns with as many parameters, from `first` on.
+    /// An SQL condition that compares the key columns with parameters, numbered from `first`.
     func keyCondition(from first: Int = 1) -> String {
         columns.prefix(keyCount).enumerated().map { "\($0.element) = ?\(first + $0.offset)" }
             .joined(separator: " AND ")
     }
 }
 
-/// A row of such a table, as its columns have it.
+/// The cells of a row, in the order of the table's `columns`.
 package typealias ProjectionRow = [Cell]
 
 extension [Cell] {
-    /// Rows are compared and written in the order of their keys.
+    /// Whether the key of this row comes before that of another one. The key is the first `count` cells.
     func precedes(_ other: [Cell], by count: Int) -> Bool {
         for index in 0..<count {
             let (one, two) = (self[index].number, other[index].number)
@@ -106,7 +108,7 @@ extension [Cell] {
 }
 
 extension Cell {
-    /// 0 where it is none.
+    /// The number; 0 if the cell contains none.
     var number: Int {
         if case .number(let number) = self { number } else { 0 }
     }

@@ -3,7 +3,7 @@ import DisputeModel
 import EventLog
 import SQLite
 
-/// What a rebuild of the projections asks of the log.
+/// Reads from the log what a rebuild of the projections needs.
 package struct Rebuild {
     private let db: Database
     private let schema: ProjectionSchema
@@ -13,7 +13,7 @@ package struct Rebuild {
         self.schema = schema
     }
 
-    /// The positions of each family's events, in log order; and those of the log's own.
+    /// The positions of each family's events, and of the events that concern the log itself, in log order.
     package static func families(_ db: Database, from first: Int = 1, through last: Int = .max) throws -> (
         families: [String: [Int]], ofLog: [Int]
     ) {
@@ -25,13 +25,13 @@ package struct Rebuild {
         return (families, groups[nil] ?? [])
     }
 
-    /// The same of what was filed after a position, beyond which there may be none: in a log that was tampered with the last
-    /// event may have the greatest number that there is.
+    /// The positions of each family's events after a position. In a log that was tampered with, that position
+    /// can be `Int.max`.
     static func families(_ db: Database, after last: Int) throws -> [String: [Int]] {
         last == .max ? [:] : try families(db, from: last + 1).families
     }
 
-    /// The same of one family.
+    /// The positions of one family's events, in log order.
     static func positions(of family: String, _ db: Database) throws -> [Int] {
         try PreparedStatement(
             db, "SELECT position FROM event WHERE stream = ?1 OR stream GLOB ?1 || '/*' ORDER BY position",
@@ -39,13 +39,14 @@ package struct Rebuild {
         ).all { $0.number(0) }
     }
 
-    /// An event that concerns the log itself has a row where it came from another log.
+    /// Writes the entry of an event that concerns the log itself, if it came from another log.
     func draw(ofLog position: Int) throws {
         if let row = try Self.row(ofLog: position, db) {
             try FamilyStore(db: db, schema: schema).write(row, to: .entry)
         }
     }
 
+    /// The entry of an event that concerns the log itself; nil if it did not come from another log.
     package static func row(ofLog position: Int, _ db: Database) throws -> ProjectionRow? {
         guard let event = try Log(db).text(at: position).flatMap({ Event(text: $0) }),
             let origin = event.origin

@@ -1,21 +1,23 @@
 import DisputeModel
 import EventLog
 
-/// What projections and snapshots are drawn with. Another fingerprint means that they must be drawn again.
+/// The version of the rules with which projections and snapshots are made. If the fingerprint differs, they
+/// must be rebuilt.
 package enum Rules {
-    /// Raised with every change of the fold's meaning, or of the form in which its values are kept.
+    /// Raised when the meaning of the fold changes, or the binary form of its values.
     private static let revision = 13
 
-    /// A version whose logs are opened. What was drawn with its rules is not believed, and is no damage where it is what that
-    /// version makes.
+    /// A released version whose logs can be opened. Projections made with its rules are not used, but they do
+    /// not count as damage if they are what that version creates.
     package struct Release {
+        /// The version of the program.
         package let version: String
-        /// Digests of its schema, without the views and with them.
+        /// Digests of the version's projection schema, without the views and with them.
         package let tables: String
         package let tablesAndViews: String
     }
 
-    /// By their fingerprints.
+    /// The earlier releases, by the fingerprint of their rules.
     package static let ofReleases = [
         "9859f1a234bbcdd8": Release(
             version: "0.1.0",
@@ -23,11 +25,12 @@ package enum Rules {
             tablesAndViews: "417908f5a976b754894c2c4b73182a0aae12ff272c15bf636596c7d6f3f8d43f")
     ]
 
+    /// The fingerprint of the current rules, 16 hexadecimal digits.
     package static let fingerprint = fingerprint(
         of: Vocabulary.kinds.lazy.map { ($0.name, $0.effects, $0.detail) })
 
-    /// - Parameter kinds: of each row of the vocabulary all that the fold and the scanner before it read. The constants of
-    ///   the fold are in its code, and are covered by `revision`.
+    /// - Parameter kinds: for each kind of the vocabulary, everything that the fold and the scanner read. The
+    ///   fold's constants are in its code, and are covered by `revision`.
     static func fingerprint(of kinds: some Sequence<(name: String, effects: KindEffects, detail: String?)>)
         -> String
     {

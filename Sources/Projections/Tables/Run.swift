@@ -1,22 +1,23 @@
 import DisputeModel
 import EventLog
 
-/// Some steps of a dispute's course, one after the other, and its state before them: what is read and written at once.
+/// A run: up to 256 consecutive steps of a dispute's course, with the state before them. It is read and
+/// written as a whole.
 ///
-/// So the state at any step is known by folding no more steps than a run has; and a change somewhere in the course concerns the
-/// runs from there to where step and state are again what they were.
+/// So the state at any step is known after folding at most one run. A change within the course affects only
+/// the runs from there to where step and state are the same as before.
 struct Run: Equatable {
-    /// Before the first of its steps.
+    /// The state before the first step.
     let before: FoldState
     let steps: [Step]
 
-    /// A step, and the measures that it is the first to lift.
+    /// A step, with the measures that it is the first to lift.
     struct Step: Equatable {
         let step: DisputeModel.Step
         let lifted: [LiftedMeasure]
     }
 
-    /// So many steps at most.
+    /// The maximum number of steps.
     static let capacity = 256
 
     init(before: FoldState, steps: [Step]) {
@@ -24,14 +25,14 @@ struct Run: Equatable {
         self.steps = steps
     }
 
-    /// The state after its last step.
+    /// The state after the last step.
     var after: FoldState {
         var state = before
         for step in steps { state.apply(step.step, lifting: step.lifted) }
         return state
     }
 
-    /// A course divided into runs.
+    /// Divides a course into runs.
     static func all(of course: Course) -> [Run] {
         var runs: [Run] = []
         var state = FoldState(openedBy: course.opening.position)
@@ -47,7 +48,7 @@ struct Run: Equatable {
         return runs
     }
 
-    // MARK: Bytes
+    // MARK: Binary form
 
     init(packed bytes: [UInt8]) throws {
         self = try ByteReader.whole(bytes) { reader in
@@ -66,7 +67,8 @@ struct Run: Equatable {
         }
     }
 
-    /// How many steps it has, the state before them, and the steps, each as what is new since the one before.
+    /// The binary form: the number of steps, the state before them, and each step as the difference from the
+    /// one before.
     var packed: [UInt8] {
         var writer = ByteWriter()
         writer.write(steps.count)
@@ -79,7 +81,7 @@ struct Run: Equatable {
         return writer.bytes
     }
 
-    /// How many steps a packed run has, which are not read.
+    /// The number of steps in the binary form of a run, without decoding them.
     static func count(ofPacked bytes: [UInt8]) throws -> Int {
         var reader = ByteReader(bytes)
         let count = try reader.number()
@@ -87,7 +89,9 @@ struct Run: Equatable {
         return count
     }
 
-    /// A packed run with further steps at its end, of which the one before them stands at `last`. The others are not read.
+    /// The binary form of a run with further steps appended. The existing steps are not decoded.
+    ///
+    /// - Parameter last: the order of the last existing step.
     static func packed(
         _ bytes: [UInt8], adding steps: [Step], after last: CourseOrder
     ) throws -> [UInt8] {
@@ -108,19 +112,19 @@ struct Run: Equatable {
 }
 
 extension CourseOrder {
-    /// Differences of the first step are from here.
+    /// The order from which the first step's differences are computed.
     fileprivate static let zero = CourseOrder(
         place: Instant(milliseconds: 0), firstTime: Instant(milliseconds: 0), position: 0)
 }
 
 extension ByteWriter {
-    /// Places and times as differences: from the step before, and from each other.
+    /// Writes a step with its place and time as differences: from the step before, and from each other.
     fileprivate mutating func write(_ step: Run.Step, after previous: CourseOrder) {
         let (order, movement) = (step.step.order, step.step.movement)
         write(order.position - previous.position)
         write(order.place.milliseconds - previous.place.milliseconds)
         write(order.firstTime.milliseconds - order.place.milliseconds)
-        // A record event has no day; nearly every act happened on the day of its place.
+        // A record event has no day. Nearly every act has the day of its place.
         write(step.step.day.map { ($0 - order.place.day) * 2 + 1 } ?? 0)
         write(movement.isNone ? 0 : 1)
         guard !movement.isNone else { return }

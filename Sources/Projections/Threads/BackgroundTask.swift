@@ -2,7 +2,7 @@ import CLinux
 import Dispatch
 import Synchronization
 
-/// A piece of work on a second thread, while who began it does another.
+/// Work that runs on another thread while the caller continues.
 package struct BackgroundTask<Outcome: Sendable> {
     private final class Place: Sendable {
         let outcome = Mutex<Result<Outcome, any Error>>(.failure(Unfinished()))
@@ -13,6 +13,7 @@ package struct BackgroundTask<Outcome: Sendable> {
     private let place = Place()
     private let group = DispatchGroup()
 
+    /// Starts the work.
     package init(_ work: @escaping @Sendable () throws -> Outcome) {
         linux_share_one_heap()
         DispatchQueue.global().async(group: group) { [place] in
@@ -21,7 +22,8 @@ package struct BackgroundTask<Outcome: Sendable> {
         }
     }
 
-    /// What came of it. Waits until it is done, and calls `wait` ten times a second until then.
+    /// Waits until the work is done, and returns its result or throws its error. While waiting, it calls
+    /// `wait` ten times a second.
     package func finished(_ wait: () -> Void) throws -> Outcome {
         while group.wait(timeout: .now() + .milliseconds(100)) == .timedOut { wait() }
         return try place.outcome.withLock { try $0.get() }

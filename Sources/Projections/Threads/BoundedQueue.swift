@@ -1,14 +1,15 @@
 import Dispatch
 import Synchronization
 
-/// Hands things from one thread to another, in their order, and lets the giver run no further ahead than there is room.
+/// A bounded queue from one producer thread to one consumer thread. The producer waits when the queue is
+/// full.
 ///
-/// What is taken makes room when the next is asked for: until then its taker holds it. One that takes more room than there is
-/// waits until everything before it has been dealt with. There is one giver, and one taker.
+/// An item that `dequeue` returns keeps its room until the next call, because the consumer still uses it. An
+/// item that is larger than the whole queue waits until everything before it has been processed.
 package final class BoundedQueue<Item: Sendable>: Sendable {
     private struct State {
         var items: [(item: Item, size: Int)] = []
-        /// What these take of the room, and what the taker holds.
+        /// The total size of `items`, and of the item that the consumer uses.
         var size = 0
         var held = 0
         var hasEnded = false
@@ -23,9 +24,11 @@ package final class BoundedQueue<Item: Sendable>: Sendable {
 
     private let most: Int
 
+    /// - Parameter room: the capacity, in the unit of the items' sizes.
     package init(room: Int) { most = room }
 
-    /// Waits for room. False where nobody takes any more: then the giver need not go on.
+    /// Waits for room and adds an item. False if the consumer has stopped the queue; then the producer should
+    /// end.
     package func enqueue(_ item: Item, size: Int = 1) -> Bool {
         let size = max(size, 1)
         while true {
@@ -45,7 +48,7 @@ package final class BoundedQueue<Item: Sendable>: Sendable {
         }
     }
 
-    /// The giver has given all; or has failed, which is for him to say.
+    /// Called by the producer after its last item, or after it has failed.
     package func end() {
         state.withLock { state in
             state.hasEnded = true
@@ -53,7 +56,7 @@ package final class BoundedQueue<Item: Sendable>: Sendable {
         }
     }
 
-    /// Waits for the next; nil after the last.
+    /// Waits for the next item; nil after the last one.
     func dequeue() -> Item? {
         dequeued { state in
             let (item, size) = state.items.removeFirst()
@@ -62,7 +65,8 @@ package final class BoundedQueue<Item: Sendable>: Sendable {
         }
     }
 
-    /// Waits for the next, and takes with it all that there are; nil after the last. They make room at once.
+    /// Waits for the next item and returns all that are there; nil after the last one. Their room is free at
+    /// once.
     package func dequeueAll() -> [Item]? {
         dequeued { state in
             defer { (state.items, state.size) = ([], 0) }
@@ -70,7 +74,7 @@ package final class BoundedQueue<Item: Sendable>: Sendable {
         }
     }
 
-    /// No more will be taken.
+    /// Called by the consumer when it wants no more items.
     package func stop() {
         state.withLock { state in
             state.isStopped = true

@@ -2,44 +2,47 @@ import CanonicalJSON
 import Answers
 import DisputeModel
 
-/// One page about a dispute, for somebody who has ten minutes: sections of plain sentences, each of which names the events
-/// that it rests on.
+/// A one-page brief about a dispute: sections of plain sentences, each of which cites the events that support it.
 ///
-/// The sentences are made once, here; `BriefMarkdown`, `BriefDocument`, `BriefPage` and `json` write them. Whatever is in
-/// the log, it stays one page: lists are bounded and say how much more there is, what others wrote is shortened, and both
-/// more so where there is much to say (`BriefLimits`).
+/// The sentences are made once, here; `BriefMarkdown`, `BriefDocument`, `BriefPage` and `json` write them out. The
+/// brief
+/// stays one page whatever the log contains: lists are limited and state how many entries they leave out, and text from
+/// events is shortened. The limits get tighter until the brief fits (`BriefLimits`).
 package struct Brief: Sendable {
     let title: String
     let sections: [Section]
     let briefing: Briefing
     let dateline: Dateline
     let room: BriefLimits
-    /// The events that the sentences name, by position.
+    /// The events that the sentences cite, ordered by position.
     let events: [Mention]
 
     struct Section: Sendable {
-        /// For programs.
+        /// A stable name for programs, used in `json`.
         let name: String
         let title: String
         let sentences: [Sentence]
     }
 
+    /// One sentence of a section, and the events that it cites.
     struct Sentence: Sendable {
         let words: Text
         let events: Events
 
-        /// What a sentence rests on.
+        /// The events that support a sentence.
         enum Events: Sendable {
-            /// So many at most are named.
+            /// The positions that are cited, and how many more events are left out.
             case named([Int], more: Int = 0)
-            /// All of a run: of what is not there.
+            /// All events in a range of positions. Used for a statement that something does not exist.
             case span(ClosedRange<Int>)
         }
     }
 
+    /// Tries `BriefLimits.ample` first, then ever tighter limits until the brief fits on one page.
+    ///
     /// - Parameters:
-    ///   - own: whose log it is; nil where it does not say.
-    ///   - register: by which codes are said as names.
+    ///   - own: the party to whom the log belongs; nil if the log does not say.
+    ///   - register: gives the names of parties by their codes.
     package init(_ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister) {
         var brief = Brief(briefing, dateline, own, register, .ample)
         for room in BriefLimits.narrower where !room.holds(brief) {
@@ -62,7 +65,9 @@ package struct Brief: Sendable {
         events = named.sorted().compactMap { briefing.mentions[$0] }
     }
 
-    /// What a reader has to know of the page before he hands it on.
+    /// The marking, and the limit up to which events were included, as a warning at the top of the page. nil for a
+    /// public
+    /// brief without a limit.
     var restriction: String? {
         guard let limit = briefing.limit else {
             return briefing.marking == .public ? nil : briefing.marking.rawValue.uppercased()
@@ -73,7 +78,7 @@ package struct Brief: Sendable {
 }
 
 extension Brief.Sentence.Events {
-    /// Those that a reader is led to.
+    /// The positions that are written out; of a span, only its first and its last.
     var positions: [Int] {
         switch self {
         case .named(let positions, _): positions
@@ -82,7 +87,7 @@ extension Brief.Sentence.Events {
         }
     }
 
-    /// What stands between the numbers, and after the last: `, `, ` and 4 more`.
+    /// The separator between the numbers, and the ending after the last one: `, ` and ` and 4 more`.
     var joints: (between: String, end: String) {
         switch self {
         case .named(_, let more): (", ", more > 0 ? " and \(Phrases.grouped(more)) more" : "")
@@ -97,6 +102,7 @@ extension Brief.Sentence.Events {
 }
 
 extension Brief {
+    /// The brief as JSON: its dispute, days, markings, sections with their sentences, and the cited events.
     package var json: JSON {
         let limit = briefing.limit
         return [

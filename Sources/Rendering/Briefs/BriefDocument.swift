@@ -1,12 +1,15 @@
 import Answers
 import DisputeModel
 
-/// A brief as a page in HTML, which prints on one sheet of A4: every number leads to the event at its foot.
+/// A brief as an HTML page that prints on one A4 sheet. Every event number links to that event's entry at the end of
+/// the
+/// page.
 package struct BriefDocument {
     private let brief: Brief
 
     package init(_ brief: Brief) { self.brief = brief }
 
+    /// The whole page as HTML.
     package var text: String {
         let dispute = brief.briefing.status.dispute
         return Document(
@@ -39,7 +42,7 @@ package struct BriefDocument {
             ])
     }
 
-    /// `(#21, #28)`, each a link.
+    /// `(#21, #28)`; each number is a link if its event is listed on the page.
     private func numbers(_ events: Brief.Sentence.Events) -> Markup {
         let shown = Set(brief.events.map(\.position))
         let links = events.positions.enumerated().flatMap { index, position -> [Markup] in

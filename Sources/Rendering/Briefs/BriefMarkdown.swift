@@ -2,12 +2,13 @@ import Answers
 import CanonicalJSON
 import DisputeModel
 
-/// A brief in Markdown, to be pasted into a telegram, a wiki or a message.
+/// A brief in Markdown, for pasting into a telegram, a wiki or a message.
 package struct BriefMarkdown {
     private let brief: Brief
 
     package init(_ brief: Brief) { self.brief = brief }
 
+    /// The lines of the Markdown text, without line ends.
     package var lines: [String] {
         let status = brief.briefing.status
         var lines = ["# " + Markdown.line(Text(brief.title)), ""]
@@ -25,7 +26,8 @@ package struct BriefMarkdown {
 }
 
 extension Brief {
-    /// `denial, UN:Spokesperson → RUS, 11 Nov. Agency, “title”`: which event it is, and who says so.
+    /// An event's entry in the list of events and sources, with its first source:
+    /// `denial, UN:Spokesperson → RUS, 11 Nov. Agency, “title”`.
     func source(_ mention: Mention) -> Text {
         let event = mention.event
         let isRecord = event.kind?.isRecord ?? false
@@ -47,7 +49,7 @@ extension Brief {
         return words + ". " + Text(citation) + (others.isEmpty ? Prose.end(citation) : Text("\(others)."))
     }
 
-    /// By codes, as everywhere else in the record.
+    /// The actors and addressees as codes, as on all other pages: `UN:Spokesperson → RUS`.
     private func who(_ event: Event) -> Text {
         func codes(_ parties: [Party]) -> Text {
             let limit = room.names

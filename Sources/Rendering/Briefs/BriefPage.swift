@@ -1,7 +1,7 @@
 import Answers
 import DisputeModel
 
-/// A brief on the terminal.
+/// A brief as a page in the terminal.
 package struct BriefPage: Page {
     private let brief: Brief
 

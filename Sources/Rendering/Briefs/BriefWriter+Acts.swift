@@ -3,7 +3,7 @@ import CanonicalJSON
 import DisputeModel
 
 extension BriefWriter {
-    /// What each side did last, and what others did.
+    /// The last act of each side, and of the parties outside the sides.
     mutating func lastActs() -> Section {
         let limit = max(2, room.list)
         let sides = status.sides.sides
@@ -62,7 +62,7 @@ extension BriefWriter {
         return Section(name: "positions", title: "Declared positions", sentences: sentences)
     }
 
-    /// By when answers are due, and the dates to keep, of its parts too.
+    /// The dates on which answers are due, and the appointments, including those of the sub-disputes.
     mutating func dates() -> Section {
         let limit = room.list
         let dates = DatesAhead(briefing.obligations).dates

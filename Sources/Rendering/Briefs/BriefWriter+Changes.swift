@@ -2,7 +2,7 @@ import Answers
 import DisputeModel
 
 extension BriefWriter {
-    /// What is new since the last brief, or in the last week.
+    /// What is new since `briefing.since`, which is seven days ago unless another time was given.
     mutating func changes() -> Section {
         let since = briefing.since
         var begin = "since \(phrases.day(since.day)), \(Phrases.clock(since)) UTC"
@@ -16,7 +16,7 @@ extension BriefWriter {
         return Section(name: "changes", title: "What is new \(begin)", sentences: sentences)
     }
 
-    /// nil where it was there before.
+    /// States that the dispute is new; nil if it existed at `briefing.since`.
     private var sinceOpening: Sentence? {
         guard briefing.before == nil else { return nil }
         return sentence("The file is new: there was nothing of it on record then.", [status.opening])
@@ -44,7 +44,8 @@ extension BriefWriter {
         return sentences + debtChanges(before)
     }
 
-    /// `New: OHCHR (United Nations) owes the Russian Federation an answer (#21)`, `open before, partial now (#28, #40)`.
+    /// Obligations that are new, changed state or became late since `before`:
+    /// `The answer of Russia to the request (10 Nov) was open before, and is partial now.`
     private func debtChanges(_ before: Status) -> [Sentence] {
         let limit = room.list
         let old = Dictionary(before.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first }
@@ -83,13 +84,13 @@ extension BriefWriter {
         return sentences
     }
 
-    /// Its date has passed since.
+    /// Whether it became overdue, or passed our own working date, since `before`.
     private func isLater(_ owed: Status.Owed, than before: Status.Owed) -> Bool {
         let late: Set<Status.Timeliness?> = [.overdue, .softOverdue]
         return late.contains(owed.timeliness) && owed.timeliness != before.timeliness
     }
 
-    /// The newest last; what they say only where no other section says it.
+    /// The newest acts, the newest last. An act's gist is left out if an earlier section gives it.
     private mutating func newActs() -> [Sentence] {
         let limit = room.list + 1
         let acts = briefing.news.acts
@@ -109,7 +110,8 @@ extension BriefWriter {
         return sentences
     }
 
-    /// `2 entries corrected, 1 taken back.`
+    /// Counts the new record events by kind: `In the record itself: 2 corrections and 1 entry taken back.` nil if there
+    /// are none.
     private var recordEvents: Sentence? {
         let recordEvents = briefing.news.recordEvents
         guard !recordEvents.isEmpty else { return nil }

@@ -2,7 +2,8 @@ import Answers
 import DisputeModel
 
 extension BriefWriter {
-    /// What we are owed and what we owe; side by side where the log does not say who we are.
+    /// What we are owed, what we owe, and what others owe each other. One section for all if the log does not say who
+    /// we are.
     mutating func items() -> [Section] {
         let items = briefing.obligations.items.filter { $0.dispute == status.dispute }
         guard own != nil else {
@@ -57,13 +58,13 @@ extension BriefWriter {
             [opener, reply, verdict])
     }
 
-    /// `their`, behind those who asked.
+    /// The possessive for the party that asked, or that promised: `our`, `their`, `its`; `the` if it is not named.
     private func whose(_ obligation: Obligation) -> String {
         let parties = isPromise(obligation.opener) ? obligation.owedBy : obligation.owedTo
         return parties.isEmpty ? "the" : isOwn(parties) ? "our" : parties.count > 1 ? "their" : "its"
     }
 
-    /// `request for explanation (by 10 Nov)`.
+    /// The act that asks for the answer, with its date: `request for explanation (by 10 Nov)`.
     func asked(_ obligation: Obligation) -> Text {
         guard let event = event(obligation.opener) else { return "act" }
         return Text("\(Prose.bareKind(event, to: room.name)) (") + date(obligation.opener) + ")"
@@ -71,7 +72,7 @@ extension BriefWriter {
 
     private func isPromise(_ opener: Int) -> Bool { event(opener)?.kind?.reply == .promises }
 
-    /// We are many.
+    /// Whether the verb is plural. `we` is always plural.
     private func isPlural(_ parties: [Party]) -> Bool { parties.count > 1 || isOwn(parties) }
 
     private func who(_ parties: [Party], we pronoun: String) -> Text {
@@ -100,7 +101,7 @@ extension BriefWriter {
         return " " + Text("\(words).", Phrases.style(owed))
     }
 
-    /// What came of it so far.
+    /// A sentence about the reply so far; empty if there is none.
     private func state(_ owed: Status.Owed, _ reply: Int?) -> Text {
         let came = reply.map { datedAct($0) } ?? "something"
         switch owed.state {

@@ -2,12 +2,12 @@ import Answers
 import DisputeModel
 
 extension BriefWriter {
-    /// What it is about, and between whom.
+    /// What the dispute is about, its sides, and its parent.
     mutating func subject() -> Section {
         var sentences: [Sentence] = []
         let opening = status.opening
         let gist = gist(opening, to: room.gist * 2)
-        // The words of the opening begin the page.
+        // The gist of the opening event is the first sentence of the brief.
         let words = gist.plain.drop { $0 == " " }
         if !words.isEmpty { sentences.append(sentence(Text(String(words)), [opening])) }
         sentences.append(
@@ -23,12 +23,12 @@ extension BriefWriter {
         return Section(name: "about", title: "What it is about", sentences: sentences)
     }
 
-    /// `European Union with Germany and Poland`.
+    /// A side with its members: `European Union (with Germany and Poland)`.
     private func side(_ side: Sides.Side) -> Text {
         let others = side.members.filter { register.name(of: $0) != side.name }
         let name = Text(sideName(side))
         guard !others.isEmpty else { return name }
-        // Beside the one that the side is called after; or all of them, where it has a name of its own.
+        // If the side is named after one member, list only the others; if it has a name of its own, list all members.
         return name + (others.count < side.members.count ? " (with " : " (") + names(others) + ")"
     }
 
@@ -66,7 +66,7 @@ extension BriefWriter {
         return sentence(words + Text(" since \(since), because of ") + act + "." + gist(cause), [cause])
     }
 
-    /// The phases before this one.
+    /// Up to three phases before the current one; nil if there are none besides the first.
     private var earlier: Sentence? {
         let before = status.history.dropLast().filter { $0.cause != status.opening }.suffix(3)
         guard !before.isEmpty else { return nil }
@@ -118,7 +118,7 @@ extension BriefWriter {
 
     // MARK: Its parts
 
-    /// Where its sub-disputes stand; no section where it has none.
+    /// The state of the sub-disputes; no section if there are none.
     mutating func parts() -> [Section] {
         let limit = room.list
         guard !briefing.parts.isEmpty else { return [] }

@@ -1,14 +1,14 @@
 import Answers
 import DisputeModel
 
-/// Puts a briefing into sentences.
+/// Turns a briefing into the sections and sentences of a brief.
 struct BriefWriter {
     let briefing: Briefing
     let dateline: Dateline
     let own: Party?
     let register: PartyRegister
     let room: BriefLimits
-    /// Events of which it has been said what they say: the next sentence need not.
+    /// Events whose gist has been given; later sentences do not repeat it.
     private var told: Set<Int> = []
 
     typealias Sentence = Brief.Sentence
@@ -34,7 +34,8 @@ struct BriefWriter {
 
     // MARK: Sentences
 
-    /// A sentence that rests on these events, each of them named once, and with them what has corrected them.
+    /// A sentence that cites these events, each once, followed by the record events that amended them. At most six are
+    /// cited.
     func sentence(_ words: Text, _ positions: [Int?], more: Int = 0) -> Sentence {
         var named: [Int] = []
         for position in positions.compactMap(\.self) {
@@ -48,12 +49,12 @@ struct BriefWriter {
             events: .named(Array(named.prefix(limit)), more: more + max(0, named.count - limit)))
     }
 
-    /// That something is not there: all events were looked through.
+    /// A sentence that says something does not exist. It cites the whole span of events that was searched.
     func absence(_ words: String) -> Sentence {
         Sentence(words: Text(words), events: .span(briefing.span))
     }
 
-    /// That there is more than the page has room for, and where.
+    /// A sentence that counts the entries that a list leaves out. It cites the first of them.
     func more(_ positions: some Collection<Int>, _ words: String) -> Sentence {
         Sentence(
             words: Text(words),
@@ -67,7 +68,7 @@ struct BriefWriter {
 
     /// `a denial by Spokesperson (United Nations) to Russia`.
     ///
-    /// - Parameter actor: of whom it has been said already that the act is theirs.
+    /// - Parameter actor: a name that the sentence has already given as the actor, so that it is not repeated.
     func act(_ position: Int?, of actor: String? = nil) -> Text {
         guard let event = event(position) else { return "an event" }
         var words = Text(Prose.kind(event, to: room.name))
@@ -85,7 +86,7 @@ struct BriefWriter {
         }
     }
 
-    /// The same with its day: `…, 11 Nov`.
+    /// The act and its date: `…, 11 Nov`.
     func datedAct(_ position: Int?) -> Text { act(position) + ", " + date(position) }
 
     func date(_ position: Int?) -> Text {
@@ -95,7 +96,7 @@ struct BriefWriter {
             mention.event.occurred == nil ? "on a day not given" : phrases.date(mention.event.occurred))
     }
 
-    /// ` What it says.`, the first time that it is told, and after that nothing.
+    /// The event's gist as a sentence with a leading space, the first time it is asked for; after that, empty.
     mutating func gist(_ position: Int?, to limit: Int? = nil) -> Text {
         guard let position, let event = event(position), told.insert(position).inserted else { return "" }
         let gist = Phrases.gist(event)
@@ -111,6 +112,6 @@ struct BriefWriter {
     /// `the United Nations, Belarus and 2 more`.
     func names(_ parties: [Party]) -> Text { Prose.list(parties.map(name), limit: room.names) }
 
-    /// Whether it is of those whose log it is.
+    /// Whether the log's own party is among the parties.
     func isOwn(_ parties: [Party]) -> Bool { own.map(parties.concern) ?? false }
 }

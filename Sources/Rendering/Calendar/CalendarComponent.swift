@@ -1,8 +1,9 @@
 import TextSafety
 
-/// A component of an iCalendar file (RFC 5545): properties, and components within it.
+/// A component of an iCalendar file (RFC 5545): its properties and its nested components.
 ///
-/// What may be text from outside goes through `.text`, which makes it harmless and escapes it (section 3.3.11).
+/// Text that may come from outside is added with `add(_:text:)`, which makes it harmless and escapes it (section
+/// 3.3.11).
 struct CalendarComponent {
     let name: String
     private(set) var properties: [String] = []
@@ -10,7 +11,7 @@ struct CalendarComponent {
 
     init(_ name: String) { self.name = name }
 
-    /// A property of a fixed form: a date, a word of the standard, a whole number.
+    /// Adds a property whose value needs no escaping: a date, a keyword of the standard, an integer.
     mutating func add(_ name: String, _ value: String) { properties.append("\(name):\(value)") }
 
     mutating func add(_ name: String, text: String) {
@@ -19,10 +20,10 @@ struct CalendarComponent {
 
     mutating func add(_ part: CalendarComponent) { parts.append(part) }
 
-    /// No component is within it.
+    /// Whether the component has no nested components.
     var isEmpty: Bool { parts.isEmpty }
 
-    /// The lines, folded so that none is longer than 75 octets without its end (section 3.1).
+    /// The lines without their line ends, folded to at most 75 octets each (section 3.1).
     var lines: [String] {
         ["BEGIN:\(name)"] + properties.flatMap(Self.folded) + parts.flatMap(\.lines) + ["END:\(name)"]
     }

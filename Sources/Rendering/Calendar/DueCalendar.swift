@@ -1,24 +1,27 @@
 import Answers
 import DisputeModel
 
-/// What is due, for the calendar that people use already: an iCalendar file (RFC 5545).
+/// The dates on which answers are due, as an iCalendar file (RFC 5545) for a calendar program.
 ///
-/// A date that somebody set is a task (VTODO) and a day of the calendar (VEVENT), as some calendars have no tasks. A working
-/// date of our own is a tentative day, and a date to keep, such as a conference, is a day. All are whole days without a time
-/// zone, so that none moves to another day where the reader lives.
+/// A date that a party set becomes both a task (VTODO) and an all-day event (VEVENT), because some calendars have no
+/// tasks.
+/// One of our own working dates becomes a tentative all-day event, and an appointment, such as a conference, an all-day
+/// event. All are whole days without a time zone, so none moves to another day in the reader's time zone.
 ///
-/// Every entry is named by the event that it comes from, and numbered by how far the log had come: a later file brings up to
-/// date what an earlier one brought in, and cancels what is retracted or corrected away; two files of the same log are the
-/// same to the byte.
+/// The UID of each entry comes from the id of the event that set the date, and SEQUENCE is the last position in the
+/// log. A
+/// later file therefore updates the entries of an earlier one, and cancels those that were retracted or corrected away.
+/// Two
+/// files of the same log are identical byte for byte.
 package struct DueCalendar {
     private let obligations: Obligations
 
     package init(_ obligations: Obligations) { self.obligations = obligations }
 
-    /// How many obligations have no date, and so no place in a calendar.
+    /// The number of obligations without a date, which the calendar cannot show.
     package var withoutDate: Int { obligations.items.count { $0.owed.due == nil } }
 
-    /// Its lines end with CR and LF, the last one too.
+    /// The whole file. Every line ends with CR LF, including the last.
     package var text: String {
         var calendar = CalendarComponent("VCALENDAR")
         calendar.add("VERSION", "2.0")
@@ -39,7 +42,7 @@ package struct DueCalendar {
                 if let day = date.days[form] { calendar.add(cancelled(form, day, of: date.mention)) }
             }
         }
-        // A calendar without anything in it is none (section 3.6).
+        // A calendar must contain at least one component (section 3.6).
         if calendar.isEmpty { calendar.add(Self.universalTime) }
         return calendar.lines.map { $0 + "\r\n" }.joined()
     }
@@ -77,7 +80,7 @@ package struct DueCalendar {
         return day
     }
 
-    /// An entry that an earlier file brought in, and that stands no more.
+    /// A cancelled entry, for a date that an earlier file may contain and that no longer holds.
     private func cancelled(_ form: WithdrawnDate.Form, _ day: Day, of mention: Mention) -> CalendarComponent {
         let (event, gist) = (mention.event, Phrases.gist(mention.event).plain)
         var entry = component(
@@ -94,7 +97,7 @@ package struct DueCalendar {
         return entry
     }
 
-    /// The time zone of times that end in Z, which needs no saying, and does no harm.
+    /// A VTIMEZONE for UTC. Times that end in Z do not need it; it only fills an otherwise empty calendar.
     private static let universalTime: CalendarComponent = {
         var zone = CalendarComponent("VTIMEZONE")
         zone.add("TZID", "UTC")
@@ -134,7 +137,7 @@ package struct DueCalendar {
         return component
     }
 
-    /// At nine in the morning of the day before, by the clock of whoever reads the calendar.
+    /// An alarm at 09:00 of the day before, in the reader's local time: 15 hours before the day begins.
     private static func alarm(_ trigger: String, of summary: String) -> CalendarComponent {
         var alarm = CalendarComponent("VALARM")
         alarm.add("ACTION", "DISPLAY")
@@ -154,7 +157,7 @@ package struct DueCalendar {
 }
 
 extension WithdrawnDate.Form {
-    /// The end of the names of entries: what an earlier file brought in is found again by it.
+    /// The suffix of an entry's UID. It must never change: calendars find the entries of an earlier file by it.
     fileprivate var uid: String {
         switch self {
         case .deadline: "task"
@@ -165,9 +168,10 @@ extension WithdrawnDate.Form {
 }
 
 extension CalendarComponent {
-    /// The whole of a day, which keeps nobody from doing something else.
+    /// Makes the entry last the whole day, without marking the reader as busy.
     fileprivate mutating func fill(_ day: Day, status: String) {
-        // Without an end it is one day long (section 3.6.1); there may be no day after it.
+        // An all-day event without an end lasts one day (section 3.6.1). DTEND is left out because the last possible
+        // day has no day after it.
         add("DTSTART;VALUE=DATE", DueCalendar.date(day))
         add("STATUS", status)
         add("TRANSP", "TRANSPARENT")

@@ -1,15 +1,16 @@
 import DisputeModel
 import TextSafety
 
-/// A page in HTML, one file: it asks for nothing from outside, and can be read without scripts.
+/// A self-contained HTML page: it loads nothing from outside and is readable without scripts.
 struct Document {
     let title: String
-    /// Of this page, beside the common one; the program's own words.
+    /// The page's own style sheet, added to the common one. It must not contain text from outside.
     let style: String
     let body: [Markup]
-    /// What a script can add, and the SHA-256 by which the page allows it, in Base64.
+    /// An optional script, and its SHA-256 in Base64, by which the page's Content-Security-Policy allows it.
     let script: (code: StaticString, hash: StaticString)?
 
+    /// The whole page as HTML.
     var text: String {
         let policy =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -54,8 +55,10 @@ extension Markup {
         .element(name, [.init("class", style)], parts)
     }
 
-    /// Words in their style, each field set apart from the direction of the others; `#17` leads to the row of event 17 where
-    /// there is one.
+    /// Text in its styles, as HTML. Each field that is written from right to left is wrapped in `bdi`.
+    ///
+    /// - Parameter rows: the events that have a row on the page. `#17` in the text becomes a link to the row of event
+    ///   17 if that is one of them.
     static func text(_ text: Text, linking rows: Set<Int> = []) -> Markup {
         .list(
             text.fields.map { field in

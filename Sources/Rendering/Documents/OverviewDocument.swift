@@ -1,14 +1,17 @@
 import Answers
 import DisputeModel
 
-/// All disputes as a page in HTML: a table with a row for each, what presses most first; on a telephone a card for each.
+/// All disputes as an HTML page: a table with one row for each, the most urgent first. On a phone each row becomes a
+/// card.
 package struct OverviewDocument {
     private let contents: OverviewContents
 
+    /// - Parameter showsEnded: whether disputes that have ended are listed too.
     package init(_ overviewHistory: OverviewHistory, _ dateline: Dateline, showsEnded: Bool) {
         contents = OverviewContents(overviewHistory, dateline, showsEnded: showsEnded)
     }
 
+    /// The whole page as HTML.
     package var text: String {
         let rows = contents.rows
         return Document(
@@ -109,7 +112,8 @@ package struct OverviewDocument {
             ])
     }
 
-    /// On a telephone, where the heads of the columns are gone, each cell says what it is.
+    /// A table cell. It contains its column's heading, which is shown only on a phone, where the table has no header
+    /// row.
     private func cell(_ name: String, _ column: Int, _ contents: Markup) -> Markup {
         .block("td", name, [.block("span", "of", [.words(Self.columns[column])]), contents])
     }

@@ -1,10 +1,10 @@
 import Answers
 import DisputeModel
 
-/// A dispute as a page in HTML: where it stands, its picture, and below each event with all that the record says of it. A page of
-/// the last acts alone has no picture.
+/// A dispute as an HTML page: its state, its picture, and a table of its events with everything the record says of
+/// each. A page that shows only the last acts has no picture.
 ///
-/// Without scripts it can be filtered by side, kind and marking; a script adds words.
+/// The table can be filtered by side, kind and marking without scripts; a script adds a search for words.
 package struct TimelineDocument {
     private let timeline: Timeline
     private let overview: Overview
@@ -12,6 +12,7 @@ package struct TimelineDocument {
     private let rows: [TimelineRow]
     private let filter: TimelineFilter
 
+    /// - Parameter overview: an overview of the same dispute on the same day.
     package init(_ timeline: Timeline, _ overview: Overview, _ dateline: Dateline) {
         self.timeline = timeline
         self.overview = overview
@@ -33,6 +34,7 @@ package struct TimelineDocument {
         filter = TimelineFilter(rows, timeline.status.sides)
     }
 
+    /// The whole page as HTML.
     package var text: String {
         let status = timeline.status
         return Document(
@@ -41,7 +43,7 @@ package struct TimelineDocument {
             body: [
                 .element("a", [.init("class", "skip"), .init("href", "#events")], ["To the events"]),
                 .block("header", nil, head),
-                // Of a part of the acts a picture would say what is not so.
+                // A picture of only some of the acts would be misleading.
                 .block("main", nil, timeline.earlier > 0 ? [table] : [picture, table]),
             ], script: (TimelineFilter.script, TimelineFilter.scriptHash)
         ).text
@@ -51,7 +53,7 @@ package struct TimelineDocument {
         let status = timeline.status
         let facts = StatusHead(status, overview.obligations, overview.mentions, dateline).facts(
             detailed: true)
-        // What an event said before it was corrected is shown, too.
+        // The page also shows what an event said before it was corrected, so that version's marking counts too.
         let marking =
             (timeline.items.flatMap { [$0.event.marking, $0.recorded?.marking ?? .public] }
             + overview.mentions.values.map(\.event.marking)).max() ?? .public
@@ -77,7 +79,8 @@ package struct TimelineDocument {
         ]
     }
 
-    /// The first of many lines, and the others behind a fold, so that the picture is not pages below.
+    /// Folds long lists: the first eight lines, then the rest in a `details` element, so that the picture stays near
+    /// the top.
     private static func folded(_ lines: [Markup]) -> [Markup] {
         guard lines.count > 12 else { return lines }
         let rest = lines.dropFirst(8)
@@ -120,7 +123,7 @@ package struct TimelineDocument {
         ])
     }
 
-    /// `The last 10 of 83,543. `, where there are more.
+    /// `The last 10 of 83,543. ` if earlier events are left out; otherwise empty.
     private var extent: String {
         guard timeline.earlier > 0 else { return "" }
         return

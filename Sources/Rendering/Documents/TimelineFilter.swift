@@ -1,11 +1,11 @@
 import Answers
 import DisputeModel
 
-/// What a reader of a page can leave out: rows of other sides, kinds or markings, without a script; and with one, rows
-/// without the words that he looks for.
+/// The controls that filter the rows of a timeline page: by side, kind or marking with CSS alone, and by words with a
+/// script.
 struct TimelineFilter {
     private struct Choice {
-        /// The class of the rows for which it holds.
+        /// The CSS class of the rows that match this choice.
         let name: String
         let words: String
     }
@@ -29,8 +29,9 @@ struct TimelineFilter {
             .filter { $0.of.count > 1 }
     }
 
-    /// A row is hidden where another choice of its sort is made. The look-out for what is chosen goes no further than the
-    /// form: over a whole page of 5,000 rows Chromium takes minutes.
+    /// CSS that hides each row that does not match a checked choice. `:has` is limited to the form: applied to a whole
+    /// page of
+    /// 5,000 rows it takes Chromium minutes.
     var style: String {
         choices.flatMap(\.of).map {
             ".filter:has(#only-\($0.name):checked)~table .act:not(.\($0.name)){display:none}"

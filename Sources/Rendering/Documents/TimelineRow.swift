@@ -2,21 +2,21 @@ import CanonicalJSON
 import Answers
 import DisputeModel
 
-/// One event in the table of a page.
+/// One event as a row in the table of a timeline page.
 struct TimelineRow {
     let item: Timeline.Item
-    /// The place of the side that acted; nil for others and for several together.
+    /// The index of the side that acted; nil for other parties, and if several sides acted together.
     let side: Int?
     let shape: ActShape
     private let index: TimelineIndex
     private let phrases: Phrases
-    /// Those that name it in their `inResponseTo`.
+    /// The events that name this one in their `inResponseTo`.
     private let answers: [Timeline.Item]
-    /// What it opened.
+    /// The obligation that this event opened.
     private let obligation: Obligation?
     private let shown: Set<Int>
 
-    /// - Parameter shown: the events that have a row, to which numbers can lead.
+    /// - Parameter shown: the events that have a row on the page, to which event numbers link.
     init(
         _ item: Timeline.Item, _ sides: Sides, _ index: TimelineIndex, _ phrases: Phrases,
         answers: [Timeline.Item], _ obligation: Obligation?, _ shown: Set<Int>
@@ -53,7 +53,7 @@ struct TimelineRow {
 
     private var when: Markup {
         let words = isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred)
-        // Of a date that is not to the day no machine is told one.
+        // The machine-readable `datetime` is given only for dates that are precise to the day.
         let isDay =
             isRecord || event.occurred?.isToTheDay ?? false
         return isDay
@@ -81,7 +81,7 @@ struct TimelineRow {
         ])
     }
 
-    /// What the record holds of it besides, key by key.
+    /// The remaining keys of the event, which the row's columns do not show.
     private var facts: [Markup] {
         let told: Set = [
             "id", "dispute", "kind", "summary", "occurred", "actors", "addressees", "inResponseTo", "about",

@@ -1,39 +1,42 @@
-/// A guide as it is written: Markdown, of which it uses headings, paragraphs, lists, tables and blocks of code.
+/// A guide, parsed from the subset of Markdown that the guides use: headings, paragraphs, lists, tables and code
+/// blocks.
 ///
-/// The same files are articles of DocC. A line that begins with any other mark of Markdown is a paragraph.
+/// The same files are DocC articles. A line that begins with any other Markdown syntax is read as a paragraph.
 package struct Guide: Sendable {
     enum Block: Equatable {
         case heading(String, level: Int)
         case paragraph(String)
-        /// `mark` is what stands before the item: `-` or `1.`.
+        /// A list item. `mark` is its marker: `-` or `1.`.
         case item(String, mark: String)
-        /// As it stands. `file`: the name under which the guide's other examples know it.
+        /// The lines of a code block, unchanged. `file` is the file name after the fence's language, by which other
+        /// examples of the guide refer to this one.
         case code([String], file: String?)
-        /// The cells of the heading, then those of each row.
+        /// The cells of the header row, then those of each further row.
         case table([[String]])
     }
 
     let blocks: [Block]
 
+    /// Parses a guide. Never fails: what is not recognized is a paragraph.
     package init(_ markdown: String) {
         var reader = Reader(markdown)
         blocks = reader.blocks()
     }
 
-    /// The first heading.
+    /// The text of the first heading of level 1; empty if there is none.
     package var title: String {
         for case .heading(let words, level: 1) in blocks { return words }
         return ""
     }
 
-    /// The paragraph below the first heading: a sentence.
+    /// The first paragraph: one sentence that says what the guide is about.
     package var abstract: String {
         for case .paragraph(let words) in blocks { return words }
         return ""
     }
 }
 
-/// Reads blocks line by line.
+/// Parses a guide line by line.
 private struct Reader {
     private var lines: ArraySlice<Substring>
 
@@ -72,13 +75,13 @@ private struct Reader {
         var rows = [Self.cells(first)]
         while let line = lines.first, line.hasPrefix("|") {
             lines.removeFirst()
-            // The second line divides the heading from the rows.
+            // Skip the delimiter row between the header and the other rows.
             if !line.allSatisfy({ "|-: ".contains($0) }) { rows.append(Self.cells(line)) }
         }
         return .table(rows)
     }
 
-    /// `\|` is a bar within a cell.
+    /// The cells of one row, trimmed. `\|` is a literal bar.
     private static func cells(_ line: Substring) -> [String] {
         var cells = [""]
         var isEscaped = false
@@ -103,7 +106,7 @@ private struct Reader {
         return !digits.isEmpty && line.dropFirst(digits.count).hasPrefix(". ") ? "\(digits)." : nil
     }
 
-    /// A paragraph that has begun, up to an empty line or another block.
+    /// Reads the rest of a paragraph or list item, up to an empty line or the next block.
     private mutating func paragraph(_ first: Substring) -> String {
         var words = String(first)
         while let line = lines.first, !line.isEmpty, !line.hasPrefix("```"), !line.hasPrefix("|"),

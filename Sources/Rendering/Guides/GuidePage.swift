@@ -1,9 +1,10 @@
-/// A guide in the terminal.
+/// A guide as a page in the terminal.
 package struct GuidePage: Page {
     private let guide: Guide
-    /// How another guide is asked for, by the name of its file: `TwoTimes` → `chancery help two-times`.
+    /// The command that prints another guide, given the name of its file: `TwoTimes` → `chancery help two-times`.
     private let command: @Sendable (String) -> String
 
+    /// - Parameter command: returns the command that prints another guide, given the name of its file.
     package init(_ guide: Guide, command: @escaping @Sendable (String) -> String) {
         self.guide = guide
         self.command = command
@@ -28,7 +29,7 @@ package struct GuidePage: Page {
         case .paragraph(let words): canvas.lines(text(words))
         case .item(let words, let mark):
             canvas.lines(Text(mark + " ") + text(words), hanging: mark.utf8.count + 1)
-        // What the program printed is as wide as the terminal, and what is to be typed must stay as it is.
+        // Code is not wrapped: the program's output already fits a terminal, and commands must be copied exactly.
         case .code(let code, let file):
             (file.map { canvas.lines(Text("\($0):", .quiet)) } ?? []) + code
         case .table(let rows): table(rows, on: canvas)
@@ -37,7 +38,7 @@ package struct GuidePage: Page {
 
     // MARK: Tables
 
-    /// So much room the last column needs, or the table is told row by row.
+    /// The least width of the last column; if there is less room, the table is written as a list.
     private static let narrowest = 36
 
     private func table(_ rows: [[String]], on canvas: TerminalCanvas) -> [String] {
@@ -59,7 +60,8 @@ package struct GuidePage: Page {
         return table.lines(on: canvas)
     }
 
-    /// Each row by itself: its first cell, and below it the others, each with its heading where there are several.
+    /// A table as a list: the first cell of each row, then its other cells indented, with their headings if there are
+    /// several.
     private func list(_ rows: [[String]], on canvas: TerminalCanvas) -> [String] {
         rows.dropFirst().flatMap { row -> [String] in
             canvas.lines(text(row[0]), hanging: 4)
@@ -72,7 +74,7 @@ package struct GuidePage: Page {
 
     // MARK: Words
 
-    /// What stands between marks of Markdown: code keeps its marks, as it would be mistaken for words without them.
+    /// Inline Markdown as styled text. Code keeps its backticks, so that it is not mistaken for prose.
     private func text(_ words: String) -> Text {
         var text = Text("")
         var rest = words[...]

@@ -1,4 +1,4 @@
-/// The elements of SVG from which pictures are made.
+/// The SVG elements that pictures use. `name` is always the value of the `class` attribute.
 extension Markup {
     static func group(_ name: String? = nil, _ parts: [Markup]) -> Markup {
         .element("g", [.init("class", name)], parts)
@@ -35,23 +35,25 @@ extension Markup {
         .element("path", [.init("class", name), .init("d", course)], [])
     }
 
-    /// Words whose base line is at `y`.
+    /// A line of text with its baseline at `y`.
     static func label(_ name: String, x: Double, y: Double, _ words: String) -> Markup {
         .element("text", [.init("class", name), .init("x", x), .init("y", y)], [.words(words)])
     }
 
-    /// What a screen reader says of the element that it is the first part of, and what a pointer shows.
+    /// A `title` element: the first child of another element. A screen reader speaks it, and a browser shows it as a
+    /// tooltip.
     static func title(_ words: String) -> Markup { .element("title", [], [.words(words)]) }
 }
 
 extension Markup.Attribute {
+    /// An attribute with a number, rounded to a tenth; nothing is written if the value is nil.
     package init(_ name: StaticString, _ value: Double?) {
         self.init(name, value.map { Markup.number($0) })
     }
 }
 
 extension Markup {
-    /// To a tenth, which is finer than any screen: `12`, `12.5`.
+    /// A number rounded to a tenth, which is finer than a screen can show: `12`, `12.5`.
     static func number(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         let sign = tenths < 0 ? "-" : ""

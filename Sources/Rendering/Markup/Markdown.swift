@@ -1,12 +1,13 @@
 import TextSafety
 
-/// Words as Markdown that shows nothing but these words.
+/// Escapes text so that Markdown displays exactly that text.
 ///
-/// What CommonMark, GitHub or a template engine might take for markup stands behind a backslash; what may begin a line as
-/// a heading, a list or a rule does too. A backslash does not keep GitHub from making a link of an address or calling a
-/// user by `@name`, so a WORD JOINER, which takes no room, stands behind each `@`.
+/// Everything that CommonMark, GitHub or a template engine might read as markup gets a backslash, including what would
+/// start
+/// a heading, a list or a rule at the beginning of a line. A backslash does not keep GitHub from linking an address or
+/// mentioning a user by `@name`, so each `@` is followed by a WORD JOINER (U+2060), which has no width.
 package enum Markdown {
-    /// One line; each field is set apart from the direction of the others.
+    /// The text as one line. Each field that is written from right to left is isolated from the fields around it.
     package static func line(_ text: Text) -> String {
         let words = text.fields.map { isolated(escaped($0.words)) }.joined()
         return withPlainBeginning(words)
@@ -30,7 +31,7 @@ package enum Markdown {
         return String(result)
     }
 
-    /// `http://…`, `mailto:…`, `xmpp:…`.
+    /// Whether the colon belongs to a URL: `http://…`, `mailto:…`, `xmpp:…`.
     private static func isAddress(_ scalars: [Unicode.Scalar], colon index: Int) -> Bool {
         if index + 1 < scalars.count, scalars[index + 1] == "/" { return true }
         let before = String(String.UnicodeScalarView(scalars[..<index].suffix(6))).lowercased()
@@ -41,7 +42,8 @@ package enum Markdown {
         scalars.count >= 3 && scalars.suffix(3).allSatisfy { $0 == "w" || $0 == "W" }
     }
 
-    /// Behind a list's hyphen, `1.`, `+`, `-` or spaces would begin a list or a block within it.
+    /// Escapes a leading `1.`, `1)`, `+` or `-`, and drops leading spaces: after the hyphen of a list item they would
+    /// start a nested list or block.
     private static func withPlainBeginning(_ words: String) -> String {
         let line = words.drop { $0 == " " }
         let digits = line.prefix { $0.isASCII && $0.isNumber }

@@ -1,25 +1,31 @@
 import TextSafety
 
-/// A piece of a page in HTML or of a picture in SVG: elements, and words within them.
+/// A tree of HTML or SVG elements and text.
 ///
-/// Words and the values of attributes may be text from outside: they are made `harmless` and escaped when they are written,
-/// so nothing in them is markup, ends an attribute or turns the reading round. The names of elements and attributes are
-/// the program's own.
+/// Text and attribute values may come from outside. They are made `harmless` and escaped when they are written, so they
+/// cannot add markup, end an attribute or reverse the reading direction. Names of elements and attributes are literals
+/// of the
+/// program.
 package indirect enum Markup: Sendable {
+    /// Text, which is escaped.
     case words(String)
+    /// An element: its name, its attributes and its children.
     case element(StaticString, [Attribute], [Markup])
+    /// Several pieces, one after the other.
     case list([Markup])
-    /// Markup as it stands, such as a style sheet: the program's own.
+    /// A literal of the program that is written without escaping, such as a style sheet.
     case verbatim(StaticString)
 
-    /// Nothing is written of one that has no value.
+    /// An attribute of an element. If its value is nil it is not written.
     package struct Attribute: Sendable {
         let name: StaticString
         let value: String?
     }
 
+    /// Writes nothing.
     package static let nothing = Markup.list([])
 
+    /// The markup as it is written to a file.
     package var text: String {
         var text = ""
         write(to: &text)
@@ -47,18 +53,20 @@ package indirect enum Markup: Sendable {
         }
     }
 
-    /// The elements of HTML that are never closed. Any other is, if it is empty too, as HTML wants it and SVG does not mind.
+    /// The void elements of HTML. All other elements get an end tag even if they are empty, as HTML requires and SVG
+    /// allows.
     private static let void: Set = ["br", "col", "hr", "input", "link", "meta", "wbr"]
 
     private static func escaped(_ words: String) -> String { xmlEscaped(harmless(words, multiline: true)) }
 }
 
 extension Markup: ExpressibleByStringLiteral {
+    /// Text, which is escaped.
     package init(stringLiteral words: String) { self = .words(words) }
 }
 
 extension Markup.Attribute {
-    /// `.init("class", "act")`, `.init("cx", 12.5)`.
+    /// An attribute with text: `.init("class", "act")`; nothing is written if the value is nil.
     package init(_ name: StaticString, _ value: String?) {
         self.name = name
         self.value = value

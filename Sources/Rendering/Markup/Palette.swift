@@ -1,27 +1,30 @@
-/// The colours of all fair copies, for paper and for a dark screen.
+/// The colours of all HTML pages and pictures, for paper and light screens, and for dark screens.
 ///
-/// Each is a variable of the style sheet, by the same name everywhere. None says alone what it says: a word, a shape or a
-/// line says it too.
+/// Each is a CSS variable of the same name everywhere. A colour never carries meaning alone: a word, a shape or a line
+/// says the same.
 package struct Palette {
+    /// A named colour in its light and its dark variant.
     package struct Colour: Sendable {
-        /// `style`, which the style sheet knows as `--style`.
+        /// The name without the dashes: `ink` for the CSS variable `--ink`.
         package let name: String
-        /// As `#rrggbb`, on paper and on light screens.
+        /// `#rrggbb`, for paper and light screens.
         package let light: String
+        /// `#rrggbb`, for dark screens.
         package let dark: String
     }
 
+    /// All colours of the palette.
     package static let colours = [
         Colour(name: "paper", light: "#ffffff", dark: "#14171c"),
-        // Behind rows and bands.
+        // The background of rows and bands.
         Colour(name: "band", light: "#f0f2f5", dark: "#20252d"),
         Colour(name: "ink", light: "#1a1d21", dark: "#e8eaed"),
         Colour(name: "quiet", light: "#555c66", dark: "#a9b0ba"),
-        // Rules between parts.
+        // Dividing lines.
         Colour(name: "line", light: "#7f8690", dark: "#7a828e"),
-        // Past a date that somebody set.
+        // Past a deadline that a party set.
         Colour(name: "overdue", light: "#b3141d", dark: "#ff8a80"),
-        // Past our own working date; what is only claimed or hedged.
+        // Past our own working date; claimed or hedged.
         Colour(name: "soft", light: "#855700", dark: "#e8b54a"),
         Colour(name: "done", light: "#1b6b36", dark: "#7fd095"),
         // A change of phase or temperature; a link.
@@ -32,7 +35,8 @@ package struct Palette {
         Colour(name: "side4", light: "#6a3d9a", dark: "#c9a6f0"),
     ]
 
-    /// The variables, for what the selector names: dark where the reader's screen is, and never on paper.
+    /// A style sheet that defines the variables for a selector: the light colours, the dark ones if the reader's screen
+    /// is dark, and always the light ones in print.
     package static func variables(of selector: String) -> String {
         func rule(_ value: (Colour) -> String) -> String {
             "\(selector){" + colours.map { "--\($0.name):\(value($0));" }.joined() + "}"
@@ -41,6 +45,6 @@ package struct Palette {
             + "@media (prefers-color-scheme:dark){\(rule(\.dark))}@media print{\(rule(\.light))}"
     }
 
-    /// The name of the colour of a side, from 0.
+    /// The name of a side's colour, from the index of the side. There are four; they repeat.
     package static func side(_ index: Int) -> String { "side\(index % 4 + 1)" }
 }

@@ -1,18 +1,19 @@
 import TextSafety
 
-/// How wide words are at most when they are drawn, in whatever font the reader's system has.
+/// An upper estimate of the width of text, whatever font the reader's system has.
 ///
-/// Advances are those of DejaVu Sans, in thousandths of the size; the usual system fonts are narrower. Nothing is measured
-/// where the picture is made, so that it is the same everywhere.
+/// The advances are those of DejaVu Sans, in thousandths of the font size; common system fonts are narrower. No
+/// installed
+/// font is measured, so a picture is the same on every machine.
 enum Typeface {
-    /// Bold words are so much wider: they are measured at so many times their size.
+    /// The factor by which bold text is wider. Bold text is measured at its size times this factor.
     static let bold = 1.15
 
     static func width(_ words: String, size: Double = 12) -> Double {
         Double(words.unicodeScalars.reduce(0) { $0 + advance($1) }) * size / 1000
     }
 
-    /// One line of text from outside, cut where it would be wider.
+    /// Text from outside as one line, cut with `…` if it is wider than `width`.
     static func fitted(_ words: String, to width: Double, size: Double = 12) -> String {
         let line = oneLine(words)
         guard Self.width(line, size: size) > width else { return line }
@@ -24,7 +25,7 @@ enum Typeface {
         return kept.trimmingSpaces + "…"
     }
 
-    /// So many lines at most, broken between words where that can be.
+    /// At most `limit` lines, broken between words where possible; the last is cut with `…` if there is more.
     static func wrapped(_ words: String, to width: Double, size: Double, lines limit: Int) -> [String] {
         var lines: [String] = []
         var rest = oneLine(words).split(separator: " ")
@@ -35,7 +36,7 @@ enum Typeface {
                 break
             }
             if Self.width(String(first), size: size) > width {
-                // No word that fits, or a script without spaces.
+                // The word is too long for a line, or the script has no spaces.
                 let cut = beginning(of: first, within: width, size: size)
                 lines.append(String(first[..<cut]))
                 rest.insert(first[cut...], at: rest.startIndex)
@@ -51,7 +52,7 @@ enum Typeface {
         return lines
     }
 
-    /// Up to where a word fits; one character at least.
+    /// The end of the longest beginning of the word that fits; at least one character.
     private static func beginning(of word: Substring, within width: Double, size: Double) -> Substring.Index {
         var end = word.index(after: word.startIndex)
         while end < word.endIndex,
@@ -62,7 +63,7 @@ enum Typeface {
         return end
     }
 
-    /// The beginning of what may be a book, without line ends.
+    /// Harmless text on one line: at most `limit` scalars, with `…` if there are more.
     static func oneLine(_ words: String, atMost limit: Int = 400) -> String {
         let scalars = words.unicodeScalars
         let start = String(String.UnicodeScalarView(scalars.prefix(limit)))
@@ -76,7 +77,7 @@ enum Typeface {
         return advances[Int(scalar.value) - 0x20]
     }
 
-    /// From the space to the tilde.
+    /// The advances of U+0020 to U+007E, in order.
     private static let advances = [
         318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337,  //  !"#$%&'()*+,-./
         636, 636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531,  // 0-9:;<=>?

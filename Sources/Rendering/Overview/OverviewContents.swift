@@ -1,12 +1,12 @@
 import Answers
 import DisputeModel
 
-/// What an overview holds, whether page or picture: the disputes in their order, and what there is to say of all of them.
+/// The content of an overview, as page or picture: the disputes in display order, and the facts about all of them.
 struct OverviewContents {
     let groups: [(urgency: Urgency, rows: [OverviewRow])]
     let days: ClosedRange<Day>
     let dateline: Dateline
-    /// What is said of all of them, above.
+    /// The facts about all disputes, shown above the table.
     let facts: [OverviewFact]
     private let ended: Int
 
@@ -33,7 +33,7 @@ struct OverviewContents {
 
     var rows: [OverviewRow] { groups.flatMap(\.rows) }
 
-    /// `3 disputes as of Wed 10 Nov 2021, as known on 12 Nov`
+    /// `3 disputes as of Wed 10 Nov 2021, as known on 12 Nov`.
     var title: String {
         let count = rows.count
         let words = dateline.words.plain
@@ -43,16 +43,16 @@ struct OverviewContents {
 
     var marking: Marking { rows.map(\.marking).max() ?? .public }
 
-    /// What the charts are, and what the line in them.
+    /// Explains the charts and the dashed line in them.
     var chartsExplained: String {
         "The charts: temperature from 0 to 10, \(Self.whole(days.lowerBound)) to \(Self.whole(days.upperBound)). "
             + "The dashed line is thirty days before the end: rising, falling and steady compare with it."
     }
 
-    /// `24 Nov 2021`: always with its year.
+    /// `24 Nov 2021`: always with its year, because a `today` in another year makes `Phrases` add it.
     private static func whole(_ day: Day) -> String { Phrases(today: day + 366).day(day) }
 
-    /// What stands below: what was left out, or that there is nothing.
+    /// The line below the table: how many ended disputes are left out, or that there are no disputes.
     var foot: String {
         switch (ended, rows.isEmpty) {
         case (0, true):

@@ -1,14 +1,15 @@
 import Answers
 import DisputeModel
 
-/// A thing that is said in the head of an overview, with the disputes of which it is so.
+/// One fact in the head of an overview, and the disputes to which it applies.
 struct OverviewFact {
     let name: String
     let parts: [Part]
 
+    /// A piece of the fact's text, which may link to a row.
     struct Part {
         let words: Text
-        /// The number of the row to which it leads.
+        /// The row to which it links, by the position of the dispute's opening event; nil for plain text.
         let row: Int?
 
         init(_ words: Text, row: Int? = nil) {
@@ -19,7 +20,7 @@ struct OverviewFact {
 
     var words: String { parts.map(\.words.plain).joined() }
 
-    /// What a head of desk asks first; nothing where there is no dispute.
+    /// The facts that matter most, the most urgent first; empty if there are no disputes.
     static func all(of rows: [OverviewRow], _ obligations: Obligations, _ dateline: Dateline) -> [Self] {
         rows.isEmpty ? [] : OverviewFacts(rows, obligations, dateline).all
     }
@@ -29,7 +30,7 @@ private struct OverviewFacts {
     private let rows: [OverviewRow]
     private let obligations: Obligations
     private let dateline: Dateline
-    /// Of the rows, by dispute.
+    /// The position of each dispute's opening event, by dispute.
     private let numbers: [String: Int]
 
     init(_ rows: [OverviewRow], _ obligations: Obligations, _ dateline: Dateline) {
@@ -39,7 +40,7 @@ private struct OverviewFacts {
         numbers = Dictionary(rows.map { ($0.status.dispute, $0.status.opening) }) { first, _ in first }
     }
 
-    /// Of each thing, so many disputes are named.
+    /// The maximum number of disputes that one fact names.
     private static let mostNamed = 4
 
     private typealias Part = OverviewFact.Part
@@ -83,7 +84,7 @@ private struct OverviewFacts {
             + list(rows.filter { $0.status.level == level }.map { (name($0.status.dispute), "") })
     }
 
-    /// Those that have moved furthest first.
+    /// The disputes with this trend, those with the greatest change first.
     private func moved(_ trend: Status.Trend) -> [Part] {
         let moved = rows.enumerated().filter { $0.element.status.trend == trend }.map {
             (row: $0.element, order: (-abs($0.element.status.level - $0.element.levelBefore), $0.offset))

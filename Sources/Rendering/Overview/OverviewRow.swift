@@ -1,12 +1,12 @@
 import Answers
 import DisputeModel
 
-/// What the overview says of one dispute, in words.
+/// The text of one dispute's row in an overview.
 struct OverviewRow {
     let status: Status
     let depth: Int
     let course: TemperatureCourse
-    /// What is owed and what awaits judgement, the most pressing first.
+    /// The obligations that are outstanding or await judgement, the most urgent first.
     private let items: [Obligations.Item]
     private let nextDate: DatesAhead.Date?
     private let mentions: Mentions
@@ -25,7 +25,7 @@ struct OverviewRow {
         self.phrases = phrases
     }
 
-    /// Below its parent, the part that is its own.
+    /// The name of the dispute; below its parent, only the last part of it.
     var name: String {
         Typeface.oneLine(
             depth == 0 ? status.dispute : String(status.dispute.split(separator: "/").last ?? ""), atMost: 80)
@@ -47,22 +47,25 @@ struct OverviewRow {
         return since + " " + Phrases.marking(event) + Text(Typeface.oneLine(event.kindName, atMost: 40))
     }
 
-    /// `assessed: stalled`: beside the derived one, never in its place.
+    /// `assessed: stalled`: an analyst's assessment. It is shown in addition to the derived phase, never instead of it.
     var assessed: Text? { status.assessedPhase.map { Text("assessed: \($0.rawValue)", .soft) } }
 
     var degree: Text { Text("\(status.level) \(Temperature.name(status.level))", .strong) }
 
-    /// `↑ rising from 0`, thirty days before.
+    /// `↑ rising from 0`: the trend, and the level thirty days before.
     var trend: Text {
         let words = "\(status.trend.arrow) \(status.trend.rawValue)"
         return status.trend == .steady ? Text(words) : Text(words + " from \(levelBefore)", .changed)
     }
 
+    /// The level thirty days before the day asked about.
     var levelBefore: Int { course.level(on: status.asOf - 30) }
 
-    /// Each answer that is late, or so many of them; how many others are waited for, and from whom; what nobody has judged.
+    /// One line for each late answer, up to `limit`; then how many others are outstanding and from whom, and how many
+    /// answers
+    /// nobody has judged.
     ///
-    /// - Parameter isShort: without the dates, where there is little room.
+    /// - Parameter isShort: leave out the dates, to save room.
     func waiting(naming limit: Int, isShort: Bool = false) -> [Text] {
         let late = items.filter(\.isLate)
         var lines = late.prefix(limit).map { lateness($0, isShort: isShort) }
@@ -97,7 +100,7 @@ struct OverviewRow {
         return Text(days == 0 ? "due today" : "\(words) \(Phrases.span(days: days))", Phrases.style(owed))
     }
 
-    /// `Mon 22 Nov`, `in 4 days`, `#31, our own date`; nothing where no date is ahead.
+    /// The next date in three lines: `Mon 22 Nov`, `in 4 days`, `#31, our own date`; empty if no date is ahead.
     var next: [Text] {
         guard let date = nextDate else { return [] }
         return [
@@ -106,7 +109,7 @@ struct OverviewRow {
         ]
     }
 
-    /// `next 22 Nov`, where there is little room.
+    /// The next date in short: `next 22 Nov`.
     var shortNext: Text {
         nextDate.map { Text("next \(phrases.day($0.day))") } ?? Text("no date ahead", .quiet)
     }
@@ -123,7 +126,7 @@ struct OverviewRow {
         return Text([distance, state].compactMap(\.self).joined(separator: ", "), .quiet)
     }
 
-    /// The highest marking of what may be named here.
+    /// The highest marking of the events that the row may name.
     var marking: Marking {
         let late = items.filter(\.isLate).map(\.owed.obligation.opener)
         let causes = [status.opening, status.phaseCause, status.peakCause, nextDate?.position]

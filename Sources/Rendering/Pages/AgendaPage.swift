@@ -2,12 +2,13 @@ import Answers
 import CanonicalJSON
 import DisputeModel
 
-/// The dates ahead, in order: by which answers are due, and which are to be kept.
+/// The coming dates in order: due dates of answers, and appointments.
 package struct AgendaPage: Page {
     let obligations: Obligations
     let dateline: Dateline
     let days: Int
 
+    /// - Parameter days: how many days ahead are listed; later dates are only counted.
     package init(_ obligations: Obligations, _ dateline: Dateline, days: Int) {
         self.obligations = obligations
         self.dateline = dateline
@@ -58,7 +59,7 @@ package struct AgendaPage: Page {
         ]
     }
 
-    /// `[{"on", "soft", "dispute", "event", "obligation" (or null: a date to keep), "act"}]`.
+    /// `[{"on", "soft", "dispute", "event", "obligation", "act"}]`; `obligation` is null for an appointment.
     package var json: JSON {
         .array(
             dates.shown.map { date in

@@ -1,9 +1,9 @@
 import DisputeModel
 import TextSafety
 
-/// Headed lists one below the other whose columns line up: when, how far that is, what.
+/// Lists with headings, one below the other, with aligned columns: when, how far away that is, what.
 ///
-/// An empty block says `none`: silence is not an answer.
+/// An empty list says `none`, so that its absence cannot be misread.
 struct Blocks {
     private var rows: [Table.Row] = []
     private var hasDistances = false
@@ -15,9 +15,9 @@ struct Blocks {
     }
 
     /// - Parameters:
-    ///   - remark: what is said beside the heading.
-    ///   - none: what is said there instead where there are no rows.
-    ///   - more: what is said below the rows, of those that are not shown.
+    ///   - recordEvent: a note after the heading.
+    ///   - none: the note that replaces it if there are no rows.
+    ///   - more: a line below the rows about those that are not shown.
     mutating func add(
         _ heading: String, _ recordEvent: String = "", none: String = "none", rows: [Row], more: String? = nil
     ) {
@@ -43,12 +43,13 @@ struct Blocks {
 }
 
 extension TerminalCanvas {
-    /// The first line of a page: what it is, and at the right of which day it speaks; two lines where one is too short.
+    /// The first line of a page: its title, and the day it is about at the right; two lines if they do not fit on one.
     func head(_ title: Text, _ dateline: Dateline) -> [String] {
         line(title, orAbove: dateline.words)
     }
 
-    /// What stands at the right is not so far away that the eye loses the line; where there is no room, it stands above.
+    /// A line with text at its right end, or two lines, the right text first, if both do not fit. The line is at most
+    /// 120 columns wide, so that the eye can follow it.
     func line(_ left: Text, orAbove right: Text) -> [String] {
         var canvas = self
         canvas.width = min(width, 120)
@@ -60,7 +61,7 @@ extension TerminalCanvas {
 }
 
 extension Phrases {
-    /// `#28 rus-un-donation: ` and what it is about, in one line of small print.
+    /// `#28 rus-un-donation: ` and the gist, quiet and limited to one line.
     static func reference(_ dispute: String, _ position: Int, _ gist: Text = "") -> Paragraph {
         let reference = Text("\(EventNames.name(position)) ", .quiet) + Text(dispute, .quiet)
         return Paragraph(reference + (gist.isEmpty ? "" : (": " + gist).in(.quiet)), limit: 1)

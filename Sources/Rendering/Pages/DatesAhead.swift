@@ -1,7 +1,7 @@
 import Answers
 import DisputeModel
 
-/// The dates ahead, in order: by which an answer is due, or which are to be kept.
+/// The coming dates in order: due dates of outstanding answers, and appointments.
 struct DatesAhead {
     let dates: [Date]
 
@@ -10,7 +10,7 @@ struct DatesAhead {
         let isSoft: Bool
         let dispute: String
         let position: Int
-        /// nil: a date to keep.
+        /// The obligation that is due; nil for an appointment.
         let item: Obligations.Item?
     }
 
@@ -35,5 +35,6 @@ struct DatesAhead {
 }
 
 extension Due {
+    /// Whether it is our own working date rather than a deadline that a party set.
     var isSoft: Bool { if case .about = self { true } else { false } }
 }

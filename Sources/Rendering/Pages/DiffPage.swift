@@ -2,11 +2,12 @@ import CanonicalJSON
 import Answers
 import DisputeModel
 
-/// What the record learned between two days, and what that did to the status as of one and the same day.
+/// What was recorded between two days, and how that changed the status as of one and the same day.
 package struct DiffPage: Page {
     let difference: RecordDifference
     let today: Day
 
+    /// - Parameter today: the current day.
     package init(_ difference: RecordDifference, today: Day) {
         self.difference = difference
         self.today = today

@@ -1,18 +1,20 @@
 import Answers
 import DisputeModel
 
-/// Who owes whom an answer, and by when: what is late first.
+/// Who owes whom an answer and by when; late answers come first.
 package struct DuePage: Page {
     let obligations: Obligations
     let dateline: Dateline
-    /// Whose log it is: what is owed to them, and what they owe, comes before all others.
+    /// The party to whom the log belongs. What it is owed and what it owes comes before everything else.
     let ownParty: Party?
     let scope: Scope
 
-    /// Which obligations are asked for.
+    /// Which obligations the page shows.
     package struct Scope: Sendable {
+        /// The page ends after the block OVERDUE. The caller passes only overdue obligations.
         package var overdueOnly: Bool
-        /// With a date at most so many days ahead; nil: all.
+        /// The number of days that the block COMING covers; the blocks NO DATE and TO ASSESS are then left out. nil: 30
+        /// days, and all blocks.
         package var within: Int?
 
         package init(overdueOnly: Bool = false, within: Int? = nil) {
@@ -21,6 +23,9 @@ package struct DuePage: Page {
         }
     }
 
+    /// - Parameters:
+    ///   - ownParty: the party to whom the log belongs; nil if the log does not say.
+    ///   - scope: which obligations `obligations` was narrowed to, which decides the blocks that are shown.
     package init(_ obligations: Obligations, _ dateline: Dateline, ownParty: Party?, scope: Scope) {
         self.obligations = obligations
         self.dateline = dateline
@@ -57,7 +62,7 @@ package struct DuePage: Page {
             let ours = Set((toUs + byUs).map(\.owed.obligation.opener))
             rest = rest.filter { !ours.contains($0.owed.obligation.opener) }
         }
-        /// What follows is between others, where there is an `us`.
+        // If there is an own party, the blocks below are about other parties only.
         let others = ownParty == nil ? "" : "between others"
         let none = others.isEmpty ? "none" : "none \(others)"
         func among(_ timeliness: Status.Timeliness) -> [Blocks.Row] {
@@ -79,7 +84,7 @@ package struct DuePage: Page {
         return blocks
     }
 
-    /// What is due and the dates to keep, together in order.
+    /// The block of coming due dates and appointments, merged in order.
     private func addComing(to blocks: inout Blocks, _ items: [Obligations.Item]) {
         let last = obligations.moment.asOf + horizon
         var rows =
@@ -127,7 +132,7 @@ package struct DuePage: Page {
             ])
     }
 
-    /// `4 days`, to a date or since.
+    /// The distance to a day, past or future: `4 days`, `today`.
     private func days(to day: Day) -> String {
         day == dateline.asOf ? "today" : Phrases.span(days: abs(day - dateline.asOf))
     }

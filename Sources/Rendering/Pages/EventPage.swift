@@ -2,7 +2,7 @@ import CanonicalJSON
 import Answers
 import DisputeModel
 
-/// One event, whole: all its keys in the order in which people read, what it is tied to, and how it came to say this.
+/// One event in full: all its keys in reading order, the events to which it is tied, and the record events about it.
 package struct EventPage: Page {
     let dossier: EventDetail
     let dateline: Dateline
@@ -66,7 +66,7 @@ package struct EventPage: Page {
         if let sources = event.fields["sources"]?.array {
             entries.append(("SOURCES", sources.map { Paragraph(phrases.source($0)) }))
         }
-        // What a later version of the program may have written.
+        // Keys that this version does not know, such as those written by a later version.
         for member in event.fields.members where !Self.known.contains(member.key) {
             add(member.key, Phrases.value(member.value))
         }
@@ -110,7 +110,7 @@ package struct EventPage: Page {
         return "“" + Text(words) + "”" + note
     }
 
-    /// Where the answer stands to which it asks, in the words of `due` and of the timeline.
+    /// The state of the answer that this event asks for, in the words of `due` and of the timeline.
     private func answer(_ owed: Status.Owed) -> Text {
         Phrases.owes(owed.obligation) + ": " + Phrases.state(owed)
             + (phrases.term(owed).map { ", " + $0 } ?? "")
@@ -127,7 +127,7 @@ package struct EventPage: Page {
 
     private var details: [Entry] {
         let members = event.details.members.flatMap { member -> [(key: String, value: JSON)] in
-            // A correction's fields stand for themselves, and its details one by one.
+            // The corrected fields are listed one by one, and so are the details among them.
             guard member.key == "fields", event.kindName == "correction", let fields = member.value.object
             else {
                 return [(member.key, member.value)]

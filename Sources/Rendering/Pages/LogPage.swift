@@ -2,12 +2,13 @@ import CanonicalJSON
 import Answers
 import DisputeModel
 
-/// Events in the order in which they were recorded, one line each, as they stand in the log.
+/// Events in log order, one line each, with the content that was recorded.
 package struct LogPage: Page {
     let log: [LogLine]
-    /// Of the highest position that is to be expected, so that pages printed one after another line up.
+    /// The width of the number column: the digits of the highest expected position, so that consecutive pages line up.
     let digits: Int
 
+    /// - Parameter digits: the width of the number column.
     package init(_ log: [LogLine], digits: Int) {
         self.log = log
         self.digits = digits

@@ -2,7 +2,8 @@ import Answers
 import CanonicalJSON
 import DisputeModel
 
-/// What has been recorded lately, dispute by dispute; the newest just above the prompt. It is written piece by piece.
+/// What was recorded lately, grouped by dispute, the newest last. The page is written piece by piece: its head, then
+/// its parts.
 package struct NewsPage {
     let dateline: Dateline
 
@@ -10,7 +11,8 @@ package struct NewsPage {
 
     private var phrases: Phrases { dateline.phrases }
 
-    /// How much there is, and what came in together.
+    /// The head: the number of events, how many the limit leaves out, and the arrivals (events that were recorded
+    /// together).
     package func head(of news: News, on canvas: TerminalCanvas) -> [String] {
         let since = phrases.weekday(news.since)
         let head =
@@ -43,6 +45,7 @@ package struct NewsPage {
             + Text(", \(phrases.day(arrival.recordedAt.day)) \(Phrases.clock(arrival.recordedAt)) UTC")
     }
 
+    /// The rows of one part, with the dispute as heading if the part is the first of its dispute.
     package func lines(of part: News.Part, on canvas: TerminalCanvas) -> [String] {
         var table = Table(
             [

@@ -1,15 +1,18 @@
 import DisputeModel
 
-/// A fair copy of one answer: values in, lines out.
+/// An answer as text for the terminal: values in, lines out.
 package protocol Page {
-    /// What is on it, no line wider than the canvas.
+    /// The lines of the page, none wider than the canvas.
     func lines(on canvas: TerminalCanvas) -> [String]
 }
 
-/// The day, and the moment of the record, that a page speaks of; days are told from there.
+/// The day a page is about, and the moment of the record it is based on. Dates on the page are relative to that day.
 package struct Dateline: Sendable {
+    /// The day the page is about.
     package let asOf: Day
+    /// Only what was recorded up to this instant counts; nil: all of it.
     package let knownAt: Instant?
+    /// The current day. `words` says `as of` if `asOf` is another one.
     package let today: Day
 
     package init(asOf: Day, knownAt: Instant?, today: Day) {
@@ -29,7 +32,7 @@ package struct Dateline: Sendable {
 }
 
 extension Phrases {
-    /// `on 12 Nov`, for the last instant of a day; `on 12 Nov 09:24 UTC`.
+    /// `on 12 Nov 09:24 UTC`; for the last instant of a day only `on 12 Nov`.
     func instant(_ instant: Instant) -> String {
         instant == instant.day.end
             ? "on \(day(instant.day))" : "on \(day(instant.day)) \(Self.clock(instant)) UTC"

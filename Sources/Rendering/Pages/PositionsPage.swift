@@ -2,7 +2,7 @@ import Answers
 import CanonicalJSON
 import DisputeModel
 
-/// What parties hold: of each the positions in force first, then those that they have left.
+/// The declared positions, by party: those in force first, then the former ones.
 package struct PositionsPage: Page {
     let positions: [DeclaredPosition]
     let dateline: Dateline
@@ -50,7 +50,7 @@ package struct PositionsPage: Page {
 }
 
 extension Phrases {
-    /// The mark and a space, or something else for what is asserted.
+    /// The mark of a standing and a space; `otherwise` for what is asserted.
     static func mark(_ standing: Standing, or otherwise: Text) -> Text {
         standing == .asserted ? otherwise : mark(standing) + " "
     }

@@ -2,12 +2,13 @@ import Answers
 import DisputeModel
 import TextSafety
 
-/// The events in which words were found, with what stands around them.
+/// The events found by a search, each with a snippet around the match.
 package struct SearchPage: Page {
     let answer: SearchAnswer
     let question: SearchQuestion
     let phrases: Phrases
 
+    /// - Parameter today: the current day; years other than its year are written out.
     package init(_ answer: SearchAnswer, to question: SearchQuestion, today: Day) {
         self.answer = answer
         self.question = question
@@ -35,7 +36,7 @@ package struct SearchPage: Page {
                 + (hit.mention.isRetracted ? Text(", retracted", .overdue) : "")
             let key = (hit.key == "summary" ? "" : "\(hit.key): ") + (hit.isEarlier ? "before: " : "")
             let words = hit.snippet.map(\.text).joined()
-            // What is written from right to left stays in one piece: pieces would be read from left to right.
+            // Right-to-left text stays one field: separate fields would be laid out from left to right.
             let snippet =
                 isolated(words) == words
                 ? hit.snippet.reduce(Text("")) { $0 + ($1.isMatch ? Text($1.text, .changed) : Text($1.text)) }
@@ -48,7 +49,7 @@ package struct SearchPage: Page {
         return table.lines(on: canvas) + [""] + canvas.lines(Text(count, .quiet), hanging: 2)
     }
 
-    /// `20 events; 311 more: --limit 331`.
+    /// `20 events; 311 more: --limit N shows them.`
     private var count: String {
         let shown = Phrases.count(answer.hits.count, "event")
         guard answer.others > 0 else { return shown }

@@ -2,7 +2,7 @@ import Answers
 import DisputeModel
 import TextSafety
 
-/// The head of every page about one dispute: its title, and where it stands in ten seconds.
+/// The head of the pages about one dispute: its title, and a short table of its state.
 struct StatusHead {
     private let status: Status
     private let obligations: Obligations
@@ -18,7 +18,7 @@ struct StatusHead {
 
     private var phrases: Phrases { dateline.phrases }
 
-    /// Name and day; below, what it is about and who is against whom.
+    /// The name and the day; below, the title and the sides.
     func title(on canvas: TerminalCanvas) -> [String] {
         let sides = status.sides.sides.enumerated().reduce(Text("")) {
             $0 + ($1.offset == 0 ? "" : Text(" against ")) + Phrases.parties($1.element.members)
@@ -31,7 +31,7 @@ struct StatusHead {
                 : canvas.lines(title, hanging: 2) + canvas.lines(sides, hanging: 2))
     }
 
-    /// - Parameter detailed: each obligation has a line; otherwise one line sums them up.
+    /// - Parameter detailed: one line for each obligation; otherwise one line sums them up.
     func table(detailed: Bool) -> Table {
         var table = Table(
             [Column(), Column(minimum: 20, maximum: 96, isFlexible: true, overflow: .wrap(hang: 2))],
@@ -76,7 +76,7 @@ struct StatusHead {
         return words + self.cause(cause, detailed: detailed)
     }
 
-    /// In detail with whom and when; otherwise who did it.
+    /// The event that caused something: in detail with its parties and its date, otherwise with its actors only.
     private func cause(_ position: Int, detailed: Bool) -> Text {
         if detailed { return phrases.mention(mentions[position], else: position) }
         guard let event = mentions[position]?.event else { return Phrases.number(position) }
@@ -85,7 +85,7 @@ struct StatusHead {
             + (actors.isEmpty ? "" : ", " + actors)
     }
 
-    /// What is outstanding or waits for a judgement, most pressing first.
+    /// The obligations of this dispute that are outstanding or await judgement, the most urgent first.
     private var owed: [Paragraph] {
         obligations.items.filter { $0.dispute == status.dispute }.map { item in
             let term = phrases.term(item.owed).map { ", " + $0 } ?? ""
@@ -140,8 +140,9 @@ struct StatusHead {
     }
 }
 
-/// The degrees of section 6, in a word or two.
+/// The temperature levels of section 6 of the rules.
 enum Temperature {
+    /// The name of a level from 0 to 10; empty for any other number.
     static func name(_ level: Int) -> String {
         let names = [
             "calm", "words", "formal protest", "summons", "recall or expulsion", "ultimatum or threat",

@@ -1,8 +1,8 @@
 import DisputeModel
 
-/// Rows of a table of disputes: families by what presses most in them, each parent above its sub-disputes.
+/// The order of a table of disputes: families by urgency, each parent above its sub-disputes.
 struct StatusOrder {
-    /// With the urgency of the family that each belongs to.
+    /// The disputes in order, each with its depth below its topmost shown parent and the urgency of its family.
     let rows: [(Status, depth: Int, urgency: Urgency)]
 
     init(_ statuses: [Status]) {
@@ -10,14 +10,14 @@ struct StatusOrder {
         var children: [String: [Status]] = [:]
         var heads: [Status] = []
         for status in statuses {
-            // Where the parent is not shown, the child stands for itself.
+            // If the parent is not shown, the sub-dispute is listed at the top level.
             if let parent = Self.parent(status.dispute), names.contains(parent) {
                 children[parent, default: []].append(status)
             } else {
                 heads.append(status)
             }
         }
-        /// Of what presses most in a dispute and its parts.
+        // The most urgent key in a dispute and its sub-disputes.
         func key(_ status: Status) -> Key {
             let own = Key(status)
             return children[status.dispute]?.reduce(own) { min($0, key($1)) } ?? own
@@ -39,7 +39,7 @@ struct StatusOrder {
         dispute.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(dispute[..<$0]) }
     }
 
-    /// What presses, then what moved last, then the name.
+    /// Sorts by urgency, then by the latest act or change of phase, then by name.
     private struct Key: Comparable {
         let urgency: Urgency
         let last: Int
@@ -58,7 +58,7 @@ struct StatusOrder {
     }
 }
 
-/// How much a dispute needs somebody's attention, the most first.
+/// How much attention a dispute needs, the most urgent first.
 enum Urgency: Int {
     case overdue, pastOurDate, waiting, changed, quiet, dormant, ended
 
@@ -82,7 +82,7 @@ enum Urgency: Int {
             }
     }
 
-    /// What stands above the disputes of which this is so.
+    /// The heading above the disputes of this urgency.
     var words: String {
         switch self {
         case .overdue: "Overdue"
@@ -97,7 +97,7 @@ enum Urgency: Int {
 }
 
 extension Status {
-    /// Its phase changed within the last week; to be opened is no change.
+    /// Whether the phase changed within the last week; the opening does not count, nor does the end.
     var isRecent: Bool { !phase.isEnd && asOf - phaseSince <= 7 && phaseCause != opening }
 }
 

@@ -1,13 +1,13 @@
 import Answers
 import DisputeModel
 
-/// Where one dispute stands, and why: phase, temperature, whose move it is, the next date.
+/// The state of one dispute and its causes: phase, temperature, who owes an answer, the next date.
 package struct StatusPage: Page {
     let status: Status
     let overview: Overview
     let dateline: Dateline
 
-    /// nil where the overview holds no dispute.
+    /// Uses the first dispute of the overview; nil if it contains none.
     package init?(_ overview: Overview, _ dateline: Dateline) {
         guard let status = overview.statuses.first else { return nil }
         self.status = status

@@ -1,13 +1,14 @@
 import Answers
 import DisputeModel
 
-/// All disputes in a table: what presses most comes first, and a sub-dispute stands below its parent.
+/// All disputes in a table, the most urgent first; sub-disputes are listed below their parent.
 package struct StatusTablePage: Page {
     let overview: Overview
     let dateline: Dateline
-    /// Those that have ended, too.
+    /// Whether disputes that have ended are listed too.
     let showsEnded: Bool
 
+    /// - Parameter showsEnded: whether disputes that have ended are listed too.
     package init(_ overview: Overview, _ dateline: Dateline, showsEnded: Bool) {
         self.overview = overview
         self.dateline = dateline
@@ -35,7 +36,7 @@ package struct StatusTablePage: Page {
         let name = depth == 0 ? status.dispute : String(status.dispute.split(separator: "/").last ?? "")
         let phase = Text(
             status.phase.rawValue, status.isRecent ? .changed : status.phase.isEnd ? .done : .plain)
-        // An analyst's phase stands below the derived one, never in its place.
+        // An analyst's assessment is shown below the derived phase, never instead of it.
         let assessed = status.assessedPhase.map { [Paragraph(Text("\($0.rawValue)?", .soft))] } ?? []
         return [
             Cell(Text(String(repeating: "  ", count: depth)) + Text(name, .strong)),

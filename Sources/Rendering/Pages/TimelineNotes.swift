@@ -2,8 +2,8 @@ import Answers
 import CanonicalJSON
 import DisputeModel
 
-/// What stands below an act: what it replies to, how late it was filed, what the record says of it, what it changed, and
-/// whether it has been answered.
+/// The lines below an act in a timeline: what it replies to, how late it was filed, the record events about it, what it
+/// changed, and the state of the answer that it asks for.
 struct TimelineNotes {
     private(set) var paragraphs: [Paragraph] = []
 
@@ -71,7 +71,7 @@ struct TimelineNotes {
             + reason
     }
 
-    /// `corrected by #31 (details), source added by #32`.
+    /// `corrected by #31 (details); source added by #32`.
     private static func amendments(_ recordEvents: [Mention]) -> Text {
         let parts: [Text] = recordEvents.compactMap { mention in
             let event = mention.event
@@ -112,12 +112,13 @@ struct TimelineNotes {
     }
 }
 
-/// What the notes below the acts of one timeline look up by an act's position, so that a page of many acts and many obligations
-/// takes no longer for each act.
+/// Lookup tables by an act's position, built once for all notes of a timeline, so that the time per act does not grow
+/// with the number of acts and obligations.
 struct TimelineIndex {
     let recordEvents: Mentions
-    /// What each act opened.
+    /// The obligation that each act opened.
     let owed: [Int: Status.Owed]
+    /// The appointment that each act set.
     let dates: [Int: Appointment]
 
     init(_ timeline: Timeline, _ obligations: Obligations) {

@@ -2,10 +2,11 @@ import Answers
 import CanonicalJSON
 import DisputeModel
 
-/// One dispute: where it stands, then its acts, oldest first, the newest just above the prompt.
+/// One dispute: its state, then its acts, the oldest first.
 ///
-/// What an act changed stands below it in capitals; what the record says of an act, and who still owes an answer to it,
-/// too. A record event has a line of its own only where it moves the status itself.
+/// Below each act are its notes: what it changed, in capitals; the record events about it; and who still owes an answer
+/// to
+/// it. A record event has a line of its own only if it changes the status itself.
 package struct TimelinePage: Page {
     let timeline: Timeline
     let obligations: Obligations
@@ -14,9 +15,13 @@ package struct TimelinePage: Page {
     let showsAll: Bool
     let limit: Int?
 
-    /// Of more acts than these only the last are shown.
+    /// If there are more than `many` lines, only the `last` ones are shown, unless all or another number was asked for.
     private static let (many, last) = (30, 10)
 
+    /// - Parameters:
+    ///   - overview: an overview of the same dispute on the same day.
+    ///   - showsAll: shows all acts in full, including the opening, with quotes and former versions.
+    ///   - limit: how many lines are shown, counted from the end; nil for the default.
     package init(
         _ timeline: Timeline, _ overview: Overview, _ dateline: Dateline, showsAll: Bool, limit: Int? = nil
     ) {
@@ -49,7 +54,11 @@ package struct TimelinePage: Page {
         return lines + [""] + canvas.lines(legend, hanging: 2)
     }
 
-    /// How many of so many lines are shown: the last ones.
+    /// How many of the lines are shown, counted from the end.
+    ///
+    /// - Parameters:
+    ///   - lines: how many there are.
+    ///   - limit: overrides the default number, and `showsAll`.
     package static func count(of lines: Int, showsAll: Bool, limit: Int?) -> Int {
         limit ?? (lines > many && !showsAll ? last : lines)
     }
@@ -69,7 +78,7 @@ package struct TimelinePage: Page {
         return table
     }
 
-    /// Where there is no room for columns: when, number and who above, what below.
+    /// The layout for narrow terminals: when, number and who on one line, what below.
     private func narrow(_ entries: [TimelineEntry], _ canvas: TerminalCanvas) -> [String] {
         entries.flatMap { entry in
             var below = Table([Column(overflow: .wrap(hang: 2))], indent: 2)
@@ -87,7 +96,7 @@ package struct TimelinePage: Page {
     }
 }
 
-/// What stands in one row of a timeline.
+/// The cells of one row of a timeline.
 private struct TimelineEntry {
     let when: Text
     let number: Text
@@ -108,7 +117,7 @@ private struct TimelineEntry {
         what = [Paragraph(gist + said, hang: 2, limit: showsAll ? .max : 3)] + notes.paragraphs
     }
 
-    /// `status-assessment: talks: both sides have met`.
+    /// `status-assessment: talks, both sides have met`.
     private static func assessment(_ event: Event) -> Text {
         let phase = event.details["phase"]?.string ?? "lifted"
         let reason = Phrases.gist(event)

@@ -1,13 +1,14 @@
 import Answers
 import DisputeModel
 
-/// What waits for somebody at the desk, block by block, with the command that deals with each. What the log's own party owes
-/// stands by itself: nobody reminds himself.
+/// The tasks that are open, in blocks, each with the command that deals with them. What the log's own party owes has
+/// its own block, because nobody sends a reminder to themselves.
 package struct TodoPage: Page {
     let toDo: ToDo
     let dateline: Dateline
     let own: Party?
 
+    /// - Parameter own: the party to whom the log belongs; nil if the log does not say.
     package init(_ toDo: ToDo, _ dateline: Dateline, own: Party?) {
         self.toDo = toDo
         self.own = own
@@ -36,7 +37,7 @@ package struct TodoPage: Page {
         return canvas.head(Text(head), dateline) + [""] + blocks.lines(on: canvas)
     }
 
-    /// Only what we owe: that others may answer it too (an obligation of nobody in particular) does not make it ours.
+    /// Whether we owe it. An obligation that names no debtor is not ours, although we too could answer it.
     private func isOurs(_ item: Obligations.Item) -> Bool {
         guard let own else { return false }
         return item.owed.obligation.owedBy.concern(own)

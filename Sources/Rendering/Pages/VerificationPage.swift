@@ -1,12 +1,15 @@
 import Answers
 
-/// What was checked of a log, and all that does not hold.
+/// The result of verifying a log: what was checked, and every finding.
 package struct VerificationPage: Page {
     let report: VerificationReport
-    /// nil where they cannot be read.
+    /// The log's settings; nil if they cannot be read.
     let settings: LogSettings?
     let milliseconds: Int
 
+    /// - Parameters:
+    ///   - settings: the settings of the log; nil if they cannot be read.
+    ///   - milliseconds: how long the verification took.
     package init(_ report: VerificationReport, _ settings: LogSettings?, milliseconds: Int) {
         self.report = report
         self.settings = settings
@@ -38,7 +41,8 @@ package struct VerificationPage: Page {
         } ?? []
     }
 
-    /// What could not have been recorded: the first of them.
+    /// Events that break the rules for recording, up to `mostRemarks` of them. They are not damage: `restore --as-is`
+    /// accepts such events.
     private var remarks: [Text] {
         let all = report.remarks
         guard !all.isEmpty else { return [] }
@@ -62,7 +66,8 @@ package struct VerificationPage: Page {
         }
     }
 
-    /// They decide how words are taken and what is filed without a marking.
+    /// The settings. They affect how input is interpreted and which marking is the default, and no checkpoint covers
+    /// them.
     private var unsigned: String {
         guard let settings else { return "The settings cannot be read." }
         return "Settings, which nothing signs: self \(settings.own ?? "not set"), "

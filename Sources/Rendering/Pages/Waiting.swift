@@ -17,7 +17,7 @@ struct Waiting {
                 counts.append((code, 1))
             }
         }
-        // Of those that owe the same number, the one that was asked first.
+        // Highest count first; with equal counts, the party that was asked first.
         self.counts = counts.enumerated().sorted {
             ($1.element.count, $0.offset) < ($0.element.count, $1.offset)
         }.map(\.element)
@@ -37,7 +37,7 @@ struct Waiting {
         return count == 0 ? nil : count
     }
 
-    /// Each party that owes once: `UN` for `UN:SG` and `UN:EOSG`; `somebody` for who is not named.
+    /// The codes of the parties that owe, each once: `UN` for `UN:SG` and `UN:EOSG`; `somebody` if no party is named.
     static func codes(_ owed: Status.Owed) -> [String] {
         var codes: [String] = []
         for party in owed.obligation.owedBy {

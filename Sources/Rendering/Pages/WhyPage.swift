@@ -1,7 +1,7 @@
 import Answers
 import DisputeModel
 
-/// A status taken apart: below each part, the events that made it so.
+/// The parts of a status, each with the events that caused it.
 package struct WhyPage: Page {
     let why: Why
     let dateline: Dateline

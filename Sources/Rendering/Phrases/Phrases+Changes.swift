@@ -3,10 +3,10 @@ import Answers
 import DisputeModel
 
 extension Phrases {
-    /// One key of an event that was corrected: what stood there, and what stands there now.
+    /// One key of a corrected event, with its old and its new value; nil if it has none.
     typealias Change = (key: String, before: JSON?, after: JSON?)
 
-    /// The keys whose values differ; within `details`, key by key.
+    /// The keys whose values differ. `details` is compared key by key.
     static func changes(from before: Event, to after: Event) -> [Change] {
         var changes: [Change] = []
         for key in keys(before.fields, after.fields) where before.fields[key] != after.fields[key] {
@@ -25,7 +25,7 @@ extension Phrases {
         left.keys + right.keys.filter { !left.keys.contains($0) }
     }
 
-    /// `occurred: by 10 Nov → about Oct`; of a list that has only grown, what was added.
+    /// `occurred: by 10 Nov → about Oct`. For a list to which values were only appended, these values.
     func change(_ change: Change) -> Text {
         let key = Text(change.key) + ": "
         if let old = change.before?.array, let new = change.after?.array, new.count > old.count,
@@ -44,7 +44,7 @@ extension Phrases {
             + (target.isEmpty ? "" : (event.kindName == "source-added" ? " to " : " of ") + target)
     }
 
-    /// What a judgement says, behind a comma: `, partial`, `, talks`.
+    /// The verdict of an assessment after a comma: `, partial`, `, talks`; empty for other events.
     static func verdict(_ event: Event) -> Text {
         (event.details["satisfies"] ?? event.details["phase"])?.string.map { ", " + Text($0) } ?? ""
     }

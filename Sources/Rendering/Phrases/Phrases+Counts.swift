@@ -1,12 +1,12 @@
 import DisputeModel
 
 extension Phrases {
-    /// `7 days`, `1 day`; of what lasted longer than is known, `8+ days`.
+    /// `7 days`, `1 day`; `8+ days` if the true duration may be longer.
     package static func span(days: Int, orMore: Bool = false) -> String {
         orMore ? "\(grouped(days))+ days" : count(days, "day")
     }
 
-    /// `today`, `1 day ago`, `7 days ago`; of what is to come, `in 4 days`.
+    /// The distance from today: `today`, `1 day ago`, `7 days ago`, `in 4 days`.
     package func distance(_ day: Day) -> String {
         switch today - day {
         case 0: "today"
@@ -15,7 +15,9 @@ extension Phrases {
         }
     }
 
-    /// `1 event`, `3 events`, `8,000 events`, `0 replies`; nil for a regular plural.
+    /// `1 event`, `3 events`, `8,000 events`, `0 replies`.
+    ///
+    /// - Parameter many: the plural; nil if it is regular.
     package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         "\(grouped(number)) \(number == 1 ? one : many ?? one + "s")"
     }

@@ -1,11 +1,12 @@
 import DisputeModel
 
 extension Phrases {
-    /// When something happened, for people: `10 Nov`, `Sep`, `about Sep 2019`, `by 10 Nov`, `Sep or later`,
+    /// When something happened, in words: `10 Nov`, `Sep`, `about Sep 2019`, `by 10 Nov`, `Sep or later`,
     /// `Aug 2020 to 10 Nov`, `10 Nov 17:30 +01:00`, `no date`.
     ///
-    /// EDTF's marks are said in words: `~` as about, `?` as perhaps, `%` as perhaps about. An end that is open and one
-    /// that is unknown read alike, as they count alike.
+    /// The EDTF qualifiers become words: `~` is about, `?` is perhaps, `%` is perhaps about. Open and unknown ends of
+    /// an interval
+    /// read the same, because the rules treat them the same.
     package func date(_ date: EDTF?) -> String {
         guard let date else { return "no date" }
         let sides = date.text.split(separator: "/", omittingEmptySubsequences: false)
@@ -21,20 +22,20 @@ extension Phrases {
         }
     }
 
-    /// What both have in common is said once, at the end: `3 to 10 Nov`, `3 Sep to 10 Nov 2019`.
+    /// An interval. Parts that both ends share are written once, at the end: `3 to 10 Nov`, `3 Sep to 10 Nov 2019`.
     private func interval(_ begin: WrittenDate, _ end: WrittenDate) -> String {
         let (first, last) = (begin.day.civil, end.day.civil)
         let isOneYear = first.year == last.year
         let isOneMonth = isOneYear && first.month == last.month
         if begin.text == end.text { return end.words(withYear: !isThisYear(end.day)) }
-        // The marks of a day belong to it, and not to the month that both share.
+        // If a day has a qualifier, both months are written out: the qualifier applies to that day alone.
         let beginning =
             isOneMonth && begin.precision == .day && end.precision == .day && !begin.isMarked && !end.isMarked
             ? String(first.day) : begin.words(withYear: !isOneYear)
         return "\(beginning) to \(end.words(withYear: !isThisYear(end.day)))"
     }
 
-    /// `10 Nov 17:30 +01:00`: on the clock and the day of the place where it happened, as they were written.
+    /// `10 Nov 17:30 +01:00`: the local day and time where it happened, as written.
     private func time(_ text: String) -> String? {
         guard let day = Day(text.prefix(10)) else { return nil }
         let clock = text.dropFirst(11)
@@ -43,15 +44,15 @@ extension Phrases {
     }
 }
 
-/// A year, month or day as written in EDTF, with its mark.
+/// A year, month or day in EDTF, with its qualifier.
 private struct WrittenDate {
     let text: Substring
-    /// Its first.
+    /// Its first day.
     let day: Day
     let precision: EDTF.Precision
     private let mark: Substring
 
-    /// nil for an open side and for a time.
+    /// nil for an open end of an interval, and for a date with a time.
     init?(_ text: Substring) {
         self.text = text
         let bare = text.prefix { !"?~%".contains($0) }
@@ -64,7 +65,7 @@ private struct WrittenDate {
 
     var isMarked: Bool { !mark.isEmpty }
 
-    /// A year alone keeps its year.
+    /// The date in words. A date that is only a year always shows it.
     func words(withYear: Bool) -> String {
         let (_, month, dayOfMonth) = day.civil
         let year = day.description.prefix(4)

@@ -3,21 +3,21 @@ import CanonicalJSON
 import DisputeModel
 
 extension Phrases {
-    /// `RUS → UN:SG, UN:EOSG`; `EU:HR, BLR:Makei`, who acted together; empty for a record event.
+    /// Actors and addressees: `RUS → UN:SG, UN:EOSG`; several actors: `EU:HR, BLR:Makei`; empty for a record event.
     static func who(_ event: Event) -> Text {
         let actors = parties(event.actors)
         guard !event.addressees.isEmpty else { return actors }
         return actors + Text(event.actors.isEmpty ? "→ " : " → ") + parties(event.addressees)
     }
 
-    /// `UN:SG, UN:EOSG`: each a field of its own, for names may be in any script.
+    /// `UN:SG, UN:EOSG`. Each party is a field of its own, because names may be in any script.
     static func parties(_ parties: [Party]) -> Text {
         parties.enumerated().reduce(Text("")) {
             $0 + Text($1.offset == 0 ? "" : ", ") + Text($1.element.reference)
         }
     }
 
-    /// `UN:SG, UN:EOSG owe RUS`; who is not said is `somebody`.
+    /// `UN:SG, UN:EOSG owe RUS`; an unnamed side is `somebody`.
     static func owes(_ obligation: Obligation) -> Text {
         let debtors = obligation.owedBy.isEmpty ? Text("somebody") : parties(obligation.owedBy)
         let creditors = obligation.owedTo.isEmpty ? Text("somebody") : parties(obligation.owedTo)
@@ -32,12 +32,12 @@ extension Phrases {
         Text(positions.map { "\(EventNames.name($0))" }.joined(separator: ", "))
     }
 
-    /// `[secret] `, before what only some may read; empty where everybody may.
+    /// The marking as a prefix: `[secret] `; empty for a public event.
     static func marking(_ event: Event) -> Text {
         event.marking == .public ? "" : Text("[\(event.marking.rawValue)]", .overdue) + " "
     }
 
-    /// What an event says: its summary, or the words that were said, or why the record was changed.
+    /// What an event says: its summary, or else its quote, or else the reason, title or key in its details.
     static func gist(_ event: Event) -> Text {
         if let summary = event.summary { return Text(summary) }
         if let quote = event.quote { return "“" + Text(quote) + "”" }
@@ -51,7 +51,7 @@ extension Phrases {
         return marking(event) + Text(event.kindName, style) + (gist.isEmpty ? "" : ": " + gist)
     }
 
-    /// `?` for what is claimed or alleged, `~` for what is hedged, a space for what is asserted.
+    /// The mark of a standing: `?` for claimed or alleged, `~` for hedged, a space for asserted.
     static func mark(_ standing: Standing) -> Text {
         switch standing {
         case .asserted: " "
@@ -70,7 +70,8 @@ extension Phrases {
             + (who.isEmpty ? "" : ", " + who) + Text(", \(date)")
     }
 
-    /// `filed 12 Nov, 31 days late`; nil for what was recorded on the day or the day after, or has no day.
+    /// `filed 12 Nov, 31 days late`; nil for an event that was recorded on its day or the day after, or that has no
+    /// day.
     func lateness(_ event: Event) -> String? {
         guard !(event.kind?.isRecord ?? false), let latest = event.occurred?.latest?.day,
             let recorded = event.recordedAt?.day, recorded - latest > 1

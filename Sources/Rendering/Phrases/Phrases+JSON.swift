@@ -2,7 +2,7 @@ import CanonicalJSON
 import DisputeModel
 
 extension Phrases {
-    /// A value of an event for people: `23`, `yes`, `RUS, UN:SG`, `name: Farhan Haq; role: Deputy Spokesman`.
+    /// A value of an event in words: `23`, `yes`, `RUS, UN:SG`, `name: Farhan Haq; role: Deputy Spokesman`.
     static func value(_ json: JSON) -> Text {
         switch json {
         case .null: "nothing"
@@ -20,7 +20,7 @@ extension Phrases {
         texts.enumerated().reduce(Text("")) { $0 + Text($1.offset == 0 ? "" : separator) + $1.element }
     }
 
-    /// What a key of an event holds, for people: dates in words, the rest as `value`.
+    /// The value of an event's key in words: dates and sources formatted, everything else as in `value(_:)`.
     func value(of key: String, _ json: JSON) -> Text {
         switch key {
         case "occurred", "since", "published":

@@ -2,7 +2,7 @@ import Answers
 import DisputeModel
 
 extension Obligation.State {
-    /// `○` nobody has moved, `◐` something has come, `●` done, `–` over without an answer.
+    /// `○` no reply yet, `◐` acknowledged or partly answered, `●` answered, `–` ended without an answer.
     var mark: String {
         switch self {
         case .open: "○"
@@ -14,7 +14,7 @@ extension Obligation.State {
 }
 
 extension Phrases {
-    /// `○ `, `◐ `, `● `.
+    /// The mark of the state and a space, in the style of the timeliness.
     static func mark(_ owed: Status.Owed) -> Text { Text(owed.state.mark + " ", style(owed)) }
 
     static func style(_ owed: Status.Owed) -> Style {
@@ -34,7 +34,7 @@ extension Phrases {
     }
 
     /// `overdue since 3 Nov, 15 days`, `our date 17 Nov, 1 day ago`, `due 22 Nov, in 4 days`, `no due date, 2 days`,
-    /// `no due date, age unknown (8+ days)`; nil for what nobody waits for any more.
+    /// `no due date, age unknown (8+ days)`; nil if nobody waits for the answer any more.
     func term(_ owed: Status.Owed) -> Text? {
         guard let timeliness = owed.timeliness else { return nil }
         guard let due = owed.due else { return "no due date, " + Text(age(owed)) }
@@ -54,14 +54,15 @@ extension Phrases {
         return "age unknown (\(shortAge(owed)))"
     }
 
-    /// `2 days`, `8+ days` where the day that it began on is not known.
+    /// `2 days`; `8+ days` if the day on which it began is not known.
     func shortAge(_ owed: Status.Owed) -> String {
         Self.span(days: owed.age ?? max(0, today - owed.obligation.place.day), orMore: owed.age == nil)
     }
 }
 
 extension Obligation {
-    /// The event that is said to have brought it to its state: of an answer that was judged, the answer.
+    /// The event to which the current state is attributed. If an answer was judged, it is the answer, not the
+    /// assessment.
     var reply: Int? {
         var state = State.open
         var cause: Int?

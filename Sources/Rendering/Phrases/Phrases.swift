@@ -1,14 +1,15 @@
 import DisputeModel
 
-/// Days and dates in English, as short as they can be without doubt: the year is said where it is not today's.
+/// Days, dates and other text in English, as short as is unambiguous: the year is left out if it is today's.
 ///
 /// Days are those of the UTC calendar, as in the rules.
 package struct Phrases: Hashable, Sendable {
+    /// The day to which dates and distances are relative.
     package let today: Day
 
     package init(today: Day) { self.today = today }
 
-    /// `Thu 18 Nov 2021`: whole, for the head of a page.
+    /// `Thu 18 Nov 2021`: the complete date, for the head of a page.
     package static func day(_ day: Day) -> String {
         "\(weekday(day)) \(month(day)) \(year(day))"
     }
@@ -16,10 +17,10 @@ package struct Phrases: Hashable, Sendable {
     /// `18 Nov`, `18 Nov 2019`.
     package func day(_ day: Day) -> String { Self.month(day) + otherYear(day) }
 
-    /// `Mon 22 Nov`, `Mon 3 Jan 2022`: for what is to come.
+    /// `Mon 22 Nov`, `Mon 3 Jan 2022`: for coming dates.
     package func weekday(_ day: Day) -> String { "\(Self.weekday(day)) \(self.day(day))" }
 
-    /// `15 Mar`, but `Mar 2018`: since when, where a column is narrow.
+    /// The start of a period in a narrow column: `15 Mar`; in another year `Mar 2018`.
     package func since(_ day: Day) -> String {
         isThisYear(day) ? Self.month(day) : "\(Self.monthName(day)) \(Self.year(day))"
     }
@@ -36,7 +37,7 @@ package struct Phrases: Hashable, Sendable {
 
     private static func monthName(_ day: Day) -> String { monthNames[day.civil.month - 1] }
 
-    /// Four digits, so that the year 33 is not taken for a day.
+    /// Four digits, so that the year 33 does not look like a day.
     private static func year(_ day: Day) -> Substring { day.description.prefix(4) }
 
     static let monthNames = [

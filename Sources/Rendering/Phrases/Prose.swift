@@ -1,8 +1,8 @@
 import DisputeModel
 
-/// Words for people who read no codes.
+/// Names and phrases for readers who do not know the codes: for briefs.
 enum Prose {
-    /// `a request for explanation`, `an initiative`, `the recall of an envoy`.
+    /// The kind of an event with its article: `a request for explanation`, `an initiative`, `the recall of an envoy`.
     static func kind(_ event: Event, to limit: Int) -> String {
         let name = event.kindName
         if let words = phrases[name] { return words }
@@ -10,14 +10,14 @@ enum Prose {
         return withArticle(name.map { $0 == "-" ? " " : String($0) }.joined())
     }
 
-    /// The same without its article.
+    /// The kind of an event without its article.
     static func bareKind(_ event: Event, to limit: Int) -> String {
         let words = kind(event, to: limit)
         let article = ["a ", "an ", "the "].first { words.hasPrefix($0) } ?? ""
         return String(words.dropFirst(article.count))
     }
 
-    /// Between an act and who did it, and to whom: `by` and `to`, `of` and `with`.
+    /// The prepositions between an act and its actors, and its addressees: `by` and `to`, `of` and `with`.
     static func prepositions(_ event: Event) -> (by: String, to: String) {
         switch event.kind?.name {
         case "meeting", "consultation", "negotiation", "confidential-contact": ("of", "with")
@@ -32,7 +32,7 @@ enum Prose {
         "\(noun.first.map { "aeiou".contains($0) } ?? false ? "an" : "a") \(noun)"
     }
 
-    /// The kinds whose names are no nouns.
+    /// Phrases for the kinds whose names do not read as nouns.
     private static let phrases = [
         "abandonment-of-claim": "the abandonment of a claim",
         "comment-declined": "a refusal to comment", "demarche": "a démarche",
@@ -59,7 +59,7 @@ enum Prose {
         return "\(shortened(inner, to: limit)) (\(shortened(whole, to: limit)))"
     }
 
-    /// `the United Nations`, and `Belarus`.
+    /// Whether a name takes `the`: `the United Nations`, but `Belarus`.
     private static func wantsArticle(_ name: String) -> Bool {
         let nouns: Set = [
             "Agency", "Bank", "Community", "Conference", "Council", "Court", "Emirates", "Federation",
@@ -79,7 +79,7 @@ enum Prose {
         return Phrases.list(Array(texts.dropLast()), separator: ", ") + " and " + last
     }
 
-    /// The first letter of a sentence.
+    /// The text with its first letter in upper case.
     static func capitalised(_ text: Text) -> Text {
         guard let first = text.fields.first else { return text }
         var text = text
@@ -88,17 +88,17 @@ enum Prose {
         return text
     }
 
-    /// A full stop, where there is no end yet.
+    /// A full stop; empty if the words are empty or already end a sentence.
     static func end(_ words: String) -> Text {
         words.last.map { ".?!…”»".contains($0) } ?? true ? "" : "."
     }
 
-    /// One after the other, each with one end: `A clear step. Partial by #33`.
+    /// Joins sentences, with a full stop where one is missing between them: `A clear step. Partial by #33`.
     static func sentences(_ parts: [String]) -> String {
         parts.dropLast().map { "\($0)\(end($0).plain) " }.joined() + (parts.last ?? "")
     }
 
-    /// `It was raised before, and is in talks now`.
+    /// A phase after `is` or `was`: `It was raised before, and is in talks now`.
     static func short(_ phase: Phase) -> String {
         switch phase {
         case .latent: "not raised"
@@ -112,7 +112,7 @@ enum Prose {
         }
     }
 
-    /// `It is contested`, as a whole sentence would begin.
+    /// A phase as the beginning of a sentence: `It is contested`.
     static func phase(_ phase: Phase) -> String {
         switch phase {
         case .latent: "Nobody has raised it"
@@ -133,10 +133,10 @@ enum Prose {
     }
 }
 
-/// The beginning of what may be a book, on one line: up to the end of a sentence or a word, with `…` where more follows.
+/// Shortens text to about `limit` scalars on one line. It is cut after a sentence or a word, with `…` if more follows.
 func shortened(_ words: String, to limit: Int) -> String {
     let scalars = words.unicodeScalars
-    // One more, so that it is known whether there is more.
+    // One scalar more than the limit, to know whether the text is longer.
     var kept = String.UnicodeScalarView()
     for scalar in scalars.prefix(limit + 1) { kept.append(scalar == "\n" || scalar == "\r" ? " " : scalar) }
     guard kept.count > limit else { return String(kept) }
@@ -150,7 +150,7 @@ func shortened(_ words: String, to limit: Int) -> String {
     return String(cut[..<space]) + "…"
 }
 
-/// Whether a sentence may end here: a space follows.
+/// Whether a sentence can end at this index: a space follows.
 private func isEnd(_ index: Substring.UnicodeScalarView.Index, in words: Substring.UnicodeScalarView) -> Bool
 {
     let next = words.index(after: index)

@@ -1,25 +1,27 @@
 import Answers
 import DisputeModel
 
-/// Acts of one lane that would touch, as one mark with their number.
+/// Acts of one lane that would overlap, shown as one bar with their number.
 ///
-/// Each stands in a column of its own, and so does an act that is alone there: whatever their dates, nothing can overlap.
+/// A bundled lane is divided into columns, and each bundle fills one. An act that is alone in its column is shown by
+/// itself. So nothing overlaps, whatever the dates.
 struct ActBundle {
     let acts: [PictureAct]
     let from: Double
     let to: Double
 
-    /// Of a column, at least; the widest label must fit, too.
+    /// The minimum width of a column, which must also fit the widest label.
     private static let width = 38.0
     private static let gap = 4.0
-    /// Where its foot stands, from the lane's top.
+    /// The y coordinate of the foot of the bars, from the top of the lane.
     static let floor = 84.0
 
     var middle: Double { (from + to) / 2 }
 
-    /// Of all that is still owed to its acts, what presses most.
+    /// The sign of the most urgent answer that is still owed to one of its acts; nil if none is owed.
     var sign: ObligationMark? { ObligationMark(ofMany: acts.compactMap(\.owed)) }
 
+    /// The bundles of a lane, in order, one for each column that contains acts.
     static func all(of acts: [PictureAct], _ scale: TimeScale) -> [ActBundle] {
         let widest = acts.map { Typeface.width($0.label, size: 11) }.max() ?? 0
         let count = ((scale.to - scale.from) / max(width, widest + gap)).rounded(.down)
@@ -33,10 +35,10 @@ struct ActBundle {
 
     /// - Parameters:
     ///   - y: the top of the lane.
-    ///   - most: the greatest number of the picture.
+    ///   - most: the number of acts in the largest bundle of the picture, to scale the height of the bar.
     func drawn(at y: Double, most: Int, linked: Bool, _ phrases: Phrases) -> Markup {
         let share = (Double(acts.count) / Double(most)).squareRoot()
-        // As high as a sign at least, so that the number stands clear of it.
+        // At least as high as a sign, so that the number above the bar does not touch the sign.
         let (height, foot) = (14 + 42 * share, y + Self.floor)
         let words = title(phrases)
         let parts: [Markup] = [
@@ -55,7 +57,7 @@ struct ActBundle {
             ? .element("a", [.init("href", "#\(EventNames.anchor(acts[0].item.position))")], [group]) : group
     }
 
-    /// `36 acts, 3 Nov to 9 Nov: 20 position; 16 coercion. 2 overdue, 1 past our date, 3 open`
+    /// The tooltip: `36 acts, 3 Nov to 9 Nov: 20 position; 16 coercion. 2 overdue, 1 past our date, 3 open`.
     private func title(_ phrases: Phrases) -> String {
         let (first, last) = (acts[0].item.place.day, acts[acts.count - 1].item.place.day)
         let days = first == last ? phrases.day(first) : "\(phrases.day(first)) to \(phrases.day(last))"

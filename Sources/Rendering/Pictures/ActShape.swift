@@ -1,6 +1,6 @@
 import DisputeModel
 
-/// The outline of an act's mark, which says its group of the vocabulary.
+/// The shape of an act's mark, which shows its group in the vocabulary.
 enum ActShape: Int, CaseIterable {
     case position, instrument, request, reply, dialogue, thirdParty, adjudication, coercion, settlement,
         record
@@ -23,7 +23,7 @@ enum ActShape: Int, CaseIterable {
             }
     }
 
-    /// What the legend calls it.
+    /// The text of the legend.
     var name: String {
         switch self {
         case .position: "position"
@@ -71,5 +71,5 @@ enum ActShape: Int, CaseIterable {
     }
 }
 
-/// `12.5 30`, for a path.
+/// A point in the data of an SVG path: `12.5 30`.
 func point(_ x: Double, _ y: Double) -> String { "\(Markup.number(x)) \(Markup.number(y))" }

@@ -1,19 +1,19 @@
 import Answers
 import DisputeModel
 
-/// Arcs from what was asked to what came in reply.
+/// Arcs from acts to their replies.
 struct Connections {
     private let arcs: [(from: End, to: End, title: String)]
 
-    /// Where an arc begins or ends: at a mark, on the side where its label is not.
+    /// One end of an arc: at a mark, on the side opposite to its label.
     struct End {
         let x: Double
         let y: Double
-        /// -1 to the left, 1 to the right.
+        /// The side of the mark: -1 is left, 1 is right.
         let side: Double
     }
 
-    /// - Parameter marks: where each act stands, by its position.
+    /// - Parameter marks: where the mark of each act is, by the act's position. Acts without a mark get no arc.
     init(_ items: [Timeline.Item], marks: [Int: End]) {
         arcs = items.flatMap { item in
             item.replies.compactMap { asked in
@@ -35,7 +35,7 @@ struct Connections {
         let (across, down) = (end.x - start.x, end.y - start.y)
         let bow = 18 + min(26, abs(down) / 6)
         let (root, tip) = (start.x + start.side * 8, end.x + end.side * 9)
-        // What comes later leaves the column of its own day first, and only then goes across.
+        // An arc to a later date first runs down beside the column of its own day, then across.
         let fall = across > 40 ? down * 0.6 : 0
         let landing = end.side < 0 ? max(bow, across * 0.35) : bow
         let bend = point(root + start.side * bow, start.y + fall)

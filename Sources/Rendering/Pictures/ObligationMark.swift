@@ -1,12 +1,13 @@
 import DisputeModel
 
-/// The sign of an answer that is still owed: `○` nobody has moved, `◐` something has come; overdue a full diamond.
+/// The sign of an answer that is still owed: `○` no reply yet, `◐` a reply that is not enough; a filled diamond if
+/// overdue.
 struct ObligationMark {
     let urgency: Urgency
-    /// Something has come, though not enough.
+    /// Whether there is a reply, although it is not enough.
     let isBegun: Bool
 
-    /// What presses most comes first.
+    /// The most urgent first.
     enum Urgency: String, CaseIterable {
         case overdue
         /// Due today, or past our own date.
@@ -24,7 +25,8 @@ struct ObligationMark {
         isBegun = owed.state != .open
     }
 
-    /// One for many: that of the most urgent of them. Nothing has come as long as nothing has come to one of these.
+    /// The sign for several answers: the urgency of the most urgent, and begun only if all answers of that urgency have
+    /// a reply; nil if there are no answers.
     init?(ofMany items: [Status.Owed]) {
         let signs = items.map(ObligationMark.init)
         guard
@@ -34,7 +36,7 @@ struct ObligationMark {
         isBegun = signs.allSatisfy { $0.urgency != most || $0.isBegun }
     }
 
-    /// The classes of the group in which it stands.
+    /// The CSS classes of the sign's SVG group.
     var name: String { "ct-debt ct-\(urgency.rawValue)" }
 
     func drawn(x: Double, y: Double) -> Markup {

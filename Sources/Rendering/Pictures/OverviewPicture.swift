@@ -1,16 +1,17 @@
 import Answers
 import DisputeModel
 
-/// All disputes as one picture: what the page says of each, as far as it fits a row, and of those that press most.
+/// All disputes as one SVG picture: the content of the overview page, shortened to fit the rows, for the most urgent
+/// disputes.
 package struct OverviewPicture {
     private let contents: OverviewContents
-    /// A heading, or a dispute.
+    /// Headings and disputes, from top to bottom.
     private let lines: [Line]
     private let hidden: Int
 
     private static let (width, margin) = (1200.0, 24.0)
     private static let (rowHeight, groupHeight, lineHeight) = (62.0, 26.0, 16.0)
-    /// More rows than these are counted.
+    /// The maximum number of rows. Further disputes are only counted.
     static let mostRows = 24
 
     private enum Line {
@@ -25,7 +26,7 @@ package struct OverviewPicture {
         }
     }
 
-    /// Where each column begins, and how much room its words have.
+    /// The left edge of each column, and the width of its text.
     private enum Column {
         static let dispute = (x: 32.0, width: 252.0)
         static let phase = (x: 300.0, width: 158.0)
@@ -35,6 +36,7 @@ package struct OverviewPicture {
         static let dates = (x: 1026.0, width: 150.0)
     }
 
+    /// - Parameter showsEnded: whether disputes that have ended are shown too.
     package init(_ overviewHistory: OverviewHistory, _ dateline: Dateline, showsEnded: Bool) {
         contents = OverviewContents(overviewHistory, dateline, showsEnded: showsEnded)
         var lines: [Line] = []
@@ -49,6 +51,7 @@ package struct OverviewPicture {
         hidden = contents.rows.count - count
     }
 
+    /// The picture as an SVG file that prints on one sheet.
     package var text: String {
         var y = 46.0
         var parts: [Markup] = [
@@ -170,7 +173,7 @@ package struct OverviewPicture {
             [.init("role", "graphics-symbol img"), .init("aria-label", sentence(row, sparkline))], parts)
     }
 
-    /// Three lines: what is latest, and how much else.
+    /// At most three lines: the most urgent answer, then a summary of the others.
     private func waiting(_ row: OverviewRow) -> [(String, Style)] {
         let room = Column.waiting.width
         let all = row.waiting(naming: 1, isShort: true)

@@ -1,22 +1,22 @@
 import Answers
 import DisputeModel
 
-/// The phases as a band, each with its name.
+/// The phases of a dispute as a band, each labelled with its name.
 struct PhaseBand {
     let height: Double
-    /// Some changes are only counted: `5×`.
+    /// Whether some changes are only counted, as in `5×`.
     let isBundled: Bool
     private let spells: [Spell]
     private let labels: [Label]
     private let rows: Int
 
     private static let (row, band) = (16.0, 22.0)
-    /// More changes than these cannot all be named.
+    /// If there are more groups of changes than this, neighbouring changes are counted instead of named.
     private static let mostNamed = 24
-    /// Room for `999×`.
+    /// The width of `999×` with margins.
     private static let countWidth = 52.0
 
-    /// From one change to the next.
+    /// The time from one change to the next, as a segment of the band.
     private struct Spell {
         let from: Double
         let to: Double
@@ -27,7 +27,7 @@ struct PhaseBand {
     private struct Label {
         let x: Double
         let words: String
-        /// nil: within the band.
+        /// The row above the band; nil if the label is inside the band.
         let row: Int?
         let isLeft: Bool
     }
@@ -38,7 +38,7 @@ struct PhaseBand {
         let starts = history.enumerated().map { index, change in
             scale.x(index == 0 ? change.on.start : places[change.cause] ?? change.on.start)
         }
-        // Changes that stand in one place have one spell and one label: `raised ▸ contested`.
+        // Changes at the same place share one segment and one label: `raised ▸ contested`.
         var groups = Self.groups(starts, nearerThan: 3)
         let isDense = groups.count > Self.mostNamed
         if isDense { groups = Self.groups(starts, nearerThan: Self.countWidth) }
@@ -79,7 +79,7 @@ struct PhaseBand {
         height = Double(rows) * Self.row + Self.band
     }
 
-    /// Runs of changes that stand nearer to the first of them than so much.
+    /// Groups consecutive changes that are nearer than `distance` to the first change of the group.
     private static func groups(_ starts: [Double], nearerThan distance: Double) -> [Range<Int>] {
         var groups: [Range<Int>] = []
         for index in starts.indices {
@@ -107,7 +107,7 @@ struct PhaseBand {
                         .line("ct-change", from: (spell.from, top), to: (spell.from, top + Self.band)),
                     ]))
         }
-        // Leaders lie beneath the words of other rows.
+        // Leader lines are drawn first, below the labels of other rows.
         for label in labels {
             guard let row = label.row else { continue }
             let x = label.x + (label.isLeft ? 4 : -4)

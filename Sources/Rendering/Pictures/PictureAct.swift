@@ -1,39 +1,46 @@
 import Answers
 import DisputeModel
 
-/// One act as it stands in a picture: its mark, how sure its date is, its label, and whether an answer is still owed to it.
+/// One act in a picture: its mark, the range of its date, its label, and the answer that is still owed to it.
 struct PictureAct {
     let item: Timeline.Item
-    /// What is still owed to it.
+    /// The answer that is still owed to it; nil if none is.
     let owed: Status.Owed?
     let shape: ActShape
     let x: Double
     let extent: Extent
-    /// `#28 expectation`
+    /// `#28 expectation`; only `#28` if the act is short.
     let label: String
-    /// `partial, our date 17 Nov`; empty where nothing is owed.
+    /// `partial, our date 17 Nov`; empty if nothing is owed or the act is short.
     let owedWords: String
-    /// Where the date stands by which it is due; nil where there is none, or the act has no room for more than its number. What
-    /// is to come stands beyond the line of today.
+    /// The x coordinate of the due date; nil if there is no due date or the act is short. A date after the end of the
+    /// scale is placed just beyond it.
     let dueX: Double?
     private let obligation: Status.Owed?
     private let phrases: Phrases
 
-    /// What is known of when it happened, beside its place.
+    /// What is known about when the act happened, besides the place where its mark is drawn.
     enum Extent {
-        /// On that day, or at that moment.
+        /// On that day, or at that instant.
         case sharp
+        /// Within a range of x coordinates; vague if the date is qualified (approximate or uncertain).
         case between(Double, Double, isVague: Bool)
-        /// Open, from the act to there.
+        /// At that time or earlier: a bracket from the mark to this x coordinate.
         case before(Double)
+        /// At that time or later: a bracket from the mark to this x coordinate.
         case after(Double)
+        /// The date is not known.
         case unknown
     }
 
-    /// How far a bracket goes over the time that it does not know.
+    /// The length of a bracket at an open end, and to each side of a qualified day.
     private static let (open, qualified) = (32.0, 12.0)
+    /// How far beyond the end of the scale a later due date is placed.
     private static let beyond = 8.0
 
+    /// - Parameters:
+    ///   - showsActor: the label names the first actor.
+    ///   - isShort: there is room for the number only.
     init(
         _ item: Timeline.Item, on context: PictureContext, showsActor: Bool, isShort: Bool
     ) {
@@ -64,7 +71,7 @@ struct PictureAct {
     private static func extent(of event: Event, at x: Double, _ scale: TimeScale) -> Extent {
         guard !(event.kind?.isRecord ?? false) else { return .sharp }
         guard let date = event.occurred else { return .unknown }
-        // What stands at the edge must not run through the lane's name.
+        // Keep brackets at the edge from running through the name of the lane.
         let edges = (scale.from - TimeScale.overhang)...(scale.to + TimeScale.overhang)
         func within(_ x: Double) -> Double { min(max(x, edges.lowerBound), edges.upperBound) }
         switch (date.earliest, date.latest) {
@@ -93,7 +100,8 @@ struct PictureAct {
         }
     }
 
-    /// All of it in words: `#28 expectation, RUS → UN:SG, 10 Nov. A clear step. Partial by #33, our date 17 Nov, 7 days ago.`
+    /// The tooltip, with everything about the act:
+    /// `#28 expectation, RUS → UN:SG, 10 Nov. A clear step. answer: partial by #33, our date 17 Nov, 7 days ago`.
     var title: String {
         let event = item.event
         let mention = Mention(position: item.position, event: event, place: item.place)

@@ -1,10 +1,10 @@
 import DisputeModel
 
-/// What every lane and act of a picture is drawn by.
+/// What all lanes and acts of a picture share.
 struct PictureContext {
     let scale: TimeScale
     let phrases: Phrases
-    /// By the position of the act that asks.
+    /// The obligations, by the position of the act that opened each.
     let obligations: [Int: Status.Owed]
 }
 

@@ -1,7 +1,7 @@
 import Answers
 import DisputeModel
 
-/// What stands above a picture: what it is about, of which day it speaks, and where the dispute stands then.
+/// The head of a picture: the title, the day it is about, and the state of the dispute on that day.
 struct PictureHead {
     private let timeline: Timeline
     private let dateline: Dateline
@@ -43,7 +43,7 @@ struct PictureHead {
         return .group(nil, parts)
     }
 
-    /// `rus-un-donation: Russian Federation against United Nations. Wed 24 Nov 2021, all that is recorded.`
+    /// `As of Wed 24 Nov 2021, as known now  ·  rus-un-donation  ·  Russian Federation against United Nations`
     private var sides: String {
         let known = dateline.knownAt.map { "as known \(dateline.phrases.instant($0))" } ?? "as known now"
         let names = timeline.status.sides.sides.map { Typeface.oneLine($0.name, atMost: 60) }
@@ -51,7 +51,8 @@ struct PictureHead {
             "As of \(Phrases.day(dateline.asOf)), \(known)  ·  \(timeline.status.dispute)  ·  \(names.joined(separator: " against "))"
     }
 
-    /// `Contested since 11 Nov. Temperature 2 of 10, formal protest, rising. UN 4, 1 past ~.`
+    /// `Contested since 11 Nov, by #40  ·  temperature 2 of 10, formal protest, rising  ·  answers owed: UN 4, 1 past
+    /// ~`
     private var state: String {
         let status = timeline.status
         let phase = status.phase.rawValue
@@ -62,5 +63,8 @@ struct PictureHead {
             + "  ·  answers owed: \(Waiting(status).words.plain)"
     }
 
+    /// A description for screen readers.
+    ///
+    /// - Parameter acts: the number of acts in the picture.
     func description(_ acts: Int) -> String { "\(Phrases.count(acts, "act")). \(sides). \(state)." }
 }

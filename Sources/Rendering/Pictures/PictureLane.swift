@@ -1,11 +1,11 @@
 import Answers
 import DisputeModel
 
-/// The acts of one side, of several together, or of others, as rows of marks.
+/// The acts of one side, of several sides together, or of others, as rows of marks.
 struct PictureLane {
-    /// Its name, in lines.
+    /// The lines of its name.
     let names: [String]
-    /// A class of the style sheet, for its colour.
+    /// The CSS class that sets its colour.
     let colour: String
     let height: Double
     let acts: [PlacedAct]
@@ -15,10 +15,11 @@ struct PictureLane {
     static let nameWidth = 128.0
     private static let margin = 10.0
 
-    /// More rows than these would be a wall; acts are then marked by their numbers alone, and if that will not do, bundled.
+    /// The maximum number of rows. If labelled acts need more, acts are labelled with their numbers only; if that still
+    /// needs more, they are bundled.
     private static let mostRows = 24
 
-    /// With `y` from the lane's top.
+    /// Places the acts, with `y` relative to the top of the lane.
     init(
         _ name: String, colour: String, _ items: [Timeline.Item], on context: PictureContext,
         showsActor: Bool,

@@ -1,12 +1,12 @@
 import Answers
 import DisputeModel
 
-/// What the signs of a picture mean: only those that occur in it.
+/// The legend of a picture. It explains only the signs that occur in the picture.
 struct PictureLegend {
     private let entries: [Entry]
 
     private struct Entry {
-        /// Around the point 0, 0.
+        /// The sign, drawn around the origin.
         let sample: Markup
         let words: String
     }
@@ -81,7 +81,7 @@ struct PictureLegend {
 
     func height(in width: Double) -> Double { Double(rows(in: width).count) * Self.row }
 
-    /// As many in a row as there is room for.
+    /// The entries in rows, with as many in each row as fit the width.
     private func rows(in width: Double) -> [[(x: Double, entry: Entry)]] {
         var rows: [[(x: Double, entry: Entry)]] = []
         var x = Double.infinity

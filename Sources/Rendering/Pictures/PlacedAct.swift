@@ -1,30 +1,32 @@
 import Answers
 import DisputeModel
 
-/// An act that has found its place in its lane.
+/// An act with its place in a lane, and how it is drawn there.
 struct PlacedAct {
     let act: PictureAct
-    /// Of its mark.
+    /// The centre of its mark.
     let x: Double
     let y: Double
-    /// 1 where its label stands to the right of its mark, -1 to the left; 0: its number alone, beneath.
+    /// 1 if the label is to the right of the mark, -1 if it is to the left; 0 if only the number is shown, below the
+    /// mark.
     let direction: Double
 
-    /// In a column of a bundled lane, the mark and its sign stand so far to the left and the right of the middle.
+    /// The distance of the mark and of the sign from the middle of a column, in a bundled lane.
     private static let aside = 8.0
-    /// There a bracket goes so far: that the date leaves something open is seen, how much is said.
+    /// The length of a bracket to each side, in a bundled lane. It shows only that the date is imprecise.
     private static let bracket = 10.0
-    /// What it takes of a row, from the mark's middle in the direction of the label.
+    /// Distances along a row: from the middle of the mark to the label, a gap, the line to the sign, and the width of
+    /// the sign.
     fileprivate static let (mark, gap, stub, ring) = (11.0, 4.0, 14.0, 12.0)
 
     func moved(down distance: Double) -> PlacedAct {
         PlacedAct(act: act, x: x, y: y + distance, direction: direction)
     }
 
-    /// Where the parts of its row stand: its label, the sign of what is owed, and what is said of that.
+    /// The x coordinates of the parts of a row: the label, the sign of the answer owed, and the words about it.
     ///
-    /// The sign stands at the date on which the answer is due, whichever side the label is on; where there is none, after the
-    /// act. A label that has room before the sign stands there, else after it.
+    /// The sign is placed at the date on which the answer is due, whichever side the label is on; without a due date it
+    /// follows the act. The label is placed before the sign if there is room, otherwise after it.
     private struct Row {
         private static let (mark, gap, stub, ring) = (
             PlacedAct.mark, PlacedAct.gap, PlacedAct.stub, PlacedAct.ring
@@ -33,7 +35,7 @@ struct PlacedAct {
         let label: Double
         let sign: Double
         let words: Double
-        /// The words end here, on the side of the label.
+        /// The end of the text, on the side of the label.
         let end: Double
 
         init(_ act: PictureAct, _ direction: Double) {
@@ -60,7 +62,7 @@ struct PlacedAct {
         }
     }
 
-    /// What it takes of its row.
+    /// The range of x coordinates that an act occupies in its row.
     static func reach(of act: PictureAct, _ direction: Double) -> ClosedRange<Double> {
         let row = Row(act, direction)
         let (near, far) = (act.x - direction * mark, row.end)
@@ -113,7 +115,7 @@ struct PlacedAct {
         .label(direction > 0 ? name : name + " ct-end", x: x, y: y + 4, words)
     }
 
-    /// A bracket over the time that its date allows; open where that is open.
+    /// A bracket over the range of its date, with an open end where the range is open.
     private var date: Markup {
         let top = y - 10
         let isShort = direction == 0
@@ -135,11 +137,11 @@ struct PlacedAct {
         .path("ct-date ct-vague", "M\(point(x, y - 7))V\(Markup.number(y - 10))H\(Markup.number(end))")
     }
 
-    /// A line that hangs from the mark and ends in the open, where the answer is due: nobody has answered, or not enough.
+    /// The sign of the answer owed, at its due date, with a line from the mark to it.
     private func mark(_ sign: ObligationMark) -> Markup {
         let row = Row(act, direction)
         let end = row.sign
-        // A date so near that the sign would cover the mark stands below it.
+        // If the due date is so near that the sign would cover the mark, the sign is drawn below it.
         let isBelow = abs(end - x) < Self.stub
         let level = isBelow ? y + 10 : y
         let turn = end < x ? -1.0 : 1.0
@@ -158,7 +160,7 @@ struct PlacedAct {
 }
 
 extension PlacedAct {
-    /// The only act of its column: in the middle of it, where it can touch nothing of the next.
+    /// The only act of a column in a bundled lane, in the middle of the column.
     init(alone column: ActBundle) {
         act = column.acts[0]
         x = act.owed == nil ? column.middle : column.middle - Self.aside

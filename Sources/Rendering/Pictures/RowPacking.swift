@@ -1,4 +1,4 @@
-/// Rows one below the other, on which things are put so that none touches another: each on the first row that has room.
+/// Packs ranges into rows so that none overlap: each goes into the first row with room.
 struct RowPacking {
     private(set) var count = 0
     private var taken: [[ClosedRange<Double>]] = []
@@ -6,7 +6,7 @@ struct RowPacking {
 
     init(gap: Double = 8) { self.gap = gap }
 
-    /// The row; nil where the first so many have no room.
+    /// Adds a range and returns its row; nil if none of the first `limit` rows has room.
     mutating func put(_ place: ClosedRange<Double>, within limit: Int = .max) -> Int? {
         let widened = (place.lowerBound - gap)...(place.upperBound + gap)
         let row = taken.firstIndex { !$0.contains { $0.overlaps(widened) } } ?? taken.count

@@ -1,11 +1,11 @@
 import Answers
 import DisputeModel
 
-/// The course of a temperature as a small chart: days from left to right, 0 at the foot and 10 at the top, in all charts
-/// alike, so that they can be compared down a column.
+/// The course of a temperature as a small chart: days from left to right, levels from 0 at the bottom to 10 at the top.
+/// All charts have the same scale, so that they can be compared down a column.
 struct Sparkline {
     static let (width, height) = (160.0, 44.0)
-    /// Above 10 and below 0, so that no line is cut in half.
+    /// The margin above level 10 and below level 0, so that no line is clipped.
     private static let rim = 2.0
 
     private let course: TemperatureCourse
@@ -16,7 +16,7 @@ struct Sparkline {
         self.days = days
     }
 
-    /// Where a day begins; the last one ends at the right.
+    /// The x coordinate at which a day begins; the last day ends at the right edge.
     func x(_ day: Day) -> Double {
         let length = Double(days.upperBound - days.lowerBound + 1)
         return min(max(Double(day - days.lowerBound) / length, 0), 1) * Self.width
@@ -26,7 +26,8 @@ struct Sparkline {
         Self.height - Self.rim - Double(level) * (Self.height - 2 * Self.rim) / 10
     }
 
-    /// From level to level; what changed to and fro within one point of the paper is as high and as low as it went.
+    /// The corners of the stepped line. Changes within one unit of width share an x coordinate and keep their highest
+    /// and lowest points.
     var corners: [(x: Double, y: Double)] {
         var corners: [(x: Double, y: Double)] = []
         var column = -Double.infinity
@@ -69,7 +70,7 @@ struct Sparkline {
         ])
     }
 
-    /// For those who cannot see it: `0 at first, at most 6 from 15 Nov 2021, now 6`.
+    /// The chart in words, for screen readers: `0 on 24 Nov 2020, at most 6 from 15 Nov, 6 since 15 Nov`.
     func words(_ phrases: Phrases) -> String {
         let (first, last) = (course.levels[0], course.levels[course.levels.count - 1])
         guard let peak = course.levels.max(by: { $0.level < $1.level }), course.levels.count > 1 else {
@@ -79,7 +80,7 @@ struct Sparkline {
             + "\(phrases.day(peak.on)), \(last.level) since \(phrases.day(last.on))"
     }
 
-    /// Beside the variables of the palette.
+    /// The style sheet; it needs the variables of `Palette`.
     static let style: StaticString = """
         .ct-scale{fill:none;stroke:var(--line);stroke-width:.6;stroke-dasharray:1 3}
         .ct-month{fill:none;stroke:var(--quiet);stroke-dasharray:3 2}

@@ -1,7 +1,7 @@
 import Answers
 import DisputeModel
 
-/// The temperature as a stepped line over its scale from 0 to 10.
+/// The temperature as a stepped line on a scale from 0 to 10.
 struct TemperatureLine {
     static let height = 92.0
     private static let degree = 8.0
@@ -41,7 +41,7 @@ struct TemperatureLine {
             (low, high, last) = (min(low, change.level), max(high, change.level), change.level)
             let isLast = index + 1 == changes.count || changes[index + 1].x - column >= 1
             guard isLast else { continue }
-            // Of many changes within one point of the paper: as far down and as far up as they went.
+            // Several changes within one unit of width: draw the highest and the lowest level, then the last.
             if high > last { course += "V\(Markup.number(top(high)))" }
             if low < last { course += "V\(Markup.number(top(low)))" }
             course += "V\(Markup.number(top(last)))"

@@ -1,6 +1,6 @@
 import DisputeModel
 
-/// The axis along the top, with its breaks, and thin lines down through the lanes.
+/// The time axis at the top, with its breaks, and its grid lines through the lanes.
 struct TimeAxis {
     private let scale: TimeScale
     private let dateline: Dateline
@@ -11,8 +11,8 @@ struct TimeAxis {
     }
 
     /// - Parameters:
-    ///   - y: where the axis runs; its words stand above.
-    ///   - floor: how far down its lines go.
+    ///   - y: the position of the axis; its labels are above it.
+    ///   - floor: the lower end of the grid lines.
     func drawn(at y: Double, to floor: Double) -> Markup {
         var parts: [Markup] = []
         for silence in scale.breaks {
@@ -47,10 +47,10 @@ struct TimeAxis {
         return .group(nil, parts)
     }
 
-    /// `24 Nov 2021`: always with its year.
+    /// `24 Nov 2021`: always with its year, because a `today` in another year makes `Phrases` add it.
     private static func day(_ day: Day) -> String { Phrases(today: day + 366).day(day) }
 
-    /// `23 days`, `14 months`, `12 years`.
+    /// The length of a break: `23 days`, `14 months`, `12 years`.
     private static func span(days: Int) -> String {
         days < 60
             ? Phrases.span(days: days)

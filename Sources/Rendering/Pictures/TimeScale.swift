@@ -1,17 +1,17 @@
 import DisputeModel
 
-/// Where on the paper a moment stands.
+/// Maps time to x coordinates.
 ///
-/// All busy stretches have one scale. A silence that is longer than all of them together is cut short, and drawn as a break
-/// in the axis: a quiet year must not squeeze two busy weeks into the corners.
+/// All busy stretches have the same scale. A gap that is at least as long as all the rest together is cut out and shown
+/// as a break in the axis, so that a quiet year does not squeeze two busy weeks into the corners.
 struct TimeScale {
     let stretches: [Stretch]
     let from: Double
     let to: Double
-    /// Per millisecond, within a stretch.
+    /// Width per millisecond, within a stretch.
     let density: Double
 
-    /// Time without a break, in milliseconds, and where it stands.
+    /// A period without a break, in milliseconds since 1970, and its x coordinates.
     struct Stretch {
         let first: Int
         let last: Int
@@ -20,11 +20,12 @@ struct TimeScale {
     }
 
     static let breakWidth = 84.0
-    /// How far the sign of a date may go beyond the edges.
+    /// How far the bracket of a date may reach beyond the edges.
     static let overhang = 5.0
     private static let mostBreaks = 6
 
-    /// - Parameter moments: what must be seen, in milliseconds; the last is the end.
+    /// - Parameter moments: the times that must be visible, in milliseconds since 1970; the latest is the end of the
+    ///   scale.
     init(_ moments: [Int], from: Double, to: Double) {
         var sorted = Set(moments).sorted()
         if sorted.isEmpty { sorted = [0] }
@@ -46,7 +47,7 @@ struct TimeScale {
         (self.from, self.to, self.density) = (from, to, density)
     }
 
-    /// Indices of the moments before which the axis breaks.
+    /// The indices of the sorted moments before which the axis breaks: the longest gaps, at most `mostBreaks`.
     private static func cuts(_ moments: [Int]) -> [Int] {
         let gaps = zip(moments, moments.dropFirst()).enumerated()
             .map { (length: $0.element.1 - $0.element.0, index: $0.offset + 1) }
@@ -55,7 +56,7 @@ struct TimeScale {
         var best = 0
         for (count, gap) in gaps.prefix(mostBreaks).enumerated() {
             rest -= gap.length
-            // What is left must be worth looking at.
+            // Enough gaps must remain uncut for the picture to be worth showing.
             if gap.length >= rest, gaps.count - count - 1 >= count + 2 { best = count + 1 }
         }
         return gaps.prefix(best).map(\.index).sorted()
@@ -79,7 +80,7 @@ struct TimeScale {
 
     func x(_ instant: Instant) -> Double { x(instant.milliseconds) }
 
-    /// The silences that are cut short: where, and how long.
+    /// The breaks: their x coordinates, and how many days each leaves out.
     var breaks: [(from: Double, to: Double, days: Int)] {
         zip(stretches, stretches.dropFirst()).map {
             ($0.to, $1.from, ($1.first - $0.last) / Instant.millisecondsPerDay)

@@ -1,12 +1,12 @@
 import DisputeModel
 
-/// The marks of the time axis: every hour to every century, as close as their words allow.
+/// The ticks of the time axis, from hourly to every 1,000 years, as close together as their labels allow.
 struct TimeTicks {
     let ticks: [Tick]
 
     struct Tick {
         let x: Double
-        /// nil where there is no room for words.
+        /// The label; nil if there is no room for it.
         let words: String?
     }
 
@@ -39,11 +39,11 @@ struct TimeTicks {
         var ticks: [Tick] = []
         var end = -Double.infinity
         for stretch in scale.stretches {
-            // The end of the picture has words of its own.
+            // The end of the picture has its own label.
             if stretch.first == stretch.last, stretch.to == scale.to { continue }
             var year: Int?
             var moments = Self.moments(step, stretch)
-            // A stretch says at least when it begins.
+            // Each stretch has at least a tick at its beginning.
             if moments.isEmpty { moments = [stretch.first] }
             for moment in moments {
                 let day = Instant(milliseconds: moment).day
@@ -65,7 +65,7 @@ struct TimeTicks {
         case .hours, .days:
             return evenly(step.milliseconds, from: 0, stretch)
         case .weeks:
-            // 5 January 1970 was a Monday.
+            // 5 January 1970 was a Monday, so weeks begin there.
             return evenly(step.milliseconds, from: 4 * Instant.millisecondsPerDay, stretch)
         case .months(let count):
             return firsts(of: count, stretch)
@@ -80,7 +80,7 @@ struct TimeTicks {
         return Array(Swift.stride(from: first, through: stretch.last, by: length))
     }
 
-    /// The first days of every so many months since the year 0.
+    /// The first day of every `months`-th month, counted from the year 0.
     private static func firsts(of months: Int, _ stretch: TimeScale.Stretch) -> [Int] {
         let (year, month, _) = Instant(milliseconds: stretch.first).day.civil
         var number = (year * 12 + month - 1) / months * months
@@ -97,7 +97,7 @@ struct TimeTicks {
     private static func words(_ step: Step, _ moment: Int, withYear: Bool) -> String {
         let instant = Instant(milliseconds: moment)
         let day = instant.day
-        // A day in another year than today's has its year beside it.
+        // `Phrases` adds the year to a day that is not in the year of `today`.
         let phrases = Phrases(today: withYear ? day + 366 : day)
         switch step {
         case .hours where instant != day.start: return Phrases.clock(instant)

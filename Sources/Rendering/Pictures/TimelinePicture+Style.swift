@@ -1,5 +1,5 @@
 extension TimelinePicture {
-    /// What every picture has: its letters.
+    /// The style sheet that all pictures share: mainly their text.
     static let common: StaticString = """
         .ct{font-family:system-ui,sans-serif;font-size:12px;font-variant-numeric:tabular-nums;color-scheme:light dark;background:var(--paper)}
         .ct text{fill:var(--ink);unicode-bidi:plaintext}
@@ -17,7 +17,8 @@ extension TimelinePicture {
 
         """
 
-    /// Forms first: every state differs in outline, dash or sign, and only then in colour.
+    /// The style sheet of a timeline picture. Every state differs in shape, dash pattern or sign, and only then in
+    /// colour.
     static let style: StaticString = """
         .ct-axis{stroke:var(--ink)}
         .ct-grid{stroke:var(--band)}

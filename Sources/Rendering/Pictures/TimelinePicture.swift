@@ -1,7 +1,8 @@
 import Answers
 import DisputeModel
 
-/// One dispute at a glance: time from left to right; the phase as a band, the temperature beneath it; a lane for each side.
+/// One dispute as an SVG picture: time runs from left to right; the phases are a band, the temperature a line below it,
+/// and each side has a lane.
 package struct TimelinePicture {
     private let timeline: Timeline
     private let dateline: Dateline
@@ -12,15 +13,16 @@ package struct TimelinePicture {
     private let items: [Timeline.Item]
 
     static let width = 1200.0
-    /// At the right and the left of the paper.
+    /// The margin at the left and right edges.
     static let margin = 24.0
-    /// Where the names of the lanes end and time begins.
+    /// The x coordinate at which the names of the lanes end and the time scale begins.
     private static let left = 168.0
-    /// As many acts as a page can hold, each with a mark of its own.
+    /// The maximum number of acts with marks of their own. If there are more, the fullest lanes are bundled.
     private static let mostActs = 120
 
     private var phrases: Phrases { dateline.phrases }
 
+    /// - Parameter overview: an overview of the same dispute on the same day.
     package init(_ timeline: Timeline, _ overview: Overview, _ dateline: Dateline) {
         self.timeline = timeline
         self.dateline = dateline
@@ -29,7 +31,7 @@ package struct TimelinePicture {
         let status = timeline.status
         var moments = items.map(\.place.milliseconds)
         moments += items.compactMap { $0.event.occurred?.earliest?.milliseconds }
-        // By when an answer is owed is to be seen as well as that it is.
+        // Due dates of outstanding answers must be visible too.
         moments += status.obligations.compactMap {
             $0.timeliness == nil ? nil : $0.due?.day.start.milliseconds
         }
@@ -45,14 +47,14 @@ package struct TimelinePicture {
             countsChanges: band.isBundled)
     }
 
-    /// Of what is bundled, no arcs are drawn.
+    /// Whether any arc is drawn. Bundled acts have none.
     private static func hasReplies(_ lanes: [PictureLane]) -> Bool {
         let items = lanes.flatMap { $0.acts.map(\.act.item) }
         let drawn = Set(items.map(\.position))
         return items.contains { !drawn.isDisjoint(with: $0.replies) }
     }
 
-    /// As on the page: record events that move the status themselves, and no others.
+    /// Whether the item is shown: all acts, and only those record events that change the status themselves.
     private static func isShown(_ item: Timeline.Item) -> Bool {
         switch item.event.kindName {
         case "dispute-closed", "dispute-reopened", "status-assessment": true
@@ -60,7 +62,8 @@ package struct TimelinePicture {
         }
     }
 
-    /// A lane for each side; where there are any, one for what several did together, for others, and for the record's own.
+    /// One lane for each side, and one each for acts of several sides together, acts of others, and record events, if
+    /// there are any.
     private static func lanes(
         _ items: [Timeline.Item], _ status: Status, on context: PictureContext
     ) -> [PictureLane] {
@@ -85,8 +88,10 @@ package struct TimelinePicture {
         }
     }
 
-    /// The lanes to bundle, from how many acts each has: the fullest, until what is left has room. A lane with few acts
-    /// keeps its labels beside one with hundreds.
+    /// The indices of the lanes to bundle: the fullest, until the remaining lanes have at most `mostActs` acts
+    /// together. So a lane with few acts keeps its labels next to one with hundreds.
+    ///
+    /// - Parameter counts: the number of acts in each lane.
     static func fullest(_ counts: [Int]) -> Set<Int> {
         var rest = counts.reduce(0, +)
         var bundled: Set<Int> = []
@@ -100,13 +105,15 @@ package struct TimelinePicture {
         return bundled
     }
 
-    /// The picture alone, to stand in a page: an `svg` element with its own style sheet, whose names begin with `ct`. It has
-    /// no ids, so that one page can hold several.
+    /// The picture as an `svg` element to embed in a page, with its own style sheet, whose class names begin with `ct`.
+    /// It has no ids, so one page can contain several pictures.
     ///
-    /// - Parameter linked: each mark is a link to the row of the page that has the id `e` and the event's number.
+    /// - Parameter linked: each mark links to the row of the page whose id is `EventNames.anchor` of the event's
+    ///   position.
     package func markup(linked: Bool = false) -> Markup { drawn(linked: linked, pageRule: nil) }
 
-    /// - Parameter pageRule: the rule of CSS for the sheets of paper on which it is printed, from its height.
+    /// - Parameter pageRule: makes the CSS rule for printing from the height of the picture; nil if the picture is
+    ///   embedded in a page.
     private func drawn(linked: Bool, pageRule: ((Double) -> String)?) -> Markup {
         let head = PictureHead(timeline, dateline)
         var y = head.height
@@ -162,7 +169,7 @@ package struct TimelinePicture {
             ], parts)
     }
 
-    /// The picture as a file, which is printed on one sheet.
+    /// The picture as an SVG file that prints on one sheet.
     package var text: String {
         drawn(linked: false) { height in
             let form = height > Self.width * 0.8 ? "portrait" : "landscape"

@@ -1,14 +1,18 @@
 import TextSafety
 
-/// What stands in one row of one column: paragraphs, one below the other.
+/// The content of one column in one row: paragraphs, one below the other.
 package struct Cell: Hashable, Sendable {
+    /// The paragraphs, from top to bottom.
     package var paragraphs: [Paragraph]
 
+    /// A cell of several paragraphs.
     package init(_ paragraphs: [Paragraph]) { self.paragraphs = paragraphs }
+    /// A cell of one paragraph.
     package init(_ text: Text, hang: Int? = nil) { paragraphs = [Paragraph(text, hang: hang)] }
+    /// A cell of one paragraph in one style.
     package init(_ words: String, _ style: Style = .plain) { self.init(Text(words, style)) }
 
-    /// Of its widest line, if there were all the room of the world; of lines that are wider than `most`, anything above it.
+    /// The width of its widest line if it were not wrapped. For lines wider than `most`, any value above `most`.
     func naturalWidth(upTo most: Int) -> Int {
         paragraphs.reduce(0) { widest, paragraph in
             let width =
@@ -18,10 +22,10 @@ package struct Cell: Hashable, Sendable {
         }
     }
 
-    /// In a truncating column, one line for each paragraph.
+    /// The lines of the cell in a column. In a column that truncates, each paragraph is one line.
     func lines(in column: Column, width: Int, on canvas: TerminalCanvas) -> [Line] {
         paragraphs.flatMap { paragraph -> [Line] in
-            // Most is printable ASCII that fits: then there is nothing to be measured, cut or set apart.
+            // The common case is printable ASCII that fits: nothing needs to be measured, cut or isolated.
             if width > 0, let plain = paragraph.text.plainWidth(within: width) {
                 return [Line(drawn: canvas.draw(plain: paragraph.text), width: plain)]
             }
@@ -41,7 +45,7 @@ package struct Cell: Hashable, Sendable {
         }
     }
 
-    /// What a terminal gets of it on one line, without spaces at its end.
+    /// One line as it is written to the terminal, without trailing spaces, and its width in columns.
     struct Line {
         let drawn: String
         let width: Int
@@ -51,24 +55,28 @@ package struct Cell: Hashable, Sendable {
 }
 
 extension Cell: ExpressibleByStringLiteral {
+    /// A cell of plain text.
     package init(stringLiteral words: String) { self.init(words) }
 }
 
-/// A text that begins on a line of its own.
+/// A text that begins on a new line.
 package struct Paragraph: Hashable, Sendable {
     package var text: Text
-    /// By how much its further lines are indented; nil: as its column says.
+    /// The indent of its lines after the first; nil: that of the column.
     package var hang: Int?
-    /// It takes no more lines than these; what is left out is shown by `…`.
+    /// The maximum number of lines; `…` marks what is left out.
     package var limit: Int
 
+    /// - Parameters:
+    ///   - hang: the indent of the lines after the first; nil: that of the column.
+    ///   - limit: the maximum number of lines, at least 1.
     package init(_ text: Text, hang: Int? = nil, limit: Int = .max) {
         self.text = text
         self.hang = hang
         self.limit = max(1, limit)
     }
 
-    /// What can be seen of it on lines of so many columns, and something more where there is more.
+    /// The glyphs that can be visible on `limit` lines of this width, and at least one more if there is more text.
     func glyphs(to width: Int) -> [Glyph] {
         let (columns, isTooMany) = width.multipliedReportingOverflow(by: limit)
         return text.glyphs(multiline: true, for: isTooMany ? .max : columns)
@@ -78,9 +86,9 @@ package struct Paragraph: Hashable, Sendable {
         let all = glyphs(to: width).wrapped(to: width, hanging: hanging)
         guard all.count > limit else { return all }
         let said = [all[limit - 1]] + all[limit...]
-        // Where nothing but empty lines is left out, nothing is.
+        // If only empty lines are left out, no mark is needed.
         guard let last = said.lazy.compactMap(\.last).first else { return Array(all[..<limit]) }
-        // Room for the mark is made at the end of the last line: by its last word, if it has others.
+        // Make room for the mark by dropping the last word of the last line, unless that would leave too little.
         var end = all[limit - 1]
         if end.width + 1 > width, let space = end.lastIndex(where: \.isSpace), space > width / 2 {
             end.removeSubrange(space...)

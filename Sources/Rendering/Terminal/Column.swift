@@ -1,23 +1,29 @@
-/// A column of a `Table`: what it is called and how it behaves where there is not room for all.
+/// A column of a `Table`: its heading, and how it shrinks when the table is too wide.
 package struct Column: Hashable, Sendable {
+    /// What happens to text that does not fit.
     package enum Overflow: Hashable, Sendable {
-        /// What does not fit is cut, with `…`.
+        /// The text is cut, with `…`.
         case truncate
-        /// What does not fit goes on below, indented by the paragraph's own hang or, where it has none, by this.
+        /// The text is wrapped. Lines after the first are indented by the hang of the paragraph or, if it has none, by
+        /// this.
         case wrap(hang: Int)
     }
 
+    /// The heading; empty if the column has none.
     package var heading: Text
+    /// The side on which its cells are aligned.
     package var alignment: Alignment
-    /// It is never narrower, while there is any way to make room elsewhere; nil: of all that it holds, up to its
-    /// maximum, or 8 if it is flexible.
+    /// The column does not get narrower than this unless nothing else helps. nil: the width of its content, up to
+    /// `maximum`; or 8 if it is flexible.
     package var minimum: Int?
+    /// The greatest width.
     package var maximum: Int
-    /// It yields before the others do.
+    /// Whether it shrinks before the columns that are not flexible.
     package var isFlexible: Bool
+    /// What happens to text that does not fit.
     package var overflow: Overflow
-    /// Where not even the minimum widths fit, the columns of the highest rank are left out, then the next; those of
-    /// rank 0 stay and get narrower still.
+    /// If the minimum widths do not fit, the columns of the highest rank are left out first. Columns of rank 0 are
+    /// never left out that way; they get narrower than their minimum.
     package var rank: Int
 
     package init(

@@ -1,21 +1,22 @@
 import TextSafety
 
-/// On which side a text stands in its column.
+/// The side of a column on which text is aligned.
 package enum Alignment: Sendable { case left, right }
 
-/// Cut at so many columns, the last of them `…`; as it is where it fits.
+/// The text cut to `columns` terminal columns, the last of them `…`; unchanged if it fits.
 package func truncated(_ text: String, to columns: Int) -> String {
     Text(text).glyphs(for: max(0, columns)).truncated(to: columns).drawn(colour: false, isolates: false)
 }
 
-/// Filled up with spaces to so many columns, never cut.
+/// The text padded with spaces to `columns` terminal columns, never cut.
 package func padded(_ text: String, to columns: Int, _ alignment: Alignment = .left) -> String {
     let words = harmless(text)
     let spaces = String(repeating: " ", count: max(0, columns - words.displayWidth))
     return alignment == .left ? words + spaces : spaces + words
 }
 
-/// Lines of at most so many columns, broken between words; all but the first are indented by `hanging`.
+/// The text as lines of at most `columns` terminal columns, broken between words. All lines but the first are indented
+/// by `hanging`.
 package func wrapped(_ text: String, to columns: Int, hanging: Int = 0) -> [String] {
     Text(text).glyphs(multiline: true).wrapped(to: columns, hanging: hanging)
         .map { $0.drawn(colour: false, isolates: false) }

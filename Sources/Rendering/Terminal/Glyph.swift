@@ -1,34 +1,37 @@
 import TextSafety
 
-/// One character on its way to the terminal: the unit in which lines are measured, cut and wrapped.
+/// One styled character: the unit in which lines are measured, cut and wrapped.
 struct Glyph {
     let character: Character
+    /// The number of terminal columns.
     let width: Int
     let style: Style
-    /// Which field of its text it is from.
+    /// The index of its field in the text; -1 for spaces that were added.
     let field: Int
 
     static func spaces(_ count: Int) -> [Glyph] {
         Array(repeating: Glyph(character: " ", width: 1, style: .plain, field: -1), count: max(0, count))
     }
 
-    /// Stands for what was left out, in the style of what it stands for.
+    /// An ellipsis that replaces this glyph and what follows, in the same style and field.
     func ellipsis() -> Glyph { Glyph(character: "…", width: 1, style: style, field: field) }
 
     var isSpace: Bool { character == " " }
 }
 
 extension Text {
-    /// The only way from words to the terminal: what comes out of it is harmless.
+    /// Converts the text to glyphs. All text on a canvas passes through here and is made harmless, except printable
+    /// ASCII, which is harmless already.
     ///
-    /// - Parameter multiline: line ends stay, as glyphs to split at.
-    /// - Parameter columns: how many there are for it, over all lines. Of a text that takes more, only a beginning that takes
-    ///   more is measured: a treaty in a cell costs what a sentence costs.
+    /// - Parameters:
+    ///   - multiline: keep line ends, as glyphs to split at.
+    ///   - columns: the number of columns available over all lines. Of a longer text only a beginning that exceeds them
+    ///     is measured, so a very long text costs no more than a short one.
     func glyphs(multiline: Bool = false, for columns: Int = .max) -> [Glyph] {
         var room = columns
         var glyphs: [Glyph] = []
         for (index, field) in fields.enumerated() where room >= 0 {
-            // Of printable ASCII there is nothing to be measured or made harmless.
+            // Printable ASCII needs no measuring and is harmless.
             if field.words.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) {
                 for byte in field.words.utf8 {
                     guard room >= 0 else { break }
@@ -51,10 +54,10 @@ extension Text {
 }
 
 extension String {
-    /// As much as is sure to take more than the room that there is, or all. Spaces take none, as those at the end of a line
-    /// vanish; nor do controls, of which it is not seen here what they will be shown as.
+    /// A beginning that certainly exceeds `room` columns, or the whole string. Spaces are not counted, because trailing
+    /// spaces are dropped; nor are control characters, whose replacement is not known here.
     fileprivate func beginning(over room: inout Int) -> Substring {
-        // So short a text can be measured as a whole.
+        // A short text is measured as a whole.
         guard room < .max, utf8.count > room else { return self[...] }
         var end = startIndex
         while end < endIndex, room >= 0 {
@@ -66,8 +69,8 @@ extension String {
     }
 }
 
-/// A mark without a letter to stand on gets a dotted circle, as in Unicode's charts; otherwise it would join what
-/// stands before the field, and could make that wider.
+/// Puts a dotted circle before a leading combining mark, as the Unicode charts do. Otherwise the mark would combine
+/// with the character before the field and could change its width.
 private func supported(_ words: String) -> String {
     switch words.unicodeScalars.first?.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .spacingMark: "\u{25CC}" + words
@@ -78,7 +81,7 @@ private func supported(_ words: String) -> String {
 extension [Glyph] {
     var width: Int { reduce(0) { $0 + $1.width } }
 
-    /// As the terminal gets them: each field in its style and, where it needs it, set apart.
+    /// The string for the terminal: each field in its style and, if it needs it, with isolates.
     func drawn(colour: Bool, isolates: Bool) -> String {
         var result = ""
         var rest = self[...]

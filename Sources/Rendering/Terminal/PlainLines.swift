@@ -1,21 +1,23 @@
-/// The lines of a text of printable ASCII, of which each byte takes a column: what `wrapped(to:hanging:)` makes of its glyphs,
-/// and `Paragraph.lines` of these, without making a glyph of each.
+/// A fast path for text of printable ASCII, where each byte takes one column. It gives the same lines as
+/// `Paragraph.lines`, which uses `wrapped(to:hanging:)`, without making a glyph for each byte.
 struct PlainLines {
     private let bytes: [UInt8]
-    /// In which style, and up to which byte.
+    /// The style of each field, and the offset of its end.
     private let fields: [(style: Style, end: Int)]
 
-    /// A part of the bytes, behind spaces.
+    /// A range of the bytes, after an indent.
     private struct Line {
         var range: Range<Int>
         let indent: Int
-        /// The last byte of a line that ends in `…`, whose style that has.
+        /// The index of the last byte of a line that ends in `…`; the ellipsis gets the style of that byte. nil if
+        /// nothing was cut.
         var cut: Int?
 
         var width: Int { indent + range.count + (cut == nil ? 0 : 1) }
     }
 
-    /// nil where there is anything but printable ASCII; and where it begins with a space, which at a break is no space like others.
+    /// nil if the text contains anything but printable ASCII, or begins with a space: leading spaces are kept, unlike
+    /// spaces at a break.
     init?(_ text: Text) {
         guard text.fields.first?.words.utf8.first != space, text.plainWidth != nil else { return nil }
         var bytes: [UInt8] = []
@@ -27,7 +29,7 @@ struct PlainLines {
         (self.bytes, self.fields) = (bytes, fields)
     }
 
-    /// As a terminal gets them, with the columns that each takes.
+    /// The lines as they are written to the terminal, with their widths.
     func drawn(to columns: Int, hanging: Int, limit: Int, on canvas: TerminalCanvas) -> [Cell.Line] {
         lines(to: columns, hanging: hanging, limit: limit).map {
             Cell.Line(drawn: draw($0, colour: canvas.colour), width: $0.width)
@@ -52,7 +54,7 @@ struct PlainLines {
         return lines
     }
 
-    /// Where the longest beginning ends that fits and ends where a line may end.
+    /// The end of the line: the last space that fits, else the last break within a word, else the last byte that fits.
     private func lineEnd(_ rest: Range<Int>, _ columns: Int) -> Int {
         guard rest.count > columns else { return rest.upperBound }
         let (start, end) = (rest.lowerBound, rest.lowerBound + columns)
@@ -69,7 +71,7 @@ struct PlainLines {
         return end
     }
 
-    /// Whether a word that is longer than a line is better broken behind this byte than elsewhere.
+    /// Whether a word that is longer than a line should rather be broken after this byte.
     private static func endsPart(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "_"): true
@@ -81,7 +83,8 @@ struct PlainLines {
         range.lowerBound..<((bytes[range].lastIndex { $0 != space } ?? range.lowerBound - 1) + 1)
     }
 
-    /// With `…` at its end, and room for that made by its last word, if it has others.
+    /// The line with `…` at its end. If there is no room, its last word is dropped, unless that would leave too little;
+    /// then its last byte is.
     private func shortened(_ line: Line, to columns: Int) -> Line {
         var line = line
         line.cut = line.range.upperBound - 1

@@ -1,24 +1,25 @@
 import TextSafety
 
-/// What a colour or weight means. It never says alone what it says: without it the words and marks still do.
+/// The meaning of a colour or weight. Style never carries meaning alone: the words and marks say the same without it.
 package enum Style: Sendable, CaseIterable {
     case plain
-    /// The head of a column or a block.
+    /// The heading of a column or block.
     case heading
-    /// What the eye should find first in a line: the name of a dispute, the kind of an act.
+    /// The most important part of a line: the name of a dispute, the kind of an act.
     case strong
-    /// Past a hard date.
+    /// Past a deadline that a party set.
     case overdue
-    /// Past our own working date, which is nobody's default; what is only claimed or hedged.
+    /// Past our own working date, when nobody is in default; claimed or hedged.
     case soft
     /// A change of phase or temperature.
     case changed
     /// Answered, fulfilled, settled.
     case done
-    /// What may be passed over: sources, explanations of marks.
+    /// Less important text: sources, explanations of marks.
     case quiet
 
-    /// The sixteen colours only, which every terminal's owner has chosen for himself (ECMA-48, SGR).
+    /// The SGR parameters (ECMA-48). Only the sixteen basic colours are used, because users can configure those in
+    /// their terminal.
     private var code: String? {
         switch self {
         case .plain: nil
@@ -31,7 +32,7 @@ package enum Style: Sendable, CaseIterable {
         }
     }
 
-    /// The text in this style, and plain again after it.
+    /// The text in this style, followed by a reset.
     func applied(to text: String) -> String {
         guard let code, !text.isEmpty else { return text }
         return "\u{1B}[\(code)m\(text)\u{1B}[0m"

@@ -4,15 +4,20 @@
 ///     table.add(["rus-un-donation", Cell("contested", .changed), "7 days"])
 ///     table.lines(on: TerminalCanvas(width: 80))
 package struct Table: Sendable {
+    /// The columns, from left to right.
     package var columns: [Column]
+    /// The rows, from top to bottom.
     package var rows: [Row] = []
     /// Spaces before the first column.
     package var indent: Int
 
+    /// A row of a table.
     package enum Row: Sendable {
+        /// A cell for each column.
         case cells([Cell])
-        /// Across all columns: the head of a block, a remark.
+        /// A line across all columns: the heading of a block, a note.
         case across(Paragraph)
+        /// An empty line.
         case blank
     }
 
@@ -21,14 +26,16 @@ package struct Table: Sendable {
         self.indent = max(0, indent)
     }
 
-    /// Cells that are missing at the end are empty, those for which there is no column are not shown.
+    /// Adds a row. Missing cells at the end are empty; cells without a column are not shown.
     package mutating func add(_ cells: [Cell]) { rows.append(.cells(cells)) }
+    /// Adds a line across all columns.
     package mutating func add(across text: Text, hang: Int = 0) {
         rows.append(.across(Paragraph(text, hang: hang)))
     }
+    /// Adds an empty line.
     package mutating func addBlank() { rows.append(.blank) }
 
-    /// One line with the headings, if any column has one, then the rows.
+    /// The lines of the table: one with the headings if any column has one, then the rows.
     package func lines(on canvas: TerminalCanvas) -> [String] {
         let indent = min(indent, canvas.width / 2)
         let widths = ColumnWidths(columns, natural: naturalWidths(on: canvas), total: canvas.width - indent)
@@ -72,7 +79,7 @@ package struct Table: Sendable {
         return natural
     }
 
-    /// One line of cells, without spaces at its end.
+    /// One line of cells, without trailing spaces.
     private func drawn(_ cells: [Cell.Line], _ widths: [Int], _ indent: Int) -> String {
         var line: [UInt8] = []
         var spaces = indent

@@ -1,41 +1,47 @@
 import TextSafety
 
-/// Fields one after another, each in its style: `Text("accusation", .strong) + ": " + Text(summary)`.
+/// Styled text, as a sequence of fields: `Text("accusation", .strong) + ": " + Text(summary)`.
 ///
-/// A field may be text from outside, as it came: it is made `harmless` when it is laid out, and set apart where it is
-/// written from right to left. So make each such text a field of its own.
+/// A field may contain text from outside, unchanged: it is made `harmless` during layout, and isolated if it is written
+/// from right to left. So each such text must be a field of its own.
 package struct Text: Hashable, Sendable {
+    /// A piece of text in one style.
     package struct Field: Hashable, Sendable {
         package let words: String
         package let style: Style
     }
 
+    /// The fields, in order; none is empty.
     package var fields: [Field]
 
+    /// A text of one field; of none if `words` is empty.
     package init(_ words: String, _ style: Style = .plain) {
         fields = words.isEmpty ? [] : [Field(words: words, style: style)]
     }
 
+    /// The fields of both texts, one after the other.
     package static func + (left: Text, right: Text) -> Text {
         var sum = left
         sum.fields += right.fields
         return sum
     }
 
+    /// Appends the fields of another text.
     package static func += (left: inout Text, right: Text) { left.fields += right.fields }
 
     package var isEmpty: Bool { fields.isEmpty }
 
-    /// The same words in one style.
+    /// The same text in one style throughout.
     func `in`(_ style: Style) -> Text { fields.reduce(Text("")) { $0 + Text($1.words, style) } }
 
-    /// The words alone, as they came.
+    /// The text without its styles, not yet made harmless.
     package var plain: String { fields.map(\.words).joined() }
 
-    /// The columns that it takes on one line.
+    /// The width on one line, in terminal columns.
     var displayWidth: Int { plainWidth ?? glyphs().width }
 
-    /// The same of printable ASCII, of which each byte takes a column and nothing has to be made harmless; nil of all else.
+    /// The width if the text is printable ASCII, where each byte takes one column and nothing needs to be made
+    /// harmless; otherwise nil.
     var plainWidth: Int? {
         var width = 0
         for field in fields {
@@ -45,7 +51,7 @@ package struct Text: Hashable, Sendable {
         return width
     }
 
-    /// The same, where it needs no more than so many columns and ends in no space, which would not be drawn.
+    /// `plainWidth`, if it is at most `columns` and the text does not end in a space, which would not be drawn.
     func plainWidth(within columns: Int) -> Int? {
         guard fields.last?.words.utf8.last != UInt8(ascii: " "), let width = plainWidth, width <= columns
         else { return nil }
@@ -54,5 +60,6 @@ package struct Text: Hashable, Sendable {
 }
 
 extension Text: ExpressibleByStringLiteral {
+    /// A text of one plain field.
     package init(stringLiteral words: String) { self.init(words) }
 }

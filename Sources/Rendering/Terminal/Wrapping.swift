@@ -1,8 +1,10 @@
 extension [Glyph] {
-    /// Lines of at most so many columns. Spaces at a break vanish; those that begin a paragraph stay.
+    /// Wraps the glyphs to lines of at most `columns`. Spaces at a break are dropped; spaces at the beginning of a
+    /// paragraph are kept.
     ///
-    /// All lines after the first are indented by `hanging`, at most by half of the columns, and so that a character of
-    /// two columns still fits. Line ends among the glyphs end lines. There is always one line, perhaps empty.
+    /// All lines after the first are indented by `hanging`, but by at most half of the columns, and so that a character
+    /// of two columns still fits. Line ends among the glyphs end lines. The result always has at least one line, which
+    /// may be empty.
     func wrapped(to columns: Int, hanging: Int = 0) -> [[Glyph]] {
         guard columns > 0 else { return [[]] }
         let hanging = Swift.min(Swift.max(0, hanging), columns / 2, Swift.max(0, columns - 2))
@@ -26,7 +28,7 @@ extension [Glyph] {
 }
 
 extension ArraySlice<Glyph> {
-    /// The longest beginning that fits and ends where a line may end, and what follows without its first spaces.
+    /// The longest beginning that fits and ends at a break, and the rest without its leading spaces.
     fileprivate func cut(atMost columns: Int) -> (line: [Glyph], rest: ArraySlice<Glyph>) {
         var end = startIndex
         var room = columns
@@ -36,7 +38,7 @@ extension ArraySlice<Glyph> {
         }
         guard end < endIndex else { return (Array(self), []) }
         guard end > startIndex else {
-            // One character that is wider than the line.
+            // A single character that is wider than the line.
             return ([self[end].ellipsis()], self[(end + 1)...].drop(while: \.isSpace))
         }
         let start = firstIndex { !$0.isSpace } ?? end
@@ -47,12 +49,12 @@ extension ArraySlice<Glyph> {
         return (Array(self[..<lastBreak]), self[lastBreak...].drop(while: \.isSpace))
     }
 
-    /// Whether a line may end before this index: at a space, or beside a character of two columns (most of them are
-    /// ideographs and kana, which are written without spaces).
+    /// Whether a line may end before this index: at a space, or next to a character of two columns (mostly ideographs
+    /// and kana, which are written without spaces).
     private func isBreak(_ index: Index) -> Bool {
         self[index].isSpace || self[index].width == 2 || self[index - 1].width == 2
     }
 
-    /// Whether a word that is longer than a line is better broken before this index than anywhere.
+    /// Whether a word that is longer than a line should rather be broken before this index.
     private func isBreakInWord(_ index: Index) -> Bool { "-/:_".contains(self[index - 1].character) }
 }

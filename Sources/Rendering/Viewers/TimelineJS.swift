@@ -2,7 +2,7 @@ import CanonicalJSON
 import Answers
 import DisputeModel
 
-/// A dispute for TimelineJS 3 of the Knight Lab, in its JSON format (https://timeline.knightlab.com/docs/json-format.html).
+/// A dispute in the JSON format of TimelineJS 3 by Knight Lab (https://timeline.knightlab.com/docs/json-format.html).
 package struct TimelineJS {
     private let timeline: Timeline
     private let dateline: Dateline
@@ -12,6 +12,7 @@ package struct TimelineJS {
         self.dateline = dateline
     }
 
+    /// The JSON for TimelineJS: the title slide and one event for each act.
     package var json: JSON {
         let status = timeline.status
         let moment = dateline.words.plain

@@ -3,13 +3,13 @@ import Answers
 import DisputeModel
 import TextSafety
 
-/// An act as viewers of timelines that others have made are told of it.
+/// An act as it is exported for the timeline viewers of others.
 ///
-/// They put words into their pages as HTML, so every word here is harmless and escaped.
+/// These viewers insert text into their pages as HTML, so all text here is made harmless and escaped.
 struct ViewedAct {
     let item: Timeline.Item
     let phrases: Phrases
-    /// The place of the side that acted; nil for others, and for several together.
+    /// The index of the side that acted; nil for other parties, and if several sides acted together.
     let side: Int?
     private let sides: Sides
 
@@ -21,7 +21,7 @@ struct ViewedAct {
         side = acting.count == 1 ? acting.first : nil
     }
 
-    /// As on the page: record events that move the status themselves, and no others.
+    /// The items to show: all acts, and only those record events that change the status themselves.
     static func all(_ timeline: Timeline, _ dateline: Dateline) -> [ViewedAct] {
         timeline.items.filter { item in
             switch item.event.kindName {
@@ -33,7 +33,8 @@ struct ViewedAct {
 
     var group: String { side.map { Self.inert(sides.sides[$0].name) } ?? "Others" }
 
-    /// `#28 expectation`, with what is to be known of it before anything else.
+    /// `#28 expectation`, with a retraction, a standing other than asserted, and a marking other than public in
+    /// parentheses.
     var headline: String {
         let marks = [
             item.isRetracted ? "retracted" : nil,
@@ -49,12 +50,12 @@ struct ViewedAct {
 
     var gist: String { Self.inert(Phrases.gist(event)) }
 
-    /// When, in the words of the record: an imprecise date is never shown as a day.
+    /// The date in words. An imprecise date is never shown as a single day.
     var when: String {
         Self.inert(isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred))
     }
 
-    /// The stretch of time that the date leaves open, where that is longer than a day and its ends are known.
+    /// The range of days that the date allows; nil if it is a single day or an end is unknown.
     var span: (first: Day, last: Day)? {
         guard !isRecord, let first = event.occurred?.earliest?.day, let last = event.occurred?.latest?.day,
             first < last
@@ -62,12 +63,13 @@ struct ViewedAct {
         return (first, last)
     }
 
-    /// The time of day, where it is known.
+    /// Whether the time of day is known.
     var hasTime: Bool { event.occurred?.precision == .instant && !isRecord }
 
     private var event: Event { item.event }
     private var isRecord: Bool { event.kind?.isRecord ?? false }
 
+    /// Text that is harmless and escaped for HTML.
     static func inert(_ words: String) -> String { Markup.words(words).text }
 
     private static func inert(_ text: Text) -> String { inert(text.fields.map(\.words).joined()) }

@@ -2,7 +2,7 @@ import CanonicalJSON
 import Answers
 import DisputeModel
 
-/// A dispute for vis-timeline: the items and groups that its `Timeline` is made with
+/// A dispute as the items and groups from which vis-timeline builds a `Timeline`
 /// (https://visjs.github.io/vis-timeline/docs/timeline/#Data_Format).
 package struct VisTimeline {
     private let timeline: Timeline
@@ -13,10 +13,11 @@ package struct VisTimeline {
         self.dateline = dateline
     }
 
+    /// An object with the keys `items` and `groups`.
     package var json: JSON {
         let acts = ViewedAct.all(timeline, dateline)
         let sides = timeline.status.sides.sides.map(\.name)
-        // The sides as they stand in the record; others last.
+        // The sides in the order of the record, then the others.
         let names = acts.contains { $0.side == nil } ? sides + ["Others"] : sides
         return [
             "items": .array(acts.map { Self.item($0, group: $0.side ?? sides.count) }),
@@ -30,7 +31,7 @@ package struct VisTimeline {
         ]
     }
 
-    /// A day is a point; what may have happened in a stretch of days is as long as that.
+    /// An act on a known day is a point; one within a range of days is a range.
     private static func item(_ act: ViewedAct, group: Int) -> JSON {
         var item = JSONObject([
             ("id", EventNames.json(act.item.position)), ("group", .integer(group)),
@@ -52,7 +53,7 @@ package struct VisTimeline {
         return .object(item)
     }
 
-    /// The beginning of a day wherever the reader is: with a time zone it would be another day to some.
+    /// The beginning of a day in the reader's local time. With a time zone it would be another day for some readers.
     private static func midnight(_ day: Day) -> String { "\(day)T00:00:00" }
 
     private static func className(_ act: ViewedAct) -> String {

@@ -2,7 +2,7 @@ import Answers
 import ArgumentParser
 import CanonicalJSON
 
-/// What is said of an act, option by option: every key of section 1 of the rules can be reached.
+/// The options that describe an act. Together they reach every key of section 1 of the rules.
 struct ActOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
@@ -90,7 +90,9 @@ struct ActOptions: ParsableArguments {
     )
     var detail: [String] = []
 
-    /// The keys that were given, as an event has them.
+    /// The keys that were given, in the form that an event has.
+    ///
+    /// - Throws: `CommandError` or `FilingError` if a value cannot be interpreted.
     func fields(_ interpreter: InputInterpreter) throws -> JSONObject {
         var fields = JSONObject()
         func put(_ key: String, _ text: String?) { fields[key] = text.map { .string($0) } }

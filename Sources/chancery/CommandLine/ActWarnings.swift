@@ -4,7 +4,7 @@ import Casebook
 import DisputeModel
 import Rendering
 
-/// What a receipt says of an act beside what it changed: what it did not do, and what looks like a row.
+/// The warnings of a receipt: effects that an act does not have, and dates that are probably mistakes.
 struct ActWarnings {
     let event: Event
     let receipt: Casebook.Receipt
@@ -22,7 +22,8 @@ struct ActWarnings {
 
     // MARK: When
 
-    /// On a clock that the log is ahead of, what has no date of its own stands where nobody sees it.
+    /// Warns if the log's last event is later than the clock: an event without a date of its own then takes effect only
+    /// on the day of that last event.
     private var dateRemark: String? {
         let effective = event.details["effective"]?.string.flatMap { Day($0) }
         guard event.occurred == nil, effective == nil, receipt.recordedAt.day > today,
@@ -52,7 +53,7 @@ struct ActWarnings {
 
     // MARK: Who
 
-    /// Why it moves neither phase nor temperature, where its kind would.
+    /// Explains why the act changes neither phase nor temperature, although its kind can.
     private var sideRemark: String? {
         guard let kind, kind.phase != nil || kind.temperature != nil else { return nil }
         let moves = "moves neither phase nor temperature"
@@ -82,7 +83,7 @@ struct ActWarnings {
     private var replyRemarks: [String] {
         guard let effect = kind?.reply, let verb = Self.verbs[effect] else { return [] }
         guard !event.inResponseTo.isEmpty else {
-            // A denial, or talks, may stand alone.
+            // A denial, or talks, need not reply to anything.
             let isReply = [.reply, .request].contains(kind?.group) || kind?.phase == .acceptTalks
             return isReply ? ["\(verb) nothing: it names no event with --reply-to"] : []
         }
@@ -94,7 +95,7 @@ struct ActWarnings {
         .withdraws: "withdraws", .extends: "extends", .reminds: "reminds of",
     ]
 
-    /// nil where it acts on the obligation that was named.
+    /// nil if the act does act on the obligation of the event that it names.
     private func remark(onReplyTo name: String, _ effect: ReplyEffect, _ verb: String) throws -> String? {
         let named = try casebook.event(named: name)
         let own = try casebook.event(named: String(receipt.position))
@@ -130,12 +131,12 @@ struct ActWarnings {
     }
 }
 
-/// A date by which an answer is due, before the act that asks for it: a row, as a rule.
+/// A due date that is earlier than the act that asks for the answer. This is usually a mistake.
 struct DueBeforeAct {
     private let due: Day
     private let act: Day
 
-    /// nil where it is not so, or cannot be known.
+    /// nil if the due date is not earlier, or one of the two dates is not known.
     init?(_ fields: JSONObject) {
         let event = Event(fields)
         guard let due = event.due?.day, let act = event.occurred?.firstDay, due < act else { return nil }
@@ -145,7 +146,7 @@ struct DueBeforeAct {
 
     var words: String { "due on \(Phrases.day(due)), before the act (\(Phrases.day(act)))" }
 
-    /// Of a draft; a correction is looked at as what it makes of the act.
+    /// Checks a draft. A correction is checked in the form that it gives to the act.
     static func found(in draft: JSONObject, _ casebook: Casebook) -> DueBeforeAct? {
         let event = Event(draft)
         guard event.kindName == "correction" else { return DueBeforeAct(draft) }

@@ -1,13 +1,14 @@
 import CanonicalJSON
 import DisputeModel
 
-/// What `correct --set` says: the keys of an event that get new values.
+/// The new values that `correct` gives to keys of an event.
 ///
-/// A correction replaces whole values. So where only a part of one is named (`details.force`, `due.on`), the rest of it
-/// is taken from the event as it is known.
+/// A correction replaces whole values. If only a part of a value is named (`details.force`, `due.on`), the other parts
+/// are copied from the event as it is known.
 struct Amendment {
     private let event: Event
     private var interpreter: InputInterpreter
+    /// The corrected keys with their new values; null removes a key.
     private(set) var fields = JSONObject()
 
     init(of event: Event, _ interpreter: InputInterpreter) {
@@ -16,8 +17,8 @@ struct Amendment {
         self.interpreter.corrected = InputInterpreter.CorrectedAct(event)
     }
 
-    /// What the options of `record` say, and what each `--set` says. When it happened comes first: what is due is reckoned
-    /// from it.
+    /// Applies the options of `record`, then each `--set`. The date of the act is applied first, because due dates are
+    /// interpreted relative to it.
     mutating func apply(_ act: ActOptions, _ settings: [String]) throws {
         apply(try act.fields(interpreter))
         let isTime = { (text: String) in text.hasPrefix("occurred=") || text.hasPrefix("on=") }
@@ -26,7 +27,7 @@ struct Amendment {
 
     private var occurred: JSON? { fields["occurred"] ?? event.fields["occurred"] }
 
-    /// What is null takes its key away.
+    /// Applies `KEY=VALUE`; an empty value or `null` removes the key.
     private mutating func set(_ text: String) throws {
         guard let (name, value) = InputInterpreter.pair(text) else {
             throw InputInterpreter.noPair(text, "--set")
@@ -43,14 +44,14 @@ struct Amendment {
             fields[full]?.object ?? (fields[full] == nil ? event.fields[full]?.object : nil) ?? JSONObject()
         var new = old.setting(path: path, to: isTaken ? nil : try part(full, path, value))
         if full == "due", !isTaken {
-            // A date that somebody set and a working date of our own exclude each other.
+            // A deadline (`on`) and a working date of our own (`about`) exclude each other.
             if path == ["on"] { new = new.setting(path: ["about"], to: nil).setting(path: ["note"], to: nil) }
             if path == ["about"] { new = new.setting(path: ["on"], to: nil) }
         }
         fields[full] = new.isEmpty ? .null : .object(new)
     }
 
-    /// Of objects, only the parts that are named change.
+    /// Objects are merged: only the parts that were given change.
     private mutating func apply(_ given: JSONObject) {
         for member in given.members {
             let (key, value) = (member.key, member.value)
@@ -88,14 +89,14 @@ struct Amendment {
         }
     }
 
-    /// Keys that hold words, whatever these begin with.
+    /// Keys whose value is text even if it begins with `{` or `[`.
     private static let texts: Set<String> = [
         "kind", "summary", "form", "mode", "channel", "condition", "scope", "occurredNote", "standing",
         "marking",
         "occurred",
     ]
 
-    /// The names of `record`'s options, for keys that are called otherwise.
+    /// The names of options of `record` that differ from the key they set.
     private static let names = [
         "by": "actors", "to": "addressees", "on": "occurred", "reply-to": "inResponseTo", "source": "sources",
         "tag": "tags", "occurred-note": "occurredNote", "expects-reply": "expectsReply",

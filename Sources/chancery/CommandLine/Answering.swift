@@ -5,7 +5,7 @@ import DisputeModel
 import Rendering
 
 extension FormatOption {
-    /// Prints the page for people, or the JSON for programs; only the one that is asked for is made.
+    /// Prints the page or the JSON, whichever format was asked for. The other one is not evaluated.
     func answer(
         _ page: @autoclosure () throws -> some Page, or json: @autoclosure () -> JSON,
         in context: CommandContext
@@ -20,14 +20,14 @@ extension FormatOption {
 }
 
 extension MomentOptions {
-    /// What the pages say of the day and the moment that they speak of.
+    /// The day and moment that pages name in their head.
     func dateline(in context: CommandContext) throws -> Dateline {
         let moment = try moment(in: context)
         return Dateline(asOf: moment.asOf, knownAt: moment.knownAt, today: try today(in: context))
     }
 }
 
-/// `7d`, `2w`, `10` or `10 days`: how far to look ahead.
+/// A number of days to look ahead: `7d`, `2w`, `3m`, `10` or `10 days`. A month is 30 days.
 struct DayCount: ExpressibleByArgument {
     let days: Int
 

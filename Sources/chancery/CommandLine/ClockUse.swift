@@ -2,20 +2,21 @@ import Casebook
 import DisputeModel
 import Rendering
 
-/// Whether a command asked the clock what day it is. Nobody can tell a clock that is wrong from one that is right but by
-/// the log: its last event cannot have been recorded after now.
+/// Records whether a command relies on the clock. A wrong clock can only be detected from the log, whose last event
+/// cannot have been recorded after now.
 final class ClockUse {
-    /// For what the day was asked; nil where it was not.
+    /// Why the command relies on the clock; nil if it does not.
     var purpose: Purpose?
 
     enum Purpose { case question, filing, verification }
 }
 
 extension CommandContext {
-    /// How far the log's last event may be ahead of the clock: clocks of two machines are never quite alike.
+    /// How far the log's last event may be ahead of the clock, in milliseconds: five minutes, because the clocks of two
+    /// machines differ slightly.
     private static let tolerance = 5 * 60_000
 
-    /// Says so where the log's last event is ahead of the clock: one of the two is wrong.
+    /// Warns if the log's last event is ahead of the clock: then either the log or the clock is wrong.
     func warnOfClock(_ casebook: Casebook, _ purpose: ClockUse.Purpose) throws {
         let now = now()
         guard let last = try casebook.lastRecordedAt(), last.milliseconds - now.milliseconds > Self.tolerance

@@ -5,45 +5,48 @@ import Glibc
 import Rendering
 import TextSafety
 
-/// What surrounds a command: the clock, the recorder, the terminal, where output goes. Tests give their own.
+/// The environment of a command: clock, recorder, terminal, input and output. Tests substitute their own.
 struct CommandContext {
     var environment: [String: String]
     var now: () -> Instant
-    /// Local time, for what people say of days and hours.
+    /// Local time, to interpret days and times that users type.
     var wallClock: WallClock
-    /// The login name, where `$CHANCERY_RECORDER` gives no other.
+    /// The login name, which is the recorder unless `$CHANCERY_RECORDER` is set.
     var login: String
+    /// Writes a line to standard output.
     var print: (String) -> Void
+    /// Writes a line to standard error.
     var complain: (String) -> Void
-    /// Sends what has been printed on its way, and fails where that cannot be done.
+    /// Writes out everything that has been printed; throws `CommandError` if that fails.
     var flush: () throws -> Void = {}
-    /// The next line of standard input, without its end; nil at the end.
+    /// The next line of standard input, without its line end; nil at the end.
     var readLine: () throws -> String?
-    /// All of standard input; nil where it is no UTF-8.
+    /// All of standard input; nil if it is not UTF-8.
     var readText: () throws -> String?
     var terminal: Terminal
-    /// Whether the command took the day from the clock.
+    /// Whether the command relies on the clock.
     var clockUse = ClockUse()
-    /// For what must be like nothing else: ids, keys.
+    /// Random numbers for ids.
     var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
 
     struct Terminal {
         var width: Int
         var outputIsTerminal: Bool
         var inputIsTerminal: Bool
-        /// Names the terminal and its session, for what holds there alone (`use`).
+        /// Identifies the terminal and its session, for settings that hold there only (`use`); nil if standard input is
+        /// not a terminal.
         var name: String?
     }
 
-    /// Prints what programs read.
+    /// Prints JSON, in a form that is safe on a terminal too.
     func answer(_ json: JSON) { print(inert(json)) }
 
-    /// Prints a document for other programs, as it is. To a terminal it goes without what that would obey: in JSON as the
-    /// number of the character, so that it says the same; in all else as a picture of it.
+    /// Prints a document for other programs, unchanged. On a terminal, control characters are made harmless: in JSON by
+    /// escaping them, so that it means the same; in other text by visible substitutes.
     func deliver(_ text: String, isJSON: Bool = false) {
         guard terminal.outputIsTerminal else { return print(text) }
         guard !isJSON else { return print(inert(json: text)) }
-        // The other half of a line's end is the printer's.
+        // If the document ends in CR, keep the CR out: `print` adds the LF of that line end.
         let isReturned = text.utf8.last == UInt8(ascii: "\r")
         print(harmless(isReturned ? String(text.unicodeScalars.dropLast()) : text, multiline: true))
     }
@@ -59,7 +62,9 @@ struct CommandContext {
         }
     }
 
-    /// Who was named on the command line, or else whoever it usually is.
+    /// The recorder: the name from the command line, or else the default.
+    ///
+    /// - Throws: `CommandError` if the name is blank or not UTF-8.
     func recorder(named name: String?) throws(CommandError) -> String {
         guard let name else { return try recorder }
         guard !trimmed(name).isEmpty else {
@@ -68,18 +73,18 @@ struct CommandContext {
         return name
     }
 
-    /// A variable of the environment; one that is empty counts as not set.
+    /// An environment variable; an empty one counts as not set.
     func value(_ variable: String) -> String? { environment[variable].flatMap { $0.isEmpty ? nil : $0 } }
 
-    /// A folder of the XDG base directories, by which a path that is not absolute says nothing.
+    /// A folder of the XDG Base Directory Specification, which says that a path that is not absolute must be ignored.
     func folder(_ variable: String, else place: String) -> String {
         value(variable).flatMap { $0.begins(with: "/") ? $0 : nil } ?? "\(value("HOME") ?? ".")/\(place)"
     }
 
-    /// Where what the user has set is kept.
+    /// The folder of the user's configuration.
     var configuration: String { folder("XDG_CONFIG_HOME", else: ".config") + "/chancery" }
 
-    /// The later of the local and the UTC day.
+    /// Today: the later of the local and the UTC day.
     var today: Day {
         let now = now()
         return max(now.day, wallClock.day(at: now))
@@ -87,7 +92,7 @@ struct CommandContext {
 }
 
 extension CommandContext {
-    /// The process's own surroundings.
+    /// The environment of this process.
     static var ofProcess: CommandContext {
         var environment: [String: String] = [:]
         var pointer = environ
@@ -131,7 +136,7 @@ extension CommandContext {
 }
 
 extension CommandContext.Terminal {
-    /// What is no number of columns, 0 included, says nothing.
+    /// The width from `$COLUMNS`; 80 if that is not a positive number.
     static func columns(_ words: String?) -> Int {
         words.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
     }

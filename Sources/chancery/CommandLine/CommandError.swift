@@ -1,12 +1,13 @@
 import Glibc
 
-/// The answer is no, and has been given.
+/// Ends the command with an exit code and no message: the answer has already been printed. Code 1 means that the answer
+/// is no.
 struct ExitNo: Error {
     let code: Int32
     static let no = ExitNo(code: 1)
 }
 
-/// What is wrong at the counter itself, with its exit code.
+/// An error of the command line itself, with its exit code from sysexits.h.
 struct CommandError: Error {
     let problem: String
     let remedy: String
@@ -18,7 +19,7 @@ struct CommandError: Error {
         self.code = code
     }
 
-    /// Any error of which people are told in two sentences; nil for others.
+    /// The problem and remedy of any error that has them; nil for other errors.
     init?(_ error: any Error) {
         switch error {
         case let error as CommandError: self = error

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A command that is told its surroundings.
+/// A command that is given its environment instead of using that of the process.
 protocol ContextCommand: ParsableCommand {
     func run(in context: CommandContext) throws
 }

@@ -1,8 +1,7 @@
-/// Words that begin with a dash, as a summary in a list does: `--summary "- no answer"`. The parser takes each of them for
-/// an option.
+/// Values that begin with a dash, such as `--summary "- no answer"`. The parser would read each as an option.
 enum DashedWords {
-    /// With each of them written as one word with the option before it, `--summary=- no answer`, where it cannot be an option
-    /// itself; nil where there is none. What looks like an option stays one: `--summary --by AUT` is a row.
+    /// Joins each such value to the option before it, `--summary=- no answer`, if it cannot be an option itself; nil if
+    /// there is none. What looks like an option is left alone: `--summary --by AUT` is a mistake.
     static func joined(_ arguments: [String]) -> [String]? {
         let end = arguments.firstIndex(of: "--") ?? arguments.count
         var joined: [String] = []
@@ -18,7 +17,7 @@ enum DashedWords {
         return joined.count < end ? joined + arguments[end...] : nil
     }
 
-    /// What to write instead, where the parser says that an option has no value or is none.
+    /// What to write instead, if the parser reports a missing value or an unknown option.
     static func remedy(for problem: String, _ arguments: [String]) -> String? {
         if let option = problem.firstMatch(of: /^Missing value for '([^ ']+)/)?.output.1 {
             guard let place = arguments.firstIndex(of: String(option)), place + 1 < arguments.count,

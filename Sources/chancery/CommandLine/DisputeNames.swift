@@ -2,8 +2,8 @@ import Casebook
 import EventLog
 
 extension CommandContext {
-    /// The dispute that was meant. At a terminal the end of its name will do where only one ends so (`donation`,
-    /// `vienna-conference`), and where none is named, the one in use is meant. A script must say it in full.
+    /// The dispute that a name means. At a terminal the end of a name is enough if only one dispute ends so
+    /// (`donation`, `vienna-conference`), and no name means the dispute in use. A script must give the full name.
     func dispute(_ name: String?, in casebook: Casebook) throws -> String {
         guard let name else {
             guard let used = usedDispute(in: casebook) else {
@@ -18,12 +18,12 @@ extension CommandContext {
         return terminal.inputIsTerminal ? try knownDispute(name, in: casebook) ?? name : name
     }
 
-    /// The dispute that `chancery use` keeps in mind for this terminal, if it is of this log.
+    /// The dispute that `chancery use` set for this terminal, if it was set for this log.
     func usedDispute(in casebook: Casebook) -> String? {
         TerminalSession(self)?.dispute(ofLog: casebook.store.path)
     }
 
-    /// nil where no dispute is called so.
+    /// The dispute with this name or, at a terminal, the only one whose name ends so; nil if there is none.
     func knownDispute(_ name: String, in casebook: Casebook) throws -> String? {
         let names = try casebook.disputes()
         if names.contains(name) { return name }

@@ -2,10 +2,10 @@ import CanonicalJSON
 import DisputeModel
 import Glibc
 
-/// Events that are to be filed together: all of them or none.
+/// Events to be filed together: all of them or none.
 struct Drafts {
     var events: [JSONObject]
-    /// Whether the answer is a list too.
+    /// Whether they were given as a list; the answer is then a list too.
     let isList: Bool
 
     init(_ event: JSONObject) {
@@ -13,7 +13,9 @@ struct Drafts {
         isList = false
     }
 
-    /// Reads one object, a list of them, or one a line.
+    /// Reads one JSON object, an array of objects, or one object per line.
+    ///
+    /// - Throws: `JSONError` or `CommandError` if the input is anything else, or empty.
     init(json next: () throws -> String?, file: String) throws {
         var lines: [String] = []
         while let line = try next() { lines.append(line) }
@@ -24,7 +26,8 @@ struct Drafts {
             isList = whole.array != nil
             values = whole.array ?? [whole]
         } catch {
-            // One a line, if the first line is a whole one; otherwise it is one value with a fault in it.
+            // If the first line is valid JSON, the input has one value per line; otherwise it is a single value with an
+            // error.
             guard lines.count > 1, (try? JSON.parse(first)) != nil else { throw error }
             isList = true
             values = try Self.values(of: lines, file)
@@ -40,16 +43,16 @@ struct Drafts {
         if events.isEmpty { throw Self.nothing(in: file) }
     }
 
-    /// What says nothing is left out, and not filed as white space.
+    /// Refuses events in which a text contains only white space.
     func refuseBlankTexts() throws(FilingError) {
         for event in events {
             guard let key = Self.blankText(in: .object(event), "") else { continue }
-            // As the form of an event names it.
+            // Name the key without its path, as in the form of an event.
             throw .emptyValue(key: key.split(separator: ".").last.map(String.init) ?? key)
         }
     }
 
-    /// The key of the first text in it that is white space and no more.
+    /// The path of the first text that contains only white space; nil if there is none.
     private static func blankText(in value: JSON, _ key: String) -> String? {
         switch value {
         case .string(let text): !text.isEmpty && trimmed(text).isEmpty ? key : nil
@@ -68,7 +71,7 @@ struct Drafts {
                 return try JSON.parse(line)
             } catch {
                 throw CommandError(
-                    "Line \(number + 1) of \(file) has \(error.problem), at byte \(error.offset).",
+                    "Line \(number + 1) of \(file) has \(error.reason), at byte \(error.offset).",
                     "Mend it and try again; nothing was filed.", code: EX_DATAERR)
             }
         }

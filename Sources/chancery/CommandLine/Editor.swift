@@ -2,11 +2,11 @@ import FileSystem
 import FoundationEssentials
 import Glibc
 
-/// A text that somebody writes in an editor of his own.
+/// Lets the user edit a text in the editor of their choice.
 ///
-/// What was written is never lost: the file stays until `discard`, and who reads `path` out of an error finds it there.
+/// What the user wrote is never lost: the file is kept until `discard`, and error messages name its `path`.
 struct Editor {
-    /// The file in which it is written; for its owner alone.
+    /// The file that is edited; only its owner can read it.
     let path: String
     private let command: String
     private let environment: [String: String]
@@ -18,7 +18,9 @@ struct Editor {
         path = "\(context.value("TMPDIR") ?? "/tmp")/chancery-\(UUID().uuidString.lowercased()).txt"
     }
 
-    /// Shows a text and gives back what has become of it, with LF at the ends of its lines, whatever the editor writes there.
+    /// Opens the text in the editor and returns the result, with LF line ends.
+    ///
+    /// - Throws: `CommandError` if the editor fails, or its result cannot be read.
     func edit(_ text: String) throws(CommandError) -> String {
         try write(text)
         let code = run()
@@ -49,12 +51,12 @@ struct Editor {
         return written
     }
 
-    /// For errors: where it can be found.
+    /// A sentence for error messages that says where the text is kept.
     var keptWords: String { "What you wrote is kept in \(path)." }
 
     func discard() { unlink(path) }
 
-    /// Beside its place, and moved there whole: a full disk takes away nothing that was written before.
+    /// Writes to a temporary file and renames it, so that a full disk never destroys an earlier version.
     private func write(_ text: String) throws(CommandError) {
         let draft = "\(path).new"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -69,7 +71,7 @@ struct Editor {
         }
     }
 
-    /// nil where the file is gone.
+    /// The text in the file; nil if the file does not exist.
     private func read() throws(CommandError) -> String? {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -86,7 +88,7 @@ struct Editor {
         return Self.lines(of: text.first == "\u{FEFF}" ? text.dropFirst() : text[...])
     }
 
-    /// With LF where a line ends with CR LF, as editors of other systems write it, or with CR.
+    /// Replaces the line ends CR LF and CR by LF.
     static func lines(of text: Substring) -> String {
         var scalars = String.UnicodeScalarView()
         var isAfterReturn = false
@@ -97,9 +99,9 @@ struct Editor {
         return String(scalars)
     }
 
-    /// The exit code; 127 where there is no such program.
+    /// Runs the editor and returns its exit code; 127 if there is no such program.
     private func run() -> Int32 {
-        // The shell takes the command apart, as git and others have it: EDITOR="code --wait".
+        // The shell splits the command, as git does: EDITOR="code --wait".
         let words = ["/bin/sh", "-c", "\(command) \"$1\"", "chancery", path]
         func pointers(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
             words.map { word in
@@ -110,7 +112,7 @@ struct Editor {
         }
         let (arguments, variables) = (pointers(words), pointers(environment.map { "\($0)=\($1)" }))
         defer { for pointer in arguments + variables { free(pointer) } }
-        // Ctrl-C is the editor's affair as long as it runs.
+        // While the editor runs, Ctrl-C is for the editor only.
         let former = [SIGINT, SIGQUIT].map { (signal: $0, handler: signal($0, SIG_IGN)) }
         defer { for (number, handler) in former { signal(number, handler) } }
         var attributes = posix_spawnattr_t()

@@ -6,9 +6,9 @@ import FileSystem
 import Rendering
 import TextSafety
 
-/// The form of `record --edit`: lines that say who, when and what it answers, an empty line, and the summary.
+/// The form of `record --edit`: lines for actors, date, replies and so on, an empty line, and the summary.
 ///
-/// The lines are options of `record` under their own names, and are understood as those are.
+/// Each line stands for an option of `record` and is interpreted like that option.
 struct EditorForm {
     private let recording: RecordArguments
     private let interpreter: InputInterpreter
@@ -20,8 +20,10 @@ struct EditorForm {
         self.context = context
     }
 
-    /// Opens the form and has what was written in it filed. Where that cannot be filed, whoever sits at a terminal gets the
-    /// form back with the reason at its head, until it can, or comes back as it was; what was written is never lost.
+    /// Opens the form in an editor and files the result. If that fails at a terminal, the form opens again with the
+    /// reason at its top, until it can be filed or is returned unchanged. What the user wrote is never lost.
+    ///
+    /// - Parameter file: files one draft.
     func file(in casebook: Casebook, _ file: (JSONObject) throws -> Void) throws {
         let editor = try Editor(context)
         var text = text(recording.act, waiting: try waiting(in: casebook))
@@ -48,7 +50,7 @@ struct EditorForm {
                     throw error
                 }
                 let words = Self.withoutReasons(written)
-                // An editor that is a script writes the same again, or something else for ever.
+                // Stop if nothing was changed, and after `rounds`: an editor that is a script could go on forever.
                 guard context.terminal.inputIsTerminal, words != Self.withoutReasons(before ?? text),
                     round < Self.rounds
                 else {
@@ -60,7 +62,7 @@ struct EditorForm {
         }
     }
 
-    /// So often a form that cannot be filed is given back.
+    /// How often the form is opened at most.
     private static let rounds = 20
 
     private static func withoutReasons(_ text: String) -> String {
@@ -68,7 +70,7 @@ struct EditorForm {
             .joined(separator: "\n")
     }
 
-    /// What waits for an answer, which a reply may name.
+    /// The positions of the events that wait for an answer, offered as a hint in the line `Replies`.
     private func waiting(in casebook: Casebook) throws -> [Int] {
         guard let dispute = recording.dispute,
             let answer = try? casebook.status(of: dispute, at: Moment(asOf: context.today))

@@ -6,7 +6,7 @@ import Glibc
 import Rendering
 import TextSafety
 
-/// What all commands have that file something.
+/// The options of all commands that file events.
 struct FilingOptions: ParsableArguments {
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
@@ -29,13 +29,14 @@ struct FilingOptions: ParsableArguments {
         try context.recorder(named: byRecorder)
     }
 
-    /// Opens the log, files what `make` drafts in it, all or none, and says what has been filed.
+    /// Opens the log, files the drafts that `make` returns, all or none, and prints the receipts.
     func file(in context: CommandContext, _ make: (Casebook, InputInterpreter) throws -> Drafts) throws {
         try with(context) { casebook, interpreter in
             try file(try make(casebook, interpreter), in: casebook, context)
         }
     }
 
+    /// Opens the log for filing and gives `body` the casebook and an interpreter of input.
     func with(_ context: CommandContext, _ body: (Casebook, InputInterpreter) throws -> Void) throws {
         try log.filing(in: context) { casebook in
             try body(
@@ -46,6 +47,7 @@ struct FilingOptions: ParsableArguments {
         }
     }
 
+    /// Files the drafts, all or none, and prints the receipts.
     func file(_ drafts: Drafts, in casebook: Casebook, _ context: CommandContext) throws {
         var drafts = drafts
         if let key {
@@ -64,14 +66,14 @@ struct FilingOptions: ParsableArguments {
         var report = Receipts(drafts: drafts, receipts: receipts)
         guard let before else { return context.answer(report.json) }
         var canvas = output.canvas(in: context)
-        // Whoever reads it through a pipe wants each receipt on a line.
+        // In a pipe each receipt is one line.
         if !context.terminal.outputIsTerminal { canvas.width = 10_000 }
         let after = Standing(drafts, casebook, context)
         if drafts.events.count <= Receipts.mostRemarked { report.remark(in: casebook, context.today) }
         for line in report.lines(from: before, to: after, casebook.changes, canvas) { context.print(line) }
     }
 
-    /// Asks whoever sits at a terminal about what looks like a row, before it is filed.
+    /// At a terminal, asks for confirmation before an event that looks like a mistake is filed.
     private func confirm(_ drafts: Drafts, in casebook: Casebook, _ context: CommandContext) throws {
         guard context.terminal.inputIsTerminal, context.terminal.outputIsTerminal else { return }
         for draft in drafts.events {
@@ -108,7 +110,7 @@ struct FilingOptions: ParsableArguments {
     }
 }
 
-/// A position as it is typed: `17` or `#17`.
+/// A position as typed: `17` or `#17`.
 struct Position: ExpressibleByArgument {
     let number: Int
 

@@ -1,20 +1,22 @@
-/// What somebody has written in the form of `record --edit`.
+/// The content of a form of `record --edit` that the user filled in.
 struct FilledForm {
     private(set) var act: ActOptions
-    /// What began with `#`, stood in no form that was offered, and went.
+    /// Comments (`# …`) that were dropped although the form did not contain them: the user may have meant them as
+    /// content.
     private(set) var leftOut: [String] = []
-    /// A line of it says something that was not said on the command line.
+    /// Whether the form contains a value that the command line did not give.
     let saysMore: Bool
 
     /// - Parameters:
-    ///   - offered: the form as it was given out; what it says itself is left out without a word.
-    ///   - given: what the command line said, which stands for what the form does not hold.
+    ///   - offered: the form as it was offered; its own comments are dropped silently.
+    ///   - given: the options from the command line, which count for values that the form cannot contain.
+    /// - Throws: `CommandError` if a line is not a line of the form, or appears twice.
     init(_ text: String, offered: String, for given: ActOptions) throws {
         act = given
         let rows = FormRow.all.filter { $0.read(given).allSatisfy(Self.holds) }
         for row in rows { row.clear(&act) }
         var form = Set(offered.split(separator: "\n").map { trimmed($0) })
-        // Words of a summary are no line of the form, whatever they begin with.
+        // Lines of the summary are never comments of the form, whatever they begin with.
         form.subtract((given.summary ?? "").split(separator: "\n").map { trimmed($0) })
         let summary = Set((given.summary ?? "").split(separator: "\n").map { trimmed($0) })
         var lines: [Substring] = []
@@ -54,15 +56,15 @@ struct FilledForm {
         saysMore = rows.contains { row in row.read(filled).contains { !row.read(given).contains($0) } }
     }
 
-    /// A line of the form can hold this value, and gives it back as it is.
+    /// Whether a line of the form can contain this value without changing it.
     static func holds(_ value: String) -> Bool {
         !value.contains(where: \.isNewline) && remark(in: value[...]) == nil && trimmed(value) == value
     }
 
-    /// `#` and a space. `#17` names an event, and is words like others.
+    /// Whether the line is a comment: `#` and a space. `#17` names an event and is content.
     private static func isRemark(_ line: Substring) -> Bool { line.hasPrefix("# ") }
 
-    /// Where a remark begins after a value: two spaces, `#`, and a space.
+    /// The start of a comment after a value: two spaces, `#` and a space; nil if there is none.
     private static func remark(in line: Substring) -> Substring.Index? {
         line.firstRange(of: "  # ")?.lowerBound
     }

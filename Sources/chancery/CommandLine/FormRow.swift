@@ -1,15 +1,15 @@
-/// One line of the form of `record --edit`: an option of `record` under a name that reads well.
+/// One line of the form of `record --edit`: an option of `record` under a readable label.
 struct FormRow {
     let label: String
     let hint: String
-    /// As they were typed.
+    /// The values of the option, as typed.
     let read: (ActOptions) -> [String]
     let write: (inout ActOptions, String) -> Void
     let clear: (inout ActOptions) -> Void
-    /// Its line may stand more than once.
+    /// Whether the line may appear more than once.
     let isList: Bool
 
-    /// An option that holds one value.
+    /// A line for an option with one value.
     private init(_ label: String, _ key: WritableKeyPath<ActOptions, String?>, _ hint: String = "") {
         self.label = label
         self.hint = hint
@@ -19,7 +19,7 @@ struct FormRow {
         isList = false
     }
 
-    /// An option that may be repeated; so may the line.
+    /// A line for an option that may be repeated; the line may be repeated too.
     private init(_ label: String, _ key: WritableKeyPath<ActOptions, [String]>, _ hint: String = "") {
         self.label = label
         self.hint = hint

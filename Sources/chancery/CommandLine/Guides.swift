@@ -1,16 +1,16 @@
 import CGuides
 import Rendering
 
-/// The guides that are built into the program, the articles of `Chancery.docc`.
+/// The guides that are built into the program: the articles of `Chancery.docc`.
 enum Guides {
-    /// Their names, as `chancery help` takes them: `two-times`.
+    /// The names of the guides, as used in `chancery help`: `two-times`.
     static let names: [String] = {
         var names: [String] = []
         while let guide = guide_at(Int32(names.count)) { names.append(String(cString: guide.pointee.name)) }
         return names
     }()
 
-    /// The guide of this name, or of its file's (`TwoTimes`); nil where there is none.
+    /// The guide with this name or file name (`TwoTimes`); nil if there is none.
     static func named(_ name: String) -> Guide? {
         guard
             let index = names.firstIndex(where: { $0 == name.lowercased() || $0 == Self.name(ofFile: name) }),
@@ -28,12 +28,12 @@ enum Guides {
         }
     }
 
-    /// The page of a guide; other guides are named in it by the commands that print them.
+    /// The page of a guide. References to other guides become the commands that print them.
     static func page(_ guide: Guide) -> GuidePage {
         GuidePage(guide) { "chancery help \(name(ofFile: $0))" }
     }
 
-    /// A line for each guide, as the parser's help lists commands.
+    /// A list of the guides, in the layout of the parser's list of commands.
     static func overview(columns: Int) -> [String] {
         let width = (names.map(\.count).max() ?? 0) + 2
         let canvas = TerminalCanvas(width: columns)

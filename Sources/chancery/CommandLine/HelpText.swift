@@ -1,14 +1,14 @@
-/// The parser's help, fitted to the terminal: it breaks everything into lines but the usage of a command, and takes any
-/// number for a width.
+/// Fits the parser's help to the terminal. The parser wraps everything except the usage line of a command, and accepts
+/// any width.
 struct HelpText {
-    /// Lines of more words than these are hard to read.
+    /// The maximum width; longer lines are hard to read.
     private static let widest = 100
 
     let columns: Int
 
     init(width: Int) { columns = min(width, Self.widest) }
 
-    /// With the usage on as many lines as it takes.
+    /// The message with its usage line wrapped.
     func fitted(_ message: String) -> String {
         message.split(separator: "\n", omittingEmptySubsequences: false)
             .flatMap { $0.hasPrefix("USAGE: ") ? wrapped($0) : [String($0)] }
@@ -28,7 +28,7 @@ struct HelpText {
         return lines + [line]
     }
 
-    /// Words, but for what stands in brackets, which stays together.
+    /// The words of the usage line; words in brackets stay together.
     private func parts(of usage: Substring) -> [String] {
         var parts: [String] = []
         for word in usage.split(separator: " ") {

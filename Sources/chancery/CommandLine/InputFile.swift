@@ -1,14 +1,14 @@
 import FileSystem
 import Glibc
 
-/// The lines of a file that a command was given; `-` is standard input.
+/// A function that returns the lines of a file, one by one, then nil; `-` is standard input.
 func inputLines(_ file: String, in context: CommandContext) throws(CommandError) -> () throws -> String? {
     if file == "-" { return context.readLine }
     let reader = LineReader(try openInput(file), closes: true)
     return { try reader.sound(file) }
 }
 
-/// The whole text of a small file; `-` is standard input. nil where it is no UTF-8.
+/// The whole text of a file of at most 64 MiB; `-` is standard input. nil if it is not UTF-8.
 func inputText(_ file: String, in context: CommandContext) throws -> String? {
     if file == "-" { return try context.readText() }
     let descriptor = try openInput(file)
@@ -16,6 +16,9 @@ func inputText(_ file: String, in context: CommandContext) throws -> String? {
     return try wholeText(descriptor, file)
 }
 
+/// The whole text of a descriptor, at most 64 MiB; nil if it is not UTF-8.
+///
+/// - Parameter file: its name, for error messages.
 func wholeText(_ descriptor: Int32, _ file: String) throws(CommandError) -> String? {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
@@ -45,7 +48,8 @@ extension CommandError {
     }
 
     static func unreadable(_ file: String, _ error: Int32) -> CommandError {
-        // What leads to no file is a row; what is neither that nor a matter of leave is the disk.
+        // A path that leads nowhere is a mistake of the user; an error that is neither that nor a missing permission is
+        // one of the disk.
         switch error {
         case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG:
             CommandError(

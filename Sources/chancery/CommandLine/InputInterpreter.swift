@@ -3,25 +3,26 @@ import DisputeModel
 import Glibc
 import Rendering
 
-/// Puts what people type into the words of an event: names into codes, `yesterday` into a date, `17` into a reference.
+/// Converts user input to values of an event: names to codes, `yesterday` to a date, `17` to a reference.
 ///
-/// What it cannot make out it says so; what an event may hold is not for it to say.
+/// It reports what it cannot interpret. Whether an event may contain the value is checked later, when the event is
+/// filed.
 struct InputInterpreter {
     let parties: PartyRegister
-    /// Whose log it is.
+    /// The party to whom the log belongs; nil if the log does not say.
     let own: Party?
     let today: Day
     let wallClock: WallClock
-    /// Says what was taken to be meant, where more than one thing could be.
+    /// Reports the chosen meaning if the input was ambiguous.
     let note: (String) -> Void
-    /// The act that is to be corrected.
+    /// The act that is being corrected; nil if the input describes a new event.
     var corrected: CorrectedAct?
 
-    /// What is known of an act whose dates are said anew.
+    /// The known dates of an act that is being corrected.
     struct CorrectedAct {
-        /// The day from which what follows from it is reckoned.
+        /// The day relative to which other dates are interpreted.
         let day: Day
-        /// The last day on which it can have happened.
+        /// The last day on which the act can have happened, in any time zone.
         let lastDay: Day
 
         init(_ event: Event) {
@@ -37,12 +38,12 @@ struct InputInterpreter {
         .string(try parties.meant(by: words, own: own).reference)
     }
 
-    /// Several may stand in one text, with commas between them, and in a name may be one: `Korea, Rep., Gambia, The`.
+    /// Parties separated by commas. A name may contain a comma itself: `Korea, Rep., Gambia, The`.
     func parties(_ texts: [String]) throws -> JSON {
         .array(try texts.flatMap { text in try names(items(text)[...]).map { try party($0) } })
     }
 
-    /// The parts, with those together that are one name. Of two parts that are both somebody's name each is one.
+    /// Joins consecutive parts that are one name. Two parts that are both names stay separate.
     private func names(_ parts: ArraySlice<String>) -> [String] {
         var (names, rest) = ([String](), parts)
         while let first = rest.popFirst() {
@@ -66,13 +67,15 @@ struct InputInterpreter {
 
     // MARK: When
 
-    /// When an act happened. Of one that is to be corrected, `9 nov` is the one nearest to the date that it has.
+    /// The date of an act. If the act is being corrected, `9 nov` means the one nearest to its present date.
     func occurred(_ words: String, _ option: String) throws -> JSON {
         guard let corrected else { return try time(words, option) }
         return try time(words, option, towards: .near(last: corrected.lastDay), from: corrected.day)
     }
 
-    /// When something happened.
+    /// The date of something, as EDTF.
+    ///
+    /// - Parameter option: the name of the option, for error messages.
     func time(
         _ words: String, _ option: String, towards direction: SpokenDate.Direction = .past,
         from day: Day? = nil
@@ -108,7 +111,7 @@ struct InputInterpreter {
         return "\(hour):\(rest < 10 ? "0" : "")\(rest)"
     }
 
-    /// By when something is due that follows from an act: the next such day after the act, and not after today.
+    /// A due date: the next such day after the act, even if it is before today.
     func due(_ words: String, _ option: String, after occurred: JSON?) throws -> JSON {
         let act = occurred?.string.flatMap { EDTF($0) }?.firstDay ?? corrected?.day ?? today
         return try day(words, option, towards: .future, from: act)
@@ -128,17 +131,17 @@ struct InputInterpreter {
 
     // MARK: What
 
-    /// Events by position or id, with commas or spaces between them.
+    /// Events by position or id, separated by commas or spaces.
     func events(_ texts: [String]) -> JSON {
         let names = texts.flatMap { $0.split { $0 == "," || $0.isWhitespace } }
         return .array(names.map { .string(Self.event(String($0))) })
     }
 
-    /// `17` as `#17`, an id as it is.
+    /// A reference to an event: `17` becomes `#17`; an id stays unchanged.
     static func event(_ name: String) -> String { Int(name) == nil ? name : "#\(name)" }
 
-    /// A source as it is typed: `CITATION | URL | PUBLISHED | reliability=B2 | id=tass-1`. Only the citation has to be
-    /// there; the other parts are known by their look, and what looks like none of them belongs to the citation.
+    /// Parses a source: `CITATION | URL | PUBLISHED | reliability=B2 | id=tass-1`. Only the citation is required. The
+    /// other parts are recognized by their form; a part that is not recognized belongs to the citation.
     func source(_ text: String) throws -> JSON {
         var source = JSONObject()
         var citation: [String] = []
@@ -161,7 +164,7 @@ struct InputInterpreter {
         return .object(source)
     }
 
-    /// `true`, `false` and whole numbers are what they say; what is JSON's object or list is that; all else is text.
+    /// A value as JSON: `true`, `false`, integers, JSON objects and arrays are read as such; everything else is text.
     static func value(_ text: String) -> JSON {
         if text == "true" || text == "false" { return .bool(text == "true") }
         if let number = Int(text), String(number) == text, JSON.integerRange.contains(number) {
@@ -171,7 +174,7 @@ struct InputInterpreter {
         return .string(text)
     }
 
-    /// `KEY=VALUE` for each of `details`; a full stop in the key goes into the object of that name.
+    /// Parses `KEY=VALUE` pairs for `details`. A full stop in a key leads into a nested object.
     func details(_ pairs: [String], _ option: String, into object: JSONObject = JSONObject()) throws
         -> JSONObject
     {
@@ -182,6 +185,7 @@ struct InputInterpreter {
         }
     }
 
+    /// Splits `KEY=VALUE` at the first `=`; nil if there is no key.
     static func pair(_ text: String) -> (key: String, value: String)? {
         guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
         let key = text[..<equals]
@@ -200,6 +204,7 @@ struct InputInterpreter {
     }
 }
 
+/// The text without white space at both ends.
 func trimmed(_ text: some StringProtocol) -> String {
     let start = text.drop { $0.isWhitespace }
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
@@ -207,7 +212,7 @@ func trimmed(_ text: some StringProtocol) -> String {
 }
 
 extension JSONObject {
-    /// With a value at the end of a path of keys; nil takes it away.
+    /// A copy with the value at the end of a path of keys; nil removes it, and objects that become empty.
     func setting(path: ArraySlice<String>, to value: JSON?) -> JSONObject {
         var object = self
         guard let key = path.first else { return object }
@@ -220,7 +225,7 @@ extension JSONObject {
         return object
     }
 
-    /// With the members of another over its own.
+    /// A copy with the members of another object, which replace its own.
     func merged(with other: JSONObject) -> JSONObject {
         other.members.reduce(into: self) { $0[$1.key] = $1.value }
     }

@@ -1,17 +1,17 @@
 import Glibc
 
-/// Lines of JSON as other programs save them: with a byte order mark, with line ends of any sort, with DOS's mark at the
-/// end of a text. A line end is never part of a JSON text, so a line may be divided at each.
+/// Reads lines of JSON as various programs write them: with a byte order mark, with any line ends, with DOS's
+/// end-of-file character (U+001A). Strings in JSON contain no raw line ends, so the input can be split at each.
 struct JSONLines {
     private let source: () throws -> String?
     private var rest: [String] = []
     private var isAtStart = true
-    /// The line of the file that was read last, from 1.
+    /// The number of the last line that was read, counted from 1.
     private(set) var number = 0
 
     init(_ source: @escaping () throws -> String?) { self.source = source }
 
-    /// The next line in which something stands; nil at the end.
+    /// The next line that is not blank; nil at the end.
     mutating func next() throws -> String? {
         while true {
             if let line = rest.popLast() {
@@ -36,7 +36,8 @@ struct JSONLines {
     fileprivate static let mark: Unicode.Scalar = "\u{FEFF}"
 }
 
-/// The same lines for who keeps every byte: what `export` never writes is refused by its name.
+/// Returns the lines unchanged, for a reader that needs every byte. Throws `CommandError` for a byte order mark or a
+/// CR, which `export` never writes.
 func exactLines(_ source: @escaping () throws -> String?, of name: String) -> () throws -> String? {
     var isAtStart = true
     return {

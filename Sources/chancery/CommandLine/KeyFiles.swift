@@ -4,18 +4,20 @@ import Glibc
 import TextSafety
 
 extension CommandContext {
-    /// Where the signing keys lie: not where the logs are.
+    /// The folder of the signing keys, which is separate from the logs.
     var keyFolder: String { configuration + "/keys" }
 }
 
 extension LogKeys {
-    /// The file of the key that the log was founded with is called what the log is called; a later one's has its id too.
+    /// The file of the current key. The first key of a log has the log's name; later ones have their key id appended.
     func path(in context: CommandContext) -> String {
         let suffix = current.position == 0 ? "" : "+\(current.key.hash)"
         return "\(context.keyFolder)/\(name)\(suffix)"
     }
 
-    /// The log's current signing key, if it is here, and what was signed with it and those before it.
+    /// The log's current signing key, and the record of the roots that were signed with it and its predecessors.
+    ///
+    /// - Throws: `LogError` if the key is missing or is not the current one.
     func signer(in context: CommandContext) throws -> Signer {
         let path = path(in: context)
         let key = try SigningKey(at: path)
@@ -27,10 +29,10 @@ extension LogKeys {
     }
 }
 
-/// The checkpoint in a file.
+/// Reads the checkpoint in a file. Throws `CommandError` if the file contains none, or was changed by saving it.
 func readCheckpoint(_ path: String, in context: CommandContext) throws -> Checkpoint {
     let text = try inputText(path, in: context)
-    // What mail programs and editors do to a file is not what the keeper of the log did.
+    // Changes by mail programs and editors must not look like manipulation of the log.
     let changes = text.map(changesBySaving) ?? []
     if changes.isEmpty, let checkpoint = text.flatMap({ Checkpoint($0) }) { return checkpoint }
     guard let text, !changes.isEmpty, Checkpoint(printed(text)) != nil else {
@@ -46,7 +48,7 @@ func readCheckpoint(_ path: String, in context: CommandContext) throws -> Checkp
 
 private let byteOrderMark: Unicode.Scalar = "\u{FEFF}"
 
-/// What saving it has changed in a text that ended every line with LF.
+/// The changes that saving made to a text whose lines all ended in LF, in words.
 private func changesBySaving(_ text: String) -> [String] {
     let scalars = text.unicodeScalars
     var changes: [String] = []
@@ -56,7 +58,7 @@ private func changesBySaving(_ text: String) -> [String] {
     return changes
 }
 
-/// The text before it was saved otherwise.
+/// The text without these changes.
 private func printed(_ text: String) -> String {
     var scalars = Array(text.unicodeScalars)
     if scalars.first == byteOrderMark { scalars.removeFirst() }
@@ -75,7 +77,7 @@ private func printed(_ text: String) -> String {
 }
 
 extension VerifierKey {
-    /// As it is written on the command line.
+    /// Parses a verifier key from the command line; throws `CommandError` if it is not one.
     init(option text: String) throws {
         guard let key = VerifierKey(text) else {
             throw CommandError.usage(

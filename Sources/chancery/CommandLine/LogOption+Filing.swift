@@ -7,13 +7,14 @@ import Rendering
 import TextSafety
 
 extension LogOption {
-    /// Opens the log to file in it.
+    /// Opens the log for filing events.
     func filing<Result>(in context: CommandContext, _ body: (Casebook) throws -> Result) throws -> Result {
         context.clockUse.purpose = .filing
         return try with(.writing, in: context, body)
     }
 
-    /// Has it said what is done before the first writing in a log of an earlier version, or one whose tables are missing.
+    /// Reports on standard error when the log is migrated from an earlier version, or its projections are rebuilt,
+    /// before the first write.
     func announceUpgrades(of casebook: Casebook, in context: CommandContext) {
         casebook.store.onMigration = { release, copy in
             context.complain(
@@ -40,7 +41,7 @@ extension LogOption {
 }
 
 extension FamilyComparison.Difference {
-    /// For people, a line each.
+    /// The difference as lines of text.
     var lines: [String] {
         let shown = events.prefix(12).map { "#\($0)" }.joined(separator: " ")
         return ["\(harmless(dispute)):"] + words.map { "  \(harmless($0))" }

@@ -4,7 +4,7 @@ import DisputeModel
 import EventLog
 import Rendering
 
-/// Up to which marking a question is asked.
+/// The option that limits a question to events up to a marking.
 struct MarkingOption: ParsableArguments {
     @Option(
         name: .customLong("max-marking"),
@@ -17,9 +17,9 @@ struct MarkingOption: ParsableArguments {
 extension Marking: ExpressibleByArgument {}
 
 extension LogOption {
-    /// Opens the log for a question, and gives `body` what may be asked: the log itself, or what remains of it up to a
-    /// marking. Of what is left out the one who asks is told on standard error, and nowhere else. What is printed must be
-    /// printed in `body`: events have other names there.
+    /// Opens the log for a question and gives `body` the casebook, redacted if a maximum marking was given. The number
+    /// of events that were left out is reported on standard error only. `body` must do all the printing, because events
+    /// have other names in a redacted casebook.
     func asking<Result>(
         upTo marking: MarkingOption, _ moment: Moment? = nil, in context: CommandContext,
         _ body: (Casebook) throws -> Result

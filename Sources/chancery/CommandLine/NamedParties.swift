@@ -3,16 +3,19 @@ import DisputeModel
 import Glibc
 
 extension Casebook {
-    /// Whose log it is, where it says so.
+    /// The party to whom the log belongs; nil if the log does not say.
     func ownParty() throws -> Party? { try setting("self").flatMap { Party($0) } }
 
-    /// The party that is meant by a code, a name, or `us`.
+    /// The party with a code or a name; `us` is the log's own party.
     func party(named words: String) throws -> Party {
         try parties().meant(by: words, own: try ownParty())
     }
 }
 
 extension PartyRegister {
+    /// The party with a code or a name; `us` is `own`.
+    ///
+    /// - Throws: `FilingError.unknownParty`, or `CommandError` for `us` if there is no own party.
     func meant(by words: String, own: Party?) throws -> Party {
         if Self.isOwn(words) {
             guard let own else { throw CommandError.noOwnParty(trimmed(words)) }
@@ -24,7 +27,7 @@ extension PartyRegister {
         return party
     }
 
-    /// What may have been meant, for the sentence that asks so: `RUS (Russian Federation)`.
+    /// Suggestions for a name that was not found: `RUS (Russian Federation)`.
     func suggested(for words: String) -> [String] {
         suggestions(for: words).map { "\($0.code) (\($0.name))" }
     }

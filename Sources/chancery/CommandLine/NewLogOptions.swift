@@ -8,7 +8,7 @@ import Glibc
 import Rendering
 import TextSafety
 
-/// What is said of a log when it is made: by `init`, and by `restore`.
+/// The options for a new log, in `init` and `restore`.
 struct NewLogOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -30,7 +30,7 @@ struct NewLogOptions: ParsableArguments {
             valueName: "level"))
     var marking: String?
 
-    /// A log that has just been made.
+    /// A log that has just been created.
     struct Founded {
         let path: String
         let name: String
@@ -38,16 +38,16 @@ struct NewLogOptions: ParsableArguments {
         let verifierKey: VerifierKey
     }
 
-    /// Makes the log by `body`, which is given its path and settings, and what writes the key: that is called when the log is on the
-    /// disk and has not got its name yet. So there is no log without its key; and a key without a log only where the program is
-    /// stopped in the moment between the two.
+    /// Creates a log and its signing key. `body` creates the log from a path, settings and a function that writes the
+    /// key. It must call this function when the log is on disk but does not have its final name yet. So there is never
+    /// a log without its key; a key without a log remains only if the program is stopped between the two steps.
     func found(
         _ log: LogOption, in context: CommandContext,
         _ body: (String, [String: String], _ writeKey: () throws -> Void) throws -> Void
     ) throws -> Founded {
         let path = log.path(in: context)
         var settings = try settings()
-        // Of a place that was named, a missing folder may be a row; of the usual place it is only the first time.
+        // The folder of the default path is created. A missing folder in a path that the user gave may be a mistake.
         if log.isUsualPlace(in: context), let folder = path.folderOfPath {
             try SigningKey.makeFolder(String(folder.dropLast()), mode: 0o700)
         }
@@ -81,7 +81,7 @@ struct NewLogOptions: ParsableArguments {
 }
 
 extension NewLogOptions.Founded {
-    /// Says what a log that was made out of another's export does not have: settings are no events.
+    /// Prints which settings a log does not have after it was restored from an export, which contains none.
     func sayWhatIsNotSet(_ founding: NewLogOptions, _ context: CommandContext) {
         if founding.own == nil {
             context.print("It does not say whose log it is; `chancery settings self PARTY` does.")
@@ -109,7 +109,7 @@ extension NewLogOptions.Founded {
 }
 
 extension Marking {
-    /// A marking as it is written in an option or a setting.
+    /// The marking with this name; throws `FilingError.notOneOf` with suggestions if there is none.
     static func named(_ words: String) throws(FilingError) -> Marking {
         guard let marking = Marking(rawValue: words) else {
             let levels = Marking.allCases.map(\.rawValue)

@@ -8,7 +8,7 @@ import Projections
 import Rendering
 import TextSafety
 
-/// Which log is meant.
+/// The option that names the log.
 struct LogOption: ParsableArguments {
     @Option(
         name: .customLong("log"),
@@ -18,6 +18,8 @@ struct LogOption: ParsableArguments {
         completion: .file())
     var path: PathArgument?
 
+    /// The path of the log: the option, else `$CHANCERY_LOG`, else `chancery.db` in the current folder, else the
+    /// default path.
     func path(in context: CommandContext) -> String {
         if let path { return path.path }
         if let path = context.environment["CHANCERY_LOG"], !path.isEmpty { return path }
@@ -25,14 +27,14 @@ struct LogOption: ParsableArguments {
         return usualPlace(in: context)
     }
 
-    /// Nobody has named another.
+    /// Whether the log is at the default path.
     func isUsualPlace(in context: CommandContext) -> Bool { path(in: context) == usualPlace(in: context) }
 
     private func usualPlace(in context: CommandContext) -> String {
         "\(context.folder("XDG_DATA_HOME", else: ".local/share"))/chancery/chancery.db"
     }
 
-    /// Opens the log, gives it to `body`, and closes it.
+    /// Opens the log, passes it to `body`, and closes it. Reports unusable snapshots on standard error.
     func with<Result>(
         _ access: EventStore.Access, in context: CommandContext, _ body: (Casebook) throws -> Result
     ) throws -> Result {
@@ -40,21 +42,21 @@ struct LogOption: ParsableArguments {
         casebook.random = context.random
         if access == .writing { announceUpgrades(of: casebook, in: context) }
         defer { report(casebook.faults, in: context) }
-        // What was filed is on the disk before this: where closing cannot tidy up, the next who opens the log does.
+        // Filed events are already durable. If closing fails to clean up, the next process that opens the log does so.
         defer { try? casebook.close() }
         if let purpose = context.clockUse.purpose { try context.warnOfClock(casebook, purpose) }
         return try body(casebook)
     }
 
-    /// Written at once and past all that is printed: whoever waits is not to think that the program hangs.
+    /// Written directly and at once, so that the user does not think that the program hangs.
     @Sendable private func sayThatOthersHoldIt(_ path: String) {
         var words = harmless("chancery: Waiting for \(path.shown), which others are using.") + "\n"
         words.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
-    /// A snapshot that is of no use never stops anybody, and is not passed over in silence.
+    /// Reports unusable snapshots. They are ignored and never make a command fail.
     private func report(_ faults: SnapshotFaults, in context: CommandContext) {
-        // After a change of the rules that is all of them, and for the same reason.
+        // After a change of the rules all snapshots have the same fault, so faults are grouped.
         for (fault, found) in Dictionary(grouping: faults.found, by: \.fault.words).sorted(by: {
             $0.key < $1.key
         }) {
@@ -76,7 +78,7 @@ struct LogOption: ParsableArguments {
     }
 }
 
-/// In which form the answer is given.
+/// The option for the format of the answer.
 struct FormatOption: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -88,7 +90,7 @@ struct FormatOption: ParsableArguments {
     func canvas(in context: CommandContext) -> TerminalCanvas { colour.canvas(in: context) }
 }
 
-/// How what is for people is laid out.
+/// The option for coloured text.
 struct ColourOption: ParsableArguments {
     enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
@@ -108,7 +110,7 @@ struct ColourOption: ParsableArguments {
     }
 }
 
-/// At which two times the question is asked.
+/// The options for the two times of a question: the day in the world, and the state of the record.
 struct MomentOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How it stood in the world on this day.", valueName: "date"))
     var asOf: String?
@@ -145,7 +147,7 @@ struct MomentOptions: ParsableArguments {
             asOf: day, knownAt: try knownAt.map { try Self.instant($0, today: today, "--known-at") })
     }
 
-    /// A day means its last instant; a time of day is an instant, its parts that are not said being 0.
+    /// Parses an instant. A day means its last instant; missing parts of a time of day are 0.
     static func instant(_ text: String, today: Day, _ option: String) throws -> Instant {
         if let instant = Instant(text) { return instant }
         if text.contains("T"), let instant = EDTF(text)?.earliest { return instant }

@@ -4,11 +4,11 @@ import DisputeModel
 import Rendering
 import TextSafety
 
-/// What is said of the parties of what has been imported, summed up.
+/// A summary of the parties in imported events: states that had ended, new paths, and similar spellings.
 struct PartyReceipt {
     let report: PartyReport
 
-    /// So many are named; of the others it is said how many there are.
+    /// How many items are named; the others are counted.
     private static let few = 5
 
     var lines: [String] { [late, new, alike].compactMap(\.self).map { harmless($0) } }

@@ -4,10 +4,11 @@ import Casebook
 import DisputeModel
 import Rendering
 
-/// What a receipt says of the parties of an event: of states that were no more, and of paths that the log does not have.
+/// The warnings of a receipt about the parties of an event: states that had ended, and paths that are new in the log or
+/// differ only in spelling.
 struct PartyWarnings {
     private let parties: [Party]
-    /// When they are said to have acted.
+    /// The date of the act, or of the beginning of the dispute.
     private let date: EDTF?
     private let event: Event
     private let position: Int
@@ -15,7 +16,8 @@ struct PartyWarnings {
     private let register: PartyRegister
     private let today: Day
 
-    /// Of a correction it is the act as it makes it, where it changes who acted or when; of an opening the sides.
+    /// Of a correction that changes parties or the date, the corrected act is checked; of an opening, the members of
+    /// the sides.
     init(
         _ event: Event, at position: Int, _ casebook: Casebook, _ register: PartyRegister, today: Day
     ) {
@@ -79,7 +81,7 @@ struct PartyWarnings {
         "\(path) differs from \(other), which is in this log, by capitals or accents alone"
     }
 
-    /// Who is named in this log besides acts: whose it is, and the dispute's sides.
+    /// The parties that the log names outside acts: its own party, and the members of the dispute's sides.
     private func named() throws -> [Party] {
         let own = try casebook.ownParty().map { [$0] } ?? []
         guard event.kindName != "dispute-opened" else { return own }

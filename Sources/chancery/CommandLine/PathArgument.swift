@@ -3,7 +3,7 @@ import EventLog
 import FileSystem
 import Glibc
 
-/// A path on the command line: bytes, and no text. All else that is given there is text.
+/// A path on the command line. A path may contain any bytes; all other arguments must be UTF-8 text.
 struct PathArgument: ExpressibleByArgument {
     let path: String
 
@@ -11,13 +11,15 @@ struct PathArgument: ExpressibleByArgument {
 }
 
 extension ParsableCommand {
-    /// Refuses a command that was given words which are no UTF-8. Words are never changed on their way into the log.
+    /// Throws `CommandError` if an argument that must be text is not UTF-8. Text is never altered on its way into the
+    /// log.
     func refuseBytes() throws(CommandError) {
         guard let words = Self.noText(in: self) else { return }
         throw .noText(words)
     }
 
-    /// Every string of a command is text; what is a path has a type of its own.
+    /// The first string of the command that is not UTF-8; nil if there is none. Paths are skipped: they have a type of
+    /// their own.
     private static func noText(in value: Any) -> String? {
         if value is PathArgument { return nil }
         if let text = value as? String { return text.holdsPathBytes ? text : nil }
@@ -36,7 +38,7 @@ extension CommandError {
     }
 }
 
-/// Does what makes a new file that is not the log, and says what stands in its way.
+/// Runs `body`, which creates a file that is not the log, and explains why the file cannot be created if that fails.
 func makingNewFile<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do {
         return try body()

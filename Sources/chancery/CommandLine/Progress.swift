@@ -2,7 +2,7 @@ import DisputeModel
 import Glibc
 import Rendering
 
-/// A line on the terminal that says how far a long piece of work has come; nothing where nobody watches.
+/// A progress line on the terminal. It is not shown if output or error output goes elsewhere.
 final class Progress {
     private let isShown: Bool
     private let now: () -> Instant
@@ -30,7 +30,7 @@ final class Progress {
         hasLine = true
     }
 
-    /// The same where only the share of the whole is known, or not even that.
+    /// Shows progress if only the completed share of the work is known, or not even that.
     func show(_ what: String, _ done: Int, share: Double?) {
         guard isShown, now().milliseconds - last.milliseconds >= 100 else { return }
         last = now()

@@ -3,14 +3,14 @@ import Casebook
 import DisputeModel
 import Rendering
 
-/// What is said when something has been filed.
+/// The report about events that have been filed.
 struct Receipts {
     let drafts: Drafts
     let receipts: [Casebook.Receipt]
-    /// What is said of each, by its number among the drafts.
+    /// The warnings about each event, by its index among the drafts.
     private var remarks: [Int: [String]] = [:]
 
-    /// Of so many events at once each is looked at; of more it would take long.
+    /// Warnings are computed for at most so many events at once; for more it would take long.
     static let mostRemarked = 100
 
     init(drafts: Drafts, receipts: [Casebook.Receipt]) {
@@ -18,7 +18,7 @@ struct Receipts {
         self.receipts = receipts
     }
 
-    /// Looks at what each has done, and has not.
+    /// Computes the warnings.
     mutating func remark(in casebook: Casebook, _ today: Day) {
         let register = (try? casebook.parties()) ?? .builtIn
         for (number, receipt) in receipts.enumerated() {
@@ -45,7 +45,7 @@ struct Receipts {
         return drafts.isList || items.count != 1 ? .array(items) : items[0]
     }
 
-    /// A line for each event, and below them what they have changed in where the disputes stand.
+    /// One line for each event with its warnings below, then the changes to the state of the disputes.
     func lines(
         from before: Standing, to after: Standing, _ obligations: [(before: Obligation?, after: Obligation)],
         _ canvas: TerminalCanvas
@@ -83,7 +83,7 @@ struct Receipts {
         return "Filed #\(receipt.position) in \(event.dispute): \(what)."
     }
 
-    /// With weekday and year, so that whoever typed `monday` sees which.
+    /// The date with weekday and year, so that a user who typed `monday` sees which one it is.
     private static func date(_ date: EDTF?, _ phrases: Phrases) -> String {
         if let date, date.precision == .day, !date.isQualified, let day = date.earliest?.day {
             return Phrases.day(day)
@@ -105,7 +105,7 @@ extension Casebook.Receipt {
 
 private func list(_ parties: [Party]) -> String { parties.map(\.reference).joined(separator: ", ") }
 
-/// Where the disputes stand that a filing is about, before it or after.
+/// The state of the disputes that a filing affects, before or after it.
 struct Standing {
     let today: Day
     private let disputeStates: [String: DisputeState]
@@ -119,7 +119,7 @@ struct Standing {
         }
     }
 
-    /// What differs, in words. Of a dispute that was not there before nothing is said.
+    /// The changes in words; none for a dispute that did not exist before.
     func changes(
         since before: Standing, in dispute: String,
         _ obligations: [(before: Obligation?, after: Obligation)], _ phrases: Phrases

@@ -2,13 +2,13 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 
-/// What a command line of `record` says: of what kind, in which dispute, and the act.
+/// The arguments of `record`: the kind, the dispute and the act.
 struct RecordArguments {
     private(set) var kind: String?
     private(set) var dispute: String?
     var act: ActOptions
 
-    /// `words`: the kind, the dispute, numbers of events that it responds to, and the summary.
+    /// - Parameter words: the kind, the dispute, the positions of the events that it responds to, and the summary.
     init(_ words: [String], _ act: ActOptions, _ casebook: Casebook, _ context: CommandContext) throws {
         self.act = act
         var words = words[...]

@@ -5,8 +5,11 @@ import Casebook
 import DisputeModel
 
 extension FilingOptions {
-    /// Files a record event about an event that was named by its position or id. `details` is asked for with the event as
-    /// it is known.
+    /// Files a record event about an event that is given by its position or id.
+    ///
+    /// - Parameters:
+    ///   - sources: makes the sources of the record event.
+    ///   - details: makes the details, from the event as it is known.
     func fileRecordEvent(
         _ kind: String, on name: String, in context: CommandContext,
         sources: (InputInterpreter) throws -> [JSON] = { _ in [] },
@@ -41,7 +44,7 @@ extension FilingOptions {
     }
 }
 
-/// Why, and from when on, a dispute is closed or opened again.
+/// The options of commands that close or reopen a dispute.
 struct EndingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

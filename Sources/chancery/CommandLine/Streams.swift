@@ -4,11 +4,11 @@ import FileSystem
 import Glibc
 import Interchange
 
-/// Writes lines to a descriptor, in large pieces.
+/// Writes lines to a file descriptor, buffered.
 final class LineWriter {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
-    /// Why nothing can be written any more; 0 as long as it can.
+    /// The `errno` of the first write that failed; 0 if none did.
     private var failure: Int32 = 0
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
@@ -32,8 +32,8 @@ final class LineWriter {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Flushes, and says so if anything of what was to be written has not been. That the reader has gone
-    /// (`chancery log | head`) is no failure: he has had enough.
+    /// Flushes, and throws if any output could not be written. A reader that closed the pipe (`chancery log | head`) is
+    /// not an error.
     func finish() throws(CommandError) {
         flush()
         guard failure != 0, failure != EPIPE else { return }
@@ -44,10 +44,10 @@ final class LineWriter {
     }
 }
 
-/// Reads lines from a descriptor, one at a time; memory does not grow with what is read. What is packed with gzip is
-/// unpacked.
+/// Reads lines from a file descriptor, one at a time and in bounded memory. Input that is compressed with gzip is
+/// decompressed.
 final class LineReader {
-    /// Bytes that a line may have; no event comes near it.
+    /// The maximum length of a line in bytes, 64 MiB; no event is that long.
     static let longest = 1 << 26
 
     private let descriptor: Int32
@@ -55,16 +55,16 @@ final class LineReader {
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
-    /// Why there is an end before the end; 0 where there is none.
+    /// The `errno` of a read that failed; 0 if none did.
     private var failure: Int32 = 0
     private var count = 0
-    /// A line so far was no UTF-8.
+    /// Whether a line that was read so far was not UTF-8.
     private var isMended = false
     private var unpacked: Gunzip?
     private var isAtStart = true
-    /// It is no text, or an archive that is not whole.
+    /// Set if the input is not text, or is a damaged archive.
     private var fault: TableError?
-    /// A line was found to have no end.
+    /// Whether a line exceeded the maximum length.
     private var isTooLong = false
 
     init(_ descriptor: Int32, closes: Bool = false) {
@@ -72,7 +72,7 @@ final class LineReader {
         self.closes = closes
     }
 
-    /// nil where there is no such file, or it cannot be read.
+    /// nil if the file does not exist or cannot be opened.
     convenience init?(path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
@@ -81,7 +81,10 @@ final class LineReader {
 
     deinit { if closes { close(descriptor) } }
 
-    /// The next line, which has to be sound UTF-8: what is filed is never mended on the way.
+    /// The next line, which must be valid UTF-8, because filed text is never altered.
+    ///
+    /// - Parameter name: the name of the input, for error messages.
+    /// - Throws: `CommandError` if the input cannot be read, is not text or is not UTF-8, or the line is too long.
     func sound(_ name: String) throws(CommandError) -> String? {
         let line = next(of: name)
         guard failure == 0 else {
@@ -103,7 +106,7 @@ final class LineReader {
         return line
     }
 
-    /// The next line without its end; nil when there is none. Bytes that are no UTF-8 become U+FFFD.
+    /// The next line without its line end; nil at the end. Invalid UTF-8 becomes U+FFFD.
     func next() -> String? { next(of: "It") }
 
     private func next(of name: String) -> String? {
@@ -147,7 +150,7 @@ final class LineReader {
         if unpacked != nil { return buffer.append(contentsOf: unpack(name)) }
         var bytes = read()
         if isAtStart {
-            // Of a pipe they may come one by one.
+            // A pipe may deliver the two bytes of the gzip signature one at a time.
             while bytes.count == 1, bytes[0] == 0x1F, !isAtEnd { bytes += read() }
             isAtStart = false
             var first: [UInt8]? = bytes
@@ -193,7 +196,7 @@ final class LineReader {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Where a byte stands first; nil where it does not.
+    /// The offset of the first occurrence of a byte; nil if there is none.
     func place(of byte: UInt8) -> Int? {
         guard let start = baseAddress, let found = memchr(start, Int32(byte), count) else { return nil }
         return UnsafeRawPointer(found) - UnsafeRawPointer(start)

@@ -4,12 +4,12 @@ import Interchange
 import Rendering
 import TextSafety
 
-/// What is said of events that are there otherwise than the rows of a table say.
+/// Notes about differences between the rows of an imported table and the events in the log.
 struct TableNotes {
     let report: ImportReport
-    /// Nothing of it was done.
+    /// Whether nothing was filed, so that the notes say what would be done.
     let wouldBe: Bool
-    /// The first few of each sort.
+    /// Whether only the first few notes of each kind are shown.
     let isShort: Bool
 
     private static let few = 20

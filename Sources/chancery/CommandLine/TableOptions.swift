@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How a table is imported.
+/// The options for importing a table.
 struct TableOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -29,7 +29,7 @@ struct TableOptions: ParsableArguments {
         completion: .file())
     var rejects: PathArgument?
 
-    /// What of it was given, where it is of no use.
+    /// The first of these options that was given, to refuse it for other formats; nil if none was.
     var given: String? {
         if mapping != nil { return "--mapping" }
         if !table.isEmpty { return "--table" }
@@ -39,6 +39,7 @@ struct TableOptions: ParsableArguments {
         return rejects != nil ? "--rejects" : nil
     }
 
+    /// The file of each table that `--table NAME=FILE` gives, by name.
     func places() throws(CommandError) -> [String: String] {
         var places: [String: String] = [:]
         for text in table.map(\.path) {

@@ -3,7 +3,7 @@ import Interchange
 import Rendering
 import TextSafety
 
-/// What is said of a table that has been imported.
+/// The report about a table that has been imported.
 struct TableReceipt {
     let report: ImportReport
     let seconds: Double

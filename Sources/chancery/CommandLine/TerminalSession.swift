@@ -1,15 +1,15 @@
 import FileSystem
 import Glibc
 
-/// What is kept in mind for one terminal, as long as its session lasts: the dispute that `chancery use` named.
+/// State that is kept for one terminal session: the dispute that `chancery use` set.
 ///
-/// It is a small file of the user's own, for this terminal and session, in `$XDG_RUNTIME_DIR` or the folder for what
-/// is temporary. It holds the log's path beside the dispute: in another log nothing is meant.
+/// It is a small private file for this terminal and session, in `$XDG_RUNTIME_DIR` or the temporary folder. The file
+/// also contains the path of the log, so that the dispute does not apply to another log.
 struct TerminalSession {
     private let folder: String
     private let path: String
 
-    /// nil where nobody sits at a terminal.
+    /// nil if standard input is not a terminal.
     init?(_ context: CommandContext) {
         guard context.terminal.inputIsTerminal, let name = context.terminal.name else { return nil }
         folder =
@@ -40,7 +40,8 @@ struct TerminalSession {
 
     func forget() { unlink(path) }
 
-    /// The folder is this user's, and nobody else may write in it: in a folder that all share, anyone could have made it.
+    /// Whether the folder belongs to this user and nobody else may write to it. In a shared temporary folder anybody
+    /// could have created it.
     private var isOurs: Bool {
         var status = stat()
         return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == getuid()

@@ -60,11 +60,11 @@ struct BriefCommand: ContextCommand {
         }
     }
 
-    /// The last instant that is not new.
+    /// The last instant whose events are not new.
     private func since(_ moment: Moment, _ today: Day) throws -> Instant {
         guard let since else { return Briefing.week(before: moment) }
         let instant = try MomentOptions.instant(since, today: today, "--since")
-        // A day is new as a whole; it was given as its last instant.
+        // If a day was given, the whole day is new; `MomentOptions.instant` returned its last instant.
         let isDay = !since.contains("T") && Instant(since) == nil
         guard instant.day <= Briefing.day(of: moment) else {
             throw CommandError.usage(

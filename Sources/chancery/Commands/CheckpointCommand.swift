@@ -75,7 +75,7 @@ struct CheckpointCommand: ContextCommand {
     }
 
     private func rotate(_ casebook: Casebook, _ context: CommandContext) throws -> Checkpoint {
-        // Said before anything is made.
+        // Fail before a key is created.
         try casebook.checkNotRolledBack { try $0.signer(in: context) }
         guard let new = SigningKey(name: try casebook.keys().name) else {
             throw LogError.damaged(path: "The log", reason: "its name is none that a key can have")
@@ -89,7 +89,8 @@ struct CheckpointCommand: ContextCommand {
                 "The new signing key is \(harmless(path.shown)).\nKeep a copy of it where the log is not.")
             return checkpoint
         } catch {
-            // Unless it may be in the log, in spite of the error: then it is the key that signs.
+            // Remove the key file, unless the key may have been added to the log despite the error: then it is the
+            // signing key.
             if let keys = try? casebook.keys(), !keys.all.contains(new.verifierKey) { unlink(path) }
             throw error
         }

@@ -50,7 +50,7 @@ struct DueCommand: ContextCommand {
                         && creditor.map(item.owed.obligation.owedTo.concern) ?? true
                         && (!overdue || item.owed.timeliness == .overdue) && isWithin(item, moment.asOf)
                 },
-                // A date to keep is nobody's debt, and never late.
+                // An appointment has no debtor or creditor and is never overdue.
                 dates: { date in
                     !overdue && debtor == nil && creditor == nil
                         && within.map { date.due.day <= moment.asOf + $0.days } ?? true
@@ -68,7 +68,7 @@ struct DueCommand: ContextCommand {
     }
 
     private func write(_ calendar: DueCalendar, in context: CommandContext) {
-        // What is printed is given its last LF.
+        // `deliver` adds the last LF.
         context.deliver(String(calendar.text.unicodeScalars.dropLast()))
         if calendar.withoutDate > 0 {
             context.complain(

@@ -63,7 +63,7 @@ struct ImportCommand: ContextCommand {
         }
     }
 
-    /// A trial changes nothing, and so it cannot migrate a log.
+    /// Refuses `--dry-run` for a log of an earlier version: a dry run changes nothing, so it cannot migrate the log.
     private func checkTrial(in casebook: Casebook) throws {
         guard dryRun, let release = casebook.store.earlierRelease else { return }
         throw CommandError(
@@ -147,7 +147,7 @@ struct ImportCommand: ContextCommand {
                         }
                     }, by: recorder, at: context.now(), options, isAt: { number = $0 })
             } catch {
-                // Before the first line it is the file that is wrong.
+                // An error before the first line concerns the whole file.
                 guard let fault = CommandError(error), fault.code == EX_DATAERR, number > 0 else {
                     throw error
                 }

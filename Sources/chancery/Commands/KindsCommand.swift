@@ -8,7 +8,7 @@ struct KindsCommand: ContextCommand {
         commandName: "kinds", abstract: "Lists the kinds of events, or says what one of them means and does.")
 
     @OptionGroup var output: FormatOption
-    /// The vocabulary is no part of the record, and the same for everybody.
+    /// Accepted but not used: the vocabulary is not part of the record and has no marking.
     @OptionGroup var marking: MarkingOption
     @Argument(help: "A kind; all when none is named.")
     var kind: String?
@@ -53,7 +53,7 @@ struct KindsCommand: ContextCommand {
 }
 
 extension Kind {
-    /// What it does and what it corresponds to; what it does not have is left out.
+    /// The effects of the kind and its codes in other vocabularies; missing ones are left out.
     fileprivate var effects: [(String, String)] {
         [
             ("phase", phase?.rawValue), ("temperature", temperature?.words), ("reply", reply?.rawValue),
@@ -72,7 +72,7 @@ extension Kind {
 }
 
 extension TemperatureEffect {
-    /// As the vocabulary has it.
+    /// The effect as it is written in the vocabulary.
     fileprivate var words: String {
         switch self {
         case .raise(let level): "raise \(level)"

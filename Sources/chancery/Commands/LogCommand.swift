@@ -42,7 +42,7 @@ struct LogCommand: ContextCommand {
                     case .text:
                         for line in LogPage(lines, digits: digits).lines(on: canvas) { context.print(line) }
                     }
-                    // A log that was tampered with may have a position after which there is no number.
+                    // A manipulated log may contain the largest possible position.
                     guard last.position < .max else { return }
                     next = last.position + 1
                 } else if follow {

@@ -48,7 +48,7 @@ struct NewsCommand: ContextCommand {
         }
     }
 
-    /// What is known so far is to be seen while the rest is read.
+    /// Prints the news part by part, so that the first parts appear while the rest is read.
     private func tell(_ reader: NewsReader, _ page: NewsPage, in context: CommandContext) throws {
         let canvas = output.canvas(in: context)
         for line in page.head(of: reader.news, on: canvas) { context.print(line) }
@@ -58,7 +58,7 @@ struct NewsCommand: ContextCommand {
         }
     }
 
-    /// One array, an event a line.
+    /// Prints a JSON array with one event per line.
     private func list(_ reader: NewsReader, in context: CommandContext) throws {
         var before: String?
         try reader.forEachJSON { event in
@@ -68,7 +68,7 @@ struct NewsCommand: ContextCommand {
         context.print((before ?? "[") + "]")
     }
 
-    /// A day that is past, as people say it.
+    /// Parses a past day, in any form that users may type.
     static func day(_ words: String, _ today: Day, _ option: String) throws -> Day {
         if let day = SpokenDate.day(words, today: today, towards: .past) { return day }
         throw CommandError.usage(

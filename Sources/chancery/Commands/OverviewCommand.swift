@@ -33,7 +33,7 @@ struct OverviewCommand: ContextCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.asking(upTo: marking, moment, in: context) { casebook in
-            // Nobody reads a page of markup at a terminal.
+            // HTML source is of no use on a terminal.
             switch format ?? (context.terminal.outputIsTerminal ? .text : .html) {
             case .html:
                 let overviewHistory = try casebook.overviewHistory(at: moment)

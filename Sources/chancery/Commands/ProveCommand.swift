@@ -67,7 +67,7 @@ struct ProveCommand: ContextCommand {
             do {
                 later = try sign(in: context)
             } catch let error as LogError where error.leavesUnsigned {
-                // The last one that was kept will do, if it is no earlier.
+                // Use the last stored checkpoint, if it is not earlier than the given one.
             }
         }
         return try log.with(.reading, in: context) { try $0.consistencyProof(from: earlier, to: later).text }
@@ -81,7 +81,7 @@ struct ProveCommand: ContextCommand {
 }
 
 extension LogError {
-    /// Nothing can be signed here, and nothing is wrong with the log.
+    /// Whether the error means that nothing can be signed here although the log is sound.
     fileprivate var leavesUnsigned: Bool {
         switch self {
         case .keyNotFound, .keyIsOpen, .keyIsNone, .keyIsAnother, .readOnly, .rolledBack: true

@@ -53,7 +53,7 @@ struct RecordCommand: ContextCommand {
         }
     }
 
-    /// What a file says, of the kind and in the dispute that were named where it does not say so itself.
+    /// The events of a file. The kind and dispute from the command line apply to events that do not give their own.
     private func events(of file: String, _ named: JSONObject, _ context: CommandContext) throws -> Drafts {
         if let key = named.keys.first(where: { $0 != "kind" && $0 != "dispute" }) {
             throw CommandError.usage(
@@ -67,7 +67,7 @@ struct RecordCommand: ContextCommand {
 }
 
 extension JSONObject {
-    /// An act that has no marking gets the log's own, if that has one.
+    /// Gives an act without a marking the log's default marking, if there is one.
     func marked(_ marking: String?) -> JSONObject {
         guard let marking, self["marking"] == nil, !(Event(self).kind?.isRecord ?? false) else { return self }
         var marked = self

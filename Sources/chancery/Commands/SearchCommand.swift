@@ -53,7 +53,7 @@ struct SearchCommand: ContextCommand {
         try log.asking(upTo: marking, in: context) { casebook in
             let question = try self.question(casebook, context)
             let gap = try casebook.searchGap()
-            // What remains up to a marking is looked through: an index of it would be gone with the question.
+            // A redacted casebook is searched without an index: an index of it would be discarded after the question.
             if gap.isWide, !casebook.isRedacted { log.drawSearchIndex(in: context) }
             let answer = try casebook.search(question) { progress.show("Looked through", $0, of: $1) }
             if gap.isIndexDamaged || answer.isIndexDamaged { complain(answer, context) }
@@ -96,8 +96,8 @@ struct SearchCommand: ContextCommand {
         return question
     }
 
-    /// The words without `to:us`, and what stands behind its colon. The index does not tell who acts from who is addressed, so
-    /// it goes with words of which all are asked for.
+    /// Separates `to:PARTY` from the search words. The index does not distinguish actors from addressees, so `to:` is
+    /// only allowed if all words are required.
     private static func takingAddressee(from words: String) throws -> (words: String, to: String?) {
         var (rest, addressee, isQuoted, isAtStart) = ("", String?.none, false, true)
         var place = words.startIndex
@@ -137,14 +137,14 @@ struct SearchCommand: ContextCommand {
 }
 
 extension LogOption {
-    /// Brings the search index up to date where there is much to take in. Who may not write, or has no room, searches without:
-    /// nothing is lost but time.
+    /// Updates the search index if many events are missing from it. If that is not permitted or there is no space,
+    /// searches work without it, only more slowly.
     func drawSearchIndex(in context: CommandContext) {
         let progress = Progress(context)
         defer { progress.clear() }
         guard let casebook = try? Casebook(at: path(in: context), .writing) else { return }
         defer { try? casebook.close() }
-        // To ask a question migrates no log.
+        // A question must not migrate a log.
         guard casebook.store.earlierRelease == nil else { return }
         try? casebook.drawSearchIndex { progress.show("Indexed", $0, of: $1) }
     }

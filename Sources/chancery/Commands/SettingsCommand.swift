@@ -72,7 +72,7 @@ struct SettingsCommand: ContextCommand {
         try casebook.parties().meant(by: words, own: casebook.ownParty())
     }
 
-    /// Other logs' readers know a log by its name from the first checkpoint on; until then nobody does.
+    /// Renames the log, which is possible until its first checkpoint: from then on others know the log by its name.
     private func rename(_ casebook: Casebook, to name: String, _ context: CommandContext) throws {
         guard try !casebook.isNameInUse() else {
             throw CommandError(

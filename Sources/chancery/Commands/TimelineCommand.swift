@@ -50,7 +50,7 @@ struct TimelineCommand: ContextCommand {
         let moment = try moment.moment(in: context)
         try log.asking(upTo: marking, moment, in: context) { casebook in
             let dispute = try context.dispute(dispute, in: casebook)
-            // A page of the last acts takes no more than these, however many there are.
+            // A page of the last acts reads only these, however many acts there are.
             if !all, format == .text || format == .html && limit != nil,
                 let (timeline, overview) = try casebook.timelineEnd(
                     of: dispute, at: moment,

@@ -52,7 +52,7 @@ struct VerifyCommand: ContextCommand {
             {
                 progress.show("Verifying \($0):", $1, of: $2)
             }.run()
-            // Nobody signs them: whoever reads this can see whether they are still what they were.
+            // The settings are not signed. They are printed so that the reader can check them.
             return (report, try? casebook.settings())
         }
         progress.clear()

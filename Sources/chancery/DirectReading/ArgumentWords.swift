@@ -1,17 +1,18 @@
 import ArgumentParser
 
-/// The words of a command line, of which each option takes its own.
+/// The words of a command line, from which each option reads its own.
 ///
-/// It reads a plain line as the parser does: options by their names, whole or as one letter, with their values behind them or
-/// after `=`, each at most once unless it is a list, and arguments in their order. Of any other line it says that it is not
-/// plain, and then the parser reads it: it has the sentences for what is wrong, and `--`, `-abc` and the like.
+/// Plain command lines are read in the same way as by the parser: options by their long or one-letter names, with their
+/// values in the next word or after `=`, each at most once unless it is a list, and arguments in order. Any other line
+/// is reported as not plain and left to the parser, which handles `--`, `-abc` and the like, and has the error
+/// messages.
 struct ArgumentWords {
     private let words: [String]
     private var isTaken: [Bool]
-    /// All before it are taken.
+    /// All words before this index have been read.
     private var firstLeft = 0
     private(set) var isPlain = true
-    /// The options that were asked for. A test compares them with the parser's.
+    /// The options that were asked for. A test compares them with those of the parser.
     private(set) var asked: [String] = []
 
     init(_ words: [String]) {
@@ -19,7 +20,7 @@ struct ArgumentWords {
         isTaken = Array(repeating: false, count: words.count)
     }
 
-    /// Every word is an option that was asked for, or its value, or an argument.
+    /// Whether every word was read: as an option, the value of an option, or an argument.
     var areUnderstood: Bool { isPlain && !isTaken.contains(false) }
 
     // MARK: Options
@@ -32,7 +33,7 @@ struct ArgumentWords {
         return !places.isEmpty
     }
 
-    /// nil where it is not said.
+    /// The value of a flag with an opposite; nil if neither was given.
     mutating func flag(_ name: String, orNot opposite: String) -> Bool? {
         let (isSo, isNotSo) = (flag(name), flag(opposite))
         if isSo, isNotSo { isPlain = false }
@@ -95,7 +96,7 @@ struct ArgumentWords {
         return String(word[word.index(after: equals)...])
     }
 
-    /// It cannot be a value or an argument, unless the parser says so. A dash alone is standard input.
+    /// Whether the word cannot be a value or an argument, unless the parser says so. A single dash is standard input.
     private static func isDashed(_ word: String) -> Bool {
         word.utf8.first == UInt8(ascii: "-") && word.utf8.count > 1
     }

@@ -1,4 +1,4 @@
-// Which property of a command gets which option's words, and then which argument.
+// Assigns options, then arguments, to the properties of each direct command.
 
 extension RecordCommand: DirectCommand {
     init?(reading words: inout ArgumentWords) {

@@ -1,19 +1,20 @@
 import ArgumentParser
 
-/// A command that is used all day, whose options can be read without the parser.
+/// A frequently used command whose options can be read without the parser.
 ///
-/// The parser takes longer to look at a command's options than the command to file an event: for each type of an option the
-/// runtime searches all conformances of the program. So a plain line of these is read by `ArgumentWords`, into the same
-/// command that the parser would make of it, and everything else by the parser. What the options are is said to the parser,
-/// beside each property; here only which property gets which option's words. Tests hold both together: every option that the
-/// parser knows is read here, no other is, and of made-up lines both make the same command.
+/// The parser takes longer to inspect a command's options than the command takes to file an event: for each type of
+/// option the Swift runtime searches all protocol conformances of the program. So plain command lines of these commands
+/// are read by `ArgumentWords`, with the same result as from the parser; all other lines are left to the parser. The
+/// options are declared once, for the parser, at each property; here they are only assigned to the properties. Tests
+/// ensure that both agree: every option of the parser is read here and no others, and both make the same command from
+/// generated lines.
 protocol DirectCommand: ContextCommand {
-    /// nil where an argument is missing.
+    /// nil if an argument is missing.
     init?(reading words: inout ArgumentWords)
 }
 
 extension DirectCommand {
-    /// nil where the parser is to read it.
+    /// Reads a plain command line; nil if the parser must read it.
     static func read(_ arguments: ArraySlice<String>) -> Self? {
         var words = ArgumentWords(Array(arguments))
         guard var command = Self(reading: &words), words.areUnderstood else { return nil }

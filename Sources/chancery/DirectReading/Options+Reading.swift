@@ -1,6 +1,6 @@
 import DisputeModel
 
-// Which property of a group gets which option's words.
+// Assigns options to the properties of each option group.
 
 extension LogOption {
     init(reading words: inout ArgumentWords) {

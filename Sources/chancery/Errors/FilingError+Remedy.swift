@@ -2,7 +2,6 @@ import DisputeModel
 import Glibc
 
 extension FilingError: ExplainedError {
-    /// What to do about it, as one sentence.
     var remedy: String {
         switch self {
         case .notAnObject:

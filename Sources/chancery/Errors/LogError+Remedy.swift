@@ -3,7 +3,6 @@ import FileSystem
 import Glibc
 
 extension LogError: ExplainedError {
-    /// What to do about it, as one sentence.
     var remedy: String {
         switch self {
         case .notFound:

@@ -2,7 +2,6 @@ import Glibc
 import Interchange
 
 extension MappingError: ExplainedError {
-    /// What to do about it, as one sentence.
     var remedy: String {
         switch advice {
         case .rewrite(let words): words

@@ -2,7 +2,6 @@ import Casebook
 import Glibc
 
 extension ProofError: ExplainedError {
-    /// What to do about it, as one sentence.
     var remedy: String {
         switch self {
         case .noCheckpoint:

@@ -3,7 +3,6 @@ import DisputeModel
 import Glibc
 
 extension QueryError: ExplainedError {
-    /// What to do about it, as one sentence.
     var remedy: String {
         switch self {
         case .noDispute(_, let near):

@@ -2,7 +2,6 @@ import Casebook
 import Glibc
 
 extension SearchError: ExplainedError {
-    /// What to do about it, as one sentence.
     var remedy: String {
         switch self {
         case .nothingToLookFor:
@@ -28,7 +27,7 @@ extension SearchError: ExplainedError {
         }
     }
 
-    /// The words are right where the log does not say whose it is.
+    /// A missing own party is not a mistake in the search words, so it has another exit code.
     var exitCode: Int32 {
         if case .noOwnParty = self { EX_DATAERR } else { EX_USAGE }
     }

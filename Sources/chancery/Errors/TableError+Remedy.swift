@@ -2,7 +2,6 @@ import Glibc
 import Interchange
 
 extension TableError: ExplainedError {
-    /// What to do about it, as one sentence.
     var remedy: String {
         switch self {
         case .notFound, .isEmpty:

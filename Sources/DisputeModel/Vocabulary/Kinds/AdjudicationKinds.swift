@@ -1,4 +1,4 @@
-/// What happens before a court, a tribunal or a panel.
+/// Acts before a court, a tribunal or a panel.
 extension Vocabulary {
     static let adjudication: [Kind] = [
         Kind(

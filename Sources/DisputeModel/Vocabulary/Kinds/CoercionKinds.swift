@@ -1,4 +1,4 @@
-/// Pressure, from the threat of it to force.
+/// Pressure, from threats to the use of force.
 extension Vocabulary {
     static let coercion: [Kind] = [
         Kind(

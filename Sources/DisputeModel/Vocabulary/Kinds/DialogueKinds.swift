@@ -1,4 +1,4 @@
-/// Talking, and talking about whether to talk.
+/// Talks, and acts about whether to hold talks.
 extension Vocabulary {
     static let dialogue: [Kind] = [
         Kind(

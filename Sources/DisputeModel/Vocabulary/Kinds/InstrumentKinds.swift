@@ -1,4 +1,4 @@
-/// What a government delivers to another in form.
+/// Formal documents that a government delivers to another.
 extension Vocabulary {
     static let instruments: [Kind] = [
         Kind(

@@ -1,4 +1,4 @@
-/// What a party thinks, holds, alleges or says of itself.
+/// What a party thinks, claims, alleges or says about itself.
 extension Vocabulary {
     static let positions: [Kind] = [
         Kind(

@@ -1,4 +1,4 @@
-/// What is said about the record, not about the world.
+/// Record events: statements about the record, not about the world.
 extension Vocabulary {
     static let records: [Kind] = [
         Kind(

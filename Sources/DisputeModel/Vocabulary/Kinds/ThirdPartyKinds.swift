@@ -1,4 +1,4 @@
-/// What is done by, or with, those who have no side.
+/// Acts by or with third parties, which belong to no side.
 extension Vocabulary {
     static let thirdParties: [Kind] = [
         Kind(

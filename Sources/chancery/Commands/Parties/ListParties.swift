@@ -51,7 +51,7 @@ struct ListParties: ContextCommand {
         table.lines(on: output.canvas(in: context)).forEach(context.print)
     }
 
-    /// The log's, or where there is no log yet, the built-in one.
+    /// Passes on the log's register of parties, or the built-in one if no log exists yet.
     private func answering(in context: CommandContext, _ body: (PartyRegister) throws -> Void) throws {
         do {
             try log.asking(upTo: marking, in: context) { try body(try $0.parties()) }

@@ -1,0 +1,21 @@
+import SQLite
+
+extension EventStore {
+    /// The messages of SQLite's `integrity_check`; none if its pages and indexes are sound.
+    package func integrityFindings() throws -> [String] {
+        try read { db in
+            try PreparedStatement(db, "PRAGMA integrity_check(1000)").all { $0.textBeforeNUL(0) }
+                .filter { $0 != "ok" }
+        }
+    }
+
+    /// Writes a copy of the log as it is now into a new file, while other processes go on writing.
+    ///
+    /// - Throws: `LogError.exists` if there is already a file at `path`, `.cannotCreate`, `.full` and others.
+    package func backup(to path: String) throws {
+        let copy = try LogCopy(to: NewFile(path))
+        defer { copy.close() }
+        let size = try LogImage(file, wait).read { try copy.write($0, at: $1) }
+        try copy.finish(size: size, like: file)
+    }
+}
