@@ -111,7 +111,7 @@ let tests: [Target] = [
         name: "InterchangeTests",
         dependencies: [
             "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem",
-            "Interchange",
+            "Interchange", "Projections",
             "Seeds",
             .product(name: "Yams", package: "Yams"),
         ]),
@@ -155,6 +155,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // Builds the documentation, by Scripts/guides; nothing of it is in the program.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: isFuzzing ? fuzzing : rooms + tests,
     swiftLanguageModes: [.v6]

@@ -6,9 +6,21 @@ import Foundation
 
 /// An entry of `documentation-coverage.json`.
 struct Entry: Decodable {
+    struct Kind: Decodable {
+        let id: String
+        let name: String
+    }
+
     let title: String
-    let kindDisplayName: String
+    let kind: Kind
     let hasAbstract: Bool
+    let referencePath: String
+
+    /// An extension of a type of another module, which is documented there, is no declaration; nor is what the compiler adds.
+    var isDeclaration: Bool {
+        !kind.id.lowercased().contains("extended") && !kind.id.hasSuffix(".module")
+            && !["hash(into:)", "hashValue", "init(rawValue:)", "RawValue", "AllCases", "allCases"].contains(title)
+    }
 }
 
 let (package, archives) = (CommandLine.arguments[1], CommandLine.arguments[2])
@@ -23,11 +35,21 @@ var bare = 0
 for archive in try FileManager.default.contentsOfDirectory(atPath: archives).sorted() {
     let room = String(archive.dropLast(".doccarchive".count))
     let url = URL(fileURLWithPath: "\(archives)/\(archive)/documentation-coverage.json")
-    for entry in try JSONDecoder().decode([Entry].self, from: Data(contentsOf: url)) where !entry.hasAbstract {
-        let name = String(entry.title.prefix { $0 != "(" })
+    let entries = try JSONDecoder().decode([Entry].self, from: Data(contentsOf: url))
+    let paths = Set(entries.map(\.referencePath))
+    for entry in entries where !entry.hasAbstract && entry.isDeclaration {
+        var name = String(entry.title.prefix { $0 != "(" })
+        if name == "init" {
+            // One that sets properties, each by its name, says nothing that these do not say.
+            let labels = entry.title.dropFirst("init(".count).dropLast().split(separator: ":").map(String.init)
+            let owner = entry.referencePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            if labels.allSatisfy({ paths.contains(owner.joined(separator: "/") + "/\($0)") }) { continue }
+            name = owner.last.map(String.init) ?? name
+        }
         let users = used.filter { $0.key != room && $0.value.contains(name) }.keys.sorted()
         guard !users.isEmpty else { continue }
-        print("\(room): \(entry.kindDisplayName) \(entry.title) has no abstract, and \(users.joined(separator: ", ")) uses it")
+        let path = entry.referencePath.split(separator: "/").dropFirst(3).joined(separator: ".")
+        print("\(path) (\(entry.kind.name)) has no abstract, and is used by \(users.joined(separator: ", "))")
         bare += 1
     }
 }

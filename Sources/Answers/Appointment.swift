@@ -4,7 +4,9 @@ import DisputeModel
 package struct Appointment: Sendable, Hashable {
     /// Position of the act that names the date.
     package let position: Int
+    /// The dispute of that act.
     package let dispute: String
+    /// The date, either fixed or a working date of our own.
     package let due: Due
 
     package init(position: Int, dispute: String, due: Due) {

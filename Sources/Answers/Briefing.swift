@@ -5,9 +5,11 @@ import DisputeModel
 ///
 /// Everything is derived from the record of one family: a dispute that is part of no other, with all its sub-disputes.
 package struct Briefing: Sendable {
+    /// The moment that the brief describes.
     package let moment: Moment
     /// Events recorded after this instant are new.
     package let since: Instant
+    /// The status of the dispute at the moment.
     package let status: Status
     /// The status as of and as known at `since`; nil if the dispute did not exist then.
     package let before: Status?
@@ -17,12 +19,14 @@ package struct Briefing: Sendable {
     package let parent: Opening?
     /// The statuses of the sub-disputes, sorted by name.
     package let parts: [Status]
+    /// The events that made the status what it is.
     package let causes: Causes
     /// Position of the last act of each side, in the order of the sides. `side` is an index into the sides of the
     /// status; the entry with nil comes last and is the last act of parties that belong to no side.
     package let lastActs: [(side: Int?, position: Int)]
     /// The declared positions in force, the latest first.
     package let positions: [DeclaredPosition]
+    /// What has been recorded since `since`.
     package let news: News
     /// All events that the brief refers to, by position.
     package let mentions: Mentions
@@ -37,6 +41,7 @@ package struct Briefing: Sendable {
     /// The marking that the brief is limited to (section 9); nil without a limit.
     package let limit: Marking?
 
+    /// Makes a briefing; each property says what its value means.
     package init(
         moment: Moment, since: Instant, status: Status, before: Status?, obligations: Obligations,
         parent: Opening?, parts: [Status], causes: Causes, lastActs: [(side: Int?, position: Int)],

@@ -3,6 +3,7 @@ import DisputeModel
 
 /// A position that a party has declared, and the later declaration on the same subject that replaced it, if any.
 package struct DeclaredPosition: Sendable {
+    /// The event that declared the position.
     package let mention: Mention
     /// The parties that declared the position together.
     package let party: [Party]
@@ -18,8 +19,11 @@ package struct DeclaredPosition: Sendable {
         self.replacedBy = replacedBy
     }
 
+    /// Whether no later declaration has replaced this one.
     package var isInForce: Bool { replacedBy == nil }
 
+    /// The declaration as a mention, with `subject`, `from` (its date as written), and `to` and `replacedBy`: the day
+    /// and the id of the replacement, null while this one is in force.
     package var json: JSON {
         var object = mention.json.object ?? JSONObject()
         object["subject"] = subject.map(JSON.string) ?? .null

@@ -4,6 +4,7 @@ import DisputeModel
 /// Everything that the log holds about one event: its wording now and when recorded, what changed it, and the events
 /// that it is connected to.
 package struct EventDetail: Sendable {
+    /// The event, as recorded and as known at the moment asked about.
     package let found: FoundEvent
     /// The record events about the event, in the order of `FoundEvent.recordEvents`.
     package let recordEvents: [RecordEvent]
@@ -43,8 +44,11 @@ package struct EventDetail: Sendable {
 
     /// A record event about the event, with the event's wording before and after it.
     package struct RecordEvent: Sendable {
+        /// The record event itself.
         package let mention: Mention
+        /// The target's wording before this record event, with the earlier record events that count applied.
         package let before: Event
+        /// The target's wording after this record event; the same as `before` if the record event is retracted.
         package let after: Event
 
         package init(mention: Mention, before: Event, after: Event) {
@@ -54,6 +58,7 @@ package struct EventDetail: Sendable {
         }
     }
 
+    /// The object that `chancery show --format json` prints.
     package var json: JSON {
         var object = JSONObject([
             ("event", .object(found.event.fields)), ("recorded", .object(found.recorded.fields)),

@@ -2,6 +2,7 @@ import DisputeModel
 
 /// One event of the log, as recorded and as known.
 package struct FoundEvent: Sendable {
+    /// Position of the event in the log, from 1.
     package let position: Int
     /// The event as known: with the corrections, sources and markings that count (section 4, step 3).
     package let event: Event
@@ -9,6 +10,7 @@ package struct FoundEvent: Sendable {
     package let recorded: Event
     /// The instant at which the event takes its place in the course of the dispute (section 2).
     package let place: Instant
+    /// Whether a retraction that counts applies to the event.
     package let isRetracted: Bool
     /// Whether record events have changed the event since it was recorded.
     package let isCorrected: Bool

@@ -3,11 +3,13 @@ import DisputeModel
 
 /// An event that an answer refers to, with enough to describe it in one line.
 package struct Mention: Sendable {
+    /// Position of the event in the log, from 1.
     package let position: Int
     /// The event as known.
     package let event: Event
     /// The event's place (section 2).
     package let place: Instant
+    /// Whether a retraction that counts applies to the event.
     package let isRetracted: Bool
 
     package init(position: Int, event: Event, place: Instant, isRetracted: Bool = false) {

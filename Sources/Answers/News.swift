@@ -2,6 +2,7 @@ import DisputeModel
 
 /// What has been recorded since a day, without the events that are listed one by one (`News.Part`).
 package struct News: Sendable {
+    /// The first day of recording that is included.
     package let since: Day
     /// The number of events, including those that the limit leaves out.
     package let count: Int
@@ -21,6 +22,7 @@ package struct News: Sendable {
     package struct Part {
         /// The dispute's id; empty for events that concern only the log.
         package let dispute: String
+        /// Title of the dispute; empty for events that concern only the log.
         package let title: String
         /// Whether this is the first part of its dispute.
         package let isFirst: Bool

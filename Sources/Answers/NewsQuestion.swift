@@ -9,12 +9,12 @@ package struct NewsQuestion: Sendable {
     /// The maximum number of entries; the newest are kept.
     package let limit: Int?
     /// Whether the events of one import are summed up as one entry.
-    package let isSummed: Bool
+    package let groupsImports: Bool
 
-    package init(since: Day, except: String? = nil, limit: Int? = nil, isSummed: Bool = true) {
+    package init(since: Day, except: String? = nil, limit: Int? = nil, groupsImports: Bool = true) {
         self.since = since
         self.except = except
         self.limit = limit
-        self.isSummed = isSummed
+        self.groupsImports = groupsImports
     }
 }

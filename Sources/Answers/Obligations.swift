@@ -3,6 +3,7 @@ import DisputeModel
 
 /// The obligations (section 7) and appointments of all disputes, or of some.
 package struct Obligations: Sendable {
+    /// The moment asked about.
     package let moment: Moment
     /// Outstanding obligations first: overdue, due today, past a soft date, not yet due, without a date. Then those
     /// that are answered and await an assessment; last those that have ended, if the question asked for them.
@@ -40,7 +41,9 @@ package struct Obligations: Sendable {
 
     /// An obligation and its dispute.
     package struct Item: Sendable {
+        /// The dispute of the obligation.
         package let dispute: String
+        /// The obligation, with its timeliness and age on the moment's day.
         package let owed: Status.Owed
 
         package init(dispute: String, owed: Status.Owed) {
@@ -48,6 +51,7 @@ package struct Obligations: Sendable {
             self.owed = owed
         }
 
+        /// Whether an answer is still owed: none has been given, or only an acknowledgement or a part of it.
         package var isOutstanding: Bool { owed.state.isOutstanding }
         /// Whether the obligation has been answered, and the answer has not been assessed yet.
         package var awaitsJudgement: Bool { owed.state == .answered }
@@ -56,6 +60,7 @@ package struct Obligations: Sendable {
     /// The id of the event that opened the obligation.
     package func id(of item: Item) -> String { mentions[item.owed.obligation.opener]?.event.id ?? "" }
 
+    /// The obligation as `chancery due --format json` prints it: the opener is named by its id, and `dispute` is added.
     package func json(of item: Item) -> JSON {
         var object = item.owed.json { _ in id(of: item) }
         object["dispute"] = .string(item.dispute)
@@ -65,11 +70,14 @@ package struct Obligations: Sendable {
 
 extension Obligations {
     /// These obligations without the items and the appointments for which the conditions are false.
-    package func keeping(_ isKept: (Item) -> Bool, dates isKeptDate: (Appointment) -> Bool = { _ in true })
+    package func keeping(
+        _ isKept: (Item) -> Bool, dates isKeptAppointment: (Appointment) -> Bool = { _ in true }
+    )
         -> Obligations
     {
         Obligations(
-            moment: moment, items: items.filter(isKept), dates: dates.filter(isKeptDate), mentions: mentions,
+            moment: moment, items: items.filter(isKept), dates: dates.filter(isKeptAppointment),
+            mentions: mentions,
             titles: titles, recorded: recorded, withdrawnDates: withdrawnDates, markings: markings)
     }
 }

@@ -2,6 +2,7 @@ import DisputeModel
 
 /// The statuses of some disputes with their obligations and appointments: the contents of a status page.
 package struct Overview: Sendable {
+    /// The status of each dispute.
     package let statuses: [Status]
     /// Their obligations and appointments.
     package let obligations: Obligations

@@ -11,6 +11,7 @@ package enum ProofAnswer: Sendable {
 
     /// The state of a log as a checkpoint describes it.
     package struct LogAt: Sendable {
+        /// The log's name, which is the origin of its checkpoints.
         package let name: String
         /// The number of events.
         package let size: Int
@@ -24,6 +25,7 @@ package enum ProofAnswer: Sendable {
         }
     }
 
+    /// Whether the proof is valid.
     package var isProved: Bool { if case .unproved = self { false } else { true } }
 
     /// The object that `chancery check-proof --format json` prints.

@@ -8,12 +8,15 @@ import DisputeModel
 package enum Reaction: String, CaseIterable, Sendable {
     case answered, reminded, extended, withdrawn, named
 
+    /// Finds out what an event did to an earlier one that it names in its `inResponseTo`.
+    ///
     /// - Parameters:
     ///   - event: the later event, at `position`.
+    ///   - position: position of the later event in the log, from 1.
     ///   - named: the event that it names.
     ///   - obligation: the obligation that `named` opened, if any.
     package init(of event: Event, at position: Int, to named: Event, _ obligation: Obligation?) {
-        let acted = obligation.map { $0.dealings.contains { $0.cause == position } } ?? true
+        let acted = obligation.map { $0.changes.contains { $0.cause == position } } ?? true
         switch event.kind?.reply {
         case .reminds where acted: self = .reminded
         case .extends where acted: self = .extended

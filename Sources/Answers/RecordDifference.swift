@@ -4,8 +4,11 @@ import DisputeModel
 /// What was learned about a dispute between the ends of two days, and how that changes its status as of one and the
 /// same day.
 package struct RecordDifference: Sendable {
+    /// The dispute that is compared.
     package let dispute: String
+    /// The earlier day, at whose end the record is taken.
     package let from: Day
+    /// The later day, at whose end the record is taken.
     package let to: Day
     /// The day of both statuses.
     package let asOf: Day
@@ -20,8 +23,10 @@ package struct RecordDifference: Sendable {
     package let amendments: [Int: Amendment]
     /// The events in `recorded`, their targets, and the causes of both statuses.
     package let mentions: Mentions
+    /// The ids by position of the events that the statuses refer to.
     let ids: [Int: String]
 
+    /// Makes a comparison; each property says what its value means.
     package init(
         dispute: String, from: Day, to: Day, asOf: Day, before: Status?, after: Status, recorded: [Mention],
         amendments: [Int: Amendment], mentions: Mentions, ids: [Int: String]
@@ -40,8 +45,11 @@ package struct RecordDifference: Sendable {
 
     /// A change that a record event made to its target.
     package struct Amendment: Sendable {
+        /// Position of the target.
         package let target: Int
+        /// The target before the change, with the earlier record events that count applied.
         package let before: Event
+        /// The target after the change.
         package let after: Event
 
         package init(target: Int, before: Event, after: Event) {
@@ -53,6 +61,7 @@ package struct RecordDifference: Sendable {
 }
 
 extension RecordDifference {
+    /// The object that `chancery diff --format json` prints.
     package var json: JSON {
         [
             "dispute": .string(dispute), "from": .string(from.description), "to": .string(to.description),

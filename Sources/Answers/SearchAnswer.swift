@@ -2,6 +2,7 @@ import DisputeModel
 
 /// The result of a search.
 package struct SearchAnswer: Sendable {
+    /// The events found, up to the limit, in the order that the question asks for.
     package var hits: [SearchHit] = []
     /// The number of further hits beyond the limit, counted up to a maximum.
     package var others = 0

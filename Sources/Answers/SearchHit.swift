@@ -20,6 +20,7 @@ package struct SearchHit: Sendable {
         self.isEarlier = isEarlier
     }
 
+    /// The event as a mention, with `key`, `snippet` as plain text, and `earlier` if only an earlier wording matches.
     package var json: JSON {
         var object = mention.json.object ?? JSONObject()
         object["key"] = .string(key)

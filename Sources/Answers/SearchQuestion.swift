@@ -23,6 +23,7 @@ package struct SearchQuestion: Sendable {
     /// The maximum number of hits; nil for all.
     package var limit: Int?
 
+    /// Makes a search for these words in the whole log; conditions can be set afterwards.
     package init(_ words: String = "") { self.words = words }
 
     /// The range of places that `since` and `until` allow, in milliseconds since 1970; nil if both are absent.

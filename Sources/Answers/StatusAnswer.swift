@@ -3,6 +3,7 @@ import DisputeModel
 
 /// A status with the ids of the events that it refers to.
 package struct StatusAnswer: Sendable {
+    /// The status of a dispute at the moment asked about.
     package let status: Status
     /// The instant asked about; nil for what is known now.
     package let knownAt: Instant?

@@ -5,7 +5,9 @@ import DisputeModel
 package struct Timeline: Sendable {
     /// The status of the dispute at the moment.
     package let answer: StatusAnswer
+    /// The moment asked about.
     package let moment: Moment
+    /// The events of the timeline, in order of place.
     package let items: [Item]
     /// The record events about the items, and the events that acted on the dispute's obligations, which may be of the
     /// parent or a sub-dispute. Record events are included whatever their day, since they say what the record holds.
@@ -25,6 +27,7 @@ package struct Timeline: Sendable {
 
     /// One event of a timeline.
     package struct Item: Sendable {
+        /// Position of the event in the log, from 1.
         package let position: Int
         /// The event as known.
         package let event: Event
@@ -38,6 +41,7 @@ package struct Timeline: Sendable {
         package let levelAfter: Int?
         /// The level before the event if it changed the level, else 0.
         package let levelBefore: Int
+        /// Whether a retraction that counts applies to the event.
         package let isRetracted: Bool
         /// Whether a correction that counts has been applied to the event.
         package let isCorrected: Bool
@@ -67,6 +71,7 @@ package struct Timeline: Sendable {
             self.recordEvents = recordEvents
         }
 
+        /// Whether the event opens the dispute.
         package var isOpening: Bool { event.kindName == "dispute-opened" }
 
         /// Whether the event has a line of its own. Acts have one. Record events are shown with their target instead,
@@ -80,6 +85,7 @@ package struct Timeline: Sendable {
         }
     }
 
+    /// The status of the dispute at the moment, without the ids of the events.
     package var status: Status { answer.status }
 
     /// The timeline with only the last `count` items that have a line of their own.

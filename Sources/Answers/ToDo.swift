@@ -3,6 +3,7 @@ import DisputeModel
 
 /// Open work over all disputes: replies to assess, claims to corroborate, inactive disputes, overdue obligations.
 package struct ToDo: Sendable {
+    /// The obligations of all disputes that are outstanding or await an assessment.
     package let obligations: Obligations
     /// Acts with standing `claimed` and at most one source that were recorded at least `claimDays` ago, in log order.
     package let claims: [Mention]
@@ -27,6 +28,7 @@ package struct ToDo: Sendable {
         obligations.items.filter { $0.owed.timeliness == .softOverdue }
     }
 
+    /// The object that `chancery todo --format json` prints.
     package var json: JSON {
         [
             "overdue": .array(overdue.map(obligations.json)),

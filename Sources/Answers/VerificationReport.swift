@@ -3,6 +3,7 @@
 /// The points of findings are the numbered checks: 1 event texts, 2 columns and indexes of the log, 3 checkpoints, 4
 /// projections, 5 snapshots, 6 SQLite's integrity check.
 package struct VerificationReport: Sendable {
+    /// The defects that were found. Empty if the log is sound.
     package var findings: [Finding] = []
     /// The number of events checked.
     package var events = 0
@@ -31,8 +32,12 @@ package struct VerificationReport: Sendable {
     package struct Finding: Sendable, Equatable {
         /// Number of the check, 1 to 6.
         package let point: Int
+        /// Position of the event concerned; for a checkpoint or a snapshot, the number of events that it covers; nil if
+        /// there is none.
         package let position: Int?
+        /// The dispute or the family concerned; the stream of the log itself for one of its own events; nil if none.
         package let dispute: String?
+        /// What is wrong, in words for people.
         package let words: String
 
         package init(point: Int, position: Int?, dispute: String?, words: String) {
@@ -45,8 +50,11 @@ package struct VerificationReport: Sendable {
 
     /// An event that could not have been recorded as it is.
     package struct Remark: Sendable, Equatable {
+        /// Position of the event in the log, from 1.
         package let position: Int
+        /// The dispute of the event; empty for an event that concerns the log itself.
         package let dispute: String
+        /// Why the event could not have been recorded as it is, in words for people.
         package let words: String
 
         package init(position: Int, dispute: String, words: String) {

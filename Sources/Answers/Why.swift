@@ -3,7 +3,9 @@ import DisputeModel
 
 /// The explanation of a status: each part with the events that caused it.
 package struct Why: Sendable {
+    /// The status that is explained, with the ids of the events that it refers to.
     package let answer: StatusAnswer
+    /// The moment asked about.
     package let moment: Moment
     /// Every change of the temperature level up to the day, in order of place.
     package let degrees: [Degree]
@@ -34,8 +36,11 @@ package struct Why: Sendable {
 
     /// A change of the temperature level, with the position of its cause.
     package struct Degree: Sendable {
+        /// The temperature level before the change.
         package let before: Int
+        /// The temperature level after the change.
         package let after: Int
+        /// Position of the event that changed the level.
         package let cause: Int
 
         package init(before: Int, after: Int, cause: Int) {
@@ -45,10 +50,12 @@ package struct Why: Sendable {
         }
     }
 
+    /// The status that is explained.
     package var status: Status { answer.status }
 }
 
 extension Why {
+    /// The object that `chancery why --format json` prints.
     package var json: JSON {
         let status = status
         return [
@@ -94,7 +101,7 @@ extension Why {
         var object = owed.json { answer.ids[$0] ?? "" }
         object["opener"] = mention(owed.obligation.opener)
         object["dealings"] = .array(
-            owed.obligation.dealings.map {
+            owed.obligation.changes.map {
                 [
                     "state": .string($0.state.rawValue), "due": $0.due?.json ?? .null,
                     "cause": mention($0.cause),

@@ -3,12 +3,15 @@ import Glibc
 /// A string that is compared by its bytes, for use as a key. Swift's own `==`, dictionaries and sets treat two
 /// spellings of "é" as equal.
 package struct ExactText: Hashable {
+    /// The string itself.
     package let text: String
 
+    /// Wraps a string, so that its bytes decide whether it equals another one.
     package init(_ text: String) { self.text = text }
 
     package static func == (left: ExactText, right: ExactText) -> Bool { same(left.text, right.text) }
 
+    /// Hashes the UTF-8 bytes, in accordance with `==`.
     package func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

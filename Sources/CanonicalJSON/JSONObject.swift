@@ -2,7 +2,9 @@
 package struct JSONObject: Sendable {
     /// One member: its key and its value.
     package struct Member: Sendable {
+        /// The key, without escapes.
         package let key: String
+        /// The value, which may be JSON's `null`.
         package fileprivate(set) var value: JSON
         fileprivate let beginning: KeyBeginning
 
@@ -13,6 +15,7 @@ package struct JSONObject: Sendable {
         }
     }
 
+    /// The members in the order of RFC 8785.
     package private(set) var members: [Member] = []
 
     package init() {}
@@ -50,7 +53,9 @@ package struct JSONObject: Sendable {
         }
     }
 
+    /// The keys in the order of RFC 8785.
     package var keys: [String] { members.map(\.key) }
+    /// Whether the object has no members.
     package var isEmpty: Bool { members.isEmpty }
 
     private func index(of key: String) -> Int {

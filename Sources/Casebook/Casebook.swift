@@ -14,8 +14,10 @@ package final class Casebook {
 
     /// Opens a log that exists.
     ///
-    /// - Parameter onWait: called once with the log's path if another process has held the lock for more than two
-    ///   seconds.
+    /// - Parameters:
+    ///   - path: path of the log's file.
+    ///   - access: what the log is opened for.
+    ///   - onWait: called once with the log's path if another process has held the lock for more than two seconds.
     package init(
         at path: String, _ access: EventStore.Access, onWait: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
@@ -26,13 +28,16 @@ package final class Casebook {
 
     /// Creates a log without events, including the projection tables and the SQL views.
     ///
-    /// - Parameter beforeItIsNamed: called when the file is complete and on the disk, before it gets its name.
+    /// - Parameters:
+    ///   - path: path of the new file.
+    ///   - settings: the settings of the log, by name.
+    ///   - beforeRename: called when the file is complete and on the disk, before it gets its name.
     package static func create(
-        at path: String, settings: [String: String], beforeItIsNamed: () throws -> Void = {}
+        at path: String, settings: [String: String], beforeRename: () throws -> Void = {}
     ) throws {
         try EventStore.create(
             at: path, settings: settings, fill: { try ProjectedLog(store: $0).write { _, _ in } },
-            beforeItIsNamed: beforeItIsNamed)
+            beforeRename: beforeRename)
     }
 
     /// Whether this log is limited to a marking (section 9): a log in memory that `withRedaction` made.

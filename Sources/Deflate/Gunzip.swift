@@ -19,6 +19,8 @@ package final class Gunzip {
     private var isBetweenMembers = false
     private static let room = 1 << 18
 
+    /// Prepares to unpack a stream. Throws `Failure.outOfMemory` if zlib gets no memory.
+    ///
     /// - Parameter source: returns the next packed bytes, and nil at the end.
     package init(_ source: @escaping () throws -> [UInt8]?) throws {
         self.source = source

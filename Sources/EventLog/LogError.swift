@@ -22,9 +22,9 @@ package enum LogError: Error, Equatable {
     /// The signing key's permissions (`mode`) give access to users other than its owner.
     case keyIsOpen(path: String, mode: Int)
     /// The file at `path` is not a signing key.
-    case keyIsNone(path: String)
+    case notASigningKey(path: String)
     /// The key at `path` is not the log's current signing key, whose hash is `wanted`.
-    case keyIsAnother(path: String, wanted: String)
+    case wrongSigningKey(path: String, wanted: String)
     /// The file is not a log of this program.
     case notALog(path: String)
     /// The path names a folder.
@@ -57,7 +57,7 @@ package enum LogError: Error, Equatable {
     /// The write-ahead log beside the log is not its own: it hides events that are in the file.
     case foreignWAL(path: String)
     /// A name that the log needs for a side file is taken by something that is not a regular file.
-    case sideFileIsNone(path: String, type: String)
+    case sideFileNotRegular(path: String, type: String)
     /// A side file of another log lies where a new log is to be created.
     case sideFileLeft(path: String, file: String)
     /// Something that is not a regular file has the name of a side file of the log to be created.
@@ -73,7 +73,7 @@ package enum LogError: Error, Equatable {
     /// The caller expected the last event to be #`expected`, but the log has grown since.
     case stale(expected: Int, found: Int)
     /// `append` was to add events after a position that is not the last one. `to` is the last event.
-    case movedOn(to: LogHead)
+    case headMoved(to: LogHead)
     /// The event at this position already has the id or the key of an event to be appended.
     case alreadyThere(position: Int)
     /// An event to be appended has an earlier recording time than the event before it.
@@ -108,9 +108,9 @@ extension LogError {
             "The log's signing key is not here: \(path)."
         case .keyIsOpen(let path, let mode):
             "Others than you can read the signing key \(path) (mode \(String(mode, radix: 8)))."
-        case .keyIsNone(let path):
+        case .notASigningKey(let path):
             "\(path) holds no signing key."
-        case .keyIsAnother(let path, let wanted):
+        case .wrongSigningKey(let path, let wanted):
             "\(path) is not the key that signs this log (\(wanted))."
         case .notALog(let path):
             "\(path) is no log of Chancery's."
@@ -142,7 +142,7 @@ extension LogError {
                 + "\(path)-wal."
         case .sideFileLeft(let path, let file):
             "\(path) cannot be made: \(file) of another log lies beside it."
-        case .sideFileIsNone(let path, let type):
+        case .sideFileNotRegular(let path, let type):
             "\(path) is \(type), and the log needs that name for a file of its own."
         case .sideFileInTheWay(let path, let file, let type):
             "\(path) cannot be made: \(file) beside it is \(type), and the log needs that name for a file of its own."
@@ -156,7 +156,7 @@ extension LogError {
             "\(path) could not be read or written: \(reason)."
         case .stale(let expected, let found):
             "The record has moved on: its last event is #\(found), not #\(expected)."
-        case .movedOn(let head):
+        case .headMoved(let head):
             "Others have filed meanwhile: the log has \(Self.events(head.position)) now."
         case .alreadyThere(let position):
             "The log has an event of this id or key already: #\(position)."

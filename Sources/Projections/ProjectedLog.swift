@@ -56,7 +56,7 @@ package final class ProjectedLog {
             if let result = try writeOnce(trusting: hasRebuilt, body) { return result }
             if !hasRebuilt { onRebuild(.begun) }
             let replay = Replay(store, faults) { self.onRebuild(.progress(done: $0, of: $1)) }
-            if let report = try replay.drawAndSwap() { onRebuild(.done(report)) }
+            if let report = try replay.rebuildAndSwap() { onRebuild(.done(report)) }
             hasRebuilt = true
         }
     }
@@ -81,7 +81,9 @@ package final class ProjectedLog {
                 try Watermark.advanceLive(db, to: head.position)
                 let keeper = SnapshotKeeper(db, projector.schema)
                 try keeper.replace(self.faults)
-                if head.position / SnapshotKeeper.glance != start.position / SnapshotKeeper.glance {
+                if head.position / SnapshotKeeper.checkInterval != start.position
+                    / SnapshotKeeper.checkInterval
+                {
                     try keeper.takeDue(&projector.filed, last: projector.lastFiled)
                 }
                 return (result, head)

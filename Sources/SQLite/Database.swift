@@ -26,6 +26,7 @@ package final class Database {
     ///
     /// - Parameters:
     ///   - name: a path, or a URI such as `file:log.db?immutable=1`.
+    ///   - access: whether the connection may write.
     ///   - onBusy: is called when another connection holds a lock that is needed. It waits, and returns whether to
     ///     try again. If it returns false, or is nil, the operation fails with `busy`.
     package init(_ name: String, _ access: Access, onBusy: (() -> Bool)? = nil) throws(SQLiteError) {

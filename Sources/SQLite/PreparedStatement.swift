@@ -17,7 +17,10 @@ package struct PreparedStatement: ~Copyable {
     /// Prepares one SQL statement. Throws where SQLite cannot prepare it, where `sql` is not exactly one statement,
     /// and where an error has ended the transaction that it belongs to.
     ///
-    /// - Parameter cells: are bound to the parameters, from the first on.
+    /// - Parameters:
+    ///   - database: the connection that runs the statement.
+    ///   - sql: the text of the statement.
+    ///   - cells: are bound to the parameters, from the first on.
     package init(_ database: Database, _ sql: String, _ cells: [Cell] = []) throws(SQLiteError) {
         statement = try database.lend(sql, cells)
         self.database = database

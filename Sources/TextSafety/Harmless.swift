@@ -8,7 +8,9 @@ import CanonicalJSON
 /// Swift's notation, `\u{202E}`. A tab becomes a space. The conversion cannot be reversed: a `␛` in the result
 /// may also have been a `␛` in the original. Applying the function to its own result changes nothing.
 ///
-/// - Parameter multiline: whether line ends (LF, CR LF) are kept, as LF.
+/// - Parameters:
+///   - text: the text from an untrusted source.
+///   - multiline: whether line ends (LF, CR LF) are kept, as LF.
 package func harmless(_ text: String, multiline: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: { $0.isHarmful }) else { return text }
     var result = String.UnicodeScalarView()

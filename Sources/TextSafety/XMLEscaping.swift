@@ -3,7 +3,9 @@
 /// U+FFFE and U+FFFF, which XML 1.0 does not allow (production 2), become U+FFFD. Control characters are not
 /// handled here: pass the text through `harmless` or `plain` first.
 ///
-/// - Parameter quotes: whether quotation marks are escaped, which attribute values need.
+/// - Parameters:
+///   - text: the text, without markup.
+///   - quotes: whether quotation marks are escaped, which attribute values need.
 package func xmlEscaped(_ text: String, quotes: Bool = true) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

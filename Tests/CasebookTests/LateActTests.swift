@@ -129,7 +129,7 @@ import Testing
         let status = try log.casebook.status(
             of: "d", at: Moment(asOf: try #require(Day("2021-11-30")))
         ).status
-        #expect(status.obligations.first?.obligation.dealings.map(\.cause) == [5])
+        #expect(status.obligations.first?.obligation.changes.map(\.cause) == [5])
         #expect(try log.casebook.why("d", at: Moment(asOf: status.asOf)).measures.isEmpty)
     }
 

@@ -14,7 +14,7 @@ import Testing
 @Suite struct SearchIndexTests {
     private static func indexed() throws -> TemporaryLog {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 5, events: 90).events.map(\.canonical))
-        try log.casebook.drawSearchIndex(unlessFewerThan: 1)
+        try log.casebook.updateSearchIndex(unlessFewerThan: 1)
         return log
     }
 
@@ -55,7 +55,7 @@ import Testing
             let copy = log.folder + "/copy.db"
             try log.casebook.store.backup(to: copy)
             let other = try Casebook(at: copy, .writing)
-            try other.drawSearchIndex(unlessFewerThan: 1)
+            try other.updateSearchIndex(unlessFewerThan: 1)
             #expect(try Verification(other, comparingSearch: true).run().findings == [])
             #expect(try Self.positions(other) == before)
         }
@@ -74,7 +74,7 @@ import Testing
         try Self.rewrite(log, "\(sql); INSERT INTO search(search) VALUES ('delete-all')")
         #expect(try Self.positions(log.casebook) == before)
         #expect(try Verification(log.casebook).run().findings.map(\.point) == [4])
-        try log.casebook.drawSearchIndex(unlessFewerThan: 1)
+        try log.casebook.updateSearchIndex(unlessFewerThan: 1)
         #expect(try Verification(log.casebook, comparingSearch: true).run().findings == [])
     }
 
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func `strangers beside the index are found`() throws {
+    @Test func `unexpected beside the index are found`() throws {
         for sql in [
             "CREATE UNIQUE INDEX stranger ON search_data(block)",
             "CREATE TRIGGER stranger BEFORE INSERT ON search_data BEGIN SELECT RAISE(IGNORE); END",
@@ -111,7 +111,7 @@ import Testing
     @Test func `what was filed since the index was drawn is found in its order too`() throws {
         let lines = RandomHistory(seed: 9, events: 150).events.map(\.canonical)
         let (whole, half) = (try TemporaryLog(restoring: lines), try TemporaryLog(restoring: lines))
-        try whole.casebook.drawSearchIndex(unlessFewerThan: 1, batch: 30)
+        try whole.casebook.updateSearchIndex(unlessFewerThan: 1, batch: 30)
         try SearchTests.index(half, through: 100)
         #expect(try half.casebook.searchGap().events == 50)
         for newestFirst in [true, false] {
@@ -135,7 +135,7 @@ import Testing
         try Self.rewrite(log, "INSERT INTO search(search) VALUES ('delete-all')")
         let reader = try Casebook(at: log.path, .reading)
         #expect(try Self.positions(reader) == before)
-        #expect(throws: LogError.self) { try reader.drawSearchIndex(unlessFewerThan: 1) }
+        #expect(throws: LogError.self) { try reader.updateSearchIndex(unlessFewerThan: 1) }
     }
 
     @Test func `without projections a search finds the same`() throws {

@@ -36,7 +36,7 @@ import Testing
         let (wordings, known) = try Self.wordings(of: log.texts())
         for step in ["looked through", "half indexed", "indexed"] {
             if step == "half indexed" { try Self.index(log, through: 41) }
-            if step == "indexed" { try log.casebook.drawSearchIndex(unlessFewerThan: 1, batch: 7) }
+            if step == "indexed" { try log.casebook.updateSearchIndex(unlessFewerThan: 1, batch: 7) }
             for (words, holds) in Self.questions {
                 let expected = wordings.filter { $0.value.contains(where: holds) }.keys.sorted()
                 let answer = try log.casebook.search(SearchQuestion(words))
@@ -156,7 +156,7 @@ import Testing
             Self.act("An answer will follow", ("quote", ["text": "Received"])),
             Self.recordEvent("correction", "#2", ["fields": ["summary": "An answer within a week"]]))
         for isIndexed in [false, true] {
-            if isIndexed { try log.casebook.drawSearchIndex(unlessFewerThan: 1) }
+            if isIndexed { try log.casebook.updateSearchIndex(unlessFewerThan: 1) }
             #expect(try found("follow", in: log) == ["#2 summary, before: An answer will [follow]"])
             #expect(try found("week", in: log) == ["#2 summary: An answer within a [week]"])
             // Words of the correction beside words that it left alone.
@@ -170,7 +170,7 @@ import Testing
             Self.act("An answer will follow"),
             Self.recordEvent("correction", "#2", ["fields": ["summary": "An answer within a week"]]),
             Self.recordEvent("retraction", "#3", ["reason": "Nobody said so"]))
-        try log.casebook.drawSearchIndex(unlessFewerThan: 1)
+        try log.casebook.updateSearchIndex(unlessFewerThan: 1)
         #expect(try found("follow", in: log) == ["#2 summary: An answer will [follow]"])
         #expect(try found("week", in: log) == ["#2 summary, before: An answer within a [week]"])
         #expect(try found("nobody", in: log) == ["#4 reason: [Nobody] said so"])
@@ -180,7 +180,7 @@ import Testing
         let log = try Self.filed(
             Self.act("An answer will follow"), Self.recordEvent("retraction", "#2", ["reason": "Filed twice"])
         )
-        try log.casebook.drawSearchIndex(unlessFewerThan: 1)
+        try log.casebook.updateSearchIndex(unlessFewerThan: 1)
         #expect(try found("follow", in: log) == ["#2 summary, retracted: An answer will [follow]"])
     }
 
@@ -211,7 +211,7 @@ import Testing
         if let expected, expected != "TASS" {
             #expect(hits.first?.replacing("\u{1}", with: " ").hasSuffix(": " + expected) == true, "\(hits)")
         }
-        try log.casebook.drawSearchIndex(unlessFewerThan: 1)
+        try log.casebook.updateSearchIndex(unlessFewerThan: 1)
         #expect(try found(words, in: log) == hits)
     }
 

@@ -54,7 +54,7 @@ import Testing
                         _ = try shared.append([#require(Log.Entry(of: text))], after: head)
                         return receipt.position
                     }
-                } catch LogError.movedOn {
+                } catch LogError.headMoved {
                     try catchUp()
                 }
             }

@@ -23,7 +23,7 @@ import Testing
     @Test func `the index of a log whose last event stands very far away is drawn all the same`() throws {
         let log = try Self.matcher()
         try Self.tamper(log, "UPDATE event SET position = 576460752303423488 WHERE position = 61")
-        try log.casebook.drawSearchIndex(unlessFewerThan: 1)
+        try log.casebook.updateSearchIndex(unlessFewerThan: 1)
         #expect(try log.casebook.search(SearchQuestion("Zed OR daily")).hits.isEmpty == false)
     }
 

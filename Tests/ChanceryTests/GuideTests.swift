@@ -90,7 +90,8 @@ import TextSafety
         #expect(answer.code == 64)
         #expect(
             answer.err
-                == "chancery: There is no command or guide \"prof\".\nDid you mean `proof` or `check-proof`?\n")
+                == "chancery: There is no command or guide \"prof\".\nDid you mean `proof` or `check-proof`?\n"
+        )
     }
 
     /// Signs nothing but these examples.

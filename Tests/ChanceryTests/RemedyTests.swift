@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct RemedyTests {
     @Test(arguments: [
-        FileSignature.workbook, .oldWorkbook, .openDocument, .zip, .bzip2, .xz, .zstd, .pdf, .html, .database, .signingKey,
+        FileSignature.workbook, .oldWorkbook, .openDocument, .zip, .bzip2, .xz, .zstd, .pdf, .html, .database,
+        .signingKey,
         .utf16,
     ])
     func `what is no table is told what to do instead`(signature: FileSignature) throws {

@@ -32,7 +32,8 @@ import Testing
         #expect(try EventStore(at: path, .reading).read { try Log($0).head().position } == 300)
     }
 
-    @Test func `what the killed have left is cleared away when the same file is made, and nothing else`()
+    @Test
+    func `what the killed have left is measuresEnded away when the same file is made, and nothing else`()
         throws
     {
         let log = try ScratchLog(events: 1)

@@ -83,7 +83,7 @@ struct MemoryStore: LogStore {
         try log.withEntries { kept in
             let before = Self.head(of: kept)
             if before.position != position, fault != .takesStaleHeads {
-                throw LogError.movedOn(to: fault == .saysAnOldHead ? .empty : before)
+                throw LogError.headMoved(to: fault == .saysAnOldHead ? .empty : before)
             }
             var entries = kept
             for entry in added {

@@ -31,7 +31,7 @@ import Testing
         unlink(path)
         try Self.with(type, at: path) {
             for access: EventStore.Access in [.reading, .writing, .auditing] {
-                #expect(throws: LogError.sideFileIsNone(path: path, type: type)) {
+                #expect(throws: LogError.sideFileNotRegular(path: path, type: type)) {
                     try EventStore(at: log.path, access)
                 }
             }

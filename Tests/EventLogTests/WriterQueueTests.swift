@@ -14,29 +14,29 @@ import Testing
     @Test func `who waits comes before one who writes again and again`() throws {
         let log = try ScratchLog(events: 1)
         let path = log.path
-        let turns = Atomic(0)
+        let endsAndReopenings = Atomic(0)
         let isEnough = Atomic(false)
         let importer = DispatchQueue(label: "importer")
         importer.async {
             guard let queue = try? Self.queue(path) else { return }
-            while !isEnough.load(ordering: .relaxed), turns.load(ordering: .relaxed) < 500 {
+            while !isEnough.load(ordering: .relaxed), endsAndReopenings.load(ordering: .relaxed) < 500 {
                 try? queue.holding {
-                    turns.add(1, ordering: .relaxed)
+                    endsAndReopenings.add(1, ordering: .relaxed)
                     usleep(5_000)
                 }
             }
         }
-        while turns.load(ordering: .relaxed) == 0 { usleep(100) }
+        while endsAndReopenings.load(ordering: .relaxed) == 0 { usleep(100) }
         let queue = try Self.queue(path)
         for _ in 1...5 {
-            let before = turns.load(ordering: .relaxed)
-            let after = try queue.holding { turns.load(ordering: .relaxed) }
+            let before = endsAndReopenings.load(ordering: .relaxed)
+            let after = try queue.holding { endsAndReopenings.load(ordering: .relaxed) }
             // The turn that is under way, and what comes before this thread gets to ask; without a queue they are hundreds.
             #expect(after - before <= 20)
         }
         isEnough.store(true, ordering: .relaxed)
         importer.sync {}
-        #expect(turns.load(ordering: .relaxed) < 500)
+        #expect(endsAndReopenings.load(ordering: .relaxed) < 500)
     }
 
     @Test func `no two write at once`() throws {

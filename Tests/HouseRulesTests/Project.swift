@@ -29,9 +29,11 @@ enum Project {
         }
     }
 
-    /// The files of each room under Sources.
-    static func rooms() throws -> [String: [SourceFile]] {
-        let files = try files(under: "Sources", ending: ".swift")
+    /// The files of each room under Sources. They are read once.
+    static func rooms() throws -> [String: [SourceFile]] { try parsed.get() }
+
+    private static let parsed = Result {
+        let files = try Project.files(under: "Sources", ending: ".swift")
         return Dictionary(grouping: files) { String($0.path.split(separator: "/")[1]) }.mapValues { files in
             files.map { SourceFile(path: $0.path, text: $0.lines.joined(separator: "\n")) }
         }

@@ -175,19 +175,27 @@ struct SourceFile {
         var at = 0
         // For each string literal in which we are: its quotation marks, its number signs, the parentheses open within it.
         var literals: [(quotes: Int, signs: Int, parentheses: Int)] = []
-        func starts(_ sign: String, _ place: Int) -> Bool { bytes[place...].starts(with: sign.utf8) }
+        func starts(_ sign: StaticString, _ place: Int) -> Bool {
+            let count = sign.utf8CodeUnitCount
+            guard place + count <= bytes.count else { return false }
+            for offset in 0..<count where bytes[place + offset] != sign.utf8Start[offset] { return false }
+            return true
+        }
         var isInText = false
         while at < bytes.count {
             if isInText, let literal = literals.last {
-                let end =
-                    [UInt8](repeating: UInt8(ascii: "\""), count: literal.quotes)
-                    + [UInt8](repeating: UInt8(ascii: "#"), count: literal.signs)
-                let signs = String(repeating: "#", count: literal.signs)
+                guard bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "\\") else {
+                    at += 1
+                    continue
+                }
+                let signs = [UInt8](repeating: UInt8(ascii: "#"), count: literal.signs)
+                let end = [UInt8](repeating: UInt8(ascii: "\""), count: literal.quotes) + signs
+                let begin = [UInt8(ascii: "\\")] + signs + [UInt8(ascii: "(")]
                 if bytes[at...].starts(with: end) {
                     literals.removeLast()
                     isInText = false
                     at += end.count
-                } else if starts("\\\(signs)(", at) {
+                } else if bytes[at...].starts(with: begin) {
                     literals[literals.count - 1].parentheses = 1
                     isInText = false
                     at += 2 + literal.signs

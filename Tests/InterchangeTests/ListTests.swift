@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import Projections
 import Testing
 
 @testable import Interchange
@@ -53,7 +54,7 @@ import Testing
             head + "1,d1,2020-01-10,protest,\n2,d2,2020-01-11,demand,\n3,d2,2020-01-12,denial,2\n",
             mapping: mapping)
         room.options.isSynced = true
-        room.options.takesManyGone = true
+        room.options.allowsManyGone = true
         // The third row moves, and names what is of another dispute: refused. The first has gone: its event is retracted.
         let report = try room.take(
             head + "2,d2,2020-01-11,demand,\n3,d1,2020-01-12,denial,2\n", mapping: mapping)
@@ -256,7 +257,7 @@ import Testing
         #expect(throws: RowListError.tooManyGone(3, of: 20)) { try room.take(three, mapping: Self.mapping) }
         #expect(try room.events.count == 21)
         #expect(try room.take(two, mapping: Self.mapping).noteCounts == [.gone: 2, .corrected: 1])
-        room.options.takesManyGone = true
+        room.options.allowsManyGone = true
         #expect(try room.take(Self.table([1: ""]), mapping: Self.mapping).noteCounts[.gone] == 1)
     }
 
@@ -273,7 +274,7 @@ import Testing
     @Test func `a dry run lists all of it and files nothing`() throws {
         let room = try room()
         room.options.isDryRun = true
-        room.options.takesManyGone = true
+        room.options.allowsManyGone = true
         let report = try room.take(
             Self.table([3: "RUS,New,P,n", 7: "", 9: "BLR,Person 9,P,n"]), mapping: Self.mapping)
         #expect(kinds(report) == ["corrected s:3", "moved s:9", "gone s:7"])

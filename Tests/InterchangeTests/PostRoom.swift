@@ -3,6 +3,7 @@ import Casebook
 import DisputeModel
 import EventLog
 import Foundation
+import Projections
 import Testing
 
 @testable import Interchange

@@ -145,7 +145,7 @@ import Testing
     }
 
     @Test func `rows that wait come back as they were, last first, from a file too`() throws {
-        var waiting = WaitingRows()
+        var waiting = DeferredRows()
         let long = [UInt8](repeating: 0x61, count: 100_000)
         for number in 1...100 {
             let cells = [TableRow.Cell(start: 0, end: Int32(number), isDoubled: number % 2 == 0)]

@@ -63,11 +63,11 @@ extension LogStoreSuite {
                 _ = try store.append([.numbered(1)], after: 0)
                 let head = try other.append([.numbered(2), .numbered(3)], after: 1)
                 for position in [0, 1, 2, 4, -1] {
-                    try expectRefusal("an event after #\(position)", { $0 == .movedOn(to: head) }) {
+                    try expectRefusal("an event after #\(position)", { $0 == .headMoved(to: head) }) {
                         try store.append([.numbered(4), .numbered(5)], after: position)
                     }
                 }
-                try expectRefusal("nothing after #1", { $0 == .movedOn(to: head) }) {
+                try expectRefusal("nothing after #1", { $0 == .headMoved(to: head) }) {
                     try store.append([], after: 1)
                 }
                 try expect(store.head() == head && store.allTexts().count == 3, "something was written")
@@ -149,7 +149,7 @@ extension LogStoreSuite {
                             }
                             _ = try store.append(entries, after: position)
                             break
-                        } catch LogError.movedOn(let head) {
+                        } catch LogError.headMoved(let head) {
                             try expect(
                                 head.position > position,
                                 "the head moved from \(position) to \(head.position)")

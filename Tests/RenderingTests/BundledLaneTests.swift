@@ -186,7 +186,7 @@ import Testing
             obligation: Obligation(
                 order: order(position), dispute: "d", kindName: "demand", owedBy: [], owedTo: [],
                 hasBeginning: true, due: nil, replies: isBegun ? replies : []
-            ).after(all: PhaseEnds()),
+            ).after(all: EndsAndReopenings()),
             timeliness: timeliness, age: 3)
     }
 }

@@ -7,8 +7,11 @@ import SQLite
 extension Casebook {
     /// The result of recording one event.
     package struct Receipt: Sendable, Equatable {
+        /// Position of the event in the log, from 1.
         package let position: Int
+        /// The event's id.
         package let id: String
+        /// When the event was recorded.
         package let recordedAt: Instant
         /// Whether the event had been recorded before, under the same key.
         package let isRepeated: Bool
@@ -23,7 +26,9 @@ extension Casebook {
     ///     whose `key` is in the log already must say the same as the event with that key; the receipt is then for that
     ///     event, and nothing is recorded.
     ///   - recorder: the value of `recordedBy` in drafts that have none.
-    ///   - expecting: the last position that the caller has seen in the family of the first new draft.
+    ///   - now: the current time. Events get it as their recording time, unless the log already holds a later one.
+    ///   - expecting: the last position that the caller has seen in the family of the first new draft; 0 if it has seen
+    ///     none, nil to check nothing.
     package func file(
         _ drafts: [JSONObject], by recorder: String, at now: Instant, expecting: Int? = nil
     ) throws -> [Receipt] {
@@ -40,6 +45,10 @@ extension Casebook {
     /// - Parameters:
     ///   - next: gives the next draft, and nil after the last. It is called only after the previous draft has been
     ///     recorded, so the caller knows which draft an error is about.
+    ///   - recorder: the value of `recordedBy` in drafts that have none.
+    ///   - now: the current time, as for `file(_:by:at:expecting:)`.
+    ///   - expecting: the last position that the caller has seen in the family of the first new draft; nil to check
+    ///     nothing.
     ///   - receive: called with the receipt of each draft.
     package func file(
         next: () throws -> JSONObject?, by recorder: String, at now: Instant, expecting: Int? = nil,

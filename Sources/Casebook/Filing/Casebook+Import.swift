@@ -56,6 +56,10 @@ extension Casebook {
     ///
     /// - Parameters:
     ///   - next: gives the next line, and nil after the last. It is called on a second thread, which reads ahead.
+    ///   - recorder: the value of `recordedBy` in events of another log, and in lines that have none.
+    ///   - now: the current time. Events get it as their recording time, unless the log or their origin has a later
+    ///     one.
+    ///   - options: renamings, and what happens to refused lines and at the end.
     ///   - isAt: called with the number of each line before it is processed.
     package func importEvents(
         next: @escaping () -> ForeignLine?, by recorder: String, at now: Instant,
@@ -113,6 +117,7 @@ package struct ForeignLine: Sendable {
     ///
     /// - Parameters:
     ///   - number: number of the line in its file, from 1.
+    ///   - text: the text of the line.
     ///   - object: parses the text. An error that it throws is thrown when the line is processed.
     package init(number: Int, _ text: String, _ object: (String) throws -> JSONObject) {
         self.number = number

@@ -10,7 +10,7 @@ extension Casebook {
         /// The number of events restored.
         package fileprivate(set) var events = 0
         /// The number of events that could not have been recorded and were accepted because of `isAsIs`.
-        package fileprivate(set) var remarkable = 0
+        package fileprivate(set) var unrecordableCount = 0
         /// What is wrong with those events, for the first 1000 of them.
         package fileprivate(set) var remarks: [(line: Int, problem: String)] = []
         /// Kinds that this version does not know, with the number of their events.
@@ -30,14 +30,16 @@ extension Casebook {
     /// Throws `LogError.discontinuous`, `LogError.notRecordable` or `LogError.nothingToRestore`.
     ///
     /// - Parameters:
-    ///   - settings: the settings of the new log.
+    ///   - path: path of the new log's file.
+    ///   - settings: the settings of the new log, by name.
+    ///   - isAsIs: whether to accept events that could not have been recorded.
     ///   - lines: gives the next line, and nil after the last. It is called on the second thread only.
     ///   - progress: called with the number of events restored so far.
-    ///   - beforeItIsNamed: called when the file is complete and on the disk, before it gets its name.
+    ///   - beforeRename: called when the file is complete and on the disk, before it gets its name.
     package static func restore(
         to path: String, settings: [String: String], isAsIs: Bool = false,
         lines: @escaping () throws -> String?, progress: (Int) -> Void = { _ in },
-        beforeItIsNamed: () throws -> Void = {}
+        beforeRename: () throws -> Void = {}
     ) throws -> Restored {
         var result = Restored()
         try EventStore.create(at: path, settings: settings) { store in
@@ -79,9 +81,9 @@ extension Casebook {
             restoring = nil
             let casebook = Casebook(store: store)
             _ = try casebook.replay()
-            try casebook.drawSearchIndex()
-        } beforeItIsNamed: {
-            try beforeItIsNamed()
+            try casebook.updateSearchIndex()
+        } beforeRename: {
+            try beforeRename()
         }
         return result
     }
@@ -121,7 +123,7 @@ private struct Restoring {
         }
         if let problem {
             guard isAsIs else { throw LogError.notRecordable(position: position, problem: problem) }
-            result.remarkable += 1
+            result.unrecordableCount += 1
             if result.remarks.count < Casebook.Restored.mostRemarks {
                 result.remarks.append((position, problem))
             }

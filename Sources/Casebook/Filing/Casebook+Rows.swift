@@ -9,11 +9,17 @@ extension Casebook {
     package struct ImportRow {
         /// An event of the row, without `id` and `recordedAt`.
         package struct Draft {
+            /// The fields of the event. They may name other events by their keys.
             package let fields: JSONObject
             /// Other keys under which the same event may have been recorded: by an earlier version of Chancery, or
             /// before the mapping named the list.
             package let formerKeys: () -> [String]
 
+            /// Makes a draft.
+            ///
+            /// - Parameters:
+            ///   - fields: the fields of the event.
+            ///   - formerKeys: gives the other keys under which the same event may have been recorded.
             package init(_ fields: JSONObject, formerKeys: @escaping () -> [String] = { [] }) {
                 self.fields = fields
                 self.formerKeys = formerKeys
@@ -30,7 +36,10 @@ extension Casebook {
         /// Whether no rows follow that this row could wait for: an unknown key is then an error.
         let isLast: Bool
 
+        /// Makes a row.
+        ///
         /// - Parameters:
+        ///   - dispute: id of the dispute that the events belong to.
         ///   - drafts: may name other events by their keys.
         ///   - problem: why the row is refused; nil if it is not.
         ///   - isLast: whether no rows follow that this row could wait for.
@@ -86,8 +95,10 @@ extension Casebook {
     /// Throws `RowListError` if too many rows have gone.
     ///
     /// - Parameters:
+    ///   - batches: how the rows are grouped into transactions.
     ///   - list: the list that the rows belong to.
     ///   - next: gives the next row, and nil after the last.
+    ///   - recorder: the value of `recordedBy` in drafts that have none.
     ///   - now: gives the recording time of each transaction.
     ///   - note: called with each difference between a row and its event, and with what was done about it.
     ///   - receive: called with the result of each row.

@@ -34,7 +34,7 @@ struct CurrentRecord: FilingRecord {
         let family = DisputeID.family(of: dispute)
         guard projector.isAmended(family) else { return try record.place(of: position) }
         return (
-            try reckonedPlace(of: position, family), try record.standing(of: position)?.isRetracted ?? false
+            try computedPlace(of: position, family), try record.standing(of: position)?.isRetracted ?? false
         )
     }
 
@@ -43,7 +43,7 @@ struct CurrentRecord: FilingRecord {
     /// Computes an event's place (section 2) from the texts: the latest own place of the event and of all that it
     /// responds to, directly or indirectly. Necessary for a family whose projection rows do not reflect its amendments
     /// yet. Not recursive, since chains of replies can be long.
-    private func reckonedPlace(of position: Int, _ family: String) throws -> Instant {
+    private func computedPlace(of position: Int, _ family: String) throws -> Instant {
         var latest = Instant(milliseconds: .min)
         var pending = [position]
         var seen: Set<Int> = []

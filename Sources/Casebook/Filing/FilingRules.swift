@@ -21,9 +21,9 @@ protocol FilingRecord {
 }
 
 /// Checks an event against the record before it is recorded, as section 1 of the rules requires.
-struct FilingRules<KnownEvents: FilingRecord> {
+struct FilingRules<Record: FilingRecord> {
     let form: EventForm
-    let record: KnownEvents
+    let record: Record
 
     /// Checks the form of an event and its references. Throws `FilingError` if it must not be recorded.
     ///

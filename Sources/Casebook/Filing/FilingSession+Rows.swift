@@ -47,7 +47,7 @@ extension FilingSession {
         var (events, opened, there, repeated) = (0, 0, 0, 0)
         var notes: [RowNote] = []
         do {
-            try projector.carrying {
+            try projector.restoringPendingOnError {
                 try db.savepoint {
                     if try isOpen(row.dispute) {
                         notes += try compareOpenings(row, registry, by: recorder)

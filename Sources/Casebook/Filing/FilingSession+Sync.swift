@@ -197,7 +197,7 @@ extension FilingSession {
         guard !gone.isEmpty else { return }
         guard registry.list.isWhole() else { return registry.note(RowNote(.unknown, String(gone.count))) }
         let total = gone.count + registry.seenCount
-        guard registry.list.takesManyGone || gone.count * 10 <= total else {
+        guard registry.list.allowsManyGone || gone.count * 10 <= total else {
             throw RowListError.tooManyGone(gone.count, of: total)
         }
         for (position, key) in gone {

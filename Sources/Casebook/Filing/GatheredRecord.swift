@@ -21,7 +21,7 @@ final class GatheredRecord: FilingRecord {
     private var hedged: Set<Int> = []
 
     /// By position: the index of the event in the file. The two orders differ if some events were imported before.
-    private var turns: [Int: Int] = [:]
+    private var endsAndReopenings: [Int: Int] = [:]
 
     private struct Amendment {
         let firstTime: Instant
@@ -42,7 +42,7 @@ final class GatheredRecord: FilingRecord {
     }
 
     /// Notes the position of the file's next event.
-    func note(turnOf position: Int) { turns[position] = turns.count }
+    func note(turnOf position: Int) { endsAndReopenings[position] = endsAndReopenings.count }
 
     /// Adds the next event, which must be in the log.
     func apply(_ event: LoggedEvent) throws {
@@ -107,7 +107,9 @@ final class GatheredRecord: FilingRecord {
     func dispute(at position: Int) throws -> String? { try log.stream(at: position) }
 
     func isEarlier(_ position: Int, than other: Int) -> Bool {
-        guard let one = turns[position], let two = turns[other] else { return position < other }
+        guard let one = endsAndReopenings[position], let two = endsAndReopenings[other] else {
+            return position < other
+        }
         return one < two
     }
 

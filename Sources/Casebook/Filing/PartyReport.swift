@@ -5,8 +5,11 @@ import EventLog
 package struct PartyReport: Sendable, Equatable {
     /// A former state that acts name although they are later than its end.
     package struct Late: Sendable, Equatable {
+        /// Code of the former state, such as `SUN`.
         package let code: String
+        /// Its name in the register of parties.
         package let name: String
+        /// The date on which it ended.
         package let end: EDTF
         /// The number of such acts.
         package let acts: Int
@@ -18,7 +21,9 @@ package struct PartyReport: Sendable, Equatable {
 
     /// A path that differs from another one only in case or accents.
     package struct Alike: Sendable, Equatable {
+        /// The path that differs.
         package let path: Party
+        /// The path that it resembles: one of the log, or an earlier one of the same import.
         package let other: Party
     }
 
@@ -38,8 +43,11 @@ package struct PartyReport: Sendable, Equatable {
 
     package init() {}
 
+    /// Makes the report of an import, for which it searches the log for the paths that were named.
+    ///
     /// - Parameters:
     ///   - notes: the parties of the recorded events.
+    ///   - casebook: the log that the import recorded into.
     ///   - position: position of the first event that the import recorded.
     package init(_ notes: PartyNotes, in casebook: Casebook, before position: Int) {
         late = notes.late.compactMap { state, acts in

@@ -17,7 +17,7 @@ package struct RowList {
     /// retraction.
     package var isSynced = false
     /// Whether any number of rows may have gone. If not, at most a tenth of the list may.
-    package var takesManyGone = false
+    package var allowsManyGone = false
     /// A draft of the act that is recorded when the row of an act has gone; nil if the act is retracted instead.
     package var gone: JSONObject?
     /// The name of the table, for the reasons of retractions.
@@ -62,16 +62,21 @@ package struct RowNote: Equatable {
 
     /// A field that differs.
     package struct Difference: Equatable {
+        /// Name of the field; `details.NAME` for one of the details.
         package let field: String
-        /// The value in the row as last imported, in the event now, and in the row now; nil if absent.
+        /// The value in the row as last imported; nil if absent.
         package let taken: String?
+        /// The value in the event as it stands now; nil if absent.
         package let stands: String?
+        /// The value in the row as it is now; nil if absent.
         package let row: String?
     }
 
+    /// What was found or done.
     package let kind: Kind
     /// The key of the event, or the id of the dispute for a difference in an opening.
     package let subject: String
+    /// The fields that differ; empty if the note is not about single fields.
     package let differences: [Difference]
 
     init(_ kind: Kind, _ subject: String, _ differences: [Difference] = []) {

@@ -10,6 +10,7 @@ package struct LogKeys: Sendable {
     package struct Added: Sendable {
         /// Position of the event that added the key; 0 for the founding key.
         package let position: Int
+        /// The public key, which verifies signatures.
         package let key: VerifierKey
     }
 
@@ -89,6 +90,11 @@ package struct Signer {
     let key: SigningKey
     let memory: SignedRoots
 
+    /// Makes a signer.
+    ///
+    /// - Parameters:
+    ///   - key: the private key that signs.
+    ///   - memory: the file that remembers every signed checkpoint.
     package init(key: SigningKey, memory: SignedRoots) {
         self.key = key
         self.memory = memory

@@ -41,7 +41,7 @@ struct BriefingMaker {
             [status.peakCause, causes.level, causes.assessment, causes.lastAct].compactMap(\.self))
         for owed in ([status] + [before].compactMap(\.self)).flatMap(\.obligations) {
             mentioned.insert(owed.obligation.opener)
-            mentioned.formUnion(owed.obligation.dealings.map(\.cause))
+            mentioned.formUnion(owed.obligation.changes.map(\.cause))
         }
         for item in obligations.items { mentioned.insert(item.owed.obligation.opener) }
         let parent = DisputeID(dispute)?.parent.flatMap { parent in

@@ -6,7 +6,10 @@ import Projections
 extension Casebook {
     /// The contents of a brief on a dispute. Throws `QueryError.noDispute` if the dispute does not exist at the moment.
     ///
-    /// - Parameter since: events recorded after this instant are new.
+    /// - Parameters:
+    ///   - dispute: id of the dispute.
+    ///   - moment: the moment that the brief describes.
+    ///   - since: events recorded after this instant are new.
     package func briefing(on dispute: String, at moment: Moment, since: Instant) throws -> Briefing {
         try read { reading in
             let family = DisputeID.family(of: dispute)

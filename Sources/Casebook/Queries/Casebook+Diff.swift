@@ -8,7 +8,11 @@ extension Casebook {
     /// What was learned about a dispute between the ends of two days. Throws `QueryError.noDispute` if the dispute does
     /// not exist as known at the end of the second day.
     ///
-    /// - Parameter day: the day of both statuses.
+    /// - Parameters:
+    ///   - dispute: id of the dispute.
+    ///   - from: the earlier day.
+    ///   - to: the later day.
+    ///   - day: the day of both statuses.
     package func difference(in dispute: String, from: Day, to: Day, asOf day: Day) throws -> RecordDifference
     {
         try read { reading in

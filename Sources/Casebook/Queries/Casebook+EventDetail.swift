@@ -8,8 +8,10 @@ import SQLite
 extension Casebook {
     /// Everything that the log holds about one event. Throws `QueryError.noEvent` if there is no such event.
     ///
-    /// - Parameter name: the event's position or id.
-    package func dossier(of name: String, at moment: Moment) throws -> EventDetail {
+    /// - Parameters:
+    ///   - name: the event's position or id.
+    ///   - moment: the moment asked about. Only what was recorded by its `knownAt` counts.
+    package func eventDetail(of name: String, at moment: Moment) throws -> EventDetail {
         let found = try event(named: name, knownAt: moment.knownAt)
         return try read { reading in
             let last = try reading.position(knownAt: moment.knownAt)

@@ -8,6 +8,7 @@ extension Casebook {
     /// The obligations and appointments of all disputes, or of one.
     ///
     /// - Parameters:
+    ///   - moment: the moment asked about.
     ///   - dispute: only of this dispute; a dispute that does not exist has none.
     ///   - endedSince: also include obligations that had a date and whose end was recorded on this day or later, and
     ///     the dates that no longer hold since then.
@@ -17,7 +18,7 @@ extension Casebook {
         try read { reading in
             let statuses =
                 try dispute.map { try reading.status($0, at: moment).map { [$0] } ?? [] }
-                ?? reading.statuses(at: moment, atAGlance: endedSince == nil)
+                ?? reading.statuses(at: moment, pendingOnly: endedSince == nil)
             var obligations = try Self.obligations(
                 statuses, moment, reading, dispute, mentioning: .openersAndDates, endedSince: endedSince)
             if let endedSince {
@@ -54,7 +55,7 @@ extension Casebook {
             mentioned = items.map(\.owed.obligation.opener) + dates.map(\.position)
         }
         if mentioning == .replies {
-            mentioned += items.flatMap { $0.owed.obligation.dealings.map(\.cause) }
+            mentioned += items.flatMap { $0.owed.obligation.changes.map(\.cause) }
         }
         return Obligations(
             moment: moment, items: items, dates: dates,
@@ -74,7 +75,7 @@ extension ReadTransaction {
     /// Whether the obligation had a date, and its last change was recorded on this day or later. The change itself may
     /// be much older.
     fileprivate func hadDateAndEnded(_ owed: Status.Owed, since day: Day) throws -> Bool {
-        guard owed.due != nil, let last = owed.obligation.dealings.last else { return false }
+        guard owed.due != nil, let last = owed.obligation.changes.last else { return false }
         return try log.recordedAt(at: last.cause).map { $0 >= day.start.milliseconds } ?? false
     }
 }

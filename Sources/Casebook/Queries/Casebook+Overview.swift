@@ -11,7 +11,7 @@ extension Casebook {
         try read { reading in
             let statuses: [Status] =
                 if disputes.isEmpty {
-                    try reading.statuses(at: moment, atAGlance: true)
+                    try reading.statuses(at: moment, pendingOnly: true)
                 } else {
                     try disputes.map { dispute in
                         guard let status = try reading.status(dispute, at: moment) else {

@@ -8,7 +8,7 @@ extension Casebook {
     /// The statuses of all disputes, with the development of their temperatures over a year.
     package func overviewHistory(at moment: Moment) throws -> OverviewHistory {
         try read { reading in
-            let statuses = try reading.statuses(at: moment, atAGlance: true)
+            let statuses = try reading.statuses(at: moment, pendingOnly: true)
             let obligations = try Self.obligations(statuses, moment, reading, mentioning: .nothing)
             let late = obligations.items.filter(\.isLate).map(\.owed.obligation.opener)
             let named =
@@ -45,7 +45,7 @@ extension ReadTransaction {
     fileprivate func temperatures(in days: ClosedRange<Day>, knownAt instant: Instant?) throws
         -> [String: TemperatureCourse]
     {
-        if instant == nil, let live, let courses = try legible({ try live.temperatures(in: days) }) {
+        if instant == nil, let live, let courses = try ifReadable({ try live.temperatures(in: days) }) {
             return courses
         }
         var courses: [String: TemperatureCourse] = [:]

@@ -11,7 +11,9 @@ extension Casebook {
     /// A position on a subject holds in every dispute until the same parties declare another one on that subject in
     /// their own name (standing `asserted`). A position without a subject holds for its dispute.
     ///
-    /// - Parameter party: only positions that concern this party (`[Party].concern`); nil for all.
+    /// - Parameters:
+    ///   - party: only positions that concern this party (`[Party].concern`); nil for all.
+    ///   - moment: the moment asked about. Later declarations are left out.
     package func positions(of party: Party?, at moment: Moment) throws -> [DeclaredPosition] {
         try read { reading in
             let positions = try PreparedStatement(

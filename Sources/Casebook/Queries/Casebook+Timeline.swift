@@ -8,7 +8,10 @@ extension Casebook {
     /// The events of a dispute with a place on the day or earlier, as known. Throws `QueryError.noDispute` if the
     /// dispute does not exist at the moment.
     ///
-    /// - Parameter all: whether to include retracted events.
+    /// - Parameters:
+    ///   - dispute: id of the dispute.
+    ///   - moment: the day up to which events are included, and how much of the record is known.
+    ///   - all: whether to include retracted events.
     package func timeline(of dispute: String, at moment: Moment, all: Bool = false) throws -> Timeline {
         try read { reading in
             let record = try reading.record(
@@ -23,7 +26,7 @@ extension Casebook {
                 asOf: moment.asOf, all: all)
             let recordEvents = Set(
                 items.flatMap(\.recordEvents)
-                    + status.obligations.flatMap { $0.obligation.dealings.map(\.cause) })
+                    + status.obligations.flatMap { $0.obligation.changes.map(\.cause) })
             return Timeline(
                 answer: Self.answer(status, moment, reading), moment: moment, items: items,
                 recordEvents: try reading.mentions(recordEvents.contains, in: record))

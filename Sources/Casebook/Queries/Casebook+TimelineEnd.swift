@@ -8,15 +8,18 @@ extension Casebook {
     /// The last lines of a dispute's timeline, and its status, without reading more than a page shows. Of the
     /// obligations that have ended, the status holds only those that these acts opened.
     ///
-    /// - Parameter count: gives the number of lines wanted from the number of lines that there are.
-    /// - Returns: nil if the projections cannot be used, or the dispute does not exist.
+    /// - Parameters:
+    ///   - dispute: id of the dispute.
+    ///   - moment: the moment asked about.
+    ///   - count: gives the number of lines wanted from the number of lines that there are.
+    /// - Returns: nil if the projections cannot be used, the dispute does not exist, or `moment` has a `knownAt`.
     package func timelineEnd(
         of dispute: String, at moment: Moment, count: (_ lines: Int) -> Int
     ) throws -> (Timeline, Overview)? {
         guard moment.knownAt == nil else { return nil }
         return try read { reading in
             guard let live = reading.live else { return nil }
-            return try reading.legible { () -> (Timeline, Overview)? in
+            return try reading.ifReadable { () -> (Timeline, Overview)? in
                 guard let row = try live.dispute(dispute), row.opening.beginning <= moment.asOf else {
                     return nil
                 }

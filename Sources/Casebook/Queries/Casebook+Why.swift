@@ -26,7 +26,7 @@ extension Casebook {
                 [status.phaseCause] + status.history.map(\.cause) + degrees.map(\.cause)
                 + measures.map(\.cause)
                 + [status.peakCause, last, assessment].compactMap(\.self)
-                + status.obligations.flatMap { [$0.obligation.opener] + $0.obligation.dealings.map(\.cause) }
+                + status.obligations.flatMap { [$0.obligation.opener] + $0.obligation.changes.map(\.cause) }
             return Why(
                 answer: Self.answer(status, moment, reading), moment: moment, degrees: degrees,
                 measures: measures,

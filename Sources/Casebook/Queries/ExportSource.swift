@@ -6,11 +6,13 @@ import Projections
 
 /// An event as known now, for export.
 package struct ExportedEvent: Sendable {
+    /// Position of the event in the log, from 1.
     package let position: Int
     /// The event with the corrections, added sources and marking changes that count.
     package let event: Event
     /// The event's place (section 2).
     package let place: Instant
+    /// Whether a retraction that counts applies to the event.
     package let isRetracted: Bool
     /// Whether a correction that counts has been applied to the event.
     package let isCorrected: Bool
@@ -23,6 +25,7 @@ package struct ExportedEvent: Sendable {
 
 /// The course of a dispute as known now, for export.
 package struct ExportedCourse: Sendable {
+    /// The phases, levels and obligations of the dispute, folded from its acts.
     package let course: Course
     /// The appointments that its acts set.
     package let appointments: [Appointment]
@@ -141,7 +144,9 @@ extension Casebook {
     /// Calls `body` with the part of the log to export. Throws `QueryError.noDispute` if a named dispute does not
     /// exist.
     ///
-    /// - Parameter disputes: the disputes to export, with their sub-disputes; empty for all.
+    /// - Parameters:
+    ///   - disputes: the disputes to export, with their sub-disputes; empty for all.
+    ///   - body: reads the source, which is valid only until it returns.
     package func source<Result>(
         of disputes: [String] = [], _ body: (ExportSource) throws -> Result
     ) throws -> Result {

@@ -6,7 +6,10 @@ extension Casebook {
     /// Rebuilds the projections from the log: all of them, or those of one dispute's family. Throws
     /// `QueryError.noDispute` if the log has no dispute of that name.
     ///
-    /// - Parameter isDryRun: whether to write nothing and only report what would differ.
+    /// - Parameters:
+    ///   - dispute: a dispute whose family is rebuilt; nil for all families.
+    ///   - isDryRun: whether to write nothing and only report what would differ.
+    ///   - progress: called repeatedly with the number of events done so far and the total.
     package func replay(
         dispute: String? = nil, isDryRun: Bool = false,
         progress: @escaping (_ done: Int, _ of: Int) -> Void = { _, _ in }

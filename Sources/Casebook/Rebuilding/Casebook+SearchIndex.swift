@@ -9,6 +9,7 @@ extension Casebook {
     package struct SearchGap: Sendable {
         /// The number of events that are not in the index. All events, if the index is absent or damaged.
         package let events: Int
+        /// Whether there is an index, but it contradicts the log.
         package let isIndexDamaged: Bool
         /// Whether the index should be brought up to date before a search.
         package var isWide: Bool { events >= fewEvents }
@@ -31,7 +32,8 @@ extension Casebook {
     /// - Parameters:
     ///   - few: does nothing if fewer events than this are not in the index.
     ///   - batch: the number of events in one transaction; other processes can write between transactions.
-    package func drawSearchIndex(
+    ///   - progress: called after each transaction with the number of events in the index and in the log.
+    package func updateSearchIndex(
         unlessFewerThan few: Int = fewEvents, batch: Int = 20_000,
         progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws {

@@ -7,7 +7,9 @@ extension Casebook {
     /// While `body` runs, `EventNames` names events by the last digits of their ids.
     ///
     /// - Parameters:
+    ///   - marking: the highest marking of what is included.
     ///   - instant: only events recorded by then are included; nil for all.
+    ///   - body: asks the limited casebook, which exists only until it returns.
     ///   - leftOut: called at the end with the number of events that were left out.
     package func withRedaction<Result>(
         upTo marking: Marking, knownAt instant: Instant?, _ body: (Casebook) throws -> Result,

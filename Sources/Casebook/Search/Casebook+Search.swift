@@ -24,7 +24,7 @@ extension Casebook {
             case .sound(let index):
                 do {
                     return try search.answer(index)
-                } catch is Search.WrongIndex {
+                } catch is Search.WrongSearchIndex {
                 } catch let error as SQLiteError
                     where [.corrupt, .error].contains(error.code)
                 {

@@ -15,7 +15,7 @@ struct Search {
     var isIndexDamaged = false
 
     /// The index contradicts the log.
-    struct WrongIndex: Error {}
+    struct WrongSearchIndex: Error {}
 
     /// The maximum number of further hits that are counted.
     private static let mostCounted = 1000
@@ -39,14 +39,14 @@ struct Search {
         let unindexed = try self.unindexed(after: index?.position ?? 0)
         var choice = Choice(limit: question.limit, mostCounted: Self.mostCounted)
         func consider(_ row: Int) throws -> Bool {
-            guard let subject = try rows.subject(ofRow: row) else { throw WrongIndex() }
+            guard let subject = try rows.subject(ofRow: row) else { throw WrongSearchIndex() }
             guard try isAddressed(row), choice.isNew(subject), try isWithinDays(subject) else { return true }
             return choice.add(subject, row)
         }
         func lookThroughIndexed() throws -> Bool {
             var goesOn = true
             try index?.forEachRow(matching: expression, newestFirst: question.newestFirst) { row in
-                guard let index, (2...index.position * 2 + 1).contains(row) else { throw WrongIndex() }
+                guard let index, (2...index.position * 2 + 1).contains(row) else { throw WrongSearchIndex() }
                 goesOn = try consider(row)
                 return goesOn
             }
@@ -100,7 +100,7 @@ struct Search {
             }
             guard let words = try rows.event(ofRow: row).map(SearchWords.init),
                 let marked = try matcher.marked(words)
-            else { throw WrongIndex() }
+            else { throw WrongSearchIndex() }
             return SearchHit(mention, words, marked: marked, isEarlier: true)
         }
         // A hit in a later wording is listed where the event itself is.

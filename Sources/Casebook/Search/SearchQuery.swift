@@ -238,9 +238,6 @@ package enum SearchError: Error, Equatable {
     /// FTS5 rejects the translated expression.
     case notUnderstood
 
-    /// Whether the query is correct, but the log does not say which party is its own.
-    package var isOfWhoseLogItIs: Bool { if case .noOwnParty = self { true } else { false } }
-
     /// The error as one sentence for people.
     package var problem: String {
         switch self {

@@ -34,7 +34,7 @@ extension Verification {
         func find(_ position: Int?, _ words: String) {
             report.findings.append(Finding(point: 3, position: position, dispute: nil, words: words))
         }
-        report.checkpoints = kept.count + brought.count
+        report.checkpoints = kept.count + externalCheckpoints.count
         let keys: LogKeys
         do {
             keys = try LogKeys(db)
@@ -58,8 +58,11 @@ extension Verification {
             }
             claims.append(Claim(name: name, checkpoint: checkpoint))
         }
-        for brought in brought {
-            claims.append(Claim(name: "the checkpoint in \(brought.name)", checkpoint: brought.checkpoint))
+        for externalCheckpoints in externalCheckpoints {
+            claims.append(
+                Claim(
+                    name: "the checkpoint in \(externalCheckpoints.name)",
+                    checkpoint: externalCheckpoints.checkpoint))
         }
         var chain = TrustChain(keys, trusted)
         // Checkpoints that no key signed which counts so far.

@@ -60,11 +60,11 @@ extension Verification.DerivedCheck {
                 find("its row is not what its text says", position: position)
             }
         }
-        for words in try Self.strangers(store, counted) { find(words) }
+        for words in try Self.unexpected(store, counted) { find(words) }
     }
 
     /// Rows that belong to no dispute or event.
-    private static func strangers(_ store: FamilyStore, _ counted: [ProjectionTable: Int]) throws -> [String]
+    private static func unexpected(_ store: FamilyStore, _ counted: [ProjectionTable: Int]) throws -> [String]
     {
         try ProjectionTable.allCases.compactMap { table in
             let name = store.schema[table]

@@ -52,7 +52,7 @@ extension Verification {
                     4, "the search index is not what it should be: \(words)")
             }
         }
-        for words in audit.strangers { find(2, words) }
+        for words in audit.unexpected { find(2, words) }
     }
 
     /// Rows in the list of projections that this program does not write.

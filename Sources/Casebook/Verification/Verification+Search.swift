@@ -29,7 +29,7 @@ extension Verification.DerivedCheck {
             guard comparingWords else { return }
             search = .words
             do {
-                if try !index.isAsDrawnAnew({ tally.set("the search index", $0, of: index.position) }) {
+                if try !index.equalsRebuild({ tally.set("the search index", $0, of: index.position) }) {
                     find("holds other words than the events")
                 }
             } catch is SQLiteError {
@@ -42,7 +42,7 @@ extension Verification.DerivedCheck {
 extension SearchIndex {
     /// Whether the index holds exactly the words of the events. The index is rebuilt in memory, some thousand events at
     /// a time, and compared by a sum over all words and their places.
-    fileprivate func isAsDrawnAnew(_ progress: (Int) -> Void) throws -> Bool {
+    fileprivate func equalsRebuild(_ progress: (Int) -> Void) throws -> Bool {
         var fresh = Sum()
         let matcher = try Database(inMemory: .writing)
         try matcher.execute(Self.sql("batch", keepingTexts: false))

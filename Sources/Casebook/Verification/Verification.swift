@@ -18,6 +18,11 @@ package struct Verification {
         let name: String
         let checkpoint: Checkpoint
 
+        /// Makes a checkpoint to compare with the log.
+        ///
+        /// - Parameters:
+        ///   - name: its name in findings: the file that it was read from.
+        ///   - checkpoint: the checkpoint as read.
         package init(name: String, checkpoint: Checkpoint) {
             self.name = name
             self.checkpoint = checkpoint
@@ -25,23 +30,26 @@ package struct Verification {
     }
 
     let casebook: Casebook
-    let brought: [ExternalCheckpoint]
+    let externalCheckpoints: [ExternalCheckpoint]
     let trusted: [VerifierKey]
     let comparingSearch: Bool
     let progress: (_ what: String, _ done: Int, _ of: Int) -> Void
 
+    /// Prepares the verification of a log; `run()` performs it.
+    ///
     /// - Parameters:
-    ///   - brought: checkpoints to compare with the log, in addition to those stored in it.
+    ///   - casebook: the log to verify.
+    ///   - externalCheckpoints: checkpoints to compare with the log, in addition to those stored in it.
     ///   - trusted: the keys whose signatures count; if empty, the log's founding key is trusted.
     ///   - comparingSearch: whether to compare every word of the search index with the events.
     ///   - progress: called with the name of the current check, the number done, and the total.
     package init(
-        _ casebook: Casebook, brought: [ExternalCheckpoint] = [], trusted: [VerifierKey] = [],
+        _ casebook: Casebook, externalCheckpoints: [ExternalCheckpoint] = [], trusted: [VerifierKey] = [],
         comparingSearch: Bool = false,
         progress: @escaping (String, Int, Int) -> Void = { _, _, _ in }
     ) {
         self.casebook = casebook
-        self.brought = brought
+        self.externalCheckpoints = externalCheckpoints
         self.trusted = trusted
         self.comparingSearch = comparingSearch
         self.progress = progress
@@ -93,7 +101,7 @@ package struct Verification {
         try checkSchema(db, &report)
         let kept = try Checkpoints(db).all()
         let labels = try Snapshots(db).labels()
-        let sizes = kept.map(\.size) + brought.map(\.checkpoint.size) + labels.map(\.position)
+        let sizes = kept.map(\.size) + externalCheckpoints.map(\.checkpoint.size) + labels.map(\.position)
         let roots = try checkEvents(db, rootsAt: Set(sizes), &report)
         try checkSettings(db, &report)
         try checkCheckpoints(db, kept, roots, &report)

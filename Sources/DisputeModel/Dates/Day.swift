@@ -88,6 +88,7 @@ extension Day: Comparable {
 }
 
 extension Day: CustomStringConvertible {
+    /// The day as `YYYY-MM-DD`; a day outside the calendar is written as the nearest day within it.
     package var description: String {
         let (year, month, day) = civil
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"

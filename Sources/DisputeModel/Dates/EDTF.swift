@@ -9,10 +9,12 @@ package struct EDTF: Hashable, Sendable {
     package let earliest: Instant?
     /// The last instant that it allows; nil where its end is open or unknown.
     package let latest: Instant?
+    /// How precisely the date is given; `interval` for every text with `/`.
     package let precision: Precision
     /// The text has a `?`, `~` or `%`, which is shown but not used in calculations.
     package let isQualified: Bool
 
+    /// How precisely a date is given.
     package enum Precision: Sendable { case instant, day, month, year, interval }
 
     /// The place of an event with this date before replies are considered: the earliest instant, or, where that is
@@ -35,6 +37,7 @@ package struct EDTF: Hashable, Sendable {
     /// local day, as written.
     package var firstDay: Day { precision == .instant ? Day(text.prefix(10)) ?? ownPlace.day : ownPlace.day }
 
+    /// nil where `text` is not a date that section 2 accepts.
     package init?(_ text: String) {
         self.text = text
         // Most dates are a day.

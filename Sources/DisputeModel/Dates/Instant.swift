@@ -3,6 +3,7 @@ package struct Instant: Hashable, Sendable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     package let milliseconds: Int
 
+    /// The length of every day: 24 hours, since there are no leap seconds.
     package static let millisecondsPerDay = 86_400_000
 
     package init(milliseconds: Int) { self.milliseconds = milliseconds }
@@ -14,6 +15,7 @@ package struct Instant: Hashable, Sendable {
         self = instant
     }
 
+    /// Reads the same form from UTF-8 bytes.
     package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 24, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
@@ -51,6 +53,7 @@ extension Instant: Comparable {
 }
 
 extension Instant: CustomStringConvertible {
+    /// The instant as `YYYY-MM-DDThh:mm:ss.sssZ`, the form of `recordedAt`.
     package var description: String {
         // An instant outside the calendar is written as the nearest instant within it.
         guard day.isInCalendar else {

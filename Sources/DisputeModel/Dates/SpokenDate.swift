@@ -1,10 +1,10 @@
 /// Reads dates as people type them: `yesterday`, `mon`, `10 nov`, `late september`, `by 10 nov`, `tue 14:30`.
 ///
-/// A date may leave the year or the week open. Then `.past` gives the latest such day (which may be the day searched
-/// from), `.future` the next one, and `.near` the one closest to a known day, but none after `last`. The search
-/// starts at the anchor if one is given: a date that follows from an act is counted from the act. `today`,
-/// `yesterday` and `tomorrow` always refer to the clock. The current day is an argument: nothing here reads the
-/// clock.
+/// A date may leave the year or the week open. Then it is searched from the anchor: `.past` gives the latest such
+/// day, which may be the anchor itself; `.future` the next one; `.near` the one closest to the anchor, but none after
+/// `last`. The anchor is today, or another day if one is given: a date that follows from an act is counted from the
+/// act. `today`, `yesterday` and `tomorrow` always refer to the clock. The current day is an argument: nothing here
+/// reads the clock.
 package enum SpokenDate {
     /// Where to search for a date that could be in many years or weeks. `last` is the last day that can be meant.
     package enum Direction: Sendable, Equatable { case past, future, near(last: Day) }
@@ -24,6 +24,9 @@ package enum SpokenDate {
     /// | `yesterday 17:30` | `2021-11-10T17:30+01:00` |
     ///
     /// - Parameters:
+    ///   - words: the date as typed, in any case.
+    ///   - today: the current day of the local clock.
+    ///   - direction: where to search for a date that leaves the year or the week open.
     ///   - anchor: the day from which to search; `today` when not given.
     ///   - minutesEast: the offset from UTC in minutes when the local clock shows a minute of a day. In a zone with
     ///     summer time some times have two offsets, of which the caller chooses one, and some have none: then it

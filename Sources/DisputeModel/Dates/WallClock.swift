@@ -3,6 +3,8 @@
 package struct WallClock {
     private let minutesEast: (Instant) -> Int
 
+    /// Makes the clock of one time zone.
+    ///
     /// - Parameter minutesEast: the offset of the zone from UTC at an instant, in minutes.
     package init(minutesEast: @escaping (Instant) -> Int) { self.minutesEast = minutesEast }
 

@@ -1,6 +1,7 @@
 /// The id of a dispute: `[a-z0-9-]+`. A sub-dispute has the id of its parent, `/` and one more part of that form. At
 /// most 200 bytes.
 package struct DisputeID: Hashable, Sendable {
+    /// The whole id, including the parts of its parents.
     package let text: String
 
     /// nil where `text` does not have the form of an id.

@@ -9,6 +9,7 @@ package struct Event: Sendable, Equatable {
     /// The members of the event's JSON object.
     package var fields: JSONObject
 
+    /// Makes an event of the members of its JSON object, without checking them.
     package init(_ fields: JSONObject) { self.fields = fields }
 
     /// Reads an event from its text; nil where the text is not a JSON object.
@@ -20,24 +21,35 @@ package struct Event: Sendable, Equatable {
     /// The canonical text (RFC 8785).
     package var text: String { JSON.object(fields).canonical }
 
+    /// The id: a UUID as text; empty where the event has none.
     package var id: String { fields["id"]?.string ?? "" }
+    /// When this log recorded the event; nil where the time is missing or malformed.
     package var recordedAt: Instant? { fields["recordedAt"]?.string.flatMap { Instant($0) } }
+    /// Who recorded the event, as that person said; empty where this is missing.
     package var recordedBy: String { fields["recordedBy"]?.string ?? "" }
     /// Empty where the event concerns the log and no dispute.
     package var dispute: String { fields["dispute"]?.string ?? "" }
     /// The kind as written, whether or not the vocabulary has it.
     package var kindName: String { fields["kind"]?.string ?? "" }
+    /// When the act happened in the world; nil where there is no date that section 2 accepts.
     package var occurred: EDTF? { fields["occurred"]?.string.flatMap { EDTF($0) } }
+    /// References that are not well-formed are left out.
     package var actors: [Party] { parties("actors") }
+    /// The parties that the act is addressed to, without references that are not well-formed.
     package var addressees: [Party] { parties("addressees") }
+    /// What happened, in the recorder's words; nil where the event has no summary.
     package var summary: String? { fields["summary"]?.string }
+    /// The text of the quote.
     package var quote: String? { fields["quote"]?.object?["text"]?.string }
     /// Ids of the events that this one replies to.
     package var inResponseTo: [String] { fields["inResponseTo"]?.strings ?? [] }
     /// Ids of events that this one refers to without replying to them.
     package var about: [String] { fields["about"]?.strings ?? [] }
+    /// nil where the event does not say whether a reply is expected.
     package var expectsReply: Bool? { fields["expectsReply"]?.bool }
+    /// The date that the event sets; nil where it sets none or the value is malformed.
     package var due: Due? { Due(fields["due"]) }
+    /// The condition that the act depends on, in words.
     package var condition: String? { fields["condition"]?.string }
     /// `asserted` where the event gives no standing, or one that this version does not know.
     package var standing: Standing { fields["standing"]?.string.flatMap(Standing.init) ?? .asserted }
@@ -125,12 +137,14 @@ package enum Due: Hashable, Sendable {
         }
     }
 
+    /// The date, whoever set it.
     package var day: Day {
         switch self {
         case .on(let day), .about(let day, _): day
         }
     }
 
+    /// The value of `due` in an event.
     package var json: JSON {
         var object = JSONObject()
         switch self {

@@ -10,6 +10,7 @@ package struct EventID: Hashable, Sendable {
         self = id
     }
 
+    /// Reads the same form from UTF-8 bytes.
     package init?(_ text: UnsafeBufferPointer<UInt8>) {
         guard text.count == 36 else { return nil }
         var halves: (UInt64, UInt64) = (0, 0)
@@ -107,6 +108,7 @@ extension EventID: Comparable {
 }
 
 extension EventID: CustomStringConvertible {
+    /// The form of 36 characters, in lower case.
     package var description: String {
         String(unsafeUninitializedCapacity: 36) { text in
             var index = 0

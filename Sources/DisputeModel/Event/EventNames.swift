@@ -14,6 +14,8 @@ package struct EventNames: Sendable {
     /// The least number of digits. Shorter names are neither written nor accepted.
     package static let fewestDigits = 8
 
+    /// Makes names by id, with the fewest digits, at least `fewestDigits`, that distinguish these events.
+    ///
     /// - Parameter ids: the id of each event by position.
     package init(_ ids: [Int: String]) {
         self.ids = ids

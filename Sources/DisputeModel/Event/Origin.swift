@@ -5,7 +5,9 @@ import CanonicalJSON
 package struct Origin: Hashable, Sendable {
     /// The id that the event had in the first log.
     package let id: EventID
+    /// When the first log recorded the event.
     package let recordedAt: Instant
+    /// Who recorded the event in the first log, as that person said.
     package let recordedBy: String
 
     /// Reads the value of `origin`; nil where one of the three members is missing or malformed.

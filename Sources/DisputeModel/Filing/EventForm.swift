@@ -5,6 +5,7 @@ package struct EventForm: Sendable {
     /// The parties that an event may name.
     let parties: PartyRegister
 
+    /// Makes the check for a log. `parties` are those that an event may name.
     package init(parties: PartyRegister) { self.parties = parties }
 
     /// All keys of an event, sorted: those that a recorder may give, and those that recording adds.

@@ -1,5 +1,6 @@
 /// A shared `EventScanner` that returns each event in the form that checks need.
 package final class EventReader {
+    /// The scanner that reads the events. Its properties describe the event that was read last.
     package var scanner = EventScanner()
 
     /// The digest of the event that was read last.

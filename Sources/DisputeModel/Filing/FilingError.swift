@@ -146,5 +146,6 @@ extension FilingError {
 }
 
 extension FilingError: CustomStringConvertible {
+    /// What is wrong, as one sentence: the same as `problem`.
     package var description: String { problem }
 }

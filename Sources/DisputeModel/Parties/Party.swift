@@ -95,9 +95,11 @@ extension Party: Hashable {
         ExactText(left.reference) == ExactText(right.reference)
     }
 
+    /// Hashes the bytes of the reference, which `==` compares.
     package func hash(into hasher: inout Hasher) { hasher.combine(ExactText(reference)) }
 }
 
 extension Party: CustomStringConvertible {
+    /// The reference as written.
     package var description: String { reference }
 }

@@ -1,9 +1,12 @@
 /// A party that has a code of its own.
 package struct RegisteredParty: Sendable {
+    /// The code by which events name it: 2 to 12 capitals, digits and hyphens, a capital first.
     package let code: String
+    /// The main name, which output shows.
     package let name: String
     /// Other names that people use for it.
     package let aliases: [String]
+    /// Where the code comes from; `own` for a party that the keeper of the log added.
     package let sort: Sort
     private let last: String?
 

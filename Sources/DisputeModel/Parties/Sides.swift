@@ -2,7 +2,9 @@
 package struct Sides: Sendable, Equatable {
     /// One side: its name, and the parties that belong to it.
     package struct Side: Sendable, Equatable {
+        /// The name of the side; empty where the opening gives none.
         package let name: String
+        /// The parties of the side. A party that lies within a member belongs to the side, too.
         package let members: [Party]
 
         package init(name: String, members: [Party]) {
@@ -11,8 +13,10 @@ package struct Sides: Sendable, Equatable {
         }
     }
 
+    /// The sides in the order of the opening. `side(of:)` returns an index in this array.
     package let sides: [Side]
 
+    /// Makes the sides without checking that they do not overlap.
     package init(_ sides: [Side]) { self.sides = sides }
 
     /// The index of the side that the party belongs to; nil where it belongs to none. It belongs to one side at most,

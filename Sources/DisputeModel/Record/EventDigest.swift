@@ -57,6 +57,7 @@ package struct EventDigest: Sendable {
     /// nil for a kind that this version does not know: such an event is shown, but changes nothing.
     package var kind: Kind? { kindNumber == .max ? nil : Vocabulary.kinds[Int(kindNumber)] }
 
+    /// How well established the event is; `asserted` where its text gives no standing.
     package var standing: Standing {
         get { Standing.allCases[Int(words & 3)] }
         set { words = words & ~3 | newValue.number }
@@ -107,7 +108,7 @@ package struct EventDigest: Sendable {
         set { set(.origin, newValue) }
     }
 
-    var isRare: Bool {
+    var hasExtra: Bool {
         get { flags.contains(.rare) }
         set { set(.rare, newValue) }
     }
@@ -129,6 +130,7 @@ package struct EventDigest: Sendable {
 
     package var hasID: Bool { id != .none }
 
+    /// The order within the family. It changes when `FamilyRecord` sets the final place.
     package var order: CourseOrder { CourseOrder(place: place, firstTime: firstTime, position: position) }
 
     private mutating func set(_ flag: Flags, _ isSet: Bool) {

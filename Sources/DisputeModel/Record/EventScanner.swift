@@ -15,7 +15,9 @@ package struct EventScanner: ~Copyable {
     package private(set) var isCanonical = false
     /// nil where the id is not a UUID in the usual form.
     package private(set) var id: EventID?
+    /// When this log recorded the event; nil where the time is missing or malformed.
     package private(set) var recordedAt: Instant?
+    /// The recorder's own key for the event; nil where it has none.
     package private(set) var key: String?
     /// The well-formed ids in `about`.
     package private(set) var about: [EventID] = []
@@ -50,8 +52,10 @@ package struct EventScanner: ~Copyable {
         return table
     }()
 
+    /// Makes a scanner that adds to these symbols. The numbers that they already have stay valid.
     package init(_ symbols: Symbols = Symbols()) { self.symbols = symbols }
 
+    /// Reads the digest of an event from a string.
     package mutating func scan(_ text: String, at position: Int) -> EventDigest {
         var text = text
         return text.withUTF8 { utf8 in
@@ -205,7 +209,8 @@ package struct EventScanner: ~Copyable {
         return (id, recordedAt)
     }
 
-    /// Reads `inResponseTo`, `about` and `target`; false where they are not ids in the usual form.
+    /// Reads `inResponseTo`, `about` and `target`; false where they are not ids in the usual form, so that the event
+    /// must be parsed instead.
     private mutating func readReferences(_ found: Found, _ bytes: RawSpan, _ event: inout EventDigest) -> Bool
     {
         let start = symbols.references.count

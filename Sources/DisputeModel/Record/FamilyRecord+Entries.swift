@@ -1,7 +1,9 @@
 extension FamilyRecord {
     /// An event as it was recorded: its position and its text.
     package struct Logged: Sendable {
+        /// The position in the log, from 1.
         package let position: Int
+        /// The JSON text as recorded, without later amendments.
         package let text: String
 
         package init(position: Int, text: String) {
@@ -19,7 +21,9 @@ extension FamilyRecord {
 
     /// One event of the log, with what later events have done to it.
     package struct Entry: Sendable, Equatable {
+        /// The position in the log, from 1.
         package let position: Int
+        /// The id of the event's dispute.
         package let dispute: String
         /// The place as known (section 2).
         package let place: Instant
@@ -27,6 +31,7 @@ extension FamilyRecord {
         package let firstTime: Instant
         /// The position of the event that a record event is about.
         package let target: Int?
+        /// A retraction names it that is not itself retracted.
         package let isRetracted: Bool
         /// A correction has been applied to it.
         package let isCorrected: Bool
@@ -36,6 +41,7 @@ extension FamilyRecord {
         /// fold and is not a step of it.
         package let isApplied: Bool
 
+        /// The order within the family, by the place as known.
         package var order: CourseOrder {
             CourseOrder(place: place, firstTime: firstTime, position: position)
         }
@@ -69,18 +75,26 @@ extension FamilyRecord {
 
     /// An act or record event that counts, with names and parties in place of the numbers of its digest.
     package struct Act: Sendable {
+        /// The position in the log, from 1.
         package let position: Int
+        /// The id of the act's dispute.
         package let dispute: String
+        /// The place as known (section 2).
         package let place: Instant
+        /// nil for a kind that this version does not know.
         package let kind: Kind?
+        /// How well established the act is, as known.
         package let standing: Standing
+        /// The parties that `actors` names, as known.
         package let actors: [Party]
+        /// The date in `due`, whether or not an answer is owed by it; nil where there is none.
         package let due: Due?
         /// The due date, where it is a date to keep (`EventDigest.namesDate`).
         package let appointment: Due?
         /// The UTC day of the latest instant of `occurred`, if it has one.
         package let latestDay: Day?
 
+        /// It is a record event, not an act; false for a kind that this version does not know.
         package var isRecord: Bool { kind?.isRecord ?? false }
     }
 

@@ -9,9 +9,11 @@ import CanonicalJSON
 package struct FamilyRecord {
     /// The events in log order, as known. `place` is the final place of section 2.
     package private(set) var events: [EventDigest]
+    /// The openings of the family's disputes, as known, in log order.
     package private(set) var openings: [Opening] = []
     /// Indices in `events` of the acts and record events that count, in order of place.
     package private(set) var course: [Int32] = []
+    /// What the numbers in the digests stand for.
     package let table: SymbolTable
     private var marks: [Mark]
     /// Indices of the events that each event's `inResponseTo` names: those of the first event, then those of the
@@ -43,6 +45,7 @@ package struct FamilyRecord {
     ///
     /// - Parameters:
     ///   - events: the digests in log order as recorded, with the symbols of `table`.
+    ///   - table: what the numbers in the digests stand for. Amended events add symbols to it.
     ///   - text: returns the text of one of these events by its position. It is called for openings, for amendments
     ///     and for the events that they amend.
     package init(
@@ -134,21 +137,21 @@ package struct FamilyRecord {
             }
         }
         namedStart.append(Int32(named.count))
-        var turns = inRecordOrder(Array(events.indices))
-        var (hasMoved, namesLater) = follow(turns)
+        var endsAndReopenings = inRecordOrder(Array(events.indices))
+        var (hasMoved, namesLater) = follow(endsAndReopenings)
         while hasMoved, namesLater {
-            turns.reverse()
-            hasMoved = follow(turns).hasMoved
+            endsAndReopenings.reverse()
+            hasMoved = follow(endsAndReopenings).hasMoved
         }
     }
 
     /// Moves each act to the latest place of the events that it responds to, in the order of `turns`.
     ///
     /// - Returns: whether an act was moved, and whether an act names an event that comes after it in `turns`.
-    private mutating func follow(_ turns: [Int]) -> (hasMoved: Bool, namesLater: Bool) {
+    private mutating func follow(_ endsAndReopenings: [Int]) -> (hasMoved: Bool, namesLater: Bool) {
         var (hasMoved, namesLater) = (false, false)
         var hadTurn = [Bool](repeating: false, count: events.count)
-        for turn in turns {
+        for turn in endsAndReopenings {
             defer { hadTurn[turn] = true }
             guard namedStart[turn] < namedStart[turn + 1], !events[turn].isRecord else { continue }
             var place = events[turn].place

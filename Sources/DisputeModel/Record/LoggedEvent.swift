@@ -1,13 +1,16 @@
 /// What checks need of an event in the log.
 package struct LoggedEvent: Sendable {
+    /// The position in the log, from 1.
     package let position: Int
     /// nil where the id is not a UUID in the usual form.
     package let id: EventID?
+    /// When this log recorded the event; nil where the time is missing or malformed.
     package let recordedAt: Instant?
     /// When the event was first recorded (section 1).
     package let firstTime: Instant
     /// The place before replies are considered (section 2).
     package let place: Instant
+    /// The recorder's own key for the event, unique within the log; nil where it has none.
     package let key: String?
     /// The id that the event had in the log where it was first recorded, if that was another log.
     package let origin: EventID?
@@ -15,13 +18,18 @@ package struct LoggedEvent: Sendable {
     package let dispute: String
     /// nil for a kind that this version does not know.
     package let kind: Kind?
+    /// How well established the event is; `asserted` where its text gives no standing.
     package let standing: Standing
+    /// Ids of the events that it replies to.
     package let replies: [EventID]
+    /// Ids of events that it refers to without replying to them.
     package let about: [EventID]
+    /// The id of the event that a record event is about.
     package let target: EventID?
     /// The parsed event, where it was not read in place (`EventScanner`).
     package let event: Event?
 
+    /// It is a record event, not an act; false for a kind that this version does not know.
     package var isRecord: Bool { kind?.isRecord ?? false }
     /// Which record event it is; nil for an act and for an unknown kind.
     package var record: RecordKind? { kind?.effects.record }

@@ -2,11 +2,15 @@ import CanonicalJSON
 
 /// What a `dispute-opened` says about its dispute, as known.
 package struct Opening: Sendable, Equatable {
+    /// The position of the event in the log, from 1.
     package let position: Int
+    /// The id of the event.
     package let id: String
+    /// The id of the dispute that it opens.
     package let dispute: String
     /// The title; the id of the dispute where the event gives none.
     package let title: String
+    /// The sides, in the order of `details.sides`. Members that are not well-formed are left out.
     package let sides: Sides
     /// The UTC day on which the event was first recorded.
     package let recordedOn: Day

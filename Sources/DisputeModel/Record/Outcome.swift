@@ -9,6 +9,7 @@ package enum Outcome: UInt8, Sendable, CaseIterable {
     case latent, raised, contested, dialogueProposed, talks, stalled, thirdParty, multilateral, adjudication,
         decided, settled, withdrawn, lapsed, closed
 
+    /// Reads a word as `details` has it; `other` for an unknown word.
     package init(_ word: String) { self = Self.byWord[word] ?? .other }
 
     private static let byWord: [String: Outcome] = [

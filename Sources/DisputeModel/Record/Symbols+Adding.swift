@@ -27,7 +27,7 @@ extension Symbols {
             renumbering.dates.append(UInt32(own))
         }
         references += other.references
-        rarities.merge(other.rarities) { $1 }
+        extras.merge(other.extras) { $1 }
         return renumbering
     }
 }

@@ -12,10 +12,10 @@ package struct Symbols: Sendable {
     /// The ids that each event names, one event after the other (`EventDigest.references`).
     var references: [EventID] = []
     /// By the position of the event.
-    var rarities: [Int: Rarity] = [:]
+    var extras: [Int: Extra] = [:]
 
     /// Data that only few events have.
-    struct Rarity: Sendable {
+    struct Extra: Sendable {
         /// The kind as written, where the vocabulary has no kind of that name.
         var kindName: String?
         /// The party that reports the event.
@@ -59,22 +59,22 @@ package struct Symbols: Sendable {
 
     func replyCount(of event: EventDigest) -> Int {
         event.shortReplyCount < .max
-            ? Int(event.shortReplyCount) : rarities[event.position]?.replyCount ?? Int(event.shortReplyCount)
+            ? Int(event.shortReplyCount) : extras[event.position]?.replyCount ?? Int(event.shortReplyCount)
     }
 
     /// The kind as written.
     package func kindName(of event: EventDigest) -> String {
-        (event.isRare ? rarities[event.position]?.kindName : nil) ?? event.kind?.name ?? ""
+        (event.hasExtra ? extras[event.position]?.kindName : nil) ?? event.kind?.name ?? ""
     }
 
     /// The party that reports the event, where it is claimed and names one.
     package func reporter(of event: EventDigest) -> Party? {
-        event.isRare ? rarities[event.position]?.reporter : nil
+        event.hasExtra ? extras[event.position]?.reporter : nil
     }
 
     /// The id that the event had in the log where it was first recorded, if that was another log.
     package func origin(of event: EventDigest) -> EventID? {
-        event.hasOrigin ? rarities[event.position]?.origin : nil
+        event.hasOrigin ? extras[event.position]?.origin : nil
     }
 
     // MARK: Adding
@@ -119,18 +119,18 @@ package struct Symbols: Sendable {
 
     mutating func add(_ id: EventID) { references.append(id) }
 
-    mutating func note(_ event: inout EventDigest, _ change: (inout Rarity) -> Void) {
-        event.isRare = true
-        change(&rarities[event.position, default: Rarity()])
+    mutating func note(_ event: inout EventDigest, _ change: (inout Extra) -> Void) {
+        event.hasExtra = true
+        change(&extras[event.position, default: Extra()])
     }
 
-    mutating func forgetRarity(at position: Int) { if !rarities.isEmpty { rarities[position] = nil } }
+    mutating func forgetRarity(at position: Int) { if !extras.isEmpty { extras[position] = nil } }
 
     /// Drops what belongs to single events. The numbers of disputes, lists and dates stay valid. For a caller that
     /// reads one event after the other and keeps no digests.
     package mutating func forgetEvents() {
         references.removeAll(keepingCapacity: true)
-        rarities.removeAll(keepingCapacity: true)
+        extras.removeAll(keepingCapacity: true)
     }
 }
 

@@ -1,6 +1,7 @@
 /// The course of one dispute as known at one moment of the record: every step of its fold. The answer as of a day is
 /// the state after the last step on or before that day.
 package struct Course: Sendable {
+    /// The opening of the dispute, as known.
     package let opening: Opening
     /// The steps in order of place.
     package private(set) var steps: [Step] = []
@@ -11,7 +12,7 @@ package struct Course: Sendable {
     /// Every change of phase.
     package private(set) var changes: [Change] = []
     /// The changes into an end and the reopenings.
-    package private(set) var turns = PhaseEnds()
+    package private(set) var endsAndReopenings = EndsAndReopenings()
     /// The state after the last step.
     package private(set) var state: FoldState
     /// The measures that each act is the first to lift, by the act's position.
@@ -19,7 +20,9 @@ package struct Course: Sendable {
 
     /// A change of phase.
     package struct Change: Sendable, Equatable {
+        /// The order of the event that caused the change.
         package let order: CourseOrder
+        /// The phase after the change.
         package let phase: Phase
 
         package init(order: CourseOrder, phase: Phase) {
@@ -106,7 +109,7 @@ package struct Course: Sendable {
         let phase = state.disputeState.phase
         guard phase != before else { return }
         changes.append(Change(order: step.order, phase: phase))
-        if phase.isEnd || before.isEnd { turns.add(step.order, isEnd: phase.isEnd) }
+        if phase.isEnd || before.isEnd { endsAndReopenings.add(step.order, isEnd: phase.isEnd) }
     }
 
     mutating func add(_ obligation: Obligation) { obligations.append(obligation) }
@@ -114,7 +117,9 @@ package struct Course: Sendable {
 
     mutating func finish() {
         obligations.sort(by: Obligation.precedes)
-        for index in obligations.indices { obligations[index] = obligations[index].after(all: turns) }
+        for index in obligations.indices {
+            obligations[index] = obligations[index].after(all: endsAndReopenings)
+        }
         measures.sort { $0.began < $1.began }
         let clearings = changes.filter { $0.phase == .settled || $0.phase == .withdrawn }.map(\.order)
         var next = 0

@@ -23,6 +23,7 @@ package struct DisputeState: Sendable, Hashable {
     /// The place of the last reopening.
     package internal(set) var reopened: Instant?
 
+    /// The state before the first step: latent, at temperature 0. `position` is that of the opening.
     package init(openedBy position: Int) {
         phase = .latent
         phaseCause = position

@@ -1,30 +1,34 @@
 /// Phase and temperature of one dispute after one step of its fold, with what the next step needs. Small and of fixed
 /// size, however long the history is.
 package struct FoldState: Sendable, Equatable {
+    /// Phase and temperature after the last step that was applied.
     package private(set) var disputeState: DisputeState
     /// How many measures of each level are in force.
     package private(set) var measures = LevelCounts()
     /// The settlement or withdrawal that last ended all measures; nil where there was none.
-    package private(set) var cleared: CourseOrder?
+    package private(set) var measuresEnded: CourseOrder?
 
+    /// The state before the first step, without measures. `position` is that of the opening.
     package init(openedBy position: Int) { disputeState = DisputeState(openedBy: position) }
 
-    package init(disputeState: DisputeState, measures: LevelCounts, cleared: CourseOrder?) {
+    package init(disputeState: DisputeState, measures: LevelCounts, measuresEnded: CourseOrder?) {
         self.disputeState = disputeState
         self.measures = measures
-        self.cleared = cleared
+        self.measuresEnded = measuresEnded
     }
 
     /// Applies the next step in order of place.
     ///
-    /// - Parameter lifted: the measures that this step is the first to lift.
+    /// - Parameters:
+    ///   - step: the step, whose place is not before that of the last one.
+    ///   - lifted: the measures that this step is the first to lift.
     package mutating func apply(_ step: Step, lifting lifted: some Sequence<LiftedMeasure>) {
         if let day = step.day { disputeState.lastAct = max(disputeState.lastAct ?? day, day) }
         if step.movement.isStatusAssessment { disputeState.assessed = step.movement.outcome.phase }
         if step.movement.isReopening { disputeState.reopened = step.place }
         let hasChanged = movePhase(step)
         // A measure that began before all measures were ended is no longer in force.
-        for measure in lifted where cleared.map({ measure.began > $0 }) ?? true {
+        for measure in lifted where measuresEnded.map({ measure.began > $0 }) ?? true {
             measures[measure.level] -= 1
         }
         moveTemperature(step, phaseChanged: hasChanged)
@@ -43,7 +47,7 @@ package struct FoldState: Sendable, Equatable {
         disputeState.assessed = nil
         if next == .settled || next == .withdrawn {
             measures = LevelCounts()
-            cleared = step.order
+            measuresEnded = step.order
         }
         return true
     }
@@ -74,6 +78,7 @@ package struct LevelCounts: Sendable, Equatable {
 
     package init() {}
 
+    /// The count for a level.
     package subscript(level: Int) -> Int {
         get { counts.indices.contains(level) ? Int(counts[level]) : 0 }
         set { if counts.indices.contains(level) { counts[level] = Int32(clamping: newValue) } }

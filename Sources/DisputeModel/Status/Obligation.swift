@@ -3,10 +3,13 @@
 package struct Obligation: Sendable, Equatable {
     /// The order of the act that opened it.
     package let order: CourseOrder
+    /// The id of the dispute of the act that opened it.
     package let dispute: String
     /// The kind of the act that opened it, as written.
     package let kindName: String
+    /// The parties that owe the answer.
     package let owedBy: [Party]
+    /// The parties that the answer is owed to.
     package let owedTo: [Party]
     /// The opener's `occurred` has a beginning, so the days since then can be counted.
     package let hasBeginning: Bool
@@ -16,9 +19,9 @@ package struct Obligation: Sendable, Equatable {
     /// not among them.
     package private(set) var replies: [Reply] = []
     /// The changes of its dispute's phase into an end, and the reopenings.
-    package private(set) var turns = PhaseEnds()
+    package private(set) var endsAndReopenings = EndsAndReopenings()
     /// What each event made of it, in order of place, up to the point that was asked about last.
-    package private(set) var dealings: [Dealing] = []
+    package private(set) var changes: [Change] = []
 
     /// The state of an obligation (section 7).
     package enum State: String, Sendable, CaseIterable {
@@ -26,7 +29,7 @@ package struct Obligation: Sendable, Equatable {
 
         /// An answer is still owed.
         package var isOutstanding: Bool { self == .open || self == .acknowledged || self == .partial }
-        /// No reply changes it any more.
+        /// No reply or judgement changes it any more. A reopening of the dispute revives it only where it has lapsed.
         var isEnded: Bool { self == .fulfilled || self == .withdrawn || self == .lapsed }
         /// A judgement of the reply can change it.
         var isAssessable: Bool { self == .answered || self == .accepted || self == .partial }
@@ -34,6 +37,7 @@ package struct Obligation: Sendable, Equatable {
 
     /// An event that acts on the obligation.
     package struct Reply: Sendable, Equatable {
+        /// The order of the event, which gives the place of the reply among the others.
         package let order: CourseOrder
         /// `assesses` for a judgement of a reply.
         package let effect: ReplyEffect
@@ -51,16 +55,19 @@ package struct Obligation: Sendable, Equatable {
     }
 
     /// An event that acted on the obligation, and the state and date after it, even where they did not change.
-    package struct Dealing: Sendable, Equatable {
+    package struct Change: Sendable, Equatable {
         /// The order of the event.
         package let order: CourseOrder
+        /// The state after the event.
         package let state: State
+        /// The date after the event; nil where no date is set.
         package let due: Due?
         /// True for a reply; false for a judgement, and for a lapse or revival that follows from a change of phase.
         package let isReply: Bool
 
         /// The position of the event.
         package var cause: Int { order.position }
+        /// The place of the event.
         package var place: Instant { order.place }
     }
 
@@ -84,9 +91,9 @@ package struct Obligation: Sendable, Equatable {
     package var place: Instant { order.place }
 
     /// The state after the last dealing; `open` where there is none.
-    package var state: State { dealings.last?.state ?? .open }
+    package var state: State { changes.last?.state ?? .open }
     /// The date after the last dealing.
-    package var currentDue: Due? { dealings.isEmpty ? due : dealings[dealings.count - 1].due }
+    package var currentDue: Due? { changes.isEmpty ? due : changes[changes.count - 1].due }
 
     /// Orders obligations by the acts that opened them.
     package static func precedes(_ left: Obligation, _ right: Obligation) -> Bool {
@@ -101,11 +108,11 @@ package struct Obligation: Sendable, Equatable {
 
     /// The obligation after all its replies and all changes of its dispute's phase.
     ///
-    /// - Parameter turns: the changes into an end and the reopenings of its dispute.
-    package func after(all turns: PhaseEnds) -> Obligation {
+    /// - Parameter endsAndReopenings: the changes into an end and the reopenings of its dispute.
+    package func after(all endsAndReopenings: EndsAndReopenings) -> Obligation {
         var known = self
-        known.turns = turns
-        known.dealings = known.dealings { _ in true }
+        known.endsAndReopenings = endsAndReopenings
+        known.changes = known.changes { _ in true }
         return known
     }
 
@@ -115,7 +122,7 @@ package struct Obligation: Sendable, Equatable {
         let end = day.end
         guard place <= end else { return nil }
         var past = self
-        past.dealings = dealings { $0.place <= end }
+        past.changes = changes { $0.place <= end }
         return past
     }
 }
@@ -185,32 +192,33 @@ extension Obligation {
 
     /// Applies the replies in order. Of the dispute's ends and reopenings between two replies only the final result
     /// counts, so the time grows with the number of replies, however often the dispute was closed.
-    private func dealings(_ isWanted: (CourseOrder) -> Bool) -> [Dealing] {
-        var course = ObligationCourse(due: due, turns: turns, next: turns.firstIndex { $0 > order })
-        let end = turns.firstIndex { !isWanted($0) }
+    private func changes(_ isWanted: (CourseOrder) -> Bool) -> [Change] {
+        var course = ObligationCourse(
+            due: due, endsAndReopenings: endsAndReopenings, next: endsAndReopenings.firstIndex { $0 > order })
+        let end = endsAndReopenings.firstIndex { !isWanted($0) }
         for reply in replies where isWanted(reply.order) {
-            course.follow(to: turns.firstIndex { $0 >= reply.order })
+            course.follow(to: endsAndReopenings.firstIndex { $0 >= reply.order })
             course.apply(reply)
         }
         course.follow(to: end)
-        return course.dealings
+        return course.changes
     }
 }
 
 /// An obligation while its replies and its dispute's turns are applied.
 private struct ObligationCourse {
-    var dealings: [Obligation.Dealing] = []
+    var changes: [Obligation.Change] = []
     /// The state after the replies, without a lapse.
     private var state = Obligation.State.open
     private var due: Due?
     private var isLapsed = false
-    private let turns: PhaseEnds
+    private let endsAndReopenings: EndsAndReopenings
     /// The index of the first turn that has not been applied.
     private var next: Int
 
-    init(due: Due?, turns: PhaseEnds, next: Int) {
+    init(due: Due?, endsAndReopenings: EndsAndReopenings, next: Int) {
         self.due = due
-        self.turns = turns
+        self.endsAndReopenings = endsAndReopenings
         self.next = next
     }
 
@@ -219,15 +227,15 @@ private struct ObligationCourse {
     mutating func follow(to end: Int) {
         guard next < end else { return }
         defer { next = end }
-        let reopening = turns.lastReopening(before: end)
+        let reopening = endsAndReopenings.lastReopening(before: end)
         if let reopening, reopening >= next, isLapsed {
             isLapsed = false
-            add(turns[reopening], state, isReply: false)
+            add(endsAndReopenings[reopening], state, isReply: false)
         }
         let first = max(next, (reopening ?? -1) + 1)
         if !isLapsed, first < end, state.isOutstanding {
             isLapsed = true
-            add(turns[first], .lapsed, isReply: false)
+            add(endsAndReopenings[first], .lapsed, isReply: false)
         }
     }
 
@@ -258,6 +266,6 @@ private struct ObligationCourse {
     }
 
     private mutating func add(_ order: CourseOrder, _ state: Obligation.State, isReply: Bool) {
-        dealings.append(Obligation.Dealing(order: order, state: state, due: due, isReply: isReply))
+        changes.append(Obligation.Change(order: order, state: state, due: due, isReply: isReply))
     }
 }

@@ -1,7 +1,7 @@
 /// The changes of a dispute's phase into an end, and the reopenings out of an end, in order of place. Each such
 /// change is a turn.
-package struct PhaseEnds: Sendable, Equatable {
-    private var turns: [Turn] = []
+package struct EndsAndReopenings: Sendable, Equatable {
+    private var endsAndReopenings: [Turn] = []
 
     private struct Turn: Sendable, Equatable {
         let order: CourseOrder
@@ -13,28 +13,33 @@ package struct PhaseEnds: Sendable, Equatable {
 
     /// Adds the next turn: an end, or else a reopening.
     package mutating func add(_ order: CourseOrder, isEnd: Bool) {
-        turns.append(Turn(order: order, lastReopening: isEnd ? turns.last?.lastReopening ?? -1 : turns.count))
+        endsAndReopenings.append(
+            Turn(
+                order: order,
+                lastReopening: isEnd ? endsAndReopenings.last?.lastReopening ?? -1 : endsAndReopenings.count))
     }
 
-    package var count: Int { turns.count }
-    package subscript(index: Int) -> CourseOrder { turns[index].order }
+    /// The number of turns.
+    package var count: Int { endsAndReopenings.count }
+    /// The order of the event that caused a turn.
+    package subscript(index: Int) -> CourseOrder { endsAndReopenings[index].order }
 
     /// Whether a turn is an end, not a reopening.
-    package func isEnd(_ index: Int) -> Bool { turns[index].lastReopening != index }
+    package func isEnd(_ index: Int) -> Bool { endsAndReopenings[index].lastReopening != index }
 
     /// The index of the last reopening before turn `end`; nil where there is none.
     func lastReopening(before end: Int) -> Int? {
-        guard end > 0, turns[end - 1].lastReopening >= 0 else { return nil }
-        return turns[end - 1].lastReopening
+        guard end > 0, endsAndReopenings[end - 1].lastReopening >= 0 else { return nil }
+        return endsAndReopenings[end - 1].lastReopening
     }
 
     /// The index of the first turn that meets a condition; `count` where none does. All later turns must meet the
     /// condition, too, since this is a binary search.
     func firstIndex(_ isMet: (CourseOrder) -> Bool) -> Int {
-        var (low, high) = (0, turns.count)
+        var (low, high) = (0, endsAndReopenings.count)
         while low < high {
             let middle = (low + high) / 2
-            if isMet(turns[middle].order) { high = middle } else { low = middle + 1 }
+            if isMet(endsAndReopenings[middle].order) { high = middle } else { low = middle + 1 }
         }
         return low
     }

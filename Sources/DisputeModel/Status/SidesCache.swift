@@ -12,6 +12,7 @@ package struct SidesCache {
         var rule = Kind.ActsRule.any
     }
 
+    /// An empty cache for one dispute. `symbols` must hold the party lists of all events that it is asked about.
     package init(_ sides: Sides, _ symbols: Symbols) {
         self.sides = sides
         self.symbols = symbols

@@ -1,12 +1,18 @@
 /// The status of a dispute as of a day (section 8 of the rules).
 package struct Status: Sendable {
+    /// The id of the dispute.
     package let dispute: String
+    /// The title; the id of the dispute where the opening gives none.
     package let title: String
+    /// The sides, as the opening gives them.
     package let sides: Sides
     /// The position of the opening.
     package let opening: Int
+    /// The day at whose end the status holds.
     package let asOf: Day
+    /// The phase that the fold derives, whatever an analyst assessed.
     package let phase: Phase
+    /// The day of the phase's cause; at first the beginning of the dispute.
     package let phaseSince: Day
     /// The position of the event that caused the phase. All causes here are positions.
     package let phaseCause: Int
@@ -14,8 +20,11 @@ package struct Status: Sendable {
     package let assessedPhase: Phase?
     /// The temperature, 0 to 10 (section 6).
     package let level: Int
+    /// The highest temperature so far.
     package let peak: Int
+    /// The position of the act that raised the temperature to its peak; nil where the peak is 0.
     package let peakCause: Int?
+    /// Whether the temperature differs from that of thirty days before `asOf`.
     package let trend: Trend
     /// In order of the acts that opened them.
     package let obligations: [Owed]
@@ -32,20 +41,26 @@ package struct Status: Sendable {
 
     /// A change of phase, with the position of its cause.
     package struct Change: Sendable, Equatable {
+        /// The UTC day of the cause; for the opening, the beginning of the dispute.
         package let on: Day
+        /// The phase after the change.
         package let phase: Phase
+        /// The position of the event that caused it.
         package let cause: Int
     }
 
     /// An obligation as of the day.
     package struct Owed: Sendable {
+        /// The obligation with what had been done about it by the end of the day.
         package let obligation: Obligation
         /// nil where the obligation is not outstanding.
         package let timeliness: Timeliness?
         /// Days since the opener's place; nil where the opener's date has no beginning.
         package let age: Int?
 
+        /// The state at the end of the day.
         package var state: Obligation.State { obligation.state }
+        /// The date at the end of the day, after any extension; nil where no date is set.
         package var due: Due? { obligation.currentDue }
     }
 
@@ -79,10 +94,12 @@ package struct Status: Sendable {
     /// Makes the status from its parts; nil where the dispute does not exist yet.
     ///
     /// - Parameters:
+    ///   - opening: the opening of the dispute, as known.
     ///   - now: the state as of the day.
     ///   - before: the state thirty days before.
     ///   - changes: every change of phase up to the day.
     ///   - obligations: as of the day, in order of the acts that opened them.
+    ///   - day: the day at whose end the status holds.
     package init?(
         _ opening: Opening, _ now: DisputeState, before: DisputeState, changes: [Course.Change],
         obligations: [Obligation], asOf day: Day

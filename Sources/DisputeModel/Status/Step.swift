@@ -2,13 +2,16 @@
 /// temperature of its dispute. The parties and the events that it responds to have been considered when the step was
 /// made.
 package struct Step: Sendable, Equatable {
+    /// The order of the event within its family.
     package let order: CourseOrder
     /// The latest day on which the act may have happened; nil for a record event.
     package let day: Day?
     /// What it does to the status (section 5); empty where it does not move it.
     package let movement: Movement
 
+    /// The position of the event in the log, from 1.
     package var position: Int { order.position }
+    /// The place of the event as known (section 2).
     package var place: Instant { order.place }
 
     package init(order: CourseOrder, day: Day?, movement: Movement) {
@@ -29,6 +32,7 @@ extension Step {
 
 /// What one act does to phase and temperature, if the state of its dispute allows it.
 package struct Movement: Sendable, Equatable {
+    /// The effect on the phase; nil where it has none.
     package var phase: PhaseEffect?
     /// The word that the effect on the phase depends on, or the phase that an analyst assessed.
     package var outcome = Outcome.other
@@ -75,7 +79,9 @@ package struct Movement: Sendable, Equatable {
 
 /// A measure that an act lifts: the level that it kept up, and where it began.
 package struct LiftedMeasure: Sendable, Equatable {
+    /// The temperature level that the measure kept up, 0 to 10.
     package let level: Int
+    /// The order of the act that began the measure.
     package let began: CourseOrder
 
     package init(level: Int, began: CourseOrder) {

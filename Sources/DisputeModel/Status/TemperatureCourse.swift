@@ -7,7 +7,9 @@ package struct TemperatureCourse: Sendable, Equatable {
 
     /// A level and the day from which it holds.
     package struct Level: Sendable, Equatable {
+        /// The first day at whose end the level holds.
         package let on: Day
+        /// The temperature, 0 to 10.
         package let level: Int
 
         package init(on day: Day, level: Int) {
@@ -18,7 +20,9 @@ package struct TemperatureCourse: Sendable, Equatable {
 
     /// Begins a course on its first day.
     ///
-    /// - Parameter level: the level of the day before, if there is one.
+    /// - Parameters:
+    ///   - first: the first day of the course.
+    ///   - level: the level of the day before, if there is one; else 0.
     package init(from first: Day, level: Int) { levels = [Level(on: first, level: level)] }
 
     /// Reads the temperature from a folded course, from the first of `days` on which the dispute exists.
@@ -46,6 +50,7 @@ package struct TemperatureCourse: Sendable, Equatable {
     /// The level at the end of a day; 0 before the first day, as in the rules.
     package func level(on day: Day) -> Int { levels.last { $0.on <= day }?.level ?? 0 }
 
+    /// An array of objects with the members `on` and `level`.
     package var json: JSON {
         .array(levels.map { ["on": .string($0.on.description), "level": .integer($0.level)] })
     }

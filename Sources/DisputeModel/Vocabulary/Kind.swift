@@ -5,6 +5,7 @@
 package final class Kind: Sendable {
     /// As `kind` of an event has it: `dispute-opened`.
     package let name: String
+    /// The section of a list of kinds that has it; `record` for kinds of record events.
     package let group: Group
     /// The nearest code of CAMEO, for comparison with older event data.
     package let cameo: String?
@@ -20,9 +21,13 @@ package final class Kind: Sendable {
     /// The member of `details` whose word the effects depend on; nil where they depend on none.
     package let detail: String?
 
+    /// What it does to the phase (section 5); nil where it does nothing.
     package var phase: PhaseEffect? { effects.phase }
+    /// Which parties must act for an act to move status (section 5).
     package var acts: ActsRule { effects.acts }
+    /// What it does to the temperature (section 6); nil where it does nothing.
     package var temperature: TemperatureEffect? { effects.temperature }
+    /// What it does to obligations to answer (section 7); nil where it does nothing.
     package var reply: ReplyEffect? { effects.reply }
     /// It is a kind of record event.
     package var isRecord: Bool { effects.isRecord }

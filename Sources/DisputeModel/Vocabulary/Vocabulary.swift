@@ -2,6 +2,7 @@
 ///
 /// To add a kind, add a row under `Kinds/`. No other code lists all kinds.
 package enum Vocabulary {
+    /// All rows, group by group.
     package static let kinds: [Kind] =
         positions + instruments + requestsAndReplies + dialogue + thirdParties + adjudication + coercion
         + settlement + records

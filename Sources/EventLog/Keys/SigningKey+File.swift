@@ -4,7 +4,9 @@ import Glibc
 extension SigningKey {
     /// Writes the key durably into a new file that only its owner can read.
     ///
-    /// - Parameter file: the name of the file within the folder. The folder is created if it is missing.
+    /// - Parameters:
+    ///   - folder: the path of the folder. It is created if it is missing.
+    ///   - file: the name of the file within the folder.
     /// - Returns: the path of the file.
     /// - Throws: `LogError.keyExists` if there is already a file of that name; `.cannotCreate` if it cannot
     ///   be written.
@@ -53,7 +55,7 @@ extension SigningKey {
 
     /// Reads a key file. Only its owner may have access to it.
     ///
-    /// - Throws: `LogError.keyNotFound`, `.notPermitted`, `.keyIsOpen`, `.keyIsNone` or `.failed`.
+    /// - Throws: `LogError.keyNotFound`, `.notPermitted`, `.keyIsOpen`, `.notASigningKey` or `.failed`.
     package init(at path: String) throws(LogError) {
         // `O_NONBLOCK`: opening a named pipe must not block.
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -67,7 +69,7 @@ extension SigningKey {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw LogError(errno: errno, path: path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .keyIsNone(path: path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notASigningKey(path: path) }
         guard status.st_mode & 0o077 == 0 else {
             throw .keyIsOpen(path: path, mode: Int(status.st_mode & 0o777))
         }
@@ -77,7 +79,7 @@ extension SigningKey {
         guard count >= 0 else { throw LogError(errno: errno, path: path) }
         guard count > 0, let key = SigningKey(line: String(decoding: bytes.prefix(count), as: UTF8.self))
         else {
-            throw .keyIsNone(path: path)
+            throw .notASigningKey(path: path)
         }
         self = key
     }

@@ -4,6 +4,7 @@ import SQLite
 package struct Checkpoints {
     private let db: Database
 
+    /// Reads and writes on a connection; the caller opens the transaction.
     package init(_ db: Database) { self.db = db }
 
     /// A stored checkpoint. Its text has not been checked.
@@ -43,6 +44,7 @@ package struct Checkpoints {
     /// previous one (tlog-checkpoint, "Signatures").
     ///
     /// - Parameters:
+    ///   - origin: the name of the log, which becomes the first line of the checkpoint.
     ///   - keys: the keys that sign. One of them must have signed the last checkpoint too: the keys that the
     ///     log itself names do not count, because anybody who can write to the log can change them.
     ///   - memory: the roots that were signed before, stored outside the log. The caller adds the new root to

@@ -11,6 +11,7 @@ import SQLite
 package struct Snapshots {
     private let db: Database
 
+    /// Reads and writes on a connection; the caller opens the transaction.
     package init(_ db: Database) { self.db = db }
 
     /// A snapshot's metadata, as its row states it.
@@ -49,6 +50,7 @@ package struct Snapshots {
     /// Compresses and stores a snapshot. A snapshot that would be too large to decompress is not stored.
     ///
     /// - Parameters:
+    ///   - bytes: the snapshot, uncompressed.
     ///   - subject: what the snapshot is of.
     ///   - position: the position of the log's last event.
     ///   - rules: the fingerprint of the rules with which it was made.
@@ -70,7 +72,9 @@ package struct Snapshots {
     /// The metadata of the snapshots at or before a position, ordered by subject; of each subject the latest
     /// comes first. None if the table has been dropped.
     ///
-    /// - Parameter subject: nil for all subjects.
+    /// - Parameters:
+    ///   - subject: what the snapshots are of; nil for all subjects.
+    ///   - position: a position in the log. Snapshots that were taken after it are left out.
     package func labels(of subject: String? = nil, through position: Int = .max) throws -> [Label] {
         // Snapshots are derived data, so the table may have been dropped.
         try db.unlessMissing("snapshot") {

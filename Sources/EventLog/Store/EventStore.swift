@@ -37,8 +37,11 @@ package final class EventStore {
 
     /// Opens an existing log.
     ///
-    /// - Parameter onWait: called once with the log's path when other processes have held the log for more
-    ///   than two seconds.
+    /// - Parameters:
+    ///   - path: the path of the log's file.
+    ///   - access: what the log is opened for.
+    ///   - onWait: called once with the log's path when other processes have held the log for more than two
+    ///     seconds.
     /// - Throws: `LogError`, for example `.notFound`, `.notALog`, `.newer`, `.journalBeside`, `.foreignWAL`
     ///   or `.busy`.
     package convenience init(
@@ -85,6 +88,7 @@ package final class EventStore {
     ///
     /// - Parameters:
     ///   - other: the log whose path error messages name.
+    ///   - settings: the rows of the `setting` table.
     ///   - fill: appends the events.
     package init(inMemoryFor other: EventStore, settings: [String: String], fill: (Log) throws -> Void) throws
     {
@@ -92,7 +96,7 @@ package final class EventStore {
         database = try Self.translating(other.path) {
             let database = try Self.connect(":memory:", .writing, other.wait)
             try database.transaction(.immediate) {
-                try LogSchema.lay(database, settings)
+                try LogSchema.create(database, settings)
                 try fill(Log(database))
             }
             return database
@@ -173,13 +177,14 @@ package final class EventStore {
     /// never exists.
     ///
     /// - Parameters:
+    ///   - path: the path of the new file.
     ///   - settings: the initial rows of the `setting` table.
     ///   - fill: appends the first events.
-    ///   - beforeItIsNamed: called when the log is complete and on the disk, before it gets its name. If it
+    ///   - beforeRename: called when the log is complete and on the disk, before it gets its name. If it
     ///     throws, no log is created.
     package static func create(
         at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in },
-        beforeItIsNamed: () throws -> Void = {}
+        beforeRename: () throws -> Void = {}
     ) throws {
         let draft = Draft(of: try NewFile(path))
         defer { draft.clear() }
@@ -187,7 +192,7 @@ package final class EventStore {
             let database = try connect(sqliteName(of: draft.path), .writing, LockWait(path: path))
             try database.execute("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
             try database.transaction(.immediate) {
-                try LogSchema.lay(database, settings)
+                try LogSchema.create(database, settings)
                 try database.execute(
                     """
                     PRAGMA application_id = \(LogSchema.applicationID);
@@ -209,7 +214,7 @@ package final class EventStore {
             throw LogError.failed(path: path, reason: reason)
         }
         try draft.finish()
-        try beforeItIsNamed()
+        try beforeRename()
         try draft.moveIntoPlace()
     }
 

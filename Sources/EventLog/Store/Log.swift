@@ -5,6 +5,7 @@ import SQLite
 package struct Log {
     let db: Database
 
+    /// Reads and appends on a connection; the caller opens the transaction.
     package init(_ db: Database) { self.db = db }
 
     /// An event to be appended.
@@ -39,9 +40,10 @@ package struct Log {
     /// Appends an event with its leaf hash, and stores the tiles of the tree that it completes.
     ///
     /// - Parameters:
+    ///   - entry: the event.
     ///   - leaf: the event's leaf hash, if the caller has computed it.
     ///   - position: the event's position, which has to be one after the head.
-    /// - Throws: `LogError.movedOn`, `.alreadyThere` or `.tooEarly` if the event does not continue the log.
+    /// - Throws: `LogError.headMoved`, `.alreadyThere` or `.tooEarly` if the event does not continue the log.
     package func append(_ entry: Entry, leaf: TreeHash.Digest? = nil, at position: Int) throws {
         let insert = try PreparedStatement(db, "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")
         try insert.bind(position, at: 1)
@@ -68,7 +70,7 @@ package struct Log {
     /// Why the schema refused an event: the error to throw; nil if none of the known reasons holds.
     private func refusal(of entry: Entry, at position: Int) throws -> (any Error)? {
         let head = try head()
-        guard head.position == position &- 1 else { return LogError.movedOn(to: head) }
+        guard head.position == position &- 1 else { return LogError.headMoved(to: head) }
         if let other = try self.position(ofID: entry.id)
             ?? entry.key.flatMap({ try self.position(ofKey: $0) })
         {

@@ -4,6 +4,7 @@ import SQLite
 package struct LogAudit {
     private let db: Database
 
+    /// Reads on a connection; the caller opens the transaction.
     package init(_ db: Database) { self.db = db }
 
     /// The columns of one event. The bytes are valid until the next row is read.

@@ -35,7 +35,7 @@ final class LogFile: Sendable {
         try check()
         for suffix in SideFile.all {
             guard let type = SideFile.wrongType(at: resolved + suffix) else { continue }
-            throw .sideFileIsNone(path: resolved + suffix, type: type)
+            throw .sideFileNotRegular(path: resolved + suffix, type: type)
         }
     }
 

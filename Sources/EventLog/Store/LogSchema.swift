@@ -22,7 +22,7 @@ package enum LogSchema {
     package static func sql(ofVersion version: Int) -> String { version == 1 ? sqlOfVersion1 : sql }
 
     /// Creates the tables of a new log and stores its settings.
-    static func lay(_ db: Database, _ settings: [String: String]) throws {
+    static func create(_ db: Database, _ settings: [String: String]) throws {
         try db.execute(sql)
         for (name, value) in settings { try Log(db).set(name, value) }
     }

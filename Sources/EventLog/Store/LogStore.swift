@@ -15,9 +15,11 @@ package protocol LogStore {
 
     /// Appends events after the last one, all or none, and returns when they are durable.
     ///
-    /// - Parameter position: the position of the last event, as the caller knows it.
+    /// - Parameters:
+    ///   - entries: the events in order. The first one gets the position after `position`.
+    ///   - position: the position of the last event, as the caller knows it.
     /// - Returns: the last appended event.
-    /// - Throws: `LogError.movedOn` with the current head if the last event is not at `position`;
+    /// - Throws: `LogError.headMoved` with the current head if the last event is not at `position`;
     ///   `.alreadyThere` if an event has the id or key of one in the log; `.tooEarly` if an event's recording
     ///   time is before that of its predecessor.
     func append(_ entries: [Log.Entry], after position: Int) throws -> LogHead
@@ -47,7 +49,7 @@ extension EventStore: LogStore {
             let log = Log(db)
             for (entry, index) in zip(entries, 1...) { try log.append(entry, at: position &+ index) }
             let head = try log.head()
-            guard head.position == position &+ entries.count else { throw LogError.movedOn(to: head) }
+            guard head.position == position &+ entries.count else { throw LogError.headMoved(to: head) }
             return head
         }
     }

@@ -8,7 +8,9 @@ package struct CompactRange: Sendable {
 
     /// Appends a perfect subtree at the right.
     ///
-    /// - Parameter height: the subtree's height, 0 for a leaf; at most the height of the last subtree.
+    /// - Parameters:
+    ///   - hash: the subtree's root; for a leaf, its leaf hash.
+    ///   - height: the subtree's height, 0 for a leaf; at most the height of the last subtree.
     package mutating func append(_ hash: TreeHash.Digest, height: Int = 0) {
         var subtree = (height: height, hash: hash)
         while let last = subtrees.last, last.height == subtree.height {

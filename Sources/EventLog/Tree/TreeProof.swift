@@ -7,7 +7,10 @@ package enum TreeProof {
     /// The inclusion path of a leaf in the tree over `size` leaves, from the leaf's sibling upwards (RFC
     /// 9162, section 2.1.3.1).
     ///
-    /// - Parameter root: gives the root over a range of leaves.
+    /// - Parameters:
+    ///   - index: the number of the leaf, from 0.
+    ///   - size: the number of leaves in the tree.
+    ///   - root: gives the root over a range of leaves.
     package static func inclusion(
         of index: Int, size: Int, root: (Range<Int>) throws -> TreeHash.Digest
     ) rethrows -> [TreeHash.Digest] {
@@ -25,7 +28,10 @@ package enum TreeProof {
     /// The consistency path from the tree over `first` leaves to the tree over `second` leaves (RFC 9162,
     /// section 2.1.4.1). It is empty if both are the same or the first tree is empty.
     ///
-    /// - Parameter root: gives the root over a range of leaves.
+    /// - Parameters:
+    ///   - first: the number of leaves in the earlier tree.
+    ///   - second: the number of leaves in the later tree.
+    ///   - root: gives the root over a range of leaves of the later tree.
     package static func consistency(
         from first: Int, to second: Int, root: (Range<Int>) throws -> TreeHash.Digest
     ) rethrows -> [TreeHash.Digest] {

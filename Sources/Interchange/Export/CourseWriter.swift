@@ -116,7 +116,7 @@ struct CourseWriter {
                 ])
             }
         }
-        for (dealing, number) in zip(obligation.dealings, 1...) {
+        for (dealing, number) in zip(obligation.changes, 1...) {
             try obligationSteps.write([
                 .number(obligation.opener), .number(number), .number(dealing.cause),
                 .text(dealing.state.rawValue), .text(dealing.due?.day.description),
@@ -134,7 +134,7 @@ extension Obligation {
     fileprivate var stateCause: Int? {
         var cause: Int?
         var before = State.open
-        for dealing in dealings where dealing.state != before {
+        for dealing in changes where dealing.state != before {
             (before, cause) = (dealing.state, dealing.cause)
         }
         return cause

@@ -8,7 +8,9 @@ package struct ExportFormat: Sendable {
     package let name: String
     /// What the format contains, for the help: a few sentences.
     package let summary: String
+    /// Which version of the events it contains.
     package let content: Content
+    /// Where the output goes, and the function that writes it.
     package let output: Output
 
     /// Which version of the events a format contains.

@@ -1,6 +1,6 @@
 /// Counts rows with equal words. Two acts of the same day and place may give equal rows, and each of them is an
 /// event.
-struct AlikeRows {
+struct RowOccurrences {
     /// The first eight bytes of each row's fingerprint. A million rows need about 16 MB.
     private var seen: Set<UInt64> = []
     private var counts: [UInt64: Int] = [:]

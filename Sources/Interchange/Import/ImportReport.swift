@@ -25,6 +25,7 @@ package struct ImportReport: Equatable {
 
     /// A difference between the log and a row, with the row's line.
     package struct Note: Equatable {
+        /// What differs, and what was done about it.
         package let note: RowNote
         /// The line of the row; nil if the row is no longer in the table.
         package let line: Int?
@@ -46,7 +47,9 @@ package struct ImportReport: Equatable {
 
     /// A reason why rows are bad, with the number of such rows.
     package struct Reason: Equatable {
+        /// The reason as one sentence, with long quotations of the row shortened.
         package let problem: String
+        /// The number of rows that are bad for this reason.
         package fileprivate(set) var count: Int
         /// The lines of the first three such rows.
         package fileprivate(set) var lines: [Int]

@@ -22,7 +22,7 @@ package final class TableImport {
         /// that is no longer in the table a retraction (or the event that the mapping has under `gone`).
         package var isSynced = false
         /// Whether a sync is allowed even if more than a tenth of the list's events no longer have a row.
-        package var takesManyGone = false
+        package var allowsManyGone = false
 
         package init() {}
     }
@@ -35,11 +35,11 @@ package final class TableImport {
     private var report = ImportReport()
     /// The error that stopped the reading of the table before its end.
     private var failure: (any Error)?
-    private var alike = AlikeRows()
+    private var alike = RowOccurrences()
     /// Rows that wait because they refer to an event that is not in the log yet. `again` holds the rows of the
     /// current retry pass.
-    private var waiting = WaitingRows()
-    private var again: WaitingRows?
+    private var waiting = DeferredRows()
+    private var again: DeferredRows?
     /// Whether a row was accepted since the current pass began.
     private var hasProgressed = false
     private var isLastTry = false
@@ -49,10 +49,13 @@ package final class TableImport {
 
     /// Opens the table and reads the mapping.
     ///
-    /// - Parameter file: the path of the table; `-` is standard input.
-    /// - Parameter tables: the paths of joined tables and code tables by their names in the mapping, for tables
-    ///   that are neither in the mapping's folder nor in that of the imported table.
-    /// - Parameter rejects: the path of a new file for the rejected rows.
+    /// - Parameters:
+    ///   - file: the path of the table; `-` is standard input.
+    ///   - path: the path of the mapping.
+    ///   - tables: the paths of joined tables and code tables by their names in the mapping, for tables that are
+    ///     neither in the mapping's folder nor in that of the imported table.
+    ///   - parties: the parties that the log knows, against which the names in the rows are checked.
+    ///   - rejects: the path of a new file for the rejected rows; nil to write none.
     /// - Throws: `TableError` if a table cannot be read or `rejects` exists, `MappingError` if the mapping is
     ///   wrong.
     package init(
@@ -73,8 +76,12 @@ package final class TableImport {
 
     /// Imports the rows.
     ///
-    /// - Parameter progress: called at intervals with the report so far and the share of the file that has been
-    ///   read, from 0 to 1; nil if the size of the file is unknown.
+    /// - Parameters:
+    ///   - casebook: the log in which the events are recorded.
+    ///   - options: how the import proceeds, and what the events have in common.
+    ///   - now: gives the current instant, the recording time of the events.
+    ///   - progress: called at intervals with the report so far and the share of the file that has been read,
+    ///     from 0 to 1; nil if the size of the file is unknown.
     /// - Returns: the report.
     /// - Throws: `TableError` if the table cannot be read to its end; what was read before is recorded, unless
     ///   the import is strict, dry or a sync. `MappingError` if no row of the table matches any row of a joined
@@ -187,7 +194,7 @@ package final class TableImport {
             }
             guard !waiting.isEmpty else { return nil }
             if again != nil, !hasProgressed { isLastTry = true }
-            (again, waiting, hasProgressed) = (waiting, WaitingRows(), false)
+            (again, waiting, hasProgressed) = (waiting, DeferredRows(), false)
         }
     }
 
@@ -262,7 +269,7 @@ package final class TableImport {
             return (try? form.value(reading))?.string
         }
         if mapping.list != nil { add(text()) }
-        if mapping.usesHash, reading.ordinal == 1 { add(reading.formerly { text() }) }
+        if mapping.usesHash, reading.ordinal == 1 { add(reading.withLegacyHash { text() }) }
         return keys
     }
 
@@ -300,7 +307,7 @@ package final class TableImport {
         }
         list.saysMarking = mapping.events.contains { $0.fields.contains("marking") }
         list.isSynced = options.isSynced
-        list.takesManyGone = options.takesManyGone
+        list.allowsManyGone = options.allowsManyGone
         list.gone = mapping.gone
         list.name = fileName
         list.isWhole = { self.knowsAllKeys && self.failure == nil }

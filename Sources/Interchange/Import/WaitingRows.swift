@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Rows come out last first, which is chronological order if the table has the newest row first. When they need
 /// more than about 4 MiB, they are moved to an unnamed temporary file, so that memory does not grow with them.
-struct WaitingRows {
+struct DeferredRows {
     private var recent: [(row: TableRow, ordinal: Int)] = []
     /// The approximate size of `recent`, in bytes.
     private var count = 0

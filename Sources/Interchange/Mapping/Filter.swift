@@ -33,7 +33,7 @@ enum Filter {
     /// Splits the text at each occurrence of the mark. Each part gives an element of a list.
     case split(String)
     /// Adds a span of time to a day.
-    case plus(Span)
+    case plus(TimeSpan)
 
     /// The result of a filter, and the input of the next one.
     enum Result {

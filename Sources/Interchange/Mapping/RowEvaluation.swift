@@ -87,7 +87,7 @@ final class RowEvaluation {
     }
 
     /// Evaluates `body` with the fingerprint of version 0.1.0.
-    func formerly<Result>(_ body: () throws -> Result) rethrows -> Result {
+    func withLegacyHash<Result>(_ body: () throws -> Result) rethrows -> Result {
         let before = given
         for index in given.indices { given[index] = .unknown }
         usesFormerHash = true

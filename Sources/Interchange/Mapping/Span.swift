@@ -2,7 +2,7 @@ import Casebook
 import DisputeModel
 
 /// A length of time that is added to a day: a constant such as `60 days`, or the text of a cell.
-struct Span {
+struct TimeSpan {
     enum Length {
         case fixed(Count)
         /// The text of a cell. `unit` is the unit if the cell has only a number.

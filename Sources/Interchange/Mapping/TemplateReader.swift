@@ -124,23 +124,23 @@ extension TemplateReader {
 
     /// Reads the arguments of `plus`: a length such as `"60 days"`, or the name of a source, optionally
     /// followed by a unit.
-    private func span(_ words: [String]) throws(MappingError) -> Span {
-        if words.count == 1, let count = Span.Count(words[0], unit: nil) {
-            return Span(length: .fixed(count))
+    private func span(_ words: [String]) throws(MappingError) -> TimeSpan {
+        if words.count == 1, let count = TimeSpan.Count(words[0], unit: nil) {
+            return TimeSpan(length: .fixed(count))
         }
         if words.count == 2, Int(words[0]) != nil,
-            let count = Span.Count(words.joined(separator: " "), unit: nil)
+            let count = TimeSpan.Count(words.joined(separator: " "), unit: nil)
         {
-            return Span(length: .fixed(count))
+            return TimeSpan(length: .fixed(count))
         }
         let source = try scope.source(words[0], setting)
-        guard words.count == 2 else { return Span(length: .said(source, name: words[0], unit: .days)) }
-        guard let unit = Span.Unit(rawValue: words[1].hasSuffix("s") ? words[1] : words[1] + "s") else {
+        guard words.count == 2 else { return TimeSpan(length: .said(source, name: words[0], unit: .days)) }
+        guard let unit = TimeSpan.Unit(rawValue: words[1].hasSuffix("s") ? words[1] : words[1] + "s") else {
             throw setting.wrong(
                 "\(quoted(words[1])) is no unit of time.",
-                suggestion(words[1], among: Span.Unit.allCases.map(\.rawValue)))
+                suggestion(words[1], among: TimeSpan.Unit.allCases.map(\.rawValue)))
         }
-        return Span(length: .said(source, name: words[0], unit: unit))
+        return TimeSpan(length: .said(source, name: words[0], unit: unit))
     }
 
     private func filter(_ name: String, _ arguments: [String]) throws(MappingError) -> Filter {

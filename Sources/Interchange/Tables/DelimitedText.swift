@@ -55,9 +55,9 @@ struct DelimitedText {
                 line += scan.lineEnds + 1
                 start += next
                 return .row(row)
-            case .malformed(let reason): return try loseLine(reason)
+            case .malformed(let reason): return try skipBadLine(reason)
             case .more:
-                guard buffer.count - start <= longest else { return try loseLine(RowScan.unclosed) }
+                guard buffer.count - start <= longest else { return try skipBadLine(RowScan.unclosed) }
                 try fill()
             }
         }
@@ -82,7 +82,7 @@ struct DelimitedText {
     }
 
     /// Gives up the line that begins here. Reading continues with the next line.
-    private mutating func loseLine(_ reason: String) throws -> Item {
+    private mutating func skipBadLine(_ reason: String) throws -> Item {
         let (end, next) = try endOfLine()
         defer {
             start = next

@@ -101,13 +101,13 @@ final class Table {
                 return .bad(line: row.line, words: row.words, reason: "It is no \(encoding.rawValue).")
             }
             guard row.cells.count == columns.count else {
-                return .bad(line: row.line, words: row.words, reason: misfit(row.cells.count))
+                return .bad(line: row.line, words: row.words, reason: cellCountProblem(row.cells.count))
             }
             return .row(row)
         }
     }
 
-    private func misfit(_ count: Int) -> String {
+    private func cellCountProblem(_ count: Int) -> String {
         "It has \(count) \(count == 1 ? "cell" : "cells"), and the table \(columns.count) columns."
     }
 

@@ -43,7 +43,7 @@ struct PendingAct {
 }
 
 /// What an act needs to know about an event that it names in its `inResponseTo`.
-struct Subject {
+struct NamedEvent {
     let place: Instant
     let proposesTalks: Bool
     let isRetracted: Bool
@@ -51,29 +51,29 @@ struct Subject {
 }
 
 /// A cache of recently used subjects, by position.
-struct SubjectCache {
-    private var subjects: [Int: Subject] = [:]
+struct NamedEventCache {
+    private var namedEvents: [Int: NamedEvent] = [:]
 
-    subscript(position: Int) -> Subject? {
-        get { subjects[position] }
+    subscript(position: Int) -> NamedEvent? {
+        get { namedEvents[position] }
         set {
-            if subjects.count >= 20_000 { subjects = [:] }
-            subjects[position] = newValue
+            if namedEvents.count >= 20_000 { namedEvents = [:] }
+            namedEvents[position] = newValue
         }
     }
 }
 
 extension Projector {
     /// What is known now of an event; nil if it belongs to another family.
-    func subject(_ position: Int, of family: String) throws -> Subject? {
-        let subject = try subjects[position] ?? readSubject(position)
-        subjects[position] = subject
+    func subject(_ position: Int, of family: String) throws -> NamedEvent? {
+        let subject = try namedEvents[position] ?? readSubject(position)
+        namedEvents[position] = subject
         return subject.flatMap { $0.family == family ? $0 : nil }
     }
 
     /// Adds an act to the cache, because following events may name it.
     func note(_ act: PendingAct, of family: String) {
-        subjects[act.event.position] = Subject(
+        namedEvents[act.event.position] = NamedEvent(
             place: act.event.place, proposesTalks: act.event.effects.phase == .proposeTalks,
             isRetracted: false, family: family)
     }
@@ -87,7 +87,7 @@ extension Projector {
             })
     }
 
-    private func readSubject(_ position: Int) throws -> Subject? {
+    private func readSubject(_ position: Int) throws -> NamedEvent? {
         let record = KnownEvents(store.db, schema)
         guard let stream = try log.stream(at: position) else { return nil }
         let standing = try record.standing(of: position)
@@ -96,7 +96,7 @@ extension Projector {
         guard let text = try known?.text ?? log.text(at: position) else { return nil }
         let event = scanner.scan(text, at: position)
         let isApplied = event.effects.record?.isApplied ?? false
-        return Subject(
+        return NamedEvent(
             place: standing?.place ?? event.place,
             proposesTalks: !isApplied && event.effects.phase == .proposeTalks,
             isRetracted: standing?.isRetracted ?? false, family: DisputeID.family(of: stream))

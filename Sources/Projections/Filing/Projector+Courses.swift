@@ -152,7 +152,7 @@ private struct CourseWriting {
     private mutating func obligation(_ opener: Int) throws -> Obligation? {
         if let known = obligations[opener] { return known.now }
         guard let (stored, dispute) = try store.obligation(openedBy: opener) else { return nil }
-        let known = stored.after(all: try store.turns(of: dispute))
+        let known = stored.after(all: try store.endsAndReopenings(of: dispute))
         obligations[opener] = (known, known, dispute)
         return known
     }
@@ -174,10 +174,10 @@ private struct CourseWriting {
                 obligations[obligation.opener] = (obligation, obligation, number)
             }
         }
-        var turns: [Int: PhaseEnds] = [:]
+        var endsAndReopenings: [Int: EndsAndReopenings] = [:]
         for (_, entry) in obligations.sorted(by: { $0.key < $1.key }) {
-            let own = try turns[entry.dispute] ?? store.turns(of: entry.dispute)
-            turns[entry.dispute] = own
+            let own = try endsAndReopenings[entry.dispute] ?? store.endsAndReopenings(of: entry.dispute)
+            endsAndReopenings[entry.dispute] = own
             let now = entry.now.after(all: own)
             if let before = entry.before, before.state == now.state, before.currentDue == now.currentDue,
                 before.replies == now.replies

@@ -31,7 +31,7 @@ package final class Projector {
     private let faults: SnapshotFaults
     private var pending: [String: PendingFamily] = [:]
     /// A cache of the events that acts refer to, valid for one transaction.
-    var subjects = SubjectCache()
+    var namedEvents = NamedEventCache()
     var scanner = EventScanner()
     /// A cache of the numbers of recently used disputes.
     private var numbers: [ExactText: Int] = [:]
@@ -69,7 +69,7 @@ package final class Projector {
     /// Discards all state that is kept between transactions, because another process may have written since.
     func forget() {
         pending = [:]
-        subjects = SubjectCache()
+        namedEvents = NamedEventCache()
         (numbers, disputes) = ([:], [:])
     }
 
@@ -101,7 +101,7 @@ package final class Projector {
     /// Runs `body`, which the caller rolls back if it throws. Then what is pending is restored for every
     /// family that `body` changed: the events filed for one import row may concern the disputes of other
     /// rows.
-    package func carrying<Result>(_ body: () throws -> Result) rethrows -> Result {
+    package func restoringPendingOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
         before = [:]
         defer { before = nil }
         do {
@@ -116,7 +116,7 @@ package final class Projector {
                 pending[family]?.positions.removeSubrange(state.positions...)
                 pending[family]?.isAmended = state.isAmended
             }
-            subjects = SubjectCache()
+            namedEvents = NamedEventCache()
             (numbers, disputes) = ([:], [:])
             throw error
         }
@@ -190,10 +190,10 @@ package final class Projector {
     func write() throws {
         try writeActs()
         for (family, carried) in pending.sorted(by: { $0.key < $1.key }) {
-            try drawAnew(family, with: carried.positions)
+            try rebuild(family, with: carried.positions)
         }
         pending = [:]
-        subjects = SubjectCache()
+        namedEvents = NamedEventCache()
     }
 
     /// Inserts the pending acts into their courses, except those of families that will be rebuilt. Called in
@@ -205,7 +205,7 @@ package final class Projector {
                 continue
             }
             pending[family] = nil
-            if try !write(carried.acts) { try drawAnew(family, with: carried.positions) }
+            if try !write(carried.acts) { try rebuild(family, with: carried.positions) }
         }
         scanner.symbols.forgetEvents()
     }
@@ -213,7 +213,7 @@ package final class Projector {
     /// Rebuilds the rows of a family from its events.
     ///
     /// - Parameter added: the positions of the family's events since its rows were last written.
-    private func drawAnew(_ family: String, with added: [Int]) throws {
+    private func rebuild(_ family: String, with added: [Int]) throws {
         disputes = [:]
         let kept = try store.legiblePositions(of: family)
         let record = try FamilySource(store.db, schema, faults).record(
@@ -224,20 +224,23 @@ package final class Projector {
             for row in differences.rows[.obligation] ?? [] { try note(row, rows) }
         }
         try store.write(rows, over: differences)
-        subjects = SubjectCache()
+        namedEvents = NamedEventCache()
     }
 
     private func note(_ row: FamilyDifferences.Difference, _ rows: FamilyRows) throws {
         func obligation(_ row: ProjectionRow?) -> Obligation? {
-            guard let row, case .blob(let body) = row[8], let turns = try? store.turns(of: row[1].number)
+            guard let row, case .blob(let body) = row[8],
+                let endsAndReopenings = try? store.endsAndReopenings(of: row[1].number)
             else {
                 return nil
             }
-            return try? Obligation(packed: body).after(all: turns)
+            return try? Obligation(packed: body).after(all: endsAndReopenings)
         }
         let before = obligation(row.stored)
         guard let fresh = row.fresh, case .blob(let body) = fresh[8] else { return }
-        note(try Obligation(packed: body).after(all: rows.turns(of: fresh[1].number)), before: before)
+        note(
+            try Obligation(packed: body).after(all: rows.endsAndReopenings(of: fresh[1].number)),
+            before: before)
     }
 
     func note(_ obligation: Obligation, before: Obligation?) {

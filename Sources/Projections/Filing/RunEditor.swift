@@ -17,7 +17,7 @@ struct RunEditor {
         /// How many steps have their own line in a timeline.
         var lines: Int
         /// The dispute's former ends and reopenings; nil if the insertion did not change them.
-        var formerTurns: PhaseEnds?
+        var formerTurns: EndsAndReopenings?
     }
 
     private struct Stored {
@@ -139,8 +139,8 @@ struct RunEditor {
             try store.delete(FamilyRows.change(change, dispute: dispute), from: .change)
         }
         for change in changes { try store.write(FamilyRows.change(change, dispute: dispute), to: .change) }
-        let former = PhaseEnds(all)
-        if try store.turns(of: dispute) != former { result.formerTurns = former }
+        let former = EndsAndReopenings(all)
+        if try store.endsAndReopenings(of: dispute) != former { result.formerTurns = former }
     }
 
     // MARK: Rows

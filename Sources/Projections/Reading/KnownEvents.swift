@@ -8,6 +8,7 @@ package struct KnownEvents {
     private let db: Database
     private let schema: ProjectionSchema
 
+    /// Reads from one generation of the projections; the caller opens the transaction.
     package init(_ db: Database, _ schema: ProjectionSchema) {
         self.db = db
         self.schema = schema
@@ -16,7 +17,9 @@ package struct KnownEvents {
     /// The event with the corrections, sources and markings that have not been retracted; nil if there is
     /// none.
     ///
-    /// - Parameter onlyCorrections: whether to leave out sources and markings.
+    /// - Parameters:
+    ///   - position: the event's position in the log.
+    ///   - onlyCorrections: whether to leave out sources and markings.
     package func asKnown(_ position: Int, onlyCorrections: Bool = false) throws -> Event? {
         guard var event = try event(at: position) else { return nil }
         for amendment in try recordEvents(on: position) where !amendment.isRetracted {

@@ -21,6 +21,8 @@ package struct ReadTransaction {
     /// neither can be used, and one record per family, folded from the texts, serves all parts of a question.
     private let snapshotsServe: Bool
 
+    /// Reads on a connection on which the caller has opened a transaction. Unusable snapshots are added to
+    /// `faults`.
     package init(_ db: Database, _ faults: SnapshotFaults) throws {
         self.db = db
         self.faults = faults
@@ -103,7 +105,7 @@ package struct ReadTransaction {
     /// The status of a dispute; nil if it does not exist at the moment.
     package func status(_ dispute: String, at moment: Moment) throws -> Status? {
         if moment.knownAt == nil, let live,
-            let status = try legible({ () -> Status?? in try live.status(dispute, asOf: moment.asOf) })
+            let status = try ifReadable({ () -> Status?? in try live.status(dispute, asOf: moment.asOf) })
         {
             return status
         }
@@ -113,12 +115,14 @@ package struct ReadTransaction {
 
     /// The status of every dispute that exists at the moment, in order of name.
     ///
-    /// - Parameter atAGlance: whether obligations that neither side waits for, and the history of phases, may
-    ///   be left out.
-    package func statuses(at moment: Moment, atAGlance: Bool = false) throws -> [Status] {
+    /// - Parameters:
+    ///   - moment: the day of the statuses, and the instant up to which the record is known.
+    ///   - pendingOnly: whether obligations that neither side waits for, and the history of phases, may be left
+    ///     out.
+    package func statuses(at moment: Moment, pendingOnly: Bool = false) throws -> [Status] {
         if moment.knownAt == nil, let live,
-            let statuses = try legible({
-                try live.statuses(asOf: moment.asOf, atAGlance: atAGlance)
+            let statuses = try ifReadable({
+                try live.statuses(asOf: moment.asOf, pendingOnly: pendingOnly)
             })
         {
             return statuses
@@ -133,7 +137,7 @@ package struct ReadTransaction {
     /// The names of the disputes that exist at the moment, in order.
     package func names(at moment: Moment) throws -> [String] {
         if moment.knownAt == nil, let live,
-            let names = try legible({
+            let names = try ifReadable({
                 try live.names().filter { name in
                     try live.dispute(name).map { $0.opening.beginning <= moment.asOf } ?? false
                 }
@@ -150,7 +154,7 @@ package struct ReadTransaction {
 
     /// The title of a dispute; nil if it has not been opened.
     package func title(of dispute: String, at moment: Moment) throws -> String? {
-        if moment.knownAt == nil, let live, let found = try legible({ try live.dispute(dispute) }) {
+        if moment.knownAt == nil, let live, let found = try ifReadable({ try live.dispute(dispute) }) {
             return found.opening.title
         }
         let record = try record(of: DisputeID.family(of: dispute), knownAt: moment.knownAt)
@@ -159,7 +163,7 @@ package struct ReadTransaction {
 
     /// Reads from the projections; nil if a row cannot be read. The caller then folds the log: damaged
     /// projections never stop a reader.
-    package func legible<Value>(_ rows: () throws -> Value?) throws -> Value? {
+    package func ifReadable<Value>(_ rows: () throws -> Value?) throws -> Value? {
         do { return try rows() } catch is any UnreadableRow { return nil }
     }
 

@@ -28,7 +28,11 @@ package struct Replay {
     /// The minimum number of events in a transaction.
     private let batch: Int
 
+    /// Prepares a replay. Nothing is read or written yet.
+    ///
     /// - Parameters:
+    ///   - store: the log; opened for writing, unless only `dryRun` is called.
+    ///   - faults: collects the snapshots that turn out to be unusable.
     ///   - batch: the minimum number of events in a transaction.
     ///   - progress: called repeatedly with the number of events done so far and the total.
     package init(
@@ -59,7 +63,7 @@ package struct Replay {
                 report.add(try live.map { try FamilyComparison($0, fresh).differences }, positions.count)
                 progress(report.events, total)
             }
-            if family == nil { report.differences += try Self.strangers(db, live, families.map(\.family)) }
+            if family == nil { report.differences += try Self.unexpected(db, live, families.map(\.family)) }
             return report
         }
     }
@@ -67,7 +71,7 @@ package struct Replay {
     /// Rebuilds everything and swaps.
     package func run() throws -> Report {
         while true {
-            if let report = try drawAndSwap() { return report }
+            if let report = try rebuildAndSwap() { return report }
         }
     }
 
@@ -75,7 +79,7 @@ package struct Replay {
     ///
     /// - Returns: nil if another replay, which was building the same generation, has swapped in the meantime.
     ///   Its tables are then the live ones, and writers use them.
-    func drawAndSwap() throws -> Report? {
+    func rebuildAndSwap() throws -> Report? {
         var report = Report()
         let (building, last, passes) = try store.write { db in
             try db.keepFewPages()
@@ -105,7 +109,7 @@ package struct Replay {
         _ report: inout Report
     ) throws -> Bool {
         let threads = (0..<ReplayWorker.threads).map { thread in
-            let queue = BoundedQueue<[ReplayWorker.DerivedCheck]>(room: ReplayWorker.room)
+            let queue = BoundedQueue<[ReplayWorker.FoldedFamily]>(room: ReplayWorker.room)
             let work = BackgroundTask { [path = store.path] in
                 defer { queue.end() }
                 try drawing.run(thread: thread, path, onto: queue)
@@ -203,7 +207,7 @@ package struct Replay {
         }
         let rebuild = Rebuild(db, schema)
         for (position, _) in try Log(db).textsOfLog() { try rebuild.draw(ofLog: position) }
-        report.differences += try Self.strangers(db, try Self.live(db), try store.families())
+        report.differences += try Self.unexpected(db, try Self.live(db), try store.families())
         report.differences.sort { $0.dispute < $1.dispute }
         try schema.makeLive(db, position: try Log(db).head().position, rules: Rules.fingerprint)
         try db.execute("DELETE FROM projection WHERE name = 'building'")
@@ -219,7 +223,7 @@ package struct Replay {
     }
 
     /// Families that are in the projections but not in the log.
-    private static func strangers(
+    private static func unexpected(
         _ db: Database, _ live: FamilyStore?, _ families: [String]
     ) throws -> [FamilyComparison.Difference] {
         let known = Set(families)

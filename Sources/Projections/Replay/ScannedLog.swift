@@ -18,7 +18,7 @@ package struct ScannedLog: Sendable {
     package private(set) var families: [Family] = []
     /// The symbols that the digests refer to.
     package private(set) var symbols: Symbols
-    private var halves: [Half]
+    private var halves: [ScannedPart]
 
     /// The maximum number of digests in memory, about 22 MB. A longer log is read in several passes, each for
     /// a part of the families.
@@ -36,13 +36,14 @@ package struct ScannedLog: Sendable {
     /// Reads on this connection.
     ///
     /// - Parameters:
-    ///   - last: later events are left out.
+    ///   - db: the connection; the caller opens the transaction.
+    ///   - last: the position of the last event that is read.
     ///   - pass: which part of the families is read, from 0.
     ///   - passes: how many parts there are.
     package init(_ db: Database, through last: Int, pass: Int, of passes: Int) throws {
         // Returns freed memory to the system, so that it does not add to the memory used here.
         linux_return_freed_memory()
-        var all = Half()
+        var all = ScannedPart()
         try all.scan(db, after: 0, through: last, pass, passes)
         all.sort()
         symbols = all.symbols
@@ -56,8 +57,8 @@ package struct ScannedLog: Sendable {
         // Returns freed memory to the system, so that it does not add to the memory used here.
         linux_return_freed_memory()
         let middle = last / 2
-        let other = BackgroundTask { try Half(path, after: middle, through: last, pass, passes) }
-        let one = Result { try Half(path, after: 0, through: middle, pass, passes) }
+        let other = BackgroundTask { try ScannedPart(path, after: middle, through: last, pass, passes) }
+        let one = Result { try ScannedPart(path, after: 0, through: middle, pass, passes) }
         var later = try other.finished {}
         let earlier = try one.get()
         symbols = earlier.symbols
@@ -99,7 +100,7 @@ package struct ScannedLog: Sendable {
 }
 
 /// The digests of a contiguous part of the log, grouped by family.
-private struct Half: Sendable {
+private struct ScannedPart: Sendable {
     var symbols = Symbols()
     var events: [EventDigest] = []
     /// The families' names, by group.

@@ -30,7 +30,10 @@ package struct SearchBatch: Sendable {
 
     /// Makes all batches after a position, on another thread and connection.
     ///
-    /// - Parameter body: calls `next` for each batch until it returns nil.
+    /// - Parameters:
+    ///   - path: the path of the log's file.
+    ///   - first: the position before the first event.
+    ///   - body: calls `next` for each batch until it returns nil.
     package static func all(
         of path: String, after first: Int, _ body: (_ next: () -> SearchBatch?) throws -> Void
     ) throws {

@@ -62,7 +62,11 @@ package struct SearchIndex {
 
     /// Inserts one row.
     ///
-    /// - Parameter insertion: the statement that `insertion(into:)` gives for the table.
+    /// - Parameters:
+    ///   - words: the words of the row, by column.
+    ///   - row: the rowid.
+    ///   - insertion: the statement that `insertion(into:)` gives for the table.
+    ///   - db: the connection; the caller opens the transaction.
     package static func insert(_ words: SearchWords, row: Int, _ insertion: String, _ db: Database) throws {
         let insert = try PreparedStatement(db, insertion)
         try insert.bind(row, at: 1)

@@ -5,6 +5,7 @@ import EventLog
 package struct SearchRows {
     private let reading: ReadTransaction
 
+    /// Computes rows from the log and the projections of a read transaction.
     package init(_ reading: ReadTransaction) { self.reading = reading }
 
     /// Calls `body` with the rows of the events of a range, in order. Memory use does not grow with the log.
@@ -12,6 +13,8 @@ package struct SearchRows {
     /// - Parameters:
     ///   - first: the position before the first event.
     ///   - last: the position of the last event.
+    ///   - scanner: computes the words of acts. Its caches are kept from one range to the next.
+    ///   - body: is called with the rowid and the words of each row.
     package func forEach(
         after first: Int, through last: Int, _ scanner: inout SearchScanner,
         _ body: (_ row: Int, SearchWords) throws -> Void

@@ -10,6 +10,8 @@ package struct FamilySource {
     private let log: Log
     private let faults: SnapshotFaults
 
+    /// Reads on a connection, on which the caller has opened a transaction, and from one generation of the
+    /// projections. Unusable snapshots are added to `faults`.
     package init(_ db: Database, _ schema: ProjectionSchema, _ faults: SnapshotFaults) {
         self.db = db
         self.schema = schema

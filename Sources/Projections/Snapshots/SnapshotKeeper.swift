@@ -10,11 +10,13 @@ package struct SnapshotKeeper {
     /// Counting a family's events takes time, so it is done only when the log has grown by this many events,
     /// and only for families in which this process has filed as many, and for the family of the last event.
     /// The latter finds families that grow by one event per process.
-    static let glance = 100
+    static let checkInterval = 100
 
     private let db: Database
     private let schema: ProjectionSchema
 
+    /// Works on a connection, on which the caller has opened a transaction, and on one generation of the
+    /// projections.
     package init(_ db: Database, _ schema: ProjectionSchema) {
         self.db = db
         self.schema = schema
@@ -27,7 +29,7 @@ package struct SnapshotKeeper {
     ///     checked now are removed.
     ///   - last: the family of the last event.
     func takeDue(_ filed: inout [String: Int], last: String?) throws {
-        let grown = filed.filter { $0.value >= Self.glance || $0.key == last }
+        let grown = filed.filter { $0.value >= Self.checkInterval || $0.key == last }
         for family in grown.keys.sorted() {
             filed[family] = nil
             let store = FamilyStore(db: db, schema: schema)

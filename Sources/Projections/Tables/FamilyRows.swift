@@ -10,7 +10,7 @@ package struct FamilyRows: Sendable {
     package let count: Int
     /// In the order of their keys.
     private var rows: [ProjectionTable: [ProjectionRow]] = [:]
-    private var turnsOfDispute: [Int: PhaseEnds] = [:]
+    private var turnsOfDispute: [Int: EndsAndReopenings] = [:]
     /// The range of each dispute's rows in the table `run`.
     private var runsOfDispute: [Int: Range<Int>] = [:]
 
@@ -51,11 +51,13 @@ package struct FamilyRows: Sendable {
     }
 
     /// The ends and reopenings of one of the family's disputes.
-    func turns(of dispute: Int) -> PhaseEnds { turnsOfDispute[dispute] ?? PhaseEnds() }
+    func endsAndReopenings(of dispute: Int) -> EndsAndReopenings {
+        turnsOfDispute[dispute] ?? EndsAndReopenings()
+    }
 
     private mutating func add(_ course: Course) {
         let dispute = course.opening.position
-        turnsOfDispute[dispute] = course.turns
+        turnsOfDispute[dispute] = course.endsAndReopenings
         rows[.dispute, default: []].append(Self.dispute(course, of: family))
         for run in Run.all(of: course) { rows[.run, default: []].append(run.row(dispute: dispute)) }
         for obligation in course.obligations {

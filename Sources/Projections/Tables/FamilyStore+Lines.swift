@@ -4,8 +4,11 @@ import SQLite
 
 /// A step that has its own line in a timeline, with the dispute's state before and after it.
 package struct CourseLine {
+    /// Where the step stands among the events of its family.
     package let order: CourseOrder
+    /// The dispute's state before the step.
     package let before: DisputeState
+    /// The dispute's state after the step.
     package let after: DisputeState
 
     package init(order: CourseOrder, before: DisputeState, after: DisputeState) {

@@ -24,20 +24,20 @@ extension FamilyStore {
 
     /// The status of every dispute that exists on a day, in order of name. Each table is read once.
     ///
-    /// - Parameter atAGlance: whether obligations that neither side waits for, and the history of phases, may
+    /// - Parameter pendingOnly: whether obligations that neither side waits for, and the history of phases, may
     ///   be left out.
-    func statuses(asOf day: Day, atAGlance: Bool) throws -> [Status] {
+    func statuses(asOf day: Day, pendingOnly: Bool) throws -> [Status] {
         var changes = try RowsByDispute(
             db,
             """
             SELECT dispute, place, first, position, phase FROM \(schema[.change])
-            \(atAGlance ? "WHERE false" : "") ORDER BY dispute, place, first, position
+            \(pendingOnly ? "WHERE false" : "") ORDER BY dispute, place, first, position
             """)
         var obligations = try RowsByDispute(
             db,
             "SELECT dispute, body FROM \(schema[.obligation])"
-                + (atAGlance ? " WHERE \(ProjectionTable.isPending)" : "") + " ORDER BY dispute")
-        let later = atAGlance ? try families(after: day) : []
+                + (pendingOnly ? " WHERE \(ProjectionTable.isPending)" : "") + " ORDER BY dispute")
+        let later = pendingOnly ? try families(after: day) : []
         let rows = try PreparedStatement(
             db, "SELECT \(Self.disputeColumns), family FROM \(schema[.dispute]) ORDER BY number")
         defer { rows.reset() }
@@ -50,14 +50,14 @@ extension FamilyStore {
             let isLater = !later.isEmpty && later.contains(rows.textBeforeNUL(6))
             var changes = try changes.all(of: dispute.number) { try Self.change($0) }
             // The obligations of a dispute that has never ended do not depend on its history.
-            if atAGlance, dispute.state.hasEnded, isLater || !pending.isEmpty {
+            if pendingOnly, dispute.state.hasEnded, isLater || !pending.isEmpty {
                 changes = try self.changes(of: dispute.number)
             }
-            let turns = PhaseEnds(changes)
+            let endsAndReopenings = EndsAndReopenings(changes)
             let owed =
                 isLater
-                ? try self.obligations(of: dispute.number, turns)
-                : pending.map { $0.after(all: turns) }.sorted(by: Obligation.precedes)
+                ? try self.obligations(of: dispute.number, endsAndReopenings)
+                : pending.map { $0.after(all: endsAndReopenings) }.sorted(by: Obligation.precedes)
             if let status = try status(dispute, asOf: day, changes, owed) { statuses.append(status) }
         }
         // Indices are sorted, because moving a status is expensive.
@@ -82,15 +82,15 @@ extension FamilyStore {
         guard dispute.opening.beginning <= day else { return nil }
         // The obligations of a dispute that has never ended do not depend on its history.
         let changes = onlyPending && !dispute.state.hasEnded ? [] : try changes(of: dispute.number)
-        let turns = PhaseEnds(changes)
-        var obligations = try obligations(of: dispute.number, turns, onlyPending: onlyPending)
+        let endsAndReopenings = EndsAndReopenings(changes)
+        var obligations = try obligations(of: dispute.number, endsAndReopenings, onlyPending: onlyPending)
         if onlyPending, !openers.isEmpty {
             let pending = Set(obligations.map(\.opener))
             for opener in openers where !pending.contains(opener) {
                 guard let found = try obligation(openedBy: opener), found.dispute == dispute.number else {
                     continue
                 }
-                obligations.append(found.obligation.after(all: turns))
+                obligations.append(found.obligation.after(all: endsAndReopenings))
             }
             obligations.sort(by: Obligation.precedes)
         }
@@ -134,7 +134,7 @@ extension FoldState {
     fileprivate var hasEnded: Bool { disputeState.phase.isEnd || disputeState.reopened != nil }
 }
 
-extension PhaseEnds {
+extension EndsAndReopenings {
     /// The ends and reopenings among a dispute's phase changes.
     init(_ changes: [Course.Change]) {
         self.init()

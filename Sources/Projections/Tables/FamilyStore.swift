@@ -99,18 +99,22 @@ package struct FamilyStore {
     }
 
     /// The ends and reopenings of a dispute.
-    func turns(of number: Int) throws -> PhaseEnds { PhaseEnds(try changes(of: number)) }
+    func endsAndReopenings(of number: Int) throws -> EndsAndReopenings {
+        EndsAndReopenings(try changes(of: number))
+    }
 
     /// The obligations of a dispute with their replies, in the order of their openers' places.
     ///
     /// - Parameter onlyPending: whether to leave out those that nobody waits for.
-    func obligations(of number: Int, _ turns: PhaseEnds, onlyPending: Bool = false) throws -> [Obligation] {
+    func obligations(of number: Int, _ endsAndReopenings: EndsAndReopenings, onlyPending: Bool = false) throws
+        -> [Obligation]
+    {
         let rows = try PreparedStatement(
             db,
             "SELECT body FROM \(schema[.obligation]) WHERE dispute = ?"
                 + (onlyPending ? " AND \(ProjectionTable.isPending)" : ""))
         try rows.bind(number, at: 1)
-        return try rows.all { try Obligation(packed: Array($0.bytes(0))).after(all: turns) }
+        return try rows.all { try Obligation(packed: Array($0.bytes(0))).after(all: endsAndReopenings) }
             .sorted(by: Obligation.precedes)
     }
 

@@ -255,6 +255,6 @@ package struct ProjectionSchema: Sendable {
     func isAsMade(_ db: Database) throws -> Bool {
         var audit = try SchemaAudit(db)
         audit.keep(tables: tables)
-        return try audit.findings(sql).isEmpty && audit.strangers.isEmpty
+        return try audit.findings(sql).isEmpty && audit.unexpected.isEmpty
     }
 }

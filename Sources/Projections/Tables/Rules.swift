@@ -12,8 +12,9 @@ package enum Rules {
     package struct Release {
         /// The version of the program.
         package let version: String
-        /// Digests of the version's projection schema, without the views and with them.
+        /// A digest of the version's projection schema without its views, 64 hexadecimal digits.
         package let tables: String
+        /// A digest of the version's projection schema with its views, 64 hexadecimal digits.
         package let tablesAndViews: String
     }
 

@@ -145,8 +145,8 @@ extension ByteWriter {
     mutating func write(_ state: FoldState) {
         write(state.disputeState)
         for level in 0...10 { write(state.measures[level]) }
-        write(state.cleared == nil ? 0 : 1)
-        if let cleared = state.cleared { write(cleared) }
+        write(state.measuresEnded == nil ? 0 : 1)
+        if let measuresEnded = state.measuresEnded { write(measuresEnded) }
     }
 }
 
@@ -183,7 +183,7 @@ extension ByteReader {
             measures[level] = Int(count)
         }
         return FoldState(
-            disputeState: disputeState, measures: measures, cleared: try flag() ? try order() : nil)
+            disputeState: disputeState, measures: measures, measuresEnded: try flag() ? try order() : nil)
     }
 
     private mutating func dayOfStep(from place: Day) throws -> Day? {

@@ -24,6 +24,8 @@ package final class BoundedQueue<Item: Sendable>: Sendable {
 
     private let most: Int
 
+    /// An empty queue.
+    ///
     /// - Parameter room: the capacity, in the unit of the items' sizes.
     package init(room: Int) { most = room }
 

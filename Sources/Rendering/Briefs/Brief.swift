@@ -41,6 +41,8 @@ package struct Brief: Sendable {
     /// Tries `BriefLimits.ample` first, then ever tighter limits until the brief fits on one page.
     ///
     /// - Parameters:
+    ///   - briefing: the facts from which the brief is written.
+    ///   - dateline: the day that the brief is about, and the moment of the record on which it is based.
     ///   - own: the party to whom the log belongs; nil if the log does not say.
     ///   - register: gives the names of parties by their codes.
     package init(_ briefing: Briefing, _ dateline: Dateline, own: Party?, _ register: PartyRegister) {

@@ -7,6 +7,7 @@ import DisputeModel
 package struct BriefDocument {
     private let brief: Brief
 
+    /// Writes a brief as an HTML page.
     package init(_ brief: Brief) { self.brief = brief }
 
     /// The whole page as HTML.

@@ -6,6 +6,7 @@ import DisputeModel
 package struct BriefMarkdown {
     private let brief: Brief
 
+    /// Writes a brief as Markdown.
     package init(_ brief: Brief) { self.brief = brief }
 
     /// The lines of the Markdown text, without line ends.

@@ -5,6 +5,7 @@ import DisputeModel
 package struct BriefPage: Page {
     private let brief: Brief
 
+    /// Shows a brief in the terminal.
     package init(_ brief: Brief) { self.brief = brief }
 
     package func lines(on canvas: TerminalCanvas) -> [String] {

@@ -41,12 +41,12 @@ extension BriefWriter {
                 briefing.causes.level.map { sentence(words, [$0]) }
                     ?? Sentence(words: words, events: .span(briefing.span)))
         }
-        return sentences + debtChanges(before)
+        return sentences + obligationChanges(before)
     }
 
     /// Obligations that are new, changed state or became late since `before`:
     /// `The answer of Russia to the request (10 Nov) was open before, and is partial now.`
-    private func debtChanges(_ before: Status) -> [Sentence] {
+    private func obligationChanges(_ before: Status) -> [Sentence] {
         let limit = room.list
         let old = Dictionary(before.obligations.map { ($0.obligation.opener, $0) }) { first, _ in first }
         let changed = status.obligations.filter { owed in
@@ -72,7 +72,7 @@ extension BriefWriter {
                 }
             return sentence(
                 "The answer of " + debtors + " to the " + asked(owed.obligation) + " " + words + ".",
-                [opener, isSame ? nil : owed.obligation.dealings.last?.cause])
+                [opener, isSame ? nil : owed.obligation.changes.last?.cause])
         }
         let rest = changed.dropFirst(limit)
         if !rest.isEmpty {

@@ -52,7 +52,7 @@ extension BriefWriter {
             + (isPromise(opener) ? " what was promised: " : " an answer to ")
             + Text("\(whose(obligation)) ") + asked(obligation) + "."
         let reply = owed.state == .open ? nil : obligation.reply
-        let verdict = obligation.dealings.last { !$0.isReply }?.cause
+        let verdict = obligation.changes.last { !$0.isReply }?.cause
         return sentence(
             Prose.capitalised(words) + gist(opener, to: room.gist * 3 / 4) + term(owed) + state(owed, reply),
             [opener, reply, verdict])

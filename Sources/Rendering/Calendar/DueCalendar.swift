@@ -16,6 +16,7 @@ import DisputeModel
 package struct DueCalendar {
     private let obligations: Obligations
 
+    /// A calendar of the dates of obligations, and of their appointments.
     package init(_ obligations: Obligations) { self.obligations = obligations }
 
     /// The number of obligations without a date, which the calendar cannot show.
@@ -52,7 +53,7 @@ package struct DueCalendar {
             "VTODO", uid: "\(obligations.id(of: item))-\(WithdrawnDate.Form.deadline.uid)", item)
         task.add("DUE;VALUE=DATE", Self.date(day))
         task.add("STATUS", item.owed.state.taskStatus)
-        if item.owed.state.taskStatus == "COMPLETED", let last = item.owed.obligation.dealings.last {
+        if item.owed.state.taskStatus == "COMPLETED", let last = item.owed.obligation.changes.last {
             task.add("COMPLETED", Self.time(last.place))
         }
         if item.isOutstanding { task.add(Self.alarm("TRIGGER;RELATED=END", of: item.gist)) }

@@ -6,7 +6,12 @@ import DisputeModel
 package struct OverviewDocument {
     private let contents: OverviewContents
 
-    /// - Parameter showsEnded: whether disputes that have ended are listed too.
+    /// Prepares the page.
+    ///
+    /// - Parameters:
+    ///   - overviewHistory: the disputes, with the course of their temperatures.
+    ///   - dateline: the day that the page is about, and the moment of the record on which it is based.
+    ///   - showsEnded: whether disputes that have ended are listed too.
     package init(_ overviewHistory: OverviewHistory, _ dateline: Dateline, showsEnded: Bool) {
         contents = OverviewContents(overviewHistory, dateline, showsEnded: showsEnded)
     }

@@ -12,7 +12,12 @@ package struct TimelineDocument {
     private let rows: [TimelineRow]
     private let filter: TimelineFilter
 
-    /// - Parameter overview: an overview of the same dispute on the same day.
+    /// Prepares the page.
+    ///
+    /// - Parameters:
+    ///   - timeline: the dispute's status and its acts.
+    ///   - overview: an overview of the same dispute on the same day.
+    ///   - dateline: the day that the page is about, and the moment of the record on which it is based.
     package init(_ timeline: Timeline, _ overview: Overview, _ dateline: Dateline) {
         self.timeline = timeline
         self.overview = overview

@@ -4,7 +4,11 @@ package struct GuidePage: Page {
     /// The command that prints another guide, given the name of its file: `TwoTimes` → `chancery help two-times`.
     private let command: @Sendable (String) -> String
 
-    /// - Parameter command: returns the command that prints another guide, given the name of its file.
+    /// Shows a guide in the terminal.
+    ///
+    /// - Parameters:
+    ///   - guide: the parsed guide.
+    ///   - command: returns the command that prints another guide, given the name of its file.
     package init(_ guide: Guide, command: @escaping @Sendable (String) -> String) {
         self.guide = guide
         self.command = command

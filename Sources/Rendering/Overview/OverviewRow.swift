@@ -120,7 +120,7 @@ struct OverviewRow {
     var age: Text {
         let distance = status.lastAct.map { last in
             let days = status.asOf - last
-            return days < 730 ? phrases.distance(last) : "\(Phrases.grouped(days * 4 / 1461)) years ago"
+            return days < 730 ? phrases.distance(last) : "\(Phrases.silence(days: days)) ago"
         }
         let state = status.phase.isEnd ? "ended" : status.isDormant ? "dormant" : nil
         return Text([distance, state].compactMap(\.self).joined(separator: ", "), .quiet)

@@ -8,7 +8,12 @@ package struct AgendaPage: Page {
     let dateline: Dateline
     let days: Int
 
-    /// - Parameter days: how many days ahead are listed; later dates are only counted.
+    /// Shows the dates of the coming days.
+    ///
+    /// - Parameters:
+    ///   - obligations: the obligations and the appointments whose dates are listed.
+    ///   - dateline: the day that the page is about, and the moment of the record on which it is based.
+    ///   - days: how many days ahead are listed; later dates are only counted.
     package init(_ obligations: Obligations, _ dateline: Dateline, days: Int) {
         self.obligations = obligations
         self.dateline = dateline

@@ -5,12 +5,13 @@ import DisputeModel
 /// What was recorded between two days, and how that changed the status as of one and the same day.
 package struct DiffPage: Page {
     let difference: RecordDifference
-    let today: Day
 
-    /// - Parameter today: the current day.
-    package init(_ difference: RecordDifference, today: Day) {
+    /// Shows how the record of a dispute has changed.
+    ///
+    /// - Parameters:
+    ///   - difference: what was recorded in between, and the status before and after.
+    package init(_ difference: RecordDifference) {
         self.difference = difference
-        self.today = today
     }
 
     private var phrases: Phrases { Phrases(today: difference.asOf) }

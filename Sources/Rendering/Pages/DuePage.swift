@@ -23,7 +23,11 @@ package struct DuePage: Page {
         }
     }
 
+    /// Shows obligations, in blocks.
+    ///
     /// - Parameters:
+    ///   - obligations: the obligations that are shown.
+    ///   - dateline: the day that the page is about, and the moment of the record on which it is based.
     ///   - ownParty: the party to whom the log belongs; nil if the log does not say.
     ///   - scope: which obligations `obligations` was narrowed to, which decides the blocks that are shown.
     package init(_ obligations: Obligations, _ dateline: Dateline, ownParty: Party?, scope: Scope) {

@@ -4,19 +4,20 @@ import DisputeModel
 
 /// One event in full: all its keys in reading order, the events to which it is tied, and the record events about it.
 package struct EventPage: Page {
-    let dossier: EventDetail
+    let eventDetail: EventDetail
     let dateline: Dateline
 
-    package init(_ dossier: EventDetail, _ dateline: Dateline) {
-        self.dossier = dossier
+    /// Shows one event. Its dates are written for the day of `dateline`.
+    package init(_ eventDetail: EventDetail, _ dateline: Dateline) {
+        self.eventDetail = eventDetail
         self.dateline = dateline
     }
 
-    private var event: Event { dossier.found.event }
+    private var event: Event { eventDetail.found.event }
     private var phrases: Phrases { dateline.phrases }
 
     package func lines(on canvas: TerminalCanvas) -> [String] {
-        let found = dossier.found
+        let found = eventDetail.found
         let title =
             Text("\(EventNames.name(found.position)) ") + Phrases.marking(event)
             + Text(event.kindName, .strong)
@@ -45,7 +46,7 @@ package struct EventPage: Page {
         func add(_ name: String, key: String) {
             add(name, event.fields[key].map { phrases.value(of: key, $0) })
         }
-        add("TARGET", dossier.target.map(mention))
+        add("TARGET", eventDetail.target.map(mention))
         add("WHO", Phrases.who(event))
         add("WHEN", when)
         add("SPEAKER", person("speaker"))
@@ -59,7 +60,7 @@ package struct EventPage: Page {
         add("SCOPE", key: "scope")
         if let expects = event.expectsReply { add("REPLY", expects ? "expected" : "not expected") }
         add("DUE", due)
-        add("ANSWER", dossier.owed.map(answer))
+        add("ANSWER", eventDetail.owed.map(answer))
         add("STANDING", key: "standing")
         add("MARKING", key: "marking")
         add("TAGS", key: "tags")
@@ -88,8 +89,8 @@ package struct EventPage: Page {
         if let note = event.fields["occurredNote"]?.string { text += " (“" + Text(note) + "”)" }
         if let late = phrases.lateness(event) { text += Text(", \(late)", .quiet) }
         let own = event.occurred?.ownPlace.day
-        if dossier.found.place.day != own {
-            text += Text("; stands at \(phrases.day(dossier.found.place.day))", .quiet)
+        if eventDetail.found.place.day != own {
+            text += Text("; stands at \(phrases.day(eventDetail.found.place.day))", .quiet)
         }
         return text
     }
@@ -155,15 +156,15 @@ package struct EventPage: Page {
             (name, positions.map { Paragraph(mention($0)) })
         }
         return [
-            list("REPLIES TO", dossier.replies),
-            list("ABOUT", dossier.about),
-        ] + Reaction.allCases.map { list($0.heading, dossier.reactions[$0] ?? []) } + [
-            list("TAKEN UP BY", dossier.mentionedBy)
+            list("REPLIES TO", eventDetail.replies),
+            list("ABOUT", eventDetail.about),
+        ] + Reaction.allCases.map { list($0.heading, eventDetail.reactions[$0] ?? []) } + [
+            list("TAKEN UP BY", eventDetail.mentionedBy)
         ]
     }
 
     private func mention(_ position: Int) -> Text {
-        let mention = dossier.ties[position]
+        let mention = eventDetail.ties[position]
         let elsewhere =
             mention.map { $0.event.dispute == event.dispute ? Text("") : " in " + Text($0.event.dispute) }
             ?? ""
@@ -174,7 +175,7 @@ package struct EventPage: Page {
     // MARK: The record
 
     private var recordEvents: [Entry] {
-        let paragraphs = dossier.recordEvents.flatMap { recordEvent -> [Paragraph] in
+        let paragraphs = eventDetail.recordEvents.flatMap { recordEvent -> [Paragraph] in
             let event = recordEvent.mention.event
             let date = (event.recordedAt?.day).map { ", \(phrases.day($0))" } ?? ""
             let gist = Phrases.gist(event)
@@ -197,7 +198,7 @@ package struct EventPage: Page {
         var entries: [Entry] = [("RECORDED", [Paragraph(Text(recorded) + Text(event.recordedBy))])]
         entries.append(("ID", [Paragraph(Text(event.id, .quiet))]))
         if let key = event.key { entries.append(("KEY", [Paragraph(Text(key, .quiet))])) }
-        if let hash = dossier.hash { entries.append(("HASH", [Paragraph(Text(hash, .quiet))])) }
+        if let hash = eventDetail.hash { entries.append(("HASH", [Paragraph(Text(hash, .quiet))])) }
         return entries
     }
 }

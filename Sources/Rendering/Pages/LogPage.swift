@@ -8,7 +8,11 @@ package struct LogPage: Page {
     /// The width of the number column: the digits of the highest expected position, so that consecutive pages line up.
     let digits: Int
 
-    /// - Parameter digits: the width of the number column.
+    /// Shows events, one line each.
+    ///
+    /// - Parameters:
+    ///   - log: the events, in log order.
+    ///   - digits: the width of the number column, in terminal columns.
     package init(_ log: [LogLine], digits: Int) {
         self.log = log
         self.digits = digits

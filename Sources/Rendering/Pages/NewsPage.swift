@@ -7,6 +7,7 @@ import DisputeModel
 package struct NewsPage {
     let dateline: Dateline
 
+    /// A page for the day of `dateline`. What it shows is passed to its functions.
     package init(_ dateline: Dateline) { self.dateline = dateline }
 
     private var phrases: Phrases { dateline.phrases }

@@ -7,6 +7,7 @@ package struct PositionsPage: Page {
     let positions: [DeclaredPosition]
     let dateline: Dateline
 
+    /// Shows declared positions, which are grouped by party here.
     package init(_ positions: [DeclaredPosition], _ dateline: Dateline) {
         self.positions = positions
         self.dateline = dateline

@@ -6,6 +6,7 @@ import DisputeModel
 package struct ProofPage: Page {
     let answer: ProofAnswer
 
+    /// Shows the result of checking a proof.
     package init(_ answer: ProofAnswer) { self.answer = answer }
 
     package func lines(on canvas: TerminalCanvas) -> [String] {

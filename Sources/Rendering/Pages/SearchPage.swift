@@ -8,7 +8,12 @@ package struct SearchPage: Page {
     let question: SearchQuestion
     let phrases: Phrases
 
-    /// - Parameter today: the current day; years other than its year are written out.
+    /// Shows the result of a search.
+    ///
+    /// - Parameters:
+    ///   - answer: the events that were found.
+    ///   - question: the search that found them.
+    ///   - today: the current day; years other than its year are written out.
     package init(_ answer: SearchAnswer, to question: SearchQuestion, today: Day) {
         self.answer = answer
         self.question = question

@@ -8,7 +8,12 @@ package struct StatusTablePage: Page {
     /// Whether disputes that have ended are listed too.
     let showsEnded: Bool
 
-    /// - Parameter showsEnded: whether disputes that have ended are listed too.
+    /// Shows the statuses of disputes as a table.
+    ///
+    /// - Parameters:
+    ///   - overview: the disputes with their obligations.
+    ///   - dateline: the day that the page is about, and the moment of the record on which it is based.
+    ///   - showsEnded: whether disputes that have ended are listed too.
     package init(_ overview: Overview, _ dateline: Dateline, showsEnded: Bool) {
         self.overview = overview
         self.dateline = dateline
@@ -51,7 +56,7 @@ package struct StatusTablePage: Page {
     private func lastAct(_ status: Status) -> String {
         guard let last = status.lastAct else { return "none" }
         let days = status.asOf - last
-        return days == 0 ? "today" : days < 730 ? Phrases.span(days: days) : "\(days / 365) years"
+        return days == 0 ? "today" : Phrases.silence(days: days)
     }
 
     // MARK: What presses, and what comes next

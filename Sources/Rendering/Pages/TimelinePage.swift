@@ -18,8 +18,12 @@ package struct TimelinePage: Page {
     /// If there are more than `many` lines, only the `last` ones are shown, unless all or another number was asked for.
     private static let (many, last) = (30, 10)
 
+    /// Shows one dispute.
+    ///
     /// - Parameters:
+    ///   - timeline: the dispute's status and its acts.
     ///   - overview: an overview of the same dispute on the same day.
+    ///   - dateline: the day that the page is about, and the moment of the record on which it is based.
     ///   - showsAll: shows all acts in full, including the opening, with quotes and former versions.
     ///   - limit: how many lines are shown, counted from the end; nil for the default.
     package init(
@@ -58,6 +62,7 @@ package struct TimelinePage: Page {
     ///
     /// - Parameters:
     ///   - lines: how many there are.
+    ///   - showsAll: whether the number is not limited by default.
     ///   - limit: overrides the default number, and `showsAll`.
     package static func count(of lines: Int, showsAll: Bool, limit: Int?) -> Int {
         limit ?? (lines > many && !showsAll ? last : lines)

@@ -8,7 +8,12 @@ package struct TodoPage: Page {
     let dateline: Dateline
     let own: Party?
 
-    /// - Parameter own: the party to whom the log belongs; nil if the log does not say.
+    /// Shows open tasks, in blocks.
+    ///
+    /// - Parameters:
+    ///   - toDo: the tasks.
+    ///   - dateline: the day that the page is about, and the moment of the record on which it is based.
+    ///   - own: the party to whom the log belongs; nil if the log does not say.
     package init(_ toDo: ToDo, _ dateline: Dateline, own: Party?) {
         self.toDo = toDo
         self.own = own

@@ -7,7 +7,10 @@ package struct VerificationPage: Page {
     let settings: LogSettings?
     let milliseconds: Int
 
+    /// Shows the result of a verification.
+    ///
     /// - Parameters:
+    ///   - report: what was checked and what was found.
     ///   - settings: the settings of the log; nil if they cannot be read.
     ///   - milliseconds: how long the verification took.
     package init(_ report: VerificationReport, _ settings: LogSettings?, milliseconds: Int) {
@@ -36,7 +39,7 @@ package struct VerificationPage: Page {
     private var former: [String] {
         report.formerVersion.map {
             [
-                "Its projections were drawn by version \($0), and nothing is read from them: the next filing, or `chancery replay`, draws them anew."
+                "Its projections were made by version \($0), and nothing is read from them. The next filing, or `chancery replay`, rebuilds them."
             ]
         } ?? []
     }

@@ -6,6 +6,7 @@ package struct WhyPage: Page {
     let why: Why
     let dateline: Dateline
 
+    /// Shows the explanation of a status.
     package init(_ why: Why, _ dateline: Dateline) {
         self.why = why
         self.dateline = dateline
@@ -73,19 +74,19 @@ package struct WhyPage: Page {
         let rows = status.obligations.map { owed -> Blocks.Row in
             let opener = owed.obligation.opener
             let term = phrases.term(owed).map { ", " + $0 } ?? ""
-            let dealings = dealings(owed.obligation)
+            let changes = changes(owed.obligation)
             let head = Phrases.mark(owed) + Phrases.owes(owed.obligation) + ": " + Phrases.state(owed) + term
             return Blocks.Row(
                 when: Text("\(EventNames.name(opener))"),
-                what: [Paragraph(head), Paragraph("  opened by " + mention(opener), hang: 4)] + dealings)
+                what: [Paragraph(head), Paragraph("  opened by " + mention(opener), hang: 4)] + changes)
         }
         blocks.add("ANSWERS OWED", none: "none has been asked for", rows: rows)
     }
 
     /// `answered by #40 denial`, `date now 25 Nov by #44 reminder`.
-    private func dealings(_ obligation: Obligation) -> [Paragraph] {
+    private func changes(_ obligation: Obligation) -> [Paragraph] {
         var (state, due) = (Obligation.State.open, obligation.due)
-        return obligation.dealings.map { dealing in
+        return obligation.changes.map { dealing in
             defer { (state, due) = (dealing.state, dealing.due) }
             var words: [String] = dealing.state == state ? [] : [dealing.state.rawValue]
             if dealing.due != due, let date = dealing.due {

@@ -6,6 +6,11 @@ extension Phrases {
         orMore ? "\(grouped(days))+ days" : count(days, "day")
     }
 
+    /// How long nothing has happened: in days up to two years, then in whole years of 365.25 days: `13 days`, `3 years`.
+    static func silence(days: Int) -> String {
+        days < 730 ? span(days: days) : count(days * 4 / 1461, "year")
+    }
+
     /// The distance from today: `today`, `1 day ago`, `7 days ago`, `in 4 days`.
     package func distance(_ day: Day) -> String {
         switch today - day {
@@ -17,7 +22,10 @@ extension Phrases {
 
     /// `1 event`, `3 events`, `8,000 events`, `0 replies`.
     ///
-    /// - Parameter many: the plural; nil if it is regular.
+    /// - Parameters:
+    ///   - number: how many there are.
+    ///   - one: the noun in the singular.
+    ///   - many: the plural; nil if it is the singular with an added `s`.
     package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         "\(grouped(number)) \(number == 1 ? one : many ?? one + "s")"
     }

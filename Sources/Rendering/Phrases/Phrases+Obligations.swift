@@ -66,7 +66,7 @@ extension Obligation {
     var reply: Int? {
         var state = State.open
         var cause: Int?
-        for dealing in dealings where dealing.state != state {
+        for dealing in changes where dealing.state != state {
             let isAssessment = !dealing.isReply && dealing.state != .lapsed && state != .lapsed
             if !isAssessment || cause == nil { cause = dealing.cause }
             state = dealing.state

@@ -36,7 +36,12 @@ package struct OverviewPicture {
         static let dates = (x: 1026.0, width: 150.0)
     }
 
-    /// - Parameter showsEnded: whether disputes that have ended are shown too.
+    /// Lays out the rows of the picture.
+    ///
+    /// - Parameters:
+    ///   - overviewHistory: the disputes, with the course of their temperatures.
+    ///   - dateline: the day that the picture is about, and the moment of the record on which it is based.
+    ///   - showsEnded: whether disputes that have ended are shown too.
     package init(_ overviewHistory: OverviewHistory, _ dateline: Dateline, showsEnded: Bool) {
         contents = OverviewContents(overviewHistory, dateline, showsEnded: showsEnded)
         var lines: [Line] = []

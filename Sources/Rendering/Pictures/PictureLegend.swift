@@ -63,7 +63,7 @@ struct PictureLegend {
             "reply", when: hasReplies,
             Connections.arc(
                 from: Connections.End(x: -4, y: -5, side: -1), to: Connections.End(x: 12, y: 5, side: -1)))
-        addDebts(acts.compactMap(\.owed).map(ObligationMark.init) + bundled.compactMap(\.sign), add)
+        addObligations(acts.compactMap(\.owed).map(ObligationMark.init) + bundled.compactMap(\.sign), add)
         add(
             "so many acts", when: !bundled.isEmpty,
             .rectangle("ct-bundle", x: -10, y: -7, width: 20, height: 14, radius: 2))
@@ -116,7 +116,7 @@ struct PictureLegend {
     }
 }
 
-private func addDebts(_ signs: [ObligationMark], _ add: (String, Bool, Markup) -> Void) {
+private func addObligations(_ signs: [ObligationMark], _ add: (String, Bool, Markup) -> Void) {
     func stub(_ name: String, _ sign: Markup) -> Markup {
         .group(name, [.path("ct-stub", "M-14 2V5H-2L4 0"), sign])
     }

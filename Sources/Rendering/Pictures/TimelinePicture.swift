@@ -22,7 +22,12 @@ package struct TimelinePicture {
 
     private var phrases: Phrases { dateline.phrases }
 
-    /// - Parameter overview: an overview of the same dispute on the same day.
+    /// Prepares the picture.
+    ///
+    /// - Parameters:
+    ///   - timeline: the dispute's status and its acts.
+    ///   - overview: an overview of the same dispute on the same day.
+    ///   - dateline: the day that the picture is about, and the moment of the record on which it is based.
     package init(_ timeline: Timeline, _ overview: Overview, _ dateline: Dateline) {
         self.timeline = timeline
         self.dateline = dateline

@@ -61,13 +61,17 @@ extension Cell: ExpressibleByStringLiteral {
 
 /// A text that begins on a new line.
 package struct Paragraph: Hashable, Sendable {
+    /// The text, which may contain line ends.
     package var text: Text
     /// The indent of its lines after the first; nil: that of the column.
     package var hang: Int?
     /// The maximum number of lines; `…` marks what is left out.
     package var limit: Int
 
+    /// A paragraph of styled text.
+    ///
     /// - Parameters:
+    ///   - text: the text, which may contain line ends.
     ///   - hang: the indent of the lines after the first; nil: that of the column.
     ///   - limit: the maximum number of lines, at least 1.
     package init(_ text: Text, hang: Int? = nil, limit: Int = .max) {

@@ -26,6 +26,7 @@ package struct Column: Hashable, Sendable {
     /// never left out that way; they get narrower than their minimum.
     package var rank: Int
 
+    /// A column. `minimum` is at least 1, and `maximum` is at least `minimum`; smaller numbers are raised.
     package init(
         _ heading: String = "", _ alignment: Alignment = .left, minimum: Int? = nil, maximum: Int = .max,
         isFlexible: Bool = false, overflow: Overflow = .truncate, rank: Int = 0

@@ -21,6 +21,7 @@ package struct Table: Sendable {
         case blank
     }
 
+    /// A table without rows, `indent` spaces from the left edge; a negative indent counts as 0.
     package init(_ columns: [Column], indent: Int = 0) {
         self.columns = columns
         self.indent = max(0, indent)

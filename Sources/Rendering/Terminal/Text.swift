@@ -7,6 +7,7 @@ import TextSafety
 package struct Text: Hashable, Sendable {
     /// A piece of text in one style.
     package struct Field: Hashable, Sendable {
+        /// The words as they came, not yet made `harmless`.
         package let words: String
         package let style: Style
     }
@@ -29,6 +30,7 @@ package struct Text: Hashable, Sendable {
     /// Appends the fields of another text.
     package static func += (left: inout Text, right: Text) { left.fields += right.fields }
 
+    /// Whether the text has no fields.
     package var isEmpty: Bool { fields.isEmpty }
 
     /// The same text in one style throughout.

@@ -8,6 +8,7 @@ package struct VisTimeline {
     private let timeline: Timeline
     private let dateline: Dateline
 
+    /// Converts a timeline. Dates in its texts are written as for the day of `dateline`.
     package init(_ timeline: Timeline, _ dateline: Dateline) {
         self.timeline = timeline
         self.dateline = dateline

@@ -107,8 +107,8 @@ struct ActWarnings {
         else {
             return "\(verb) nothing in #\(named.position): that \(named.event.kindName) asks for no answer"
         }
-        if let index = obligation.dealings.firstIndex(where: { $0.cause == receipt.position }) {
-            let before = index > 0 ? obligation.dealings[index - 1].state : .open
+        if let index = obligation.changes.firstIndex(where: { $0.cause == receipt.position }) {
+            let before = index > 0 ? obligation.changes[index - 1].state : .open
             guard [.fulfilled, .withdrawn, .lapsed].contains(before) else { return nil }
             return "changes nothing of #\(named.position): it is \(before.rawValue)"
         }

@@ -22,7 +22,7 @@ extension LogKeys {
         let path = path(in: context)
         let key = try SigningKey(at: path)
         guard key.verifierKey == current.key else {
-            throw LogError.keyIsAnother(path: path, wanted: current.key.hash)
+            throw LogError.wrongSigningKey(path: path, wanted: current.key.hash)
         }
         let memory = "\(context.keyFolder)/\(name)+\(added[0].key.hash).signed"
         return Signer(key: key, memory: SignedRoots(at: memory))

@@ -40,7 +40,7 @@ struct DiffCommand: ContextCommand {
         try log.asking(upTo: marking, Moment(asOf: day, knownAt: end.end), in: context) {
             let difference = try $0.difference(
                 in: context.dispute(dispute, in: $0), from: begin, to: end, asOf: day)
-            output.answer(DiffPage(difference, today: today), or: difference.json, in: context)
+            output.answer(DiffPage(difference), or: difference.json, in: context)
         }
     }
 }

@@ -84,6 +84,7 @@ struct ExportCommand: ContextCommand {
 }
 
 extension ExportFormat: ExpressibleByArgument {
+    /// The format with this name, as `--format` takes it; nil if there is none.
     package init?(argument: String) {
         guard let format = Self.all.first(where: { $0.name == argument }) else { return nil }
         self = format

@@ -56,7 +56,7 @@ struct ImportCommand: ContextCommand {
     var file: PathArgument
 
     func run(in context: CommandContext) throws {
-        defer { if !dryRun { log.drawSearchIndex(in: context) } }
+        defer { if !dryRun { log.updateSearchIndex(in: context) } }
         switch format ?? (table.mapping == nil ? .jsonl : .csv) {
         case .jsonl: try importLines(in: context)
         case .csv: try importTable(in: context)
@@ -98,7 +98,7 @@ struct ImportCommand: ContextCommand {
             options.isStrict = table.strict
             options.isDryRun = dryRun
             options.isSynced = table.sync
-            options.takesManyGone = table.yes || dryRun
+            options.allowsManyGone = table.yes || dryRun
             options.recorder = try context.recorder(named: byRecorder)
             options.marking = try casebook.setting("marking")
             defer { progress.clear() }

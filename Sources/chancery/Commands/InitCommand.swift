@@ -20,7 +20,7 @@ struct InitCommand: ContextCommand {
 
     func run(in context: CommandContext) throws {
         let founded = try founding.found(log, in: context) { path, settings, writeKey in
-            try Casebook.create(at: path, settings: settings, beforeItIsNamed: writeKey)
+            try Casebook.create(at: path, settings: settings, beforeRename: writeKey)
         }
         guard output.format == .text else { return context.answer(JSON.object(founded.json)) }
         context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path.shown)).")

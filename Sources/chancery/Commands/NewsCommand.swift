@@ -37,7 +37,7 @@ struct NewsCommand: ContextCommand {
         let question = NewsQuestion(
             since: try since.map { try Self.day($0, dateline.asOf, "--since") } ?? dateline.asOf - 1,
             except: byOthers ? try context.recorder : nil, limit: limit,
-            isSummed: output.format == .text && !all)
+            groupsImports: output.format == .text && !all)
         try log.asking(upTo: marking, moment, in: context) { casebook in
             try casebook.news(question, at: moment) { news in
                 switch output.format {

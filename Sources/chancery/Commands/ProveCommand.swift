@@ -84,7 +84,7 @@ extension LogError {
     /// Whether the error means that nothing can be signed here although the log is sound.
     fileprivate var leavesUnsigned: Bool {
         switch self {
-        case .keyNotFound, .keyIsOpen, .keyIsNone, .keyIsAnother, .readOnly, .rolledBack: true
+        case .keyNotFound, .keyIsOpen, .notASigningKey, .wrongSigningKey, .readOnly, .rolledBack: true
         default: false
         }
     }

@@ -29,7 +29,7 @@ struct RestoreCommand: ContextCommand {
         var restored = Casebook.Restored()
         let founded = try founding.found(log, in: context) { path, settings, writeKey in
             restored = try Casebook.restore(
-                to: path, settings: settings, isAsIs: asIs, lines: lines, beforeItIsNamed: writeKey)
+                to: path, settings: settings, isAsIs: asIs, lines: lines, beforeRename: writeKey)
         }
         guard output.format == .text else {
             var json = founded.json
@@ -47,15 +47,15 @@ struct RestoreCommand: ContextCommand {
                 "\(Phrases.count(count, "event")) of a kind that this version does not know, \(harmless(kind)): they count, and move nothing."
             )
         }
-        if restored.remarkable > 0 {
+        if restored.unrecordableCount > 0 {
             context.print(
-                "\(Phrases.count(restored.remarkable, "event")) could not have been recorded, and "
-                    + (restored.remarkable == 1 ? "was taken as it is:" : "were taken as they are:")
+                "\(Phrases.count(restored.unrecordableCount, "event")) could not have been recorded, and "
+                    + (restored.unrecordableCount == 1 ? "was taken as it is:" : "were taken as they are:")
             )
             for (line, problem) in restored.remarks.prefix(20) {
                 context.print("  line \(line): \(harmless(problem))")
             }
-            if restored.remarkable > 20 { context.print("  … `chancery verify` lists all of them.") }
+            if restored.unrecordableCount > 20 { context.print("  … `chancery verify` lists all of them.") }
         }
         founded.sayWhereTheKeyIs(context)
         founded.sayWhatIsNotSet(founding, context)

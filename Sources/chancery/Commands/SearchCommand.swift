@@ -54,7 +54,7 @@ struct SearchCommand: ContextCommand {
             let question = try self.question(casebook, context)
             let gap = try casebook.searchGap()
             // A redacted casebook is searched without an index: an index of it would be discarded after the question.
-            if gap.isWide, !casebook.isRedacted { log.drawSearchIndex(in: context) }
+            if gap.isWide, !casebook.isRedacted { log.updateSearchIndex(in: context) }
             let answer = try casebook.search(question) { progress.show("Looked through", $0, of: $1) }
             if gap.isIndexDamaged || answer.isIndexDamaged { complain(answer, context) }
             progress.clear()
@@ -68,7 +68,7 @@ struct SearchCommand: ContextCommand {
         let consequence =
             answer.isIndexDamaged
             ? "It was left aside, and every event looked through; `chancery replay` throws it out."
-            : "It has been drawn anew."
+            : "It has been rebuilt."
         context.complain("chancery: The search index is of no use: it is damaged.\n\(consequence)")
     }
 
@@ -139,13 +139,13 @@ struct SearchCommand: ContextCommand {
 extension LogOption {
     /// Updates the search index if many events are missing from it. If that is not permitted or there is no space,
     /// searches work without it, only more slowly.
-    func drawSearchIndex(in context: CommandContext) {
+    func updateSearchIndex(in context: CommandContext) {
         let progress = Progress(context)
         defer { progress.clear() }
         guard let casebook = try? Casebook(at: path(in: context), .writing) else { return }
         defer { try? casebook.close() }
         // A question must not migrate a log.
         guard casebook.store.earlierRelease == nil else { return }
-        try? casebook.drawSearchIndex { progress.show("Indexed", $0, of: $1) }
+        try? casebook.updateSearchIndex { progress.show("Indexed", $0, of: $1) }
     }
 }

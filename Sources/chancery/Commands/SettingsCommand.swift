@@ -26,7 +26,7 @@ struct SettingsCommand: ContextCommand {
             checkpoint is signed; the log gets a new key then.
             """)
 
-    enum YAMLNode: String, ExpressibleByArgument, CaseIterable {
+    enum Setting: String, ExpressibleByArgument, CaseIterable {
         case name, marking
         case own = "self"
     }
@@ -34,7 +34,7 @@ struct SettingsCommand: ContextCommand {
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
     @Argument(help: "self, marking or name; all when none is named.")
-    var setting: YAMLNode?
+    var setting: Setting?
     @Argument(help: "Its new value; - for none.")
     var value: String?
 
@@ -55,7 +55,7 @@ struct SettingsCommand: ContextCommand {
     }
 
     private func show(_ settings: LogSettings, in context: CommandContext) {
-        let all: [(YAMLNode, String?)] = [
+        let all: [(Setting, String?)] = [
             (.name, settings.name), (.own, settings.own), (.marking, settings.marking),
         ]
         let shown = all.filter { setting == nil || $0.0 == setting }

@@ -23,8 +23,8 @@ struct ShowCommand: ContextCommand {
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
         try log.asking(upTo: marking, moment, in: context) { casebook in
-            let dossier = try casebook.dossier(of: event, at: moment)
-            output.answer(EventPage(dossier, dateline), or: dossier.json, in: context)
+            let eventDetail = try casebook.eventDetail(of: event, at: moment)
+            output.answer(EventPage(eventDetail, dateline), or: eventDetail.json, in: context)
         }
     }
 }

@@ -48,8 +48,9 @@ struct VerifyCommand: ContextCommand {
         }
         context.clockUse.purpose = .verification
         let (report, settings) = try log.with(.auditing, in: context) { casebook in
-            let report = try Verification(casebook, brought: brought, trusted: keys, comparingSearch: search)
-            {
+            let report = try Verification(
+                casebook, externalCheckpoints: brought, trusted: keys, comparingSearch: search
+            ) {
                 progress.show("Verifying \($0):", $1, of: $2)
             }.run()
             // The settings are not signed. They are printed so that the reader can check them.

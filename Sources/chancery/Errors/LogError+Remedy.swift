@@ -19,7 +19,7 @@ extension LogError: ExplainedError {
             "Put its copy there, or sign where it is; nobody else can make another."
         case .keyIsOpen:
             "Close it with `chmod 600`, and if it may have been copied, replace it with `chancery checkpoint --new-key`."
-        case .keyIsNone, .keyIsAnother:
+        case .notASigningKey, .wrongSigningKey:
             "Put the copy that you kept of it in its place."
         case .notALog:
             "Name another with --log."
@@ -47,7 +47,7 @@ extension LogError: ExplainedError {
         case .journalBeside:
             "Let the program that wrote it finish, or move the journal away if nobody knows it; then run "
                 + "`chancery verify`."
-        case .foreignWAL, .sideFileIsNone:
+        case .foreignWAL, .sideFileNotRegular:
             "Move it away and keep it; then run `chancery verify`."
         case .sideFileLeft:
             "Move it to the log that it belongs to, or remove it if that log is no more."
@@ -63,7 +63,7 @@ extension LogError: ExplainedError {
             "Look at the disk, then run `chancery verify`."
         case .stale:
             "Read what is new, and file again if it still holds."
-        case .movedOn:
+        case .headMoved:
             "Try again; nothing was filed."
         case .alreadyThere(let position):
             "See with `chancery show \(position)` whether it is the same; nothing was filed."
@@ -82,12 +82,13 @@ extension LogError: ExplainedError {
         switch self {
         case .notFound, .isAFolder, .keyNotFound: EX_NOINPUT
         case .exists, .cannotCreate, .noCopy, .keyExists, .sideFileLeft, .sideFileInTheWay: EX_CANTCREAT
-        case .notALog, .newer, .discontinuous, .notRecordable, .nothingToRestore, .keyIsNone, .keyIsAnother:
+        case .notALog, .newer, .discontinuous, .notRecordable, .nothingToRestore, .notASigningKey,
+            .wrongSigningKey:
             EX_DATAERR
         case .readOnly, .keyIsOpen, .notPermitted: EX_NOPERM
         case .full, .damaged, .derivedRowUnreadable, .failed: EX_IOERR
-        case .busy, .severalNames, .isMounted, .moved, .journalBeside, .foreignWAL, .sideFileIsNone,
-            .rolledBack, .movedOn, .alreadyThere, .tooEarly:
+        case .busy, .severalNames, .isMounted, .moved, .journalBeside, .foreignWAL, .sideFileNotRegular,
+            .rolledBack, .headMoved, .alreadyThere, .tooEarly:
             EX_TEMPFAIL
         case .stale: 76
         }

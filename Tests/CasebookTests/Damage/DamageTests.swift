@@ -24,7 +24,8 @@ import Testing
         try log.casebook.store.write { db in
             try Self.dropTriggers(db)
             let verification = Verification(
-                log.casebook, brought: [Verification.ExternalCheckpoint(name: "kept", checkpoint: kept)])
+                log.casebook,
+                externalCheckpoints: [Verification.ExternalCheckpoint(name: "kept", checkpoint: kept)])
             let baseline = try verification.run(db).findings
             #expect(baseline.allSatisfy { $0.words.hasPrefix("trigger ") })
             for damage in try bytes(db) + Self.rows(db) {

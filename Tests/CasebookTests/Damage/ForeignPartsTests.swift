@@ -126,7 +126,7 @@ import Testing
         throws
     {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 5, events: 160).events.map(\.canonical))
-        try log.casebook.drawSearchIndex(unlessFewerThan: 1)
+        try log.casebook.updateSearchIndex(unlessFewerThan: 1)
         var dice = SplitMix64(seed: 4)
         var score = Score()
         try log.casebook.store.write { db in

@@ -50,7 +50,7 @@ extension Door {
             }
             _ = DatePattern(words)?.read("2024-02-29")
             _ = DatePattern(words, pivot: 1950)?.read("29/2/24")
-            _ = Span.Count(words, unit: .months)?.after(Day(number: 0))
+            _ = TimeSpan.Count(words, unit: .months)?.after(Day(number: 0))
         }
     }
 
