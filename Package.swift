@@ -1,18 +1,18 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Read from top to bottom: each room, and the rooms that it may open. A room that is not named in
-// `dependencies` cannot be imported; that is the only reason for which a target exists.
+// Read from top to bottom: each room, and the rooms that it may import. The compiler lets a room import what it does not
+// name, if something that it names does; a test (RoomTests) holds that each room names what it imports, and nothing else.
 
 let rooms: [Target] = [
-    // The door to zlib, and the two things that are done behind it: packing and unpacking.
+    // zlib, and the two things that are done with it: packing and unpacking.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Deflate", dependencies: ["CZlib"]),
 
-    // The door to calls of Linux that Swift does not see.
+    // Calls of Linux that Swift does not see.
     .systemLibrary(name: "CLinux"),
 
-    // The door to SQLite, and connections and statements behind it.
+    // SQLite, and connections and statements of it.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "SQLite", dependencies: ["CSQLite"]),
 
@@ -33,7 +33,7 @@ let rooms: [Target] = [
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 
-    // What is derived from the log: the scanner, the fold's runs, the tables, the word index; and how they are rebuilt.
+    // What is derived from the log: the scanner, the fold's runs, the tables, the search index; and how they are rebuilt.
     .target(
         name: "Projections", dependencies: ["CLinux", "CanonicalJSON", "DisputeModel", "EventLog", "SQLite"]),
 
@@ -115,6 +115,7 @@ let tests: [Target] = [
             "Seeds",
             .product(name: "Yams", package: "Yams"),
         ]),
+    .testTarget(name: "TextSafetyTests", dependencies: ["CanonicalJSON", "TextSafety"]),
     .testTarget(
         name: "RenderingTests",
         dependencies: ["Answers", "CanonicalJSON", "DisputeModel", "Rendering", "Seeds", "TextSafety"]),

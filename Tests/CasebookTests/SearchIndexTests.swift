@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func `unexpected beside the index are found`() throws {
+    @Test func `unexpected parts beside the index are found`() throws {
         for sql in [
             "CREATE UNIQUE INDEX stranger ON search_data(block)",
             "CREATE TRIGGER stranger BEFORE INSERT ON search_data BEGIN SELECT RAISE(IGNORE); END",

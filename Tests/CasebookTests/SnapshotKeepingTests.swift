@@ -37,6 +37,25 @@ import Testing
         #expect(try log.casebook.snapshotFaults().isEmpty)
     }
 
+    @Test func `of many snapshots of a family the newest are kept, and ever fewer of the older ones`() throws
+    {
+        let log = try TemporaryLog()
+        _ = try log.casebook.file(
+            [try #require(try JSON.parse(Self.opening).object)], by: "desk",
+            at: Instant(milliseconds: 1_636_545_600_000))
+        for last in 2...40 {
+            try grow(log, by: 1)
+            _ = try log.casebook.takeSnapshots()
+            let positions = try log.casebook.snapshots().map(\.position).sorted(by: >)
+            #expect(positions.count <= 8)
+            #expect(positions.prefix(4) == (max(2, last - 3)...last).reversed().prefix(4))
+            // Until eight are passed all are kept.
+            if last <= 9 { #expect(positions.count == last - 1) }
+        }
+        #expect(try log.casebook.snapshots().contains { $0.position < 30 })
+        #expect(try Verification(log.casebook).run().findings == [])
+    }
+
     /// One letter, or a letter and its accent: to Swift one string, to the log two.
     @Test func `two spellings of one name are two parties, in snapshots and rows too`() throws {
         let log = try TemporaryLog()

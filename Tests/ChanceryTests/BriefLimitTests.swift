@@ -108,7 +108,7 @@ import TextSafety
         }
     }
 
-    @Test func `what prints on one canvas of A4 is measured, and cut until it does`() throws {
+    @Test func `what prints on one sheet of A4 is measured, and cut until it does`() throws {
         let desk = try Desk(Self.broadest)
         let casebook = try Casebook(at: desk.log, .reading)
         let moment = Moment(asOf: try #require(Day("2021-11-24")))

@@ -4,7 +4,6 @@ import Foundation
 import Rendering
 import Testing
 import TextSafety
-import TextSafety
 
 @testable import chancery
 

@@ -79,7 +79,7 @@ import Testing
         let said = desk.run("search", "number77")
         #expect(said.code == 0 && said.out.contains("#79"))
         #expect(
-            said.err == "chancery: The search index is of no use: it is damaged.\nIt has been drawn anew.\n")
+            said.err == "chancery: The search index is of no use: it is damaged.\nIt has been rebuilt.\n")
         #expect(desk.run("search", "number77").err == "")
         try desk.tamper("INSERT INTO search(rowid, summary) VALUES (20, 'number77')")
         let wrong = desk.run("search", "number77")

@@ -19,6 +19,19 @@ import Testing
         #expect(try log.texts() == (1...3).map(ScratchLog.text))
     }
 
+    @Test func `who writes has every commit synced to the disk, through a write-ahead log`() throws {
+        let log = try ScratchLog(events: 1)
+        for store in [log.store, try EventStore(at: log.path, .writing)] {
+            try store.write { db in
+                // 2 is FULL: the write-ahead log is synced before a commit returns.
+                let synchronous = try PreparedStatement(db, "PRAGMA synchronous").first { $0.number(0) }
+                let mode = try PreparedStatement(db, "PRAGMA journal_mode").first { $0.textBeforeNUL(0) }
+                #expect(synchronous == 2)
+                #expect(mode == "wal")
+            }
+        }
+    }
+
     @Test func `a new log is whole in its file, even if somebody looks at it while it is made`() throws {
         let log = try ScratchLog(events: 1)
         let path = log.folder + "/other.db"
@@ -33,7 +46,7 @@ import Testing
     }
 
     @Test
-    func `what the killed have left is measuresEnded away when the same file is made, and nothing else`()
+    func `what the killed have left is cleared away when the same file is made, and nothing else`()
         throws
     {
         let log = try ScratchLog(events: 1)

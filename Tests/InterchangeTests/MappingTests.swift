@@ -200,7 +200,7 @@ import Testing
         }
     }
 
-    @Test func `a table that the command places and the mapping does not name is a row`() throws {
+    @Test func `a table that the command places and the mapping does not name is a mistake`() throws {
         let room = try PostRoom()
         let table = try room.folder.write(PostRoom.table(), to: "t.csv")
         let mapping = try room.folder.write(PostRoom.mapping, to: "m.yaml")

@@ -114,7 +114,7 @@ import Yams
     // MARK: Mappings that there are not
 
     @Test(arguments: seeds(from: 1, 12, long: 2000))
-    func `a mapping with rows in it is read as libyaml reads it`(
+    func `a mapping with mistakes in it is read as libyaml reads it`(
         seed: UInt64
     ) throws {
         var dice = SplitMix64(seed: seed)

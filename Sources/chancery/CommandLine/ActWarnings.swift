@@ -35,7 +35,7 @@ struct ActWarnings {
 
     private var dueRemark: String? {
         guard let due = event.due else { return nil }
-        if let row = DueBeforeAct(event.fields)?.words { return row }
+        if let mistake = DueBeforeAct(event.fields)?.words { return mistake }
         switch kind?.reply {
         case .extends, .reminds: return nil
         case .opens, .opensIfAsked, .promises:

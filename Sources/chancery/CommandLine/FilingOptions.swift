@@ -77,12 +77,12 @@ struct FilingOptions: ParsableArguments {
     private func confirm(_ drafts: Drafts, in casebook: Casebook, _ context: CommandContext) throws {
         guard context.terminal.inputIsTerminal, context.terminal.outputIsTerminal else { return }
         for draft in drafts.events {
-            guard let row = DueBeforeAct.found(in: draft, casebook) else { continue }
-            context.complain("The act would be \(row.words). File it all the same? (y/N)")
+            guard let mistake = DueBeforeAct.found(in: draft, casebook) else { continue }
+            context.complain("The act would be \(mistake.words). File it all the same? (y/N)")
             let answer = try context.readLine().map { trimmed($0).lowercased() }
             guard answer == "y" || answer == "yes" else {
                 throw CommandError(
-                    "Nothing was filed: it would be \(row.words).", "Give another date.",
+                    "Nothing was filed: it would be \(mistake.words).", "Give another date.",
                     code: EX_DATAERR)
             }
         }

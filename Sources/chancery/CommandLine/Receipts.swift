@@ -26,8 +26,8 @@ struct Receipts {
             var lines = ActWarnings(
                 event: Event(draft), receipt: receipt, casebook: casebook, today: today
             ).lines
-            if Event(draft).kindName == "correction", let row = DueBeforeAct.found(in: draft, casebook) {
-                lines.append(row.words)
+            if Event(draft).kindName == "correction", let mistake = DueBeforeAct.found(in: draft, casebook) {
+                lines.append(mistake.words)
             }
             if !receipt.isRepeated {
                 lines +=

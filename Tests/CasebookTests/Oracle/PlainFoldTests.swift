@@ -374,7 +374,7 @@ import Testing
         #expect(state(["USA"], ["?"]) == ["2 open no-date"])
     }
 
-    @Test func `an acceptance with a disputeState acknowledges`() {
+    @Test func `an acceptance with a condition acknowledges`() {
         var log = SmallLog()
         let offer = log.act("offer-of-mediation", on: "2021-05-02", by: ["CHE"], to: ["RUS", "USA"])
         log.act(

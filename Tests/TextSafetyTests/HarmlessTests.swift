@@ -1,5 +1,4 @@
 import CanonicalJSON
-import Rendering
 import Testing
 import TextSafety
 
@@ -20,6 +19,20 @@ import TextSafety
     func `what would act on a terminal is shown instead`(text: String, shown: String) {
         #expect(harmless(text) == shown)
         #expect(harmless(harmless(text)) == shown)
+    }
+
+    /// C0, DEL and C1; line and paragraph separators; Bidi_Control (UAX #9); the deprecated format characters.
+    @Test(
+        arguments: [
+            0x00...0x1F, 0x7F...0x9F, 0x2028...0x2029, 0x061C...0x061C, 0x200E...0x200F, 0x202A...0x202E,
+            0x2066...0x206F,
+        ] as [ClosedRange<UInt32>])
+    func `no control character gets through, nor what turns the reading round`(range: ClosedRange<UInt32>) {
+        for scalar in range.compactMap(Unicode.Scalar.init) {
+            let text = "a\(Character(scalar))b"
+            #expect(!harmless(text).unicodeScalars.contains(scalar), "U+\(String(scalar.value, radix: 16))")
+            #expect(!inert([text: .string(text)]).unicodeScalars.contains(scalar))
+        }
     }
 
     @Test func `line ends stay where many lines are wanted`() {
