@@ -83,15 +83,22 @@ function tableOf(heading,    line, isThere, rows, cells) {
 }
 
 # The words of a cell without marks of Markdown, and with nothing in them that roff would obey.
-function roff(words) {
+function roff(words,    name, rest, letter, i) {
     gsub(/^ +| +$/, "", words)
     gsub(/\001/, "|", words)
     gsub(/\\/, "\\e", words)
     gsub(/`/, "", words)
     gsub(/…/, "...", words)
     while (match(words, /<doc:[A-Za-z]+>/)) {
-        words = substr(words, 1, RSTART - 1) "chancery help " tolower(substr(words, RSTART + 5, RLENGTH - 6)) \
-            substr(words, RSTART + RLENGTH)
+        name = substr(words, RSTART + 5, RLENGTH - 6)
+        rest = substr(words, RSTART + RLENGTH)
+        words = substr(words, 1, RSTART - 1) "chancery help "
+        # TwoTimes.md is asked for as two-times.
+        for (i = 1; i <= length(name); i++) {
+            letter = substr(name, i, 1)
+            words = words (i > 1 && letter ~ /[A-Z]/ ? "-" : "") tolower(letter)
+        }
+        words = words rest
     }
     return words ~ /^[.']/ ? "\\&" words : words
 }

@@ -78,17 +78,16 @@ struct CommandRunner {
         guard arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-"),
             !UsageError.commands.contains(arguments[1]), arguments[1] != "help"
         else { return nil }
-        guard let guide = Guides.named(arguments[1]) else {
+        guard let text = Guides.text(named: arguments[1]) else {
             let near = nearest(arguments[1], among: UsageError.commands + Guides.names).map { "`\($0)`" }
             throw .usage(
                 "There is no command or guide \"\(arguments[1])\".",
-                near.isEmpty
-                    ? "`chancery help` lists them." : "Did you mean \(near.joined(separator: " or "))?")
+                didYouMean(near, else: "`chancery help` lists them."))
         }
-        return Guides.page(guide).lines(
+        return Guides.page(text).lines(
             on: TerminalCanvas(
                 width: HelpText(width: context.terminal.width).columns,
-                colour: context.terminal.outputIsTerminal && context.value("NO_COLOR") == nil))
+                colour: context.showsColour))
     }
 
     private static func asksForAllHelp(_ arguments: [String]) -> Bool {

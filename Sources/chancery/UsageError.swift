@@ -23,9 +23,7 @@ struct UsageError {
         }
         problem = "There is no command \"\(first)\"."
         let near = nearest(first, among: Self.commands).map { "`\($0)`" }
-        remedy =
-            near.isEmpty
-            ? "`\(help)` lists the commands." : "Did you mean \(near.joined(separator: " or "))?"
+        remedy = didYouMean(near, else: "`\(help)` lists the commands.")
     }
 
     private static let rootHelp = "chancery --help"

@@ -108,9 +108,9 @@ struct SourceFile {
     let additions: Set<String>
     /// How often it declares a name, wherever.
     let declarations: [String: Int]
-    /// Every name that stands in its code and is not declared there.
+    /// The names in its code that follow no point, without those that it declares within its types.
     let used: Set<String>
-    /// Those of them that follow a point or stand before a parenthesis.
+    /// The names that follow a point or stand before a parenthesis.
     let asked: Set<String>
 
     /// Its name without the ending.

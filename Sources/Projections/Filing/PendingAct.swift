@@ -29,15 +29,15 @@ struct PendingAct {
         self.target = target
         for id in projector.scanner.symbols.replies(of: event) {
             guard let position = try projector.log.position(ofID: id.bytes),
-                let subject = try projector.subject(position, of: family)
+                let namedEvent = try projector.namedEvent(position, of: family)
             else { continue }
             named.append(position)
-            guard !event.isRecord, !subject.isRetracted else { continue }
-            if subject.place > self.event.place {
-                self.event.place = subject.place
+            guard !event.isRecord, !namedEvent.isRetracted else { continue }
+            if namedEvent.place > self.event.place {
+                self.event.place = namedEvent.place
                 isMoved = true
             }
-            if subject.proposesTalks { acceptsProposal = true }
+            if namedEvent.proposesTalks { acceptsProposal = true }
         }
     }
 }
@@ -50,7 +50,7 @@ struct NamedEvent {
     let family: String
 }
 
-/// A cache of recently used subjects, by position.
+/// A cache of recently used named events, by position.
 struct NamedEventCache {
     private var namedEvents: [Int: NamedEvent] = [:]
 
@@ -65,10 +65,10 @@ struct NamedEventCache {
 
 extension Projector {
     /// What is known now of an event; nil if it belongs to another family.
-    func subject(_ position: Int, of family: String) throws -> NamedEvent? {
-        let subject = try namedEvents[position] ?? readSubject(position)
-        namedEvents[position] = subject
-        return subject.flatMap { $0.family == family ? $0 : nil }
+    func namedEvent(_ position: Int, of family: String) throws -> NamedEvent? {
+        let namedEvent = try namedEvents[position] ?? readNamedEvent(position)
+        namedEvents[position] = namedEvent
+        return namedEvent.flatMap { $0.family == family ? $0 : nil }
     }
 
     /// Adds an act to the cache, because following events may name it.
@@ -87,7 +87,7 @@ extension Projector {
             })
     }
 
-    private func readSubject(_ position: Int) throws -> NamedEvent? {
+    private func readNamedEvent(_ position: Int) throws -> NamedEvent? {
         let record = KnownEvents(store.db, schema)
         guard let stream = try log.stream(at: position) else { return nil }
         let standing = try record.standing(of: position)

@@ -20,19 +20,18 @@ package struct Guide: Sendable {
     /// Parses a guide. Never fails: what is not recognized is a paragraph.
     package init(_ markdown: String) {
         var reader = Reader(markdown)
-        blocks = reader.blocks()
+        var blocks: [Block] = []
+        while let block = reader.next() { blocks.append(block) }
+        self.blocks = blocks
     }
 
-    /// The text of the first heading of level 1; empty if there is none.
-    package var title: String {
-        for case .heading(let words, level: 1) in blocks { return words }
-        return ""
-    }
-
-    /// The first paragraph: one sentence that says what the guide is about.
-    package var abstract: String {
-        for case .paragraph(let words) in blocks { return words }
-        return ""
+    /// The first paragraph of a guide: one sentence that says what it is about. What follows it is not parsed.
+    package static func abstract(of markdown: String) -> String? {
+        var reader = Reader(markdown)
+        while let block = reader.next() {
+            if case .paragraph(let words) = block { return words }
+        }
+        return nil
     }
 }
 
@@ -44,24 +43,22 @@ private struct Reader {
         lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)[...]
     }
 
-    mutating func blocks() -> [Guide.Block] {
-        var blocks: [Guide.Block] = []
+    /// The next block; nil at the end.
+    mutating func next() -> Guide.Block? {
         while let line = lines.popFirst() {
             if line.isEmpty { continue }
-            if line.hasPrefix("```") {
-                blocks.append(code(line))
-            } else if line.hasPrefix("#") {
+            if line.hasPrefix("```") { return code(line) }
+            if line.hasPrefix("#") {
                 let level = line.prefix { $0 == "#" }.count
-                blocks.append(.heading(String(line.dropFirst(level + 1)), level: level))
-            } else if line.hasPrefix("|") {
-                blocks.append(table(line))
-            } else if let mark = Self.mark(line) {
-                blocks.append(.item(paragraph(line.dropFirst(mark.utf8.count + 1)), mark: mark))
-            } else {
-                blocks.append(.paragraph(paragraph(line)))
+                return .heading(String(line.dropFirst(level + 1)), level: level)
             }
+            if line.hasPrefix("|") { return table(line) }
+            if let mark = Self.mark(line) {
+                return .item(paragraph(line.dropFirst(mark.utf8.count + 1)), mark: mark)
+            }
+            return .paragraph(paragraph(line))
         }
-        return blocks
+        return nil
     }
 
     private mutating func code(_ fence: Substring) -> Guide.Block {

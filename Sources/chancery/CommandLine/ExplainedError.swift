@@ -11,3 +11,8 @@ protocol ExplainedError: Error {
     /// The exit code, as in sysexits.h.
     var exitCode: Int32 { get }
 }
+
+/// The question that suggests names which are near to one that was not found; `otherwise` if none is near.
+func didYouMean(_ near: [String], else otherwise: String) -> String {
+    near.isEmpty ? otherwise : "Did you mean \(near.joined(separator: " or "))?"
+}

@@ -10,14 +10,14 @@ enum Guides {
         return names
     }()
 
-    /// The guide with this name or file name (`TwoTimes`); nil if there is none.
-    static func named(_ name: String) -> Guide? {
+    /// The Markdown of the guide with this name or file name (`TwoTimes`); nil if there is none.
+    static func text(named name: String) -> String? {
         guard
             let index = names.firstIndex(where: { $0 == name.lowercased() || $0 == Self.name(ofFile: name) }),
             let guide = guide_at(Int32(index))
         else { return nil }
         let bytes = UnsafeBufferPointer(start: guide.pointee.text, count: guide.pointee.count)
-        return Guide(String(decoding: bytes, as: UTF8.self))
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// `TwoTimes` → `two-times`.
@@ -29,8 +29,8 @@ enum Guides {
     }
 
     /// The page of a guide. References to other guides become the commands that print them.
-    static func page(_ guide: Guide) -> GuidePage {
-        GuidePage(guide) { "chancery help \(name(ofFile: $0))" }
+    static func page(_ text: String) -> GuidePage {
+        GuidePage(Guide(text)) { "chancery help \(name(ofFile: $0))" }
     }
 
     /// A list of the guides, in the layout of the parser's list of commands.
@@ -41,7 +41,8 @@ enum Guides {
             + names.flatMap { name in
                 let padding = String(repeating: " ", count: width - name.count)
                 return canvas.lines(
-                    Text("\(name)\(padding)\(named(name)?.abstract ?? "")"), indent: 2, hanging: width)
+                    Text("\(name)\(padding)\(text(named: name).flatMap(Guide.abstract(of:)) ?? "")"),
+                    indent: 2, hanging: width)
             } + ["", "  See 'chancery help <guide>' to read one."]
     }
 }

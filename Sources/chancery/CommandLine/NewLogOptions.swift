@@ -31,7 +31,7 @@ struct NewLogOptions: ParsableArguments {
     var marking: String?
 
     /// A log that has just been created.
-    struct Founded {
+    struct CreatedLog {
         let path: String
         let name: String
         let keyPath: String
@@ -41,10 +41,10 @@ struct NewLogOptions: ParsableArguments {
     /// Creates a log and its signing key. `body` creates the log from a path, settings and a function that writes the
     /// key. It must call this function when the log is on disk but does not have its final name yet. So there is never
     /// a log without its key; a key without a log remains only if the program is stopped between the two steps.
-    func found(
+    func create(
         _ log: LogOption, in context: CommandContext,
         _ body: (String, [String: String], _ writeKey: () throws -> Void) throws -> Void
-    ) throws -> Founded {
+    ) throws -> CreatedLog {
         let path = log.path(in: context)
         var settings = try settings()
         // The folder of the default path is created. A missing folder in a path that the user gave may be a mistake.
@@ -65,7 +65,7 @@ struct NewLogOptions: ParsableArguments {
             if !keyPath.isEmpty { unlink(keyPath) }
             throw error
         }
-        return Founded(path: path, name: key.name, keyPath: keyPath, verifierKey: key.verifierKey)
+        return CreatedLog(path: path, name: key.name, keyPath: keyPath, verifierKey: key.verifierKey)
     }
 
     private func settings() throws -> [String: String] {
@@ -80,20 +80,20 @@ struct NewLogOptions: ParsableArguments {
     }
 }
 
-extension NewLogOptions.Founded {
+extension NewLogOptions.CreatedLog {
     /// Prints which settings a log does not have after it was restored from an export, which contains none.
-    func sayWhatIsNotSet(_ founding: NewLogOptions, _ context: CommandContext) {
-        if founding.own == nil {
+    func printUnsetSettings(_ options: NewLogOptions, _ context: CommandContext) {
+        if options.own == nil {
             context.print("It does not say whose log it is; `chancery settings self PARTY` does.")
         }
-        if founding.marking == nil {
+        if options.marking == nil {
             context.print(
                 "What is filed without a marking is public; `chancery settings marking LEVEL` gives it another."
             )
         }
     }
 
-    func sayWhereTheKeyIs(_ context: CommandContext) {
+    func printKeyPath(_ context: CommandContext) {
         context.print("Its signing key is \(harmless(keyPath.shown)).")
         context.print(
             "Keep a copy of the key where the log is not: without it no checkpoint of this log can be signed."

@@ -90,6 +90,13 @@ struct FormatOption: ParsableArguments {
     func canvas(in context: CommandContext) -> TerminalCanvas { colour.canvas(in: context) }
 }
 
+extension CommandContext {
+    /// Whether text is coloured if the user does not say: at a terminal that can, unless `$NO_COLOR` is set.
+    var showsColour: Bool {
+        terminal.outputIsTerminal && value("NO_COLOR") == nil && environment["TERM"] != "dumb"
+    }
+}
+
 /// The option for coloured text.
 struct ColourOption: ParsableArguments {
     enum Colour: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
@@ -102,9 +109,7 @@ struct ColourOption: ParsableArguments {
             switch colour {
             case .always: true
             case .never: false
-            case .auto:
-                context.terminal.outputIsTerminal && context.environment["NO_COLOR"]?.isEmpty ?? true
-                    && context.environment["TERM"] != "dumb"
+            case .auto: context.showsColour
             }
         return TerminalCanvas(width: context.terminal.width, colour: isColoured)
     }

@@ -15,16 +15,16 @@ struct InitCommand: ContextCommand {
             """)
 
     @OptionGroup var log: LogOption
-    @OptionGroup var founding: NewLogOptions
+    @OptionGroup var options: NewLogOptions
     @OptionGroup var output: FormatOption
 
     func run(in context: CommandContext) throws {
-        let founded = try founding.found(log, in: context) { path, settings, writeKey in
+        let created = try options.create(log, in: context) { path, settings, writeKey in
             try Casebook.create(at: path, settings: settings, beforeRename: writeKey)
         }
-        guard output.format == .text else { return context.answer(JSON.object(founded.json)) }
-        context.print("Made the log \(harmless(founded.name)) in \(harmless(founded.path.shown)).")
-        founded.sayWhereTheKeyIs(context)
+        guard output.format == .text else { return context.answer(JSON.object(created.json)) }
+        context.print("Made the log \(harmless(created.name)) in \(harmless(created.path.shown)).")
+        created.printKeyPath(context)
         context.print("Open a dispute with `chancery open`.")
     }
 }

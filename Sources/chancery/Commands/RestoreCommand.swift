@@ -16,7 +16,7 @@ struct RestoreCommand: ContextCommand {
             """)
 
     @OptionGroup var log: LogOption
-    @OptionGroup var founding: NewLogOptions
+    @OptionGroup var options: NewLogOptions
     @OptionGroup var output: FormatOption
     @Flag(help: "Takes events that could not have been recorded too, and says what is wrong with them.")
     var asIs = false
@@ -27,12 +27,12 @@ struct RestoreCommand: ContextCommand {
         let lines = exactLines(
             try inputLines(file.path, in: context), of: file.path == "-" ? "standard input" : file.path.shown)
         var restored = Casebook.Restored()
-        let founded = try founding.found(log, in: context) { path, settings, writeKey in
+        let created = try options.create(log, in: context) { path, settings, writeKey in
             restored = try Casebook.restore(
                 to: path, settings: settings, isAsIs: asIs, lines: lines, beforeRename: writeKey)
         }
         guard output.format == .text else {
-            var json = founded.json
+            var json = created.json
             json["events"] = .integer(restored.events)
             json["remarks"] = .array(
                 restored.remarks.map { ["line": .integer($0.line), "problem": .string($0.problem)] })
@@ -41,7 +41,7 @@ struct RestoreCommand: ContextCommand {
             return context.answer(JSON.object(json))
         }
         context.print(
-            "Restored \(Phrases.count(restored.events, "event")) into \(harmless(founded.path.shown)).")
+            "Restored \(Phrases.count(restored.events, "event")) into \(harmless(created.path.shown)).")
         for (kind, count) in restored.laterKinds.sorted(by: { $0.key < $1.key }) {
             context.print(
                 "\(Phrases.count(count, "event")) of a kind that this version does not know, \(harmless(kind)): they count, and move nothing."
@@ -57,7 +57,7 @@ struct RestoreCommand: ContextCommand {
             }
             if restored.unrecordableCount > 20 { context.print("  … `chancery verify` lists all of them.") }
         }
-        founded.sayWhereTheKeyIs(context)
-        founded.sayWhatIsNotSet(founding, context)
+        created.printKeyPath(context)
+        created.printUnsetSettings(options, context)
     }
 }

@@ -7,7 +7,7 @@ extension FilingError: ExplainedError {
         case .notAnObject:
             "Give one object, or one a line."
         case .unknownKey(_, _, let near):
-            Self.suggest(near, else: "Put what only this kind has into \"details\".")
+            didYouMean(near, else: "Put what only this kind has into \"details\".")
         case .wrongType:
             "Write it so, or leave it out."
         case .emptyValue:
@@ -17,7 +17,7 @@ extension FilingError: ExplainedError {
         case .notAllowed:
             "Leave it out."
         case .notOneOf(_, _, let allowed, let near):
-            Self.suggest(near, else: "It is one of: \(allowed.joined(separator: ", ")).")
+            didYouMean(near, else: "It is one of: \(allowed.joined(separator: ", ")).")
         case .malformedDate(let key, _):
             key == "occurred" || key == "since" || key == "published"
                 ? "Write 2021, 2021-11~, 2021-11-10, 2021-11-10T14:30+01:00, 2021-08/2021-11-10 or ../2021-11-10."
@@ -27,11 +27,11 @@ extension FilingError: ExplainedError {
         case .malformedParty:
             "Write a code or a path from one: RUS, UN:OHCHR; or ? for someone unnamed."
         case .unknownKind(_, let near):
-            Self.suggest(near, else: "`chancery kinds` lists them.")
+            didYouMean(near, else: "`chancery kinds` lists them.")
         case .unknownParty(_, let near):
-            Self.suggest(near, else: "`chancery parties` lists them; `chancery parties add` adds one.")
+            didYouMean(near, else: "`chancery parties` lists them; `chancery parties add` adds one.")
         case .unknownDispute(_, let near):
-            Self.suggest(near, else: "`chancery status` lists them; `chancery open` opens one.")
+            didYouMean(near, else: "`chancery status` lists them; `chancery open` opens one.")
         case .noParent(_, let parent):
             "Open \"\(parent)\" first."
         case .alreadyOpen:
@@ -74,8 +74,4 @@ extension FilingError: ExplainedError {
     }
 
     var exitCode: Int32 { EX_DATAERR }
-
-    private static func suggest(_ near: [String], else otherwise: String) -> String {
-        near.isEmpty ? otherwise : "Did you mean \(near.joined(separator: " or "))?"
-    }
 }

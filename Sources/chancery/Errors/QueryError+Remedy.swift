@@ -6,9 +6,7 @@ extension QueryError: ExplainedError {
     var remedy: String {
         switch self {
         case .noDispute(_, let near):
-            near.isEmpty
-                ? "`chancery status` lists those that there are."
-                : "Did you mean \(near.joined(separator: " or "))?"
+            didYouMean(near, else: "`chancery status` lists those that there are.")
         case .noEvent:
             EventNames.inUse == nil
                 ? "`chancery log` lists them; name one by its position or its id."
