@@ -4,23 +4,27 @@ import PackageDescription
 // Read from top to bottom: each room, and the rooms that it may import. The compiler lets a room import what it does not
 // name, if something that it names does; a test (RoomTests) holds that each room names what it imports, and nothing else.
 
+/// `FilePath`, `Errno`, `FilePermissions` and the like.
+let paths = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
 let rooms: [Target] = [
     // zlib, and the two things that are done with it: packing and unpacking.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Deflate", dependencies: ["CZlib"]),
 
-    // Calls of Linux that Swift does not see.
-    .systemLibrary(name: "CLinux"),
+    // The C library's search for bytes in memory.
+    .systemLibrary(name: "CBytes"),
 
     // SQLite, and connections and statements of it.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .target(name: "SQLite", dependencies: ["CSQLite"]),
+    .target(name: "SQLite", dependencies: ["CBytes", "CSQLite"]),
 
     // RFC 8785: the one form in which an event is written, hashed and sent.
-    .target(name: "CanonicalJSON"),
+    .target(name: "CanonicalJSON", dependencies: ["CBytes"]),
 
-    // Files by names of any bytes: the system's calls that take a path.
-    .target(name: "FileSystem", dependencies: ["CLinux"]),
+    // What is asked of the system: files, locks, threads, clocks, terminals. The only room that sees the C library.
+    .systemLibrary(name: "CLinux"),
+    .target(name: "Platform", dependencies: ["CLinux", paths]),
 
     // What can happen and what it means: pure values, no input or output, no clock.
     .target(name: "DisputeModel", dependencies: ["CanonicalJSON"]),
@@ -29,13 +33,14 @@ let rooms: [Target] = [
     .target(
         name: "EventLog",
         dependencies: [
-            "CLinux", "CanonicalJSON", "Deflate", "FileSystem", "SQLite",
+            "CanonicalJSON", "Deflate", "Platform", "SQLite", paths,
             .product(name: "Crypto", package: "swift-crypto"),
         ]),
 
     // What is derived from the log: the scanner, the fold's runs, the tables, the search index; and how they are rebuilt.
     .target(
-        name: "Projections", dependencies: ["CLinux", "CanonicalJSON", "DisputeModel", "EventLog", "SQLite"]),
+        name: "Projections",
+        dependencies: ["CanonicalJSON", "DisputeModel", "EventLog", "Platform", "SQLite", paths]),
 
     // What makes text from outside fit to be shown: control characters, bidi, XML, widths in a terminal.
     .target(name: "TextSafety", dependencies: ["CanonicalJSON"]),
@@ -46,16 +51,19 @@ let rooms: [Target] = [
     // Files events by the rules, answers questions, verifies.
     .target(
         name: "Casebook",
-        dependencies: ["Answers", "CanonicalJSON", "DisputeModel", "EventLog", "Projections", "SQLite"]),
+        dependencies: [
+            "Answers", "CanonicalJSON", "DisputeModel", "EventLog", "Platform", "Projections", "SQLite",
+            paths,
+        ]),
 
     // Tables and formats of other programs, in and out. Of the log it sees what the casebook gives it; the SQLite files that
     // it writes are its own. A test holds that.
     .target(
         name: "Interchange",
         dependencies: [
-            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem",
+            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "Platform",
             "SQLite",
-            "TextSafety",
+            "TextSafety", paths,
         ]),
 
     // Values in, text out: terminal, Markdown, HTML, SVG, iCalendar. Knows no database.
@@ -69,9 +77,9 @@ let rooms: [Target] = [
         name: "chancery",
         dependencies: [
             "Answers", "CGuides", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog",
-            "FileSystem",
+            "Platform",
             "Interchange",
-            "Projections", "Rendering", "TextSafety",
+            "Projections", "Rendering", "TextSafety", paths,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -80,14 +88,14 @@ let rooms: [Target] = [
 let fuzzed: [Target.Dependency] = [
     "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "Interchange", "Projections",
     "Rendering", "SQLite", "TextSafety",
-    "chancery",
+    "chancery", paths,
 ]
 
 let tests: [Target] = [
     // Random numbers from a seed that a failing test prints: the same seed gives the same test.
     .target(name: "Seeds", path: "Tests/Seeds"),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Seeds"]),
-    .testTarget(name: "FileSystemTests", dependencies: ["FileSystem"]),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", paths]),
     // The rules once more, written plainly and slowly, and random histories: what the fold is compared with.
     .target(name: "Oracle", dependencies: ["CanonicalJSON", "Seeds"], path: "Tests/Oracle"),
     .testTarget(
@@ -96,23 +104,27 @@ let tests: [Target] = [
     // What any store must do that keeps a log, and a process to be killed while it appends.
     .target(name: "LogStoreSuite", dependencies: ["EventLog"], path: "Tests/LogStoreSuite"),
     .executableTarget(
-        name: "log-writer", dependencies: ["EventLog", "LogStoreSuite"], path: "Tests/LogStoreWriter"),
+        name: "log-writer", dependencies: ["EventLog", "LogStoreSuite", paths], path: "Tests/LogStoreWriter"),
     .testTarget(
         name: "EventLogTests",
-        dependencies: ["CanonicalJSON", "Deflate", "EventLog", "LogStoreSuite", "SQLite", "log-writer"]),
+        dependencies: [
+            "CanonicalJSON", "Deflate", "EventLog", "LogStoreSuite", "Platform", "SQLite", "log-writer",
+            paths,
+        ]),
     .testTarget(
         name: "CasebookTests",
         dependencies: [
             "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Oracle", "Projections",
-            "SQLite", "Seeds",
+            "SQLite", "Seeds", paths,
         ]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.
     .testTarget(
         name: "InterchangeTests",
         dependencies: [
-            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "FileSystem",
+            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "Platform",
             "Interchange", "Projections",
             "Seeds",
+            paths,
             .product(name: "Yams", package: "Yams"),
         ]),
     .testTarget(name: "TextSafetyTests", dependencies: ["CanonicalJSON", "TextSafety"]),
@@ -122,10 +134,11 @@ let tests: [Target] = [
     .testTarget(
         name: "ChanceryTests",
         dependencies: [
-            "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "FileSystem", "Interchange",
+            "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Platform", "Interchange",
             "Rendering",
             "SQLite",
             "Seeds", "TextSafety", "chancery",
+            paths,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Crypto", package: "swift-crypto"),
         ],
@@ -155,6 +168,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         // Builds the documentation, by Scripts/guides; nothing of it is in the program.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),

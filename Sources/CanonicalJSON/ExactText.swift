@@ -1,4 +1,4 @@
-import Glibc
+import CBytes
 
 /// A string that is compared by its bytes, for use as a key. Swift's own `==`, dictionaries and sets treat two
 /// spellings of "é" as equal.
@@ -65,22 +65,28 @@ func same(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
     guard one.count == other.count, let start = one.baseAddress, let otherStart = other.baseAddress else {
         return one.count == other.count
     }
-    return memcmp(start, otherStart, one.count) == 0
+    return bytes_are_equal(start, otherStart, one.count)
 }
 
 extension UnsafeBufferPointer<UInt8> {
+    /// The offset of the first occurrence of a byte; nil if there is none.
+    package func offset(of byte: UInt8) -> Int? {
+        guard let start = baseAddress, let found = bytes_find(start, byte, count) else { return nil }
+        return found - UnsafeRawPointer(start)
+    }
+
     /// Whether the bytes of `words` occur among these bytes.
     package func holds(_ words: String) -> Bool {
         var words = words
         return words.withUTF8 { words -> Bool in
             guard let wanted = words.baseAddress, let start = baseAddress else { return words.isEmpty }
-            let end = start + count
-            var place = start
+            let end = UnsafeRawPointer(start + count)
+            var place = UnsafeRawPointer(start)
             while end - place >= words.count,
-                let found = memchr(place, Int32(wanted.pointee), end - place - words.count + 1)
+                let found = bytes_find(place, wanted.pointee, end - place - words.count + 1)
             {
-                if memcmp(found, wanted, words.count) == 0 { return true }
-                place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+                if bytes_are_equal(found, wanted, words.count) { return true }
+                place = found + 1
             }
             return false
         }

@@ -3,6 +3,7 @@ import DisputeModel
 import EventLog
 import Projections
 import SQLite
+import SystemPackage
 
 /// An open log with everything derived from it. Records events by the rules, and answers questions.
 package final class Casebook {
@@ -19,7 +20,8 @@ package final class Casebook {
     ///   - access: what the log is opened for.
     ///   - onWait: called once with the log's path if another process has held the lock for more than two seconds.
     package init(
-        at path: String, _ access: EventStore.Access, onWait: @escaping @Sendable (String) -> Void = { _ in }
+        at path: FilePath, _ access: EventStore.Access,
+        onWait: @escaping @Sendable (FilePath) -> Void = { _ in }
     ) throws {
         log = ProjectedLog(store: try EventStore(at: path, access, onWait: onWait))
     }
@@ -33,7 +35,7 @@ package final class Casebook {
     ///   - settings: the settings of the log, by name.
     ///   - beforeRename: called when the file is complete and on the disk, before it gets its name.
     package static func create(
-        at path: String, settings: [String: String], beforeRename: () throws -> Void = {}
+        at path: FilePath, settings: [String: String], beforeRename: () throws -> Void = {}
     ) throws {
         try EventStore.create(
             at: path, settings: settings, fill: { try ProjectedLog(store: $0).write { _, _ in } },

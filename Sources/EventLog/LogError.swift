@@ -1,6 +1,6 @@
-import FileSystem
-import Glibc
+import Platform
 import SQLite
+import SystemPackage
 
 /// An error of the log itself: its file, its locks, its keys, its integrity, or an event that cannot be
 /// appended.
@@ -8,68 +8,68 @@ import SQLite
 /// No error contains text from an event. The command line adds what the user can do about each.
 package enum LogError: Error, Equatable {
     /// There is no file at `path`.
-    case notFound(path: String)
+    case notFound(path: FilePath)
     /// The file may exist, but this user may not read it or its folder.
-    case notPermitted(path: String)
+    case notPermitted(path: FilePath)
     /// A file already exists where a new one was to be created.
-    case exists(path: String)
+    case exists(path: FilePath)
     /// The file or folder cannot be created. `reason` continues a sentence after a colon.
-    case cannotCreate(path: String, reason: String)
+    case cannotCreate(path: FilePath, reason: String)
     /// A signing key of this name already exists.
-    case keyExists(name: String, path: String)
+    case keyExists(name: String, path: FilePath)
     /// There is no signing key at `path`.
-    case keyNotFound(path: String)
+    case keyNotFound(path: FilePath)
     /// The signing key's permissions (`mode`) give access to users other than its owner.
-    case keyIsOpen(path: String, mode: Int)
+    case keyIsOpen(path: FilePath, mode: Int)
     /// The file at `path` is not a signing key.
-    case notASigningKey(path: String)
+    case notASigningKey(path: FilePath)
     /// The key at `path` is not the log's current signing key, whose hash is `wanted`.
-    case wrongSigningKey(path: String, wanted: String)
+    case wrongSigningKey(path: FilePath, wanted: String)
     /// The file is not a log of this program.
-    case notALog(path: String)
+    case notALog(path: FilePath)
     /// The path names a folder.
-    case isAFolder(path: String)
+    case isAFolder(path: FilePath)
     /// The log was written by a later version of the program; `version` is its format number.
-    case newer(path: String, version: Int)
+    case newer(path: FilePath, version: Int)
     /// The log is of an earlier version, and cannot be migrated because the copy that is kept of it cannot be
     /// made.
     ///
     /// - Parameters:
     ///   - copy: the path at which the copy was to be made.
     ///   - release: the release of the program that made the log.
-    case noCopy(path: String, copy: String, release: String, reason: String)
+    case noCopy(path: FilePath, copy: FilePath, release: String, reason: String)
     /// The log, or its folder, cannot be written to.
-    case readOnly(path: String)
+    case readOnly(path: FilePath)
     /// The disk that holds the log is full.
-    case full(path: String)
+    case full(path: FilePath)
     /// Other processes held locks on the log. `seconds` is how long this process waited; 0 if that is not
     /// known.
-    case busy(path: String, seconds: Int)
+    case busy(path: FilePath, seconds: Int)
     /// The log's file has several hard links. Each name would have its own write-ahead log.
-    case severalNames(path: String, count: Int)
+    case severalNames(path: FilePath, count: Int)
     /// The file itself is a mount point (a bind mount). It may have another name with its own write-ahead
     /// log.
-    case isMounted(path: String)
+    case isMounted(path: FilePath)
     /// The path now leads to a different file than when the log was opened.
-    case moved(path: String)
+    case moved(path: FilePath)
     /// A rollback journal lies beside the log. SQLite would write it back into the log.
-    case journalBeside(path: String)
+    case journalBeside(path: FilePath)
     /// The write-ahead log beside the log is not its own: it hides events that are in the file.
-    case foreignWAL(path: String)
+    case foreignWAL(path: FilePath)
     /// A name that the log needs for a side file is taken by something that is not a regular file.
-    case sideFileNotRegular(path: String, type: String)
+    case sideFileNotRegular(path: FilePath, type: String)
     /// A side file of another log lies where a new log is to be created.
-    case sideFileLeft(path: String, file: String)
+    case sideFileLeft(path: FilePath, file: FilePath)
     /// Something that is not a regular file has the name of a side file of the log to be created.
-    case sideFileInTheWay(path: String, file: String, type: String)
+    case sideFileInTheWay(path: FilePath, file: FilePath, type: String)
     /// The log has fewer events than were signed: it is an older copy, or was truncated.
     case rolledBack(events: Int, signed: Int)
-    /// The log's content contradicts itself. `reason` continues a sentence after a colon.
-    case damaged(path: String, reason: String)
+    /// The log's content contradicts itself. `path` is nil where only one log can be meant. `reason` continues a sentence after a colon.
+    case damaged(path: FilePath? = nil, reason: String)
     /// A derived row cannot be read. It can be rebuilt from the events.
-    case derivedRowUnreadable(path: String)
+    case derivedRowUnreadable(path: FilePath)
     /// The file cannot be read or written, for a reason that no other case names.
-    case failed(path: String, reason: String)
+    case failed(path: FilePath, reason: String)
     /// The caller expected the last event to be #`expected`, but the log has grown since.
     case stale(expected: Int, found: Int)
     /// `append` was to add events after a position that is not the last one. `to` is the last event.
@@ -149,7 +149,7 @@ extension LogError {
         case .rolledBack(let events, let signed):
             "The log has \(Self.events(events)), and \(signed) were signed: it is an older copy, or was cut."
         case .damaged(let path, let reason):
-            "\(path) is damaged: \(reason)."
+            "\(path?.shown ?? "The log") is damaged: \(reason)."
         case .derivedRowUnreadable(let path):
             "\(path) is damaged: a row that is derived from its events cannot be read."
         case .failed(let path, let reason):
@@ -173,32 +173,46 @@ extension LogError {
 
     private static func events(_ count: Int) -> String { count == 1 ? "1 event" : "\(count) events" }
 
-    private static func isDiskFull(_ path: String) -> Bool {
-        var information = statvfs()
-        return statvfs(path.folderOfPath ?? ".", &information) == 0
-            && information.f_bavail * information.f_frsize < 1 << 16
+    private static func isDiskFull(_ path: FilePath) -> Bool {
+        path.folder.freeBytes.map { $0 < 1 << 16 } ?? false
     }
 
-    /// Maps a system error code (`errno`) of an operation on the file at `path`.
-    init(errno code: Int32, path: String) {
-        switch code {
-        case ENOSPC, EDQUOT: self = .full(path: path)
-        case EACCES, EROFS, EPERM: self = .readOnly(path: path)
-        default: self = .failed(path: path, reason: String(cString: strerror(code)))
+    /// Converts the system's error of an operation on the file at `path`.
+    init(_ error: Errno, path: FilePath) {
+        switch error {
+        case .noSpace, .diskQuotaExceeded: self = .full(path: path)
+        case .permissionDenied, .readOnlyFileSystem, .notPermitted: self = .readOnly(path: path)
+        default: self = .failed(path: path, reason: error.description)
         }
     }
 
-    /// Maps a system error code (`errno`) of an attempt to open or find the file at `path`.
-    init(opening path: String, _ code: Int32) {
-        switch code {
-        case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG: self = .notFound(path: path)
-        case EACCES, EPERM: self = .notPermitted(path: path)
-        default: self = LogError(errno: code, path: path)
+    /// Converts the system's error of an attempt to open or find the file at `path`.
+    init(opening path: FilePath, _ error: Errno) {
+        switch error {
+        case .noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels, .fileNameTooLong:
+            self = .notFound(path: path)
+        case .permissionDenied, .notPermitted: self = .notPermitted(path: path)
+        default: self = LogError(error, path: path)
+        }
+    }
+
+    /// Makes calls of the system, and converts their error.
+    ///
+    /// - Parameters:
+    ///   - path: the file that the error names.
+    ///   - special: what certain errors become; nil for the others, which are those of an operation on the file.
+    static func converting<Result>(
+        _ path: FilePath, special: (Errno) -> LogError? = { _ in nil }, _ body: () throws(Errno) -> Result
+    ) throws(LogError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw special(error) ?? LogError(error, path: path)
         }
     }
 
     /// Maps an SQLite error.
-    init(_ error: SQLiteError, path: String) {
+    init(_ error: SQLiteError, path: FilePath) {
         switch error.code {
         case .notADatabase: self = .notALog(path: path)
         case .corrupt: self = .damaged(path: path, reason: "SQLite finds its pages in disorder")

@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 
 /// The bytes of a database file in memory, from which a connection can read.
 package final class DatabaseImage {
@@ -14,8 +13,8 @@ package final class DatabaseImage {
     /// Copies bytes to their offset in the file. Gaps are filled with zeros.
     package func put(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(SQLiteError) {
         try reserve(place + bytes.count)
-        guard let start, let source = bytes.baseAddress else { return }
-        memcpy(start + place, source, bytes.count)
+        guard let start else { return }
+        UnsafeMutableRawBufferPointer(start: start + place, count: bytes.count).copyMemory(from: bytes)
     }
 
     private func reserve(_ count: Int) throws(SQLiteError) {
@@ -23,7 +22,7 @@ package final class DatabaseImage {
         let wanted = max(count, capacity * 3 / 2, 1 << 18)
         guard let grown = sqlite3_realloc64(start, UInt64(wanted)) else { throw SQLiteError(.outOfMemory) }
         let bytes = grown.assumingMemoryBound(to: UInt8.self)
-        memset(bytes + capacity, 0, wanted - capacity)
+        (bytes + capacity).initialize(repeating: 0, count: wanted - capacity)
         (start, capacity) = (bytes, wanted)
     }
 

@@ -1,5 +1,5 @@
+import CBytes
 import CSQLite
-import Glibc
 
 /// A prepared statement. Values are bound and rows are read directly, without intermediate objects.
 ///
@@ -132,8 +132,8 @@ package struct PreparedStatement: ~Copyable {
     /// text.
     package func bytesBeforeNUL(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
         let bytes = bytes(column)
-        guard let start = bytes.baseAddress, let end = memchr(start, 0, bytes.count) else { return bytes }
-        return UnsafeBufferPointer(start: start, count: UnsafeRawPointer(end) - UnsafeRawPointer(start))
+        guard let start = bytes.baseAddress, let end = bytes_find(start, 0, bytes.count) else { return bytes }
+        return UnsafeBufferPointer(start: start, count: end - UnsafeRawPointer(start))
     }
 
     /// The text up to the first NUL, with invalid UTF-8 repaired.

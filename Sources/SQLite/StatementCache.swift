@@ -1,5 +1,5 @@
+import CBytes
 import CSQLite
-import Glibc
 
 /// The prepared statements of a connection, by their SQL text.
 struct StatementCache {
@@ -21,7 +21,7 @@ struct StatementCache {
             guard self.words == words, let own = sqlite3_sql(handle), let start = sql.baseAddress else {
                 return false
             }
-            return memcmp(own, start, words.count) == 0
+            return bytes_are_equal(own, start, words.count)
         }
 
         /// Ends the use of the statement: it is reset with nothing bound, or, if it is not in the cache, destroyed.

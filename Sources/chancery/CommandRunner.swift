@@ -4,8 +4,7 @@ import Casebook
 import CanonicalJSON
 import DisputeModel
 import EventLog
-import FileSystem
-import Glibc
+import Platform
 import Interchange
 import Rendering
 import TextSafety
@@ -65,7 +64,7 @@ struct CommandRunner {
                 return complain(
                     "Something went wrong that nobody foresaw.",
                     "Run `chancery verify` to see that the log is sound, and report what was asked and of which version.",
-                    EX_SOFTWARE)
+                    ExitStatus.software)
             }
             let misuse = UsageError(error, arguments)
             return complain(misuse.problem, misuse.remedy, code.rawValue)

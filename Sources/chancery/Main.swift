@@ -1,5 +1,4 @@
-import FileSystem
-import Glibc
+import Platform
 
 @main
 enum Main {
@@ -8,6 +7,6 @@ enum Main {
         let arguments = (0..<Int(CommandLine.argc)).compactMap { number in
             CommandLine.unsafeArgv[number].map { String(pathPointer: $0) }
         }
-        exit(CommandRunner(context: .ofProcess).run(Array(arguments.dropFirst())))
+        CurrentProcess.exit(CommandRunner(context: .ofProcess).run(Array(arguments.dropFirst())))
     }
 }

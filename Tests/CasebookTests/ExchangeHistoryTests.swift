@@ -5,6 +5,7 @@ import DisputeModel
 import EventLog
 @testable import Projections
 import Seeds
+import SystemPackage
 import Testing
 
 @testable import Oracle
@@ -48,7 +49,7 @@ import Testing
             let texts = try log.texts()
             var rest = texts[...]
             let copy = log.folder + "/copy.db"
-            let restored = try Casebook.restore(to: copy, settings: [:]) { rest.popFirst() }
+            let restored = try Casebook.restore(to: FilePath(copy), settings: [:]) { rest.popFirst() }
             #expect(restored.events == texts.count, "seed \(seed): what was imported can be restored")
         }
     }

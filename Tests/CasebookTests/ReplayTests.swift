@@ -4,6 +4,7 @@ import Casebook
 import DisputeModel
 import EventLog
 @testable import Projections
+import SystemPackage
 import Testing
 
 @testable import Oracle
@@ -12,7 +13,7 @@ import Testing
 @Suite struct ReplayTests {
     @Test func `a replay that another has overtaken does not draw old rows over new ones`() throws {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 7, events: 200).events.map(\.canonical))
-        let other = try Casebook(at: log.path, .writing)
+        let other = try Casebook(at: FilePath(log.path), .writing)
         var isFirst = true
         _ = try Replay(log.casebook.store, log.casebook.faults, batch: 1) { _, _ in
             defer { isFirst = false }
@@ -33,7 +34,7 @@ import Testing
 
     @Test func `what others file and put by during a replay neither differs nor looks damaged`() throws {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 7, events: 200).events.map(\.canonical))
-        let other = try Casebook(at: log.path, .writing)
+        let other = try Casebook(at: FilePath(log.path), .writing)
         var isFirst = true
         let report = try Replay(log.casebook.store, log.casebook.faults, batch: 1) { _, _ in
             guard isFirst else { return }

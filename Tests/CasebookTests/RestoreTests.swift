@@ -3,6 +3,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+import SystemPackage
 import Testing
 
 /// What `restore` takes passes `verify`; what would not is refused.
@@ -54,7 +55,7 @@ import Testing
         var rest = [try Self.opening(1, "d"), registration, act, correction][...]
         let log = try TemporaryLog()
         let restored = try Casebook.restore(
-            to: log.folder + "/as-is.db", settings: [:], isAsIs: true, lines: { rest.popFirst() })
+            to: FilePath(log.folder + "/as-is.db"), settings: [:], isAsIs: true, lines: { rest.popFirst() })
         #expect(restored.remarks.map(\.line) == [2])
     }
 
@@ -72,7 +73,7 @@ import Testing
             let folder = try TemporaryLog(restoring: lines).path + ".strict"
             var rest = lines[...]
             #expect(throws: LogError.self, "\(line)") {
-                try Casebook.restore(to: folder, settings: [:], lines: { rest.popFirst() })
+                try Casebook.restore(to: FilePath(folder), settings: [:], lines: { rest.popFirst() })
             }
         }
     }

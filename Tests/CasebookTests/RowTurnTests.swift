@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import SystemPackage
 import Testing
 
 @testable import Casebook
@@ -19,7 +20,7 @@ import Testing
         ]
         let details: JSON = ["sides": sides, "title": "The fence"]
         _ = try log.casebook.file([Self.draft("dispute-opened", [("details", details)])], by: "desk", at: now)
-        let other = try Casebook(at: log.path, .writing)
+        let other = try Casebook(at: FilePath(log.path), .writing)
         let note = Self.draft("note", [("actors", ["AUT"]), ("summary", "A row")])
         var awaited = 0
         try log.casebook.file(

@@ -3,6 +3,7 @@ import DisputeModel
 import EventLog
 @testable import Projections
 import Seeds
+import SystemPackage
 import Testing
 
 @testable import Casebook
@@ -26,7 +27,8 @@ import Testing
                 #expect(
                     onOne.updateValue(Self.words(family, one), forKey: family.name) == nil, "seed \(seed)")
             }
-            let two = try ScannedLog(log.path, through: history.events.count, pass: pass, of: passes)
+            let two = try ScannedLog(
+                FilePath(log.path), through: history.events.count, pass: pass, of: passes)
             for family in two.families { onTwo[family.name] = Self.words(family, two) }
         }
         #expect(
@@ -38,10 +40,10 @@ import Testing
 
     @Test func `a log of one event, or of none, is read`() throws {
         let log = try TemporaryLog()
-        #expect(try ScannedLog(log.path, through: 0).families.isEmpty)
+        #expect(try ScannedLog(FilePath(log.path), through: 0).families.isEmpty)
         let event = RandomHistory(seed: 3, events: 30).events[0]
         let other = try TemporaryLog(restoring: [event.canonical])
-        #expect(try ScannedLog(other.path, through: 1).families.count == 1)
+        #expect(try ScannedLog(FilePath(other.path), through: 1).families.count == 1)
     }
 
     /// All that is known of a family's events, whatever the numbers of their names are.

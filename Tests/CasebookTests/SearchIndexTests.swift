@@ -5,6 +5,7 @@ import EventLog
 import Foundation
 @testable import Projections
 import SQLite
+import SystemPackage
 import Testing
 
 @testable import Casebook
@@ -53,8 +54,8 @@ import Testing
         #expect(try Verification(log.casebook, comparingSearch: true).run().findings.map(\.point).contains(4))
         if try log.casebook.searchGap().isIndexDamaged {
             let copy = log.folder + "/copy.db"
-            try log.casebook.store.backup(to: copy)
-            let other = try Casebook(at: copy, .writing)
+            try log.casebook.store.backup(to: FilePath(copy))
+            let other = try Casebook(at: FilePath(copy), .writing)
             try other.updateSearchIndex(unlessFewerThan: 1)
             #expect(try Verification(other, comparingSearch: true).run().findings == [])
             #expect(try Self.positions(other) == before)
@@ -133,7 +134,7 @@ import Testing
         let log = try Self.indexed()
         let before = try Self.positions(log.casebook)
         try Self.rewrite(log, "INSERT INTO search(search) VALUES ('delete-all')")
-        let reader = try Casebook(at: log.path, .reading)
+        let reader = try Casebook(at: FilePath(log.path), .reading)
         #expect(try Self.positions(reader) == before)
         #expect(throws: LogError.self) { try reader.updateSearchIndex(unlessFewerThan: 1) }
     }

@@ -3,6 +3,7 @@ import CanonicalJSON
 import DisputeModel
 import EventLog
 @testable import Projections
+import SystemPackage
 import Testing
 
 @testable import Casebook
@@ -86,9 +87,9 @@ import Testing
     {
         let folder = try TemporaryLog()
         let place = folder.folder + "/shared.db"
-        try EventStore.create(at: place, settings: [:])
-        let vienna = try Post("Vienna", EventStore(at: place, .writing))
-        let minsk = try Post("Minsk", EventStore(at: place, .writing))
+        try EventStore.create(at: FilePath(place), settings: [:])
+        let vienna = try Post("Vienna", EventStore(at: FilePath(place), .writing))
+        let minsk = try Post("Minsk", EventStore(at: FilePath(place), .writing))
         let now = try #require(Instant("2021-11-18T09:00:00.000Z"))
         #expect(try vienna.file(opening, at: now) == 1)
         // Minsk has not heard of the dispute, and files nothing against a record that it does not have.
@@ -113,7 +114,7 @@ import Testing
         }
         // A draft that the record does not allow is nowhere.
         #expect(throws: FilingError.self) { try vienna.file(opening, at: now) }
-        let texts = try EventStore(at: place, .reading).texts(after: 0, limit: 1000)
+        let texts = try EventStore(at: FilePath(place), .reading).texts(after: 0, limit: 1000)
         #expect(texts.count == 51)
         let day = Moment(asOf: now.day)
         for post in [vienna, minsk] {

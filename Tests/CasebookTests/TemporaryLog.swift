@@ -2,6 +2,7 @@ import Casebook
 import EventLog
 import Foundation
 @testable import Projections
+import SystemPackage
 import Testing
 
 /// A log in a folder of its own, which goes when the test is over.
@@ -18,22 +19,22 @@ final class TemporaryLog {
         let path = folder + "/test.db"
         let settings = ["name": "test", "vkey": key?.verifierKey.description ?? ""]
         if lines.isEmpty {
-            try EventStore.create(at: path, settings: settings)
+            try EventStore.create(at: FilePath(path), settings: settings)
         } else {
             _ = try Casebook.restore(
-                to: path, settings: settings, isAsIs: true, lines: { rest.popFirst() })
+                to: FilePath(path), settings: settings, isAsIs: true, lines: { rest.popFirst() })
         }
-        casebook = try Casebook(at: path, .writing)
+        casebook = try Casebook(at: FilePath(path), .writing)
         if lines.isEmpty { _ = try casebook.replay() }
     }
 
     func signer() throws -> Signer {
-        Signer(key: try #require(key), memory: SignedRoots(at: folder + "/signed"))
+        Signer(key: try #require(key), memory: SignedRoots(at: FilePath(folder + "/signed")))
     }
 
     func reopen() throws {
         try casebook.close()
-        casebook = try Casebook(at: path, .writing)
+        casebook = try Casebook(at: FilePath(path), .writing)
     }
 
     /// The canonical texts, in order.

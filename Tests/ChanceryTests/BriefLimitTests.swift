@@ -3,6 +3,7 @@ import Casebook
 import DisputeModel
 import EventLog
 import Foundation
+import SystemPackage
 import Testing
 import TextSafety
 
@@ -110,7 +111,7 @@ import TextSafety
 
     @Test func `what prints on one sheet of A4 is measured, and cut until it does`() throws {
         let desk = try Desk(Self.broadest)
-        let casebook = try Casebook(at: desk.log, .reading)
+        let casebook = try Casebook(at: FilePath(desk.log), .reading)
         let moment = Moment(asOf: try #require(Day("2021-11-24")))
         let briefing = try casebook.briefing(on: "d", at: moment, since: Instant(milliseconds: 0))
         let dateline = Dateline(asOf: moment.asOf, knownAt: nil, today: moment.asOf)

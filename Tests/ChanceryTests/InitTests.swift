@@ -2,6 +2,7 @@ import Casebook
 import EventLog
 import FoundationEssentials
 import SQLite
+import SystemPackage
 import Testing
 
 @testable import chancery
@@ -21,7 +22,7 @@ import Testing
         let line = try #require(desk.read("config/chancery/keys/vienna.mfa.example"))
         #expect(line.hasPrefix("PRIVATE+KEY+vienna.mfa.example+") && line.hasSuffix("\n"))
         let key = try #require(SigningKey(line: line))
-        let casebook = try Casebook(at: desk.log, .reading)
+        let casebook = try Casebook(at: FilePath(desk.log), .reading)
         #expect(try casebook.setting("name") == "vienna.mfa.example")
         #expect(try casebook.setting("vkey") == key.verifierKey.description)
         #expect(try casebook.setting("self") == "AUT")

@@ -4,6 +4,7 @@ import Casebook
 import DisputeModel
 import EventLog
 import Seeds
+import SystemPackage
 import Testing
 
 @testable import chancery
@@ -57,7 +58,7 @@ import Testing
     private func remains(of desk: Desk, upTo level: String, knownAt instant: Instant? = nil) throws
         -> [String]
     {
-        let casebook = try Casebook(at: desk.log, .reading)
+        let casebook = try Casebook(at: FilePath(desk.log), .reading)
         defer { try? casebook.close() }
         let marking = try #require(Marking(rawValue: level))
         return try casebook.withRedaction(

@@ -1,5 +1,6 @@
-import FileSystem
 import Foundation
+import Platform
+import SystemPackage
 import Testing
 
 @testable import chancery
@@ -53,18 +54,13 @@ import Testing
     @Test func `every file and folder may have a name that is no UTF-8`() throws {
         let desk = try Desk(seeded: true)
         let folder = "\(desk.folder)/\(latin)"
-        try #require(mkdir(folder, 0o700) == 0)
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "TMPDIR"] {
             desk.environment[name] = "\(folder)/\(name)"
         }
-        try #require(mkdir("\(folder)/TMPDIR", 0o700) == 0)
-        desk.run("export")
+        try FilePath(argument: "\(folder)/TMPDIR").makeFolder(permissions: .ownerReadWriteExecute)
         let export = "\(folder)/\(latin).jsonl"
         func write(_ text: String, to path: String) throws {
-            let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
-            let bytes = Array(text.utf8)
-            try #require(Glibc.write(descriptor, bytes, bytes.count) == bytes.count)
-            close(descriptor)
+            try FilePath(argument: path).create(Array(text.utf8), permissions: .ownerReadWrite)
         }
         try write(desk.run("export").out, to: export)
         // Of the usual place the folder is made.

@@ -3,6 +3,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
+import SystemPackage
 import Testing
 
 @testable import chancery
@@ -217,7 +218,7 @@ extension Desk {
 
     /// The event at a position, as it was recorded.
     func event(_ position: Int) throws -> JSONObject {
-        let casebook = try Casebook(at: log, .reading)
+        let casebook = try Casebook(at: FilePath(log), .reading)
         let event = try casebook.event(named: "#\(position)").recorded.fields
         try casebook.close()
         return event

@@ -2,6 +2,7 @@ import Casebook
 import EventLog
 import Foundation
 import SQLite
+import SystemPackage
 import Testing
 
 @testable import chancery
@@ -113,11 +114,11 @@ import Testing
     {
         let (desk, _) = try Desk.ofVienna()
         let folder = desk.folder + "/config/chancery/keys"
-        let stolen = try SigningKey(at: folder + "/vienna.mfa.example")
+        let stolen = try SigningKey(at: FilePath(folder + "/vienna.mfa.example"))
         #expect(desk.run("checkpoint", "--new-key").code == 0)
         let new = try #require(desk.run("checkpoint", "--key").lines.first)
         desk.note()
-        let root = try Casebook(at: desk.log, .reading).store.read { try Log($0).root(size: 56) }
+        let root = try Casebook(at: FilePath(desk.log), .reading).store.read { try Log($0).root(size: 56) }
         let forged = try Checkpoint(origin: "vienna.mfa.example", size: 56, root: root, signedBy: [stolen])
         let file = try desk.write(forged.text, to: "forged")
         let said = desk.run("verify", "--key", new, "--checkpoint", file)

@@ -1,7 +1,9 @@
 import Dispatch
 import Glibc
+import Platform
 import SQLite
 import Synchronization
+import SystemPackage
 import Testing
 
 @testable import EventLog
@@ -10,7 +12,8 @@ import Testing
 @Suite struct LogImageTests {
     private static func open(_ path: String) throws -> Database {
         let database = try Database(inMemory: .reading)
-        try LogImage(LogFile(at: path, .reading), LockWait(path: path)).load(into: database)
+        try LogImage(LogFile(at: FilePath(path), .reading), LockWait(path: FilePath(path))).load(
+            into: database)
         return database
     }
 
@@ -89,7 +92,7 @@ import Testing
         let path = log.path
         writer.async {
             for round in 0..<30 {
-                guard let store = try? EventStore(at: path, .writing) else { continue }
+                guard let store = try? EventStore(at: FilePath(path), .writing) else { continue }
                 for number in 1...6 {
                     let position = 1 + round * 6 + number
                     try? store.write { db in
@@ -133,11 +136,13 @@ import Testing
         }
         try ScratchFile.write(ScratchFile.bytes(log.path), to: copy)
         try ScratchFile.write(ScratchFile.bytes(log.path + "-wal"), to: copy + "-wal")
-        let store = try EventStore(at: copy, .reading)
+        let store = try EventStore(at: FilePath(copy), .reading)
         #expect(try store.read { try Log($0).head().position } == 4)
-        try store.backup(to: log.folder + "/second.db")
+        try store.backup(to: FilePath(log.folder + "/second.db"))
         #expect(
-            try EventStore(at: log.folder + "/second.db", .reading).read { try Log($0).head().position } == 4)
+            try EventStore(at: FilePath(log.folder + "/second.db"), .reading).read {
+                try Log($0).head().position
+            } == 4)
     }
 }
 
@@ -156,7 +161,7 @@ extension ScratchLog {
 extension EventStore {
     /// Moves pages from the write-ahead log into the file.
     fileprivate func checkpoint(_ mode: CheckpointMode) throws {
-        let database = try Database(path, .writing)
+        let database = try Database(path.argument, .writing)
         try? database.execute("PRAGMA wal_checkpoint(\(mode.rawValue))")
         try database.close()
     }

@@ -2,6 +2,7 @@ import EventLog
 import Foundation
 import Glibc
 import LogStoreSuite
+import SystemPackage
 import Testing
 
 /// The log in one SQLite file is a store as any other: the suite that others must pass, too.
@@ -24,12 +25,12 @@ class SQLitePlace: Lasting, @unchecked Sendable {
     required init() throws {
         var template = Array("/tmp/chancery-store-XXXXXX".utf8CString)
         folder = mkdtemp(&template).map { String(cString: $0) } ?? ""
-        try EventStore.create(at: folder + "/log.db", settings: [:])
+        try EventStore.create(at: FilePath(folder + "/log.db"), settings: [:])
     }
 
     deinit { ScratchFile.removeFolder(folder) }
 
-    func open() throws -> EventStore { try EventStore(at: path, .writing) }
+    func open() throws -> EventStore { try EventStore(at: FilePath(path), .writing) }
 
     func writer(batch: Int) -> [String] { [Self.program, path, "\(batch)"] }
 

@@ -1,7 +1,9 @@
 import CanonicalJSON
 import EventLog
 import Glibc
+import Platform
 import SQLite
+import SystemPackage
 import Testing
 
 @Suite struct LogTests {
@@ -21,7 +23,7 @@ import Testing
 
     @Test func `who writes has every commit synced to the disk, through a write-ahead log`() throws {
         let log = try ScratchLog(events: 1)
-        for store in [log.store, try EventStore(at: log.path, .writing)] {
+        for store in [log.store, try EventStore(at: FilePath(log.path), .writing)] {
             try store.write { db in
                 // 2 is FULL: the write-ahead log is synced before a commit returns.
                 let synchronous = try PreparedStatement(db, "PRAGMA synchronous").first { $0.number(0) }
@@ -36,13 +38,13 @@ import Testing
         let log = try ScratchLog(events: 1)
         let path = log.folder + "/other.db"
         var onlooker: Database?
-        try EventStore.create(at: path, settings: [:]) { store in
-            onlooker = try Database(store.path, .writing)
+        try EventStore.create(at: FilePath(path), settings: [:]) { store in
+            onlooker = try Database(store.path.argument, .writing)
             try store.write { db in for number in 1...300 { try ScratchLog.append(number, at: number, db) } }
             _ = try onlooker.map { try Log($0).head() }
         }
         try onlooker?.close()
-        #expect(try EventStore(at: path, .reading).read { try Log($0).head().position } == 300)
+        #expect(try EventStore(at: FilePath(path), .reading).read { try Log($0).head().position } == 300)
     }
 
     @Test
@@ -55,11 +57,11 @@ import Testing
         let gone = ["new-999999999", "new-999999999-wal"].map { "\(path).\($0)" }
         let kept = ["new-1", "new-999999999-x", "new-", "new-x", "db"].map { "\(path).\($0)" }
         for file in gone + kept { ScratchFile.write("x", to: file) }
-        try EventStore.create(at: path, settings: [:])
+        try EventStore.create(at: FilePath(path), settings: [:])
         for file in gone { #expect(access(file, F_OK) != 0, "\(file)") }
         for file in kept { #expect(ScratchFile.read(file) == "x", "\(file)") }
         for file in gone { ScratchFile.write("x", to: file) }
-        try log.store.backup(to: log.folder + "/copy.db")
+        try log.store.backup(to: FilePath(log.folder + "/copy.db"))
         for file in gone { #expect(ScratchFile.read(file) == "x", "\(file)") }
     }
 
@@ -105,26 +107,28 @@ import Testing
 
     @Test func `what is no log, or a later version's, is refused with a sentence and left as it is`() throws {
         let log = try ScratchLog(events: 1)
-        #expect(throws: LogError.notFound(path: log.folder + "/none.db")) {
-            try EventStore(at: log.folder + "/none.db", .reading)
+        #expect(throws: LogError.notFound(path: FilePath(log.folder + "/none.db"))) {
+            try EventStore(at: FilePath(log.folder + "/none.db"), .reading)
         }
         let other = log.folder + "/other"
         for content in [
             "", "this is no database, however long it may be \(String(repeating: "x", count: 5000))",
         ] {
             ScratchFile.write(content, to: other)
-            #expect(throws: LogError.notALog(path: other)) { try EventStore(at: other, .writing) }
+            #expect(throws: LogError.notALog(path: FilePath(other))) {
+                try EventStore(at: FilePath(other), .writing)
+            }
             #expect(ScratchFile.read(other) == content)
         }
         let foreign = try Database(log.folder + "/foreign.db", .writing)
         try foreign.execute("CREATE TABLE event (position INTEGER)")
         try foreign.close()
-        #expect(throws: LogError.notALog(path: log.folder + "/foreign.db")) {
-            try EventStore(at: log.folder + "/foreign.db", .writing)
+        #expect(throws: LogError.notALog(path: FilePath(log.folder + "/foreign.db"))) {
+            try EventStore(at: FilePath(log.folder + "/foreign.db"), .writing)
         }
         try log.store.write { try $0.execute("PRAGMA user_version = 99") }
-        #expect(throws: LogError.newer(path: log.path, version: 99)) {
-            try EventStore(at: log.path, .writing)
+        #expect(throws: LogError.newer(path: FilePath(log.path), version: 99)) {
+            try EventStore(at: FilePath(log.path), .writing)
         }
     }
 
@@ -134,7 +138,7 @@ import Testing
         let foreign = try Database(log.path, .writing)
         try foreign.execute("PRAGMA journal_mode = DELETE")
         try foreign.close()
-        let store = try EventStore(at: log.path, .writing)
+        let store = try EventStore(at: FilePath(log.path), .writing)
         #expect(
             try store.read { try PreparedStatement($0, "PRAGMA journal_mode").first { $0.textBeforeNUL(0) } }
                 == "wal")
@@ -143,19 +147,21 @@ import Testing
 
     @Test func `a new log is never written over what is there`() throws {
         let log = try ScratchLog(events: 1)
-        #expect(throws: LogError.exists(path: log.path)) {
-            try EventStore.create(at: log.path, settings: [:])
+        #expect(throws: LogError.exists(path: FilePath(log.path))) {
+            try EventStore.create(at: FilePath(log.path), settings: [:])
         }
-        #expect(throws: LogError.exists(path: log.path)) { try log.store.backup(to: log.path) }
+        #expect(throws: LogError.exists(path: FilePath(log.path))) {
+            try log.store.backup(to: FilePath(log.path))
+        }
         #expect(try log.texts() == [ScratchLog.text(1)])
     }
 
     @Test func `a backup holds what the log held, and is a log`() throws {
         let log = try ScratchLog(events: 300)
         let copy = log.folder + "/copy.db"
-        try log.store.backup(to: copy)
+        try log.store.backup(to: FilePath(copy))
         try log.append(301, at: 301)
-        let store = try EventStore(at: copy, .reading)
+        let store = try EventStore(at: FilePath(copy), .reading)
         #expect(try store.read { try Log($0).head().position } == 300)
         #expect(try store.integrityFindings() == [])
     }
@@ -189,8 +195,8 @@ import Testing
             ("subject", "'t'"), ("rules", "'r2'"),
         ] {
             let copy = log.folder + "/\(column).db"
-            try log.store.backup(to: copy)
-            let store = try EventStore(at: copy, .writing)
+            try log.store.backup(to: FilePath(copy))
+            let store = try EventStore(at: FilePath(copy), .writing)
             try store.write { try $0.execute("UPDATE snapshot SET \(column) = \(value)") }
             try store.read { db in
                 let label = try #require(try Snapshots(db).labels().first)

@@ -2,6 +2,7 @@ import CanonicalJSON
 import EventLog
 import Glibc
 import SQLite
+import SystemPackage
 
 /// A log of short texts in a folder of its own, which goes when the test is over.
 final class ScratchLog {
@@ -12,8 +13,8 @@ final class ScratchLog {
     init(events: Int) throws {
         var template = Array("/tmp/chancery-log-XXXXXX".utf8CString)
         folder = mkdtemp(&template).map { String(cString: $0) } ?? ""
-        try EventStore.create(at: folder + "/scratch.db", settings: [:])
-        store = try EventStore(at: folder + "/scratch.db", .writing)
+        try EventStore.create(at: FilePath(folder + "/scratch.db"), settings: [:])
+        store = try EventStore(at: FilePath(folder + "/scratch.db"), .writing)
         try store.write { db in for number in 1...events { try Self.append(number, at: number, db) } }
     }
 
@@ -63,7 +64,7 @@ enum ScratchFile {
         let descriptor = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0o600)
         defer { close(descriptor) }
         guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
-            throw LogError.failed(path: path, reason: "it could not be written")
+            throw LogError.failed(path: FilePath(path), reason: "it could not be written")
         }
     }
 

@@ -1,4 +1,5 @@
 import Glibc
+import SystemPackage
 import Testing
 
 @testable import EventLog
@@ -17,7 +18,7 @@ import Testing
         default: #expect(mknod(path, S_IFSOCK | 0o600, 0) == 0)
         }
         try body()
-        #expect(SideFile.wrongType(at: path) == type)
+        #expect(SideFile.wrongType(at: FilePath(path)) == type)
         #expect(remove(path) == 0)
     }
 
@@ -31,23 +32,24 @@ import Testing
         unlink(path)
         try Self.with(type, at: path) {
             for access: EventStore.Access in [.reading, .writing, .auditing] {
-                #expect(throws: LogError.sideFileNotRegular(path: path, type: type)) {
-                    try EventStore(at: log.path, access)
+                #expect(throws: LogError.sideFileNotRegular(path: FilePath(path), type: type)) {
+                    try EventStore(at: FilePath(log.path), access)
                 }
             }
         }
-        #expect(try EventStore(at: log.path, .writing).read { try Log($0).head().position } == 2)
+        #expect(try EventStore(at: FilePath(log.path), .writing).read { try Log($0).head().position } == 2)
     }
 
     @Test(arguments: suffixes, types)
     func `no log and no copy is made beside one`(suffix: String, type: String) throws {
         let log = try ScratchLog(events: 1)
         let place = log.folder + "/new.db"
-        let expected = LogError.sideFileInTheWay(path: place, file: place + suffix, type: type)
+        let expected = LogError.sideFileInTheWay(
+            path: FilePath(place), file: FilePath(place + suffix), type: type)
         try Self.with(type, at: place + suffix) {
-            #expect(throws: expected) { try EventStore.create(at: place, settings: [:]) }
-            #expect(throws: expected) { try log.store.backup(to: place) }
-            #expect(throws: expected) { try EventStore.checkPlace(place) }
+            #expect(throws: expected) { try EventStore.create(at: FilePath(place), settings: [:]) }
+            #expect(throws: expected) { try log.store.backup(to: FilePath(place)) }
+            #expect(throws: expected) { try EventStore.checkPlace(FilePath(place)) }
         }
         #expect(access(place, F_OK) != 0)
     }
@@ -57,8 +59,8 @@ import Testing
         let place = log.folder + "/new.db"
         ScratchFile.write("", to: place + "-lock")
         #expect(link(place + "-lock", log.folder + "/second") == 0)
-        try EventStore.create(at: place, settings: [:])
-        let store = try EventStore(at: place, .writing)
+        try EventStore.create(at: FilePath(place), settings: [:])
+        let store = try EventStore(at: FilePath(place), .writing)
         try store.write { try ScratchLog.append(1, at: 1, $0) }
         #expect(try store.read { try Log($0).head().position } == 1)
         try store.close()

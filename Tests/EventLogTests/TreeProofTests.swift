@@ -1,5 +1,6 @@
 import EventLog
 import SQLite
+import SystemPackage
 import Testing
 
 @Suite struct TreeProofTests {
@@ -81,7 +82,7 @@ import Testing
         let log = try ScratchLog(events: 257)
         let key = try #require(SigningKey(name: "x"))
         func sign() throws -> Checkpoint {
-            let memory = SignedRoots(at: log.folder + "/signed")
+            let memory = SignedRoots(at: FilePath(log.folder + "/signed"))
             return try log.store.write {
                 try Checkpoints($0).sign(origin: "x", with: [key], memory: memory, look: { _, _ in })
             }

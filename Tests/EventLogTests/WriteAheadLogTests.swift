@@ -1,5 +1,6 @@
 import Glibc
 import SQLite
+import SystemPackage
 import Testing
 
 @testable import EventLog
@@ -9,7 +10,7 @@ import Testing
     private static let everyAccess: [EventStore.Access] = [.reading, .writing, .auditing]
 
     private static func texts(_ path: String, _ access: EventStore.Access = .reading) throws -> [String] {
-        let store = try EventStore(at: path, access)
+        let store = try EventStore(at: FilePath(path), access)
         let texts = try store.read {
             try PreparedStatement($0, "SELECT text FROM event ORDER BY position").all { $0.textBeforeNUL(0) }
         }
@@ -38,10 +39,12 @@ import Testing
                 do {
                     let read = try Self.texts(log.path, access)
                     #expect(count < ahead.count && read.count == own)
-                } catch { #expect(error as? LogError == .foreignWAL(path: log.path)) }
+                } catch { #expect(error as? LogError == .foreignWAL(path: FilePath(log.path))) }
             }
             guard count == ahead.count else { continue }
-            #expect(throws: LogError.foreignWAL(path: log.path)) { try EventStore(at: log.path, .writing) }
+            #expect(throws: LogError.foreignWAL(path: FilePath(log.path))) {
+                try EventStore(at: FilePath(log.path), .writing)
+            }
             #expect(try ScratchFile.bytes(log.path) == file)
             #expect(try ScratchFile.bytes(log.path + "-wal") == ahead)
         }
@@ -55,7 +58,9 @@ import Testing
         try other.execute("PRAGMA journal_mode = WAL; CREATE TABLE a(b); INSERT INTO a VALUES (1)")
         try ScratchFile.write(ScratchFile.bytes(log.folder + "/other-wal"), to: log.path + "-wal")
         for access in Self.everyAccess {
-            #expect(throws: LogError.foreignWAL(path: log.path)) { try EventStore(at: log.path, access) }
+            #expect(throws: LogError.foreignWAL(path: FilePath(log.path))) {
+                try EventStore(at: FilePath(log.path), access)
+            }
         }
         try other.close()
     }
@@ -79,7 +84,7 @@ import Testing
             do {
                 #expect(try Self.texts(place, .writing) == all, "of \(events) events")
             } catch {
-                #expect(error as? LogError == .foreignWAL(path: place), "of \(events) events")
+                #expect(error as? LogError == .foreignWAL(path: FilePath(place)), "of \(events) events")
                 #expect(try ScratchFile.bytes(place) == file)
                 refused += 1
             }

@@ -1,14 +1,16 @@
 import Dispatch
 import Glibc
+import Platform
 import SQLite
 import Synchronization
+import SystemPackage
 import Testing
 
 @testable import EventLog
 
 @Suite struct WriterQueueTests {
     private static func queue(_ path: String) throws -> WriterQueue {
-        try WriterQueue(LogFile(at: path, .writing), LockWait(path: path))
+        try WriterQueue(LogFile(at: FilePath(path), .writing), LockWait(path: FilePath(path)))
     }
 
     @Test func `who waits comes before one who writes again and again`() throws {
@@ -96,11 +98,11 @@ import Testing
 
     @Test func `who may only read locks the log for reading and holds no writer up`() throws {
         let log = try ScratchLog(events: 1)
-        let reader = open(log.path, O_RDONLY)
-        defer { close(reader) }
-        #expect(LogFile.lock(reader, F_RDLCK, LogFile.Bytes(start: 0, count: 0)))
-        let wait = LockWait(path: log.path, limit: 0.2)
-        let queue = try WriterQueue(LogFile(at: log.path, .writing), wait)
+        let reader = try OpenFile(FilePath(log.path), .readOnly)
+        // A count of 0 is all bytes to the end of the file, however long it gets.
+        #expect(try reader.tryLock(OpenFile.ByteRange(start: 0, count: 0), .shared))
+        let wait = LockWait(path: FilePath(log.path), limit: 0.2)
+        let queue = try WriterQueue(LogFile(at: FilePath(log.path), .writing), wait)
         #expect(try queue.holding { true })
     }
 
@@ -108,17 +110,17 @@ import Testing
     func `who waits is told so, and at the end for how long`(what: String) throws {
         let log = try ScratchLog(events: 1)
         let told = Mutex<[String]>([])
-        let store = try EventStore(at: log.path, .writing, waiting: 2.2) { path in
-            told.withLock { $0.append(path) }
+        let store = try EventStore(at: FilePath(log.path), .writing, waiting: 2.2) { path in
+            told.withLock { $0.append(path.argument) }
         }
-        let file = try LogFile(at: log.path, .writing)
+        let file = try LogFile(at: FilePath(log.path), .writing)
         let other = try Database(log.path, .writing)
         func attempt() {
             do {
                 try store.write { _ in }
                 Issue.record("it did not wait for \(what)")
             } catch LogError.busy(let path, let seconds) {
-                #expect(path == log.path)
+                #expect(path == FilePath(log.path))
                 #expect(seconds == 2)
             } catch {
                 Issue.record("\(error)")
@@ -126,7 +128,7 @@ import Testing
         }
         switch what {
         case "the queue": try Self.queue(log.path).holding { attempt() }
-        case "the file": try file.holdingWriterLock(LockWait(path: log.path)) { attempt() }
+        case "the file": try file.holdingWriterLock(LockWait(path: FilePath(log.path))) { attempt() }
         default:
             try other.transaction(.immediate) { attempt() }
         }

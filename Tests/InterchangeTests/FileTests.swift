@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
-import FileSystem
+import Platform
 import Glibc
 import Testing
 

@@ -3,6 +3,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import Interchange
@@ -111,7 +112,7 @@ import Testing
         let report = try room.take(
             at: data + "/MIDI_5.0.csv", mapping: Self.project + "/Fixtures/mappings/mid-incidents.yaml")
         #expect(report.events == 4483 && report.opened == 667 && report.bad == 0, "\(report.problems)")
-        let table = try Table(data + "/MIDA_5.0.csv", TableFormat())
+        let table = try Table(FilePath(data + "/MIDA_5.0.csv"), TableFormat())
         let (number, level) = (
             try #require(table.columns.firstIndex(of: "dispnum")),
             try #require(table.columns.firstIndex(of: "hostlev"))

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import Interchange
@@ -143,7 +144,7 @@ import Testing
             written
                 == "line,reason,row\r\n2,\"There is no kind \"\"nonsense\"\".\",\"'=1+1,2024-05-01,nonsense,FRA,DEU,\"\"a, \"\"\"\"b\"\"\"\"\"\"\"\r\n"
                 + "4,\"There is no kind \"\"\u{1B}[2J\"\".\",\"3,,\u{1B}[2J,FRA,DEU,\"\r\n")
-        #expect(throws: TableError.cannotCreate(room.folder.path("bad.csv"), errno: EEXIST)) {
+        #expect(throws: TableError.cannotCreate(room.folder.path("bad.csv"), .fileExists)) {
             try room.take(PostRoom.table(rows[0]), rejects: "bad.csv")
         }
     }
@@ -207,7 +208,7 @@ import Testing
         var count = 0
         // As when the process is killed: what is not committed by then is gone.
         #expect(throws: Interruption.self) {
-            let table = try TableImport(path, mapping: mapping, parties: .builtIn)
+            let table = try TableImport(FilePath(path), mapping: FilePath(mapping), parties: .builtIn)
             _ = try table.run(
                 into: room.casebook, room.options,
                 at: {

@@ -4,6 +4,7 @@ import DisputeModel
 import EventLog
 import Foundation
 import Projections
+import SystemPackage
 import Testing
 
 @testable import Interchange
@@ -19,8 +20,8 @@ final class PostRoom {
     init() throws {
         folder = try Folder()
         let path = folder.path("test.db")
-        try EventStore.create(at: path, settings: ["name": "test", "vkey": ""])
-        casebook = try Casebook(at: path, .writing)
+        try EventStore.create(at: FilePath(path), settings: ["name": "test", "vkey": ""])
+        casebook = try Casebook(at: FilePath(path), .writing)
         options.recorder = "clerk"
     }
 
@@ -62,8 +63,9 @@ final class PostRoom {
         at path: String, mapping: String, tables: [String: String] = [:], rejects: String? = nil
     ) throws -> ImportReport {
         try TableImport(
-            path, mapping: mapping, tables: tables, parties: casebook.parties(),
-            rejects: rejects.map { folder.path($0) }
+            FilePath(path), mapping: FilePath(mapping), tables: tables.mapValues { FilePath($0) },
+            parties: casebook.parties(),
+            rejects: rejects.map { FilePath(folder.path($0)) }
         ).run(into: casebook, options, at: { self.clock })
     }
 

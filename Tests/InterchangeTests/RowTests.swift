@@ -2,9 +2,10 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
-import FileSystem
+import Platform
 import Foundation
 import Glibc
+import SystemPackage
 import Testing
 
 @testable import Interchange
@@ -77,11 +78,12 @@ import Testing
         let folder = try Folder()
         let path = folder.path("old.db")
         try FileManager.default.copyItem(atPath: logs + "0.1.0.db", toPath: path)
-        let casebook = try Casebook(at: path, .writing)
+        let casebook = try Casebook(at: FilePath(path), .writing)
         defer { try? casebook.close() }
         let before = try casebook.store.read { try Log($0).head().position }
         let report = try TableImport(
-            logs + "0.1.0.table.csv", mapping: logs + "0.1.0.mapping.yaml", parties: casebook.parties()
+            FilePath(logs + "0.1.0.table.csv"), mapping: FilePath(logs + "0.1.0.mapping.yaml"),
+            parties: casebook.parties()
         ).run(into: casebook, .init(), at: { Instant(milliseconds: 1_800_000_000_000) })
         #expect(report.known == 2 && report.events == 0 && report.bad == 0 && report.notes.isEmpty)
         #expect(try casebook.store.read { try Log($0).head().position } == before)

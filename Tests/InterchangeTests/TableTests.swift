@@ -1,6 +1,7 @@
 import Deflate
 import Foundation
 import Seeds
+import SystemPackage
 import Testing
 
 @testable import Interchange
@@ -82,7 +83,7 @@ import Testing
     ])
     func `the delimiter is the one that the first line has most of`(text: String, delimiter: String) throws {
         let folder = try Folder()
-        let table = try Table(folder.write(text, to: "table"), TableFormat())
+        let table = try Table(FilePath(folder.write(text, to: "table")), TableFormat())
         #expect(
             table.columns.joined(separator: delimiter) == text.split(separator: "\n")[0].filter { $0 != "\"" }
         )
@@ -101,7 +102,7 @@ import Testing
             case .utf16: [0xFF, 0xFE] + words.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
             }
         let folder = try Folder()
-        let table = try Table(folder.write(bytes, to: "table"), TableFormat(encoding: encoding))
+        let table = try Table(FilePath(folder.write(bytes, to: "table")), TableFormat(encoding: encoding))
         #expect(table.columns == ["name"])
         guard case .row(let row)? = try table.next() else { return #expect(Bool(false), "no row") }
         #expect(row.texts == [words.split(separator: "\n")[1].description])
@@ -114,7 +115,7 @@ import Testing
                 let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
                 return big ? [high, low] : [low, high]
             }
-            let table = try Table(folder.write(bytes, to: "wide-\(big)"), TableFormat())
+            let table = try Table(FilePath(folder.write(bytes, to: "wide-\(big)")), TableFormat())
             #expect(table.columns == ["día", "who"])
             #expect(try table.said == ["1|é"])
         }
@@ -123,19 +124,19 @@ import Testing
     @Test func `bytes of no character spoil their row, and no other`() throws {
         let folder = try Folder()
         let text = Array("a,b\n1,\u{1F}x\n2,".utf8) + [0xE9] + Array("\n3,é\n".utf8)
-        let table = try Table(folder.write(text, to: "table"), TableFormat())
+        let table = try Table(FilePath(folder.write(text, to: "table")), TableFormat())
         #expect(try table.said == ["1|\u{1F}x", "line 3: It is no utf-8.", "3|é"])
         let pairs: [UInt8] = [0xFE, 0xFF, 0, 0x61, 0, 0x0A, 0xD8, 0, 0, 0x0A, 0, 0x62, 0, 0x0A, 0]
-        let wide = try Table(folder.write(pairs, to: "wide"), TableFormat(encoding: .utf16))
+        let wide = try Table(FilePath(folder.write(pairs, to: "wide")), TableFormat(encoding: .utf16))
         #expect(try wide.said == ["line 2: It is no utf-16.", "b", "line 4: It is no utf-16."])
         #expect(throws: TableError.noByteOrder(folder.path("table"))) {
-            try Table(folder.path("table"), TableFormat(encoding: .utf16))
+            try Table(FilePath(folder.path("table")), TableFormat(encoding: .utf16))
         }
     }
 
     @Test func `a row of another number of cells is bad`() throws {
         let folder = try Folder()
-        let table = try Table(folder.write("a,b\n1\n1,2\n1,2,3\n", to: "table"), TableFormat())
+        let table = try Table(FilePath(folder.write("a,b\n1\n1,2\n1,2,3\n", to: "table")), TableFormat())
         #expect(
             try table.said == [
                 "line 2: It has 1 cell, and the table 2 columns.", "1|2",
@@ -146,9 +147,9 @@ import Testing
     @Test func `columns are named by the mapping, or by the table where it has these names on top`() throws {
         let folder = try Folder()
         let format = TableFormat(columns: ["a", "b", "c"])
-        #expect(try Table(folder.write("1,2,3\n", to: "bare"), format).columns == ["a", "b", "c"])
-        #expect(try Table(folder.path("bare"), format).said == ["1|2|3"])
-        let headed = try Table(folder.write("c,a\n1,2\n", to: "headed"), format)
+        #expect(try Table(FilePath(folder.write("1,2,3\n", to: "bare")), format).columns == ["a", "b", "c"])
+        #expect(try Table(FilePath(folder.path("bare")), format).said == ["1|2|3"])
+        let headed = try Table(FilePath(folder.write("c,a\n1,2\n", to: "headed")), format)
         #expect(headed.columns == ["c", "a"])
         #expect(try headed.said == ["1|2"])
     }
@@ -160,28 +161,31 @@ import Testing
         let folder = try Folder()
         let lines = (1...20_000).map { "\($0),event \($0)\n" }.joined()
         let packed = try folder.gzip("a,b\n") + folder.gzip(lines)
-        let table = try Table(folder.write(packed + [0, 0, 0], to: "table.gz"), TableFormat())
+        let table = try Table(FilePath(folder.write(packed + [0, 0, 0], to: "table.gz")), TableFormat())
         #expect(try table.said.count == 20_000)
-        let short = try Table(folder.write(Array(packed.dropLast(9)), to: "short.gz"), TableFormat())
+        let short = try Table(
+            FilePath(folder.write(Array(packed.dropLast(9)), to: "short.gz")), TableFormat())
         #expect(throws: TableError.cutShort(folder.path("short.gz"))) { try short.said }
         var broken = packed
         broken[broken.count / 2] ^= 0x55
-        let damaged = try Table(folder.write(broken, to: "damaged.gz"), TableFormat())
+        let damaged = try Table(FilePath(folder.write(broken, to: "damaged.gz")), TableFormat())
         #expect(throws: TableError.damagedArchive(folder.path("damaged.gz"))) { try damaged.said }
     }
 
     @Test func `what is no table is said to be none`() throws {
         let folder = try Folder()
         #expect(throws: TableError.notFound("nowhere")) { try Table("nowhere", TableFormat()) }
-        #expect(throws: TableError.isAFolder(folder.path(""))) { try Table(folder.path(""), TableFormat()) }
+        #expect(throws: TableError.isAFolder(FilePath(folder.path("")).string)) {
+            try Table(FilePath(folder.path("")), TableFormat())
+        }
         #expect(throws: TableError.isEmpty(folder.path("empty"))) {
-            try Table(folder.write("", to: "empty"), TableFormat())
+            try Table(FilePath(folder.write("", to: "empty")), TableFormat())
         }
         #expect(
             throws: TableError.badHeader(
                 folder.path("open"), line: 1, reason: "A quotation mark is opened here and not closed.")
         ) {
-            try Table(folder.write("\"a,b\nc", to: "open"), TableFormat())
+            try Table(FilePath(folder.write("\"a,b\nc", to: "open")), TableFormat())
         }
     }
 

@@ -1,6 +1,7 @@
 import EventLog
 import Glibc
 import LogStoreSuite
+import SystemPackage
 
 // Appends to the SQLite log at a path, for the trials of crashes.
 //
@@ -13,7 +14,7 @@ import LogStoreSuite
 let arguments = CommandLine.arguments
 guard arguments.count >= 3, let batch = Int(arguments[2]) else { exit(64) }
 let fault = arguments.count > 3 ? arguments[3] : nil
-let store = try EventStore(at: arguments[1], .writing)
+let store = try EventStore(at: FilePath(arguments[1]), .writing)
 var position = try store.head().position
 
 func say(_ position: Int) {

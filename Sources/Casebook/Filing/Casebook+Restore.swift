@@ -3,6 +3,7 @@ import DisputeModel
 import EventLog
 import Projections
 import SQLite
+import SystemPackage
 
 extension Casebook {
     /// The result of `restore`.
@@ -37,7 +38,7 @@ extension Casebook {
     ///   - progress: called with the number of events restored so far.
     ///   - beforeRename: called when the file is complete and on the disk, before it gets its name.
     package static func restore(
-        to path: String, settings: [String: String], isAsIs: Bool = false,
+        to path: FilePath, settings: [String: String], isAsIs: Bool = false,
         lines: @escaping () throws -> String?, progress: (Int) -> Void = { _ in },
         beforeRename: () throws -> Void = {}
     ) throws -> Restored {

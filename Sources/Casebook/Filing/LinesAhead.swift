@@ -1,3 +1,4 @@
+import Platform
 import Projections
 
 /// Reads the lines of a file on a second thread, through a queue of bounded size.

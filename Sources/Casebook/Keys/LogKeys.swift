@@ -29,7 +29,7 @@ package struct LogKeys: Sendable {
         guard let name = try Log(db).setting("name"),
             let founding = try Log(db).setting("vkey").flatMap(VerifierKey.init), founding.name == name
         else {
-            throw LogError.damaged(path: "The log", reason: "it does not say by which key it is signed")
+            throw LogError.damaged(reason: "it does not say by which key it is signed")
         }
         self.name = name
         var added = [Added(position: 0, key: founding)]
@@ -79,7 +79,7 @@ extension LogKeys {
             else { return }
             guard let key = event.key("verifierKey"), signing.contains(key), key != replaced else {
                 throw LogError.damaged(
-                    path: "The log", reason: "#\(position) replaces its key by one that is not here")
+                    reason: "#\(position) replaces its key by one that is not here")
             }
         }
     }

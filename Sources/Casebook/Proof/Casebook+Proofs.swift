@@ -55,7 +55,7 @@ extension Casebook {
                 checkpoint: checkpoint)
             // The path comes from stored hashes, so the proof is checked before it is returned.
             do { try proof.check(keys.all) } catch {
-                throw LogError.damaged(path: "The log", reason: "#\(position) is not what was filed")
+                throw LogError.damaged(reason: "#\(position) is not what was filed")
             }
             return proof
         }
@@ -93,7 +93,7 @@ extension Casebook {
 extension LogKeys {
     fileprivate func read(_ kept: Checkpoints.Kept) throws -> Checkpoint {
         guard let checkpoint = Checkpoint(kept.text) else {
-            throw LogError.damaged(path: "The log", reason: "checkpoint \(kept.number) cannot be read")
+            throw LogError.damaged(reason: "checkpoint \(kept.number) cannot be read")
         }
         return checkpoint
     }

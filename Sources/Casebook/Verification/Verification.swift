@@ -1,6 +1,7 @@
 import Answers
 import DisputeModel
 import EventLog
+import Platform
 import Projections
 import SQLite
 import Synchronization

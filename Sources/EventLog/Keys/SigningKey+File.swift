@@ -1,41 +1,26 @@
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 
 extension SigningKey {
     /// Writes the key durably into a new file that only its owner can read.
     ///
     /// - Parameters:
-    ///   - folder: the path of the folder. It is created if it is missing.
+    ///   - folder: the folder. It is created if it is missing.
     ///   - file: the name of the file within the folder.
     /// - Returns: the path of the file.
     /// - Throws: `LogError.keyExists` if there is already a file of that name; `.cannotCreate` if it cannot
     ///   be written.
-    package func write(into folder: String, as file: String) throws(LogError) -> String {
-        let path = "\(folder)/\(file)"
-        try Self.makeFolder(folder, mode: 0o700)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw errno == EEXIST
-                ? .keyExists(name: name, path: path)
-                : .cannotCreate(path: path, reason: String(cString: strerror(errno)))
-        }
-        let bytes = Array("\(line)\n".utf8)
-        // Sets the mode again, because the process's umask may have removed bits.
-        let isWhole =
-            fchmod(descriptor, 0o600) == 0 && Glibc.write(descriptor, bytes, bytes.count) == bytes.count
-            && fsync(descriptor) == 0
-        let reason = String(cString: strerror(errno))
-        close(descriptor)
-        guard isWhole else {
-            unlink(path)
-            throw .cannotCreate(path: path, reason: reason)
-        }
-        do {
-            try Disk.sync(folder, of: path)
-        } catch {
-            unlink(path)
-            throw error
-        }
+    package func write(into folder: FilePath, as file: String) throws(LogError) -> FilePath {
+        let path = folder.appending(file)
+        try Self.makeFolder(folder, permissions: .ownerReadWriteExecute)
+        try LogError.converting(
+            path,
+            special: { [name] error in
+                error == .fileExists
+                    ? .keyExists(name: name, path: path)
+                    : .cannotCreate(path: path, reason: error.description)
+            }
+        ) { () throws(Errno) in try path.create(Array("\(line)\n".utf8), permissions: .ownerReadWrite) }
         return path
     }
 
@@ -43,42 +28,39 @@ extension SigningKey {
     /// The folder is created if it is missing.
     ///
     /// - Throws: `LogError.keyExists` or `.cannotCreate`.
-    package static func checkPlace(in folder: String, of name: String) throws(LogError) {
-        try makeFolder(folder, mode: 0o700)
-        let path = "\(folder)/\(name)"
-        var status = stat()
-        if lstat(path, &status) == 0 { throw .keyExists(name: name, path: path) }
-        if access(folder, W_OK | X_OK) != 0 {
-            throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
+    package static func checkPlace(in folder: FilePath, of name: String) throws(LogError) {
+        try makeFolder(folder, permissions: .ownerReadWriteExecute)
+        let path = folder.appending(name)
+        if path.isTaken { throw .keyExists(name: name, path: path) }
+        if !folder.allowsNewFiles {
+            throw .cannotCreate(path: path, reason: Errno.permissionDenied.description)
         }
     }
 
     /// Reads a key file. Only its owner may have access to it.
     ///
     /// - Throws: `LogError.keyNotFound`, `.notPermitted`, `.keyIsOpen`, `.notASigningKey` or `.failed`.
-    package init(at path: String) throws(LogError) {
-        // `O_NONBLOCK`: opening a named pipe must not block.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            switch errno {
-            case ENOENT, ENOTDIR: throw .keyNotFound(path: path)
-            case EACCES, EPERM: throw .notPermitted(path: path)
-            default: throw .failed(path: path, reason: String(cString: strerror(errno)))
+    package init(at path: FilePath) throws(LogError) {
+        let file: OpenFile
+        do {
+            // `.nonBlocking`: opening a named pipe must not block.
+            file = try OpenFile(path, .readOnly, .nonBlocking)
+        } catch {
+            switch error {
+            case .noSuchFileOrDirectory, .notDirectory: throw .keyNotFound(path: path)
+            case .permissionDenied, .notPermitted: throw .notPermitted(path: path)
+            default: throw .failed(path: path, reason: error.description)
             }
         }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw LogError(errno: errno, path: path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notASigningKey(path: path) }
-        guard status.st_mode & 0o077 == 0 else {
-            throw .keyIsOpen(path: path, mode: Int(status.st_mode & 0o777))
+        let status = try LogError.converting(path, file.status)
+        guard status.type == .regular else { throw .notASigningKey(path: path) }
+        let permissions = status.permissions.intersection(.all)
+        guard permissions.isDisjoint(with: [.groupReadWriteExecute, .otherReadWriteExecute]) else {
+            throw .keyIsOpen(path: path, mode: Int(permissions.rawValue))
         }
         // The line of a key with the longest allowed name (100 characters) has 168 bytes.
-        var bytes = [UInt8](repeating: 0, count: 1024)
-        let count = read(descriptor, &bytes, bytes.count)
-        guard count >= 0 else { throw LogError(errno: errno, path: path) }
-        guard count > 0, let key = SigningKey(line: String(decoding: bytes.prefix(count), as: UTF8.self))
-        else {
+        let bytes = try LogError.converting(path) { () throws(Errno) in try file.read(1024, at: 0) }
+        guard let key = SigningKey(line: String(decoding: bytes, as: UTF8.self)) else {
             throw .notASigningKey(path: path)
         }
         self = key
@@ -87,11 +69,9 @@ extension SigningKey {
     /// Creates a folder and its missing parent folders.
     ///
     /// - Throws: `LogError.cannotCreate`.
-    package static func makeFolder(_ path: String, mode: mode_t) throws(LogError) {
-        guard !path.isEmpty, access(path, F_OK) != 0 else { return }
-        if let folder = path.folderOfPath { try makeFolder(String(folder.dropLast()), mode: mode) }
-        guard mkdir(path, mode) == 0 || errno == EEXIST else {
-            throw .cannotCreate(path: path, reason: String(cString: strerror(errno)))
+    package static func makeFolder(_ path: FilePath, permissions: FilePermissions) throws(LogError) {
+        try LogError.converting(path, special: { .cannotCreate(path: path, reason: $0.description) }) {
+            () throws(Errno) in try path.makeFolder(permissions: permissions)
         }
     }
 }

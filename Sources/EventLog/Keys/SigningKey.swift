@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import SystemPackage
 
 /// The Ed25519 key that signs a log's checkpoints, in the text form of signed notes (C2SP signed-note; Go's
 /// `sumdb/note`).
@@ -57,9 +58,8 @@ extension SigningKey {
 
     /// Makes a name that no other log is likely to have: the file's name without its extension, and eight
     /// random hexadecimal digits.
-    package static func newName(forLogAt path: String) -> String {
-        let file = path.split(separator: "/").last ?? ""
-        let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file
+    package static func newName(forLogAt path: FilePath) -> String {
+        let stem = path.stem ?? ""
         let clean = stem.unicodeScalars.map { scalar in
             scalar.isASCII && isLetterOrDigit(UInt8(scalar.value)) ? Character(scalar) : "-"
         }

@@ -65,7 +65,7 @@ package struct Checkpoints {
             try log.root(size: earlier.size) != earlier.root
         {
             throw LogError.damaged(
-                path: "The log", reason: "it is not what was signed when it had \(earlier.size) events")
+                reason: "it is not what was signed when it had \(earlier.size) events")
         }
         var (subtrees, from) = (CompactRange(), 0)
         if let last = try last() {
@@ -74,7 +74,6 @@ package struct Checkpoints {
                 case let held = try Tiles.subtrees(db, of: 0..<checkpoint.size), held.root == checkpoint.root
             else {
                 throw LogError.damaged(
-                    path: "The log",
                     reason: "it does not continue its last checkpoint, of \(last.size) events"
                 )
             }
@@ -85,7 +84,7 @@ package struct Checkpoints {
             expected += 1
             let leaf = TreeHash.leaf(row.text)
             guard row.position == expected, leaf.elementsEqual(row.hash), !row.isMisread else {
-                throw LogError.damaged(path: "The log", reason: "#\(expected) is not what was filed")
+                throw LogError.damaged(reason: "#\(expected) is not what was filed")
             }
             try look(row.position, row.text)
             subtrees.append(leaf)

@@ -1,26 +1,30 @@
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 
 /// The path of a file that is to be created. Neither the file nor side files of another log may be there:
 /// SQLite would treat them as part of the new file.
 struct NewFile {
     /// The path as the user typed it, for error messages.
-    let name: String
-    /// The absolute path, with symbolic links in the folder resolved. It begins with a slash, so SQLite does
-    /// not interpret it as a URI or a special name.
-    let path: String
+    let name: FilePath
+    /// The absolute path, with symbolic links in the folder resolved.
+    let path: FilePath
 
-    init(_ name: String) throws(LogError) {
+    init(_ name: FilePath) throws(LogError) {
         self.name = name
-        let folder = Disk.folder(of: name)
-        guard let resolved = realpath(folder) else {
-            // The system's message would not say whether the file or its folder is missing.
-            let reason = errno == ENOENT ? "its folder does not exist" : String(cString: strerror(errno))
-            throw .cannotCreate(path: name, reason: reason)
+        guard let file = name.lastComponent, file.kind == .regular else {
+            throw .cannotCreate(path: name, reason: "it is not the name of a file")
         }
-        path = "\(resolved)/\(name.nameInPath)"
+        let folder = try LogError.converting(
+            name,
+            special: { error in
+                // The system's message would not say whether the file or its folder is missing.
+                .cannotCreate(
+                    path: name,
+                    reason: error == .noSuchFileOrDirectory ? "its folder does not exist" : error.description)
+            }, name.folder.resolved)
+        path = folder.appending(file)
         try check()
-        if access(folder, W_OK | X_OK) != 0 {
+        guard folder.allowsNewFiles else {
             throw .cannotCreate(path: name, reason: "its folder cannot be written to")
         }
     }
@@ -28,20 +32,35 @@ struct NewFile {
     /// Throws if the path or a side file's path is taken. The check is repeated before the finished file gets
     /// its name.
     func check() throws(LogError) {
-        guard !Self.isThere(path) else { throw .exists(path: name) }
+        guard !path.isTaken else { throw .exists(path: name) }
         for suffix in SideFile.all {
-            guard let type = SideFile.wrongType(at: path + suffix) else { continue }
-            throw .sideFileInTheWay(path: name, file: name + suffix, type: type)
+            guard let type = SideFile.wrongType(at: path.suffixed(suffix)) else { continue }
+            throw .sideFileInTheWay(path: name, file: name.suffixed(suffix), type: type)
         }
         // A lock file contains no data, so one may be left over.
-        for suffix in SideFile.ofSQLite where Self.isThere(path + suffix) {
-            throw .sideFileLeft(path: name, file: name + suffix)
+        for suffix in SideFile.ofSQLite where path.suffixed(suffix).isTaken {
+            throw .sideFileLeft(path: name, file: name.suffixed(suffix))
         }
     }
 
-    private static func isThere(_ path: String) -> Bool {
-        var status = stat()
-        return lstat(path, &status) == 0
+    /// Gives a finished file its name, durably. After an error there is no file at the path.
+    ///
+    /// - Parameter rename: gives the file the name that it is passed, and fails where that is taken.
+    func settle(_ rename: (FilePath) throws(Errno) -> Void) throws(LogError) {
+        try check()
+        try LogError.converting(
+            name,
+            special: { error in
+                error == .fileExists
+                    ? .exists(path: name) : .cannotCreate(path: name, reason: error.description)
+            }
+        ) { () throws(Errno) in try rename(path) }
+        do {
+            try LogError.converting(name, path.folder.sync)
+        } catch {
+            try? path.remove()
+            throw error
+        }
     }
 }
 
@@ -53,22 +72,22 @@ struct Draft {
 
     /// The temporary path. It contains the process id: two processes may create the same file, and only one
     /// of them gets the name.
-    let path: String
+    let path: FilePath
     private let place: NewFile
 
     /// Removes drafts of the same file that killed processes have left.
     init(of place: NewFile) {
         self.place = place
-        path = "\(place.path).new-\(getpid())"
+        path = place.path.suffixed(".new-\(CurrentProcess.id)")
         clear()
         clearAbandoned()
     }
 
-    func clear() { for suffix in Self.suffixes { unlink(path + suffix) } }
+    func clear() { for suffix in Self.suffixes { try? path.suffixed(suffix).remove() } }
 
     /// Syncs the finished file and checks that the final path is still free.
     func finish() throws(LogError) {
-        try Disk.sync(path, of: place.name)
+        try LogError.converting(place.name, path.sync)
         try place.check()
     }
 
@@ -76,22 +95,7 @@ struct Draft {
     /// the final path.
     func moveIntoPlace() throws(LogError) {
         try finish()
-        if renameToNew(path, place.path) != 0 {
-            // Not every file system can rename without replacing. A hard link followed by `unlink` does the
-            // same, but the file has two names for a moment.
-            guard errno == EINVAL || errno == ENOSYS, link(path, place.path) == 0 else {
-                throw errno == EEXIST
-                    ? .exists(path: place.name)
-                    : .cannotCreate(path: place.name, reason: String(cString: strerror(errno)))
-            }
-            unlink(path)
-        }
-        do {
-            try Disk.sync(Disk.folder(of: place.path), of: place.name)
-        } catch {
-            unlink(place.path)
-            throw error
-        }
+        try place.settle { path throws(Errno) in try self.path.renameToNew(path) }
     }
 
     /// Deletes drafts of the same file whose processes no longer exist.
@@ -99,20 +103,17 @@ struct Draft {
     /// On a shared disk, a process on another machine may look as if it did not exist. Then its draft is
     /// deleted and its work fails at the end, without damage.
     private func clearAbandoned() {
-        let folder = Disk.folder(of: place.path)
-        let prefix = "\(place.path.nameInPath).new-".pathBytes
-        guard let directory = opendir(folder) else { return }
-        defer { closedir(directory) }
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in Array(bytes.prefix { $0 != 0 }) }
+        let prefix = FilePath(root: nil, place.path.lastComponent.map { [$0] } ?? []).suffixed(".new-").bytes
+        for entry in place.path.folder.entries() {
+            let name = FilePath(root: nil, [entry]).bytes
             guard name.starts(with: prefix) else { continue }
             let rest = name.dropFirst(prefix.count)
             let digits = rest.prefix { (0x30...0x39).contains($0) }
             guard Self.suffixes.contains(where: { rest.dropFirst(digits.count).elementsEqual($0.utf8) }),
-                let process = pid_t(String(decoding: digits, as: UTF8.self)),
-                process > 0, kill(process, 0) != 0, errno == ESRCH
+                let process = Int32(String(decoding: digits, as: UTF8.self)),
+                process > 0, !CurrentProcess.isRunning(process)
             else { continue }
-            unlink(folder + String(pathBytes: name))
+            try? place.path.folder.appending(entry).remove()
         }
     }
 }

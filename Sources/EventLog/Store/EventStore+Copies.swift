@@ -1,4 +1,5 @@
 import SQLite
+import SystemPackage
 
 extension EventStore {
     /// The messages of SQLite's `integrity_check`; none if its pages and indexes are sound.
@@ -12,7 +13,7 @@ extension EventStore {
     /// Writes a copy of the log as it is now into a new file, while other processes go on writing.
     ///
     /// - Throws: `LogError.exists` if there is already a file at `path`, `.cannotCreate`, `.full` and others.
-    package func backup(to path: String) throws {
+    package func backup(to path: FilePath) throws {
         let copy = try LogCopy(to: NewFile(path))
         defer { copy.close() }
         let size = try LogImage(file, wait).read { try copy.write($0, at: $1) }

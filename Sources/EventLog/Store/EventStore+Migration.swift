@@ -1,6 +1,6 @@
-import FileSystem
-import Glibc
+import Platform
 import SQLite
+import SystemPackage
 
 extension EventStore {
     /// Migrates a log of an earlier version to this version, inside one write transaction. Nobody else can
@@ -21,9 +21,9 @@ extension EventStore {
     /// migration that was killed, it is used. Any other file of that name stays, and the copy gets the next
     /// free name.
     private func keepCopy(of db: Database, madeBy release: String) throws {
-        var (path, number) = ("\(self.path).\(release)", 1)
+        var (path, number) = (self.path.suffixed(".\(release)"), 1)
         while true {
-            if access(path, F_OK) != 0 {
+            if !path.exists {
                 do {
                     try backup(to: path)
                     return onMigration(release, path)
@@ -36,15 +36,15 @@ extension EventStore {
                 return onMigration(release, path)
             }
             number += 1
-            path = "\(self.path).\(release)-\(number)"
+            path = self.path.suffixed(".\(release)-\(number)")
         }
     }
 
     /// Whether a file is a log of the same version with the same events, checkpoints and settings. The file
     /// is opened as immutable, so nothing is written beside it.
-    private static func isCopy(_ path: String, of db: Database) throws -> Bool {
-        for suffix in SideFile.all where access(path + suffix, F_OK) == 0 { return false }
-        let copy = try Database(sqliteName(of: path, "?immutable=1"), .reading)
+    private static func isCopy(_ path: FilePath, of db: Database) throws -> Bool {
+        for suffix in SideFile.all where path.suffixed(suffix).exists { return false }
+        let copy = try Database(path.sqliteName("?immutable=1"), .reading)
         guard try LogSchema.version(of: copy) == LogSchema.version(of: db) else { return false }
         for (table, key) in [("event", "position"), ("checkpoint", "number"), ("setting", "name")] {
             let query = "SELECT * FROM \(table) ORDER BY \(key)"

@@ -1,6 +1,6 @@
-import FileSystem
-import Glibc
+import Platform
 import SQLite
+import SystemPackage
 
 /// An append-only log of numbered canonical texts in one SQLite file.
 ///
@@ -9,7 +9,7 @@ import SQLite
 /// (projections) are written in the same transaction.
 package final class EventStore {
     /// The path of the log's file, with symbolic links resolved.
-    package var path: String { file.path }
+    package var path: FilePath { file.path }
     /// Files beside the log that do not belong to it, in words, for an audit.
     package let sideFindings: [String]
     // Properties are released in this order. Closing a descriptor of `file` drops SQLite's locks on it, so
@@ -25,7 +25,7 @@ package final class EventStore {
     package private(set) var earlierRelease: String?
     /// Called before a log of an earlier version is migrated, with the release that made it and the path of
     /// the copy.
-    package var onMigration: (_ release: String, _ copy: String) -> Void = { _, _ in }
+    package var onMigration: (_ release: String, _ copy: FilePath) -> Void = { _, _ in }
 
     /// What a store is opened for.
     package enum Access: Sendable {
@@ -45,18 +45,18 @@ package final class EventStore {
     /// - Throws: `LogError`, for example `.notFound`, `.notALog`, `.newer`, `.journalBeside`, `.foreignWAL`
     ///   or `.busy`.
     package convenience init(
-        at path: String, _ access: Access, onWait: @escaping @Sendable (String) -> Void = { _ in }
+        at path: FilePath, _ access: Access, onWait: @escaping @Sendable (FilePath) -> Void = { _ in }
     ) throws {
         try self.init(at: path, access, waiting: LockWait.minute, onWait: onWait)
     }
 
     init(
-        at path: String, _ access: Access, waiting limit: Double,
-        onWait: @escaping @Sendable (String) -> Void = { _ in }
+        at path: FilePath, _ access: Access, waiting limit: Double,
+        onWait: @escaping @Sendable (FilePath) -> Void = { _ in }
     ) throws {
         let file = try LogFile(at: path, access)
         let wait = LockWait(path: file.path, limit: limit, notice: onWait)
-        let hasJournal = try file.hasRollbackJournal()
+        let hasJournal = file.hasRollbackJournal()
         guard !hasJournal || access == .auditing else { throw LogError.journalBeside(path: file.path) }
         let events = hasJournal ? nil : EventsInFile(file)
         if access == .writing, events != nil {
@@ -135,7 +135,7 @@ package final class EventStore {
         do {
             wait.begin()
             return try patiently(wait) {
-                let database = try connect(sqliteName(of: file.path), access, wait)
+                let database = try connect(file.path.sqliteName(), access, wait)
                 try database.transaction(.deferred) { try check(database) }
                 // Another program may have set another journal mode, in which a durable commit needs more
                 // syncs.
@@ -183,13 +183,13 @@ package final class EventStore {
     ///   - beforeRename: called when the log is complete and on the disk, before it gets its name. If it
     ///     throws, no log is created.
     package static func create(
-        at path: String, settings: [String: String], fill: (EventStore) throws -> Void = { _ in },
+        at path: FilePath, settings: [String: String], fill: (EventStore) throws -> Void = { _ in },
         beforeRename: () throws -> Void = {}
     ) throws {
         let draft = Draft(of: try NewFile(path))
         defer { draft.clear() }
         do {
-            let database = try connect(sqliteName(of: draft.path), .writing, LockWait(path: path))
+            let database = try connect(draft.path.sqliteName(), .writing, LockWait(path: path))
             try database.execute("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
             try database.transaction(.immediate) {
                 try LogSchema.create(database, settings)
@@ -219,7 +219,7 @@ package final class EventStore {
     }
 
     /// Throws if a new log cannot be created at this path. Nothing is created.
-    package static func checkPlace(_ path: String) throws { _ = try NewFile(path) }
+    package static func checkPlace(_ path: FilePath) throws { _ = try NewFile(path) }
 
     /// Moves everything from the write-ahead log into the file, because the draft's write-ahead log is
     /// deleted. Closing does the same, but does not report errors.
@@ -247,7 +247,7 @@ package final class EventStore {
         return database
     }
 
-    private static func checkFormat(_ db: Database, path: String) throws {
+    private static func checkFormat(_ db: Database, path: FilePath) throws {
         let application = try PreparedStatement(db, "PRAGMA application_id").first { $0.number(0) }
         guard application == LogSchema.applicationID else { throw LogError.notALog(path: path) }
         let version = try LogSchema.version(of: db)
@@ -314,7 +314,7 @@ package final class EventStore {
         }
     }
 
-    private static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    private static func translating<Result>(_ path: FilePath, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as SQLiteError {

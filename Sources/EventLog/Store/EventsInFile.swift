@@ -1,7 +1,7 @@
 import CanonicalJSON
-import FileSystem
-import Glibc
+import Platform
 import SQLite
+import SystemPackage
 
 /// A sample of the events in the log's main file, read without the write-ahead log. It detects a write-ahead
 /// log that does not belong to the log.
@@ -20,10 +20,12 @@ struct EventsInFile {
     /// Reads the sample; nil if the write-ahead log is missing or empty, or if the file cannot be read alone,
     /// for example because a process was killed while it moved pages into it.
     init?(_ file: LogFile) {
-        var status = stat()
-        guard lstat(file.path + "-wal", &status) == 0, status.st_size > 0 else { return nil }
+        guard let ahead = try? Stat(file.path.suffixed("-wal"), followTargetSymlink: false), ahead.size > 0
+        else {
+            return nil
+        }
         // With `immutable=1` SQLite ignores the write-ahead log and takes no locks.
-        let name = sqliteName(of: file.path, "?immutable=1")
+        let name = file.path.sqliteName("?immutable=1")
         guard let database = try? Database(name, .reading), let rows = try? Self.rows(database) else {
             return nil
         }

@@ -1,5 +1,6 @@
-import Glibc
+import Platform
 import Synchronization
+import SystemPackage
 
 /// Waits for locks of other processes: at most one minute for each operation, whatever it waits for. A wait
 /// of more than two seconds is reported once.
@@ -16,16 +17,16 @@ final class LockWait: Sendable {
         }
     }
 
-    private let path: String
+    private let path: FilePath
     private let limit: Double
-    private let notice: @Sendable (_ path: String) -> Void
+    private let notice: @Sendable (_ path: FilePath) -> Void
     private let state = Mutex(State())
 
     static let minute = 60.0
     /// The number of seconds after which a wait is reported.
     private static let patience = 2.0
 
-    init(path: String, limit: Double = minute, notice: @escaping @Sendable (String) -> Void = { _ in }) {
+    init(path: FilePath, limit: Double = minute, notice: @escaping @Sendable (FilePath) -> Void = { _ in }) {
         self.path = path
         self.limit = limit
         self.notice = notice
@@ -45,23 +46,16 @@ final class LockWait: Sendable {
         guard waited < limit else { return false }
         if waited >= Self.patience, state.withLock({ $0.tellsNow() }) { notice(path) }
         // A random time, so that waiting processes do not retry at the same moment.
-        usleep(.random(in: 200...1200))
+        SystemClock.sleep(microseconds: .random(in: 200...1200))
         return true
     }
 
     private func waited() -> Double {
-        let now = Self.now()
+        let now = SystemClock.seconds
         return state.withLock { state in
             let start = state.start ?? now
             state.start = start
             return now - start
         }
-    }
-
-    /// Seconds of a clock that is never adjusted.
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

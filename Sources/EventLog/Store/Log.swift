@@ -62,7 +62,7 @@ package struct Log {
         }
         // A foreign trigger could make SQLite ignore the insertion without an error.
         guard db.changesCount == 1 else {
-            throw LogError.damaged(path: "The log", reason: "a trigger in it keeps #\(position) out")
+            throw LogError.damaged(reason: "a trigger in it keeps #\(position) out")
         }
         try Tiles.complete(db, upTo: position)
     }

@@ -1,5 +1,5 @@
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 
 /// A log's bytes at one moment, combined from the file and its write-ahead log, without writing anything
 /// beside the log. It makes it possible to read a log without write permission or with a full disk, and to
@@ -39,61 +39,42 @@ struct LogImage {
 
     /// SQLite's `WAL_READ_LOCK(0)` in its shared memory: held exclusively by a process that moves pages into
     /// the file.
-    private static let movingPages = LogFile.Bytes(start: 123)
+    private static let movingPages = OpenFile.ByteRange(start: 123)
 
     /// One attempt to read the image; nil if the file has changed in spite of the locks.
     private func attempt(_ sink: Sink) throws -> Int? {
-        try lock(file.descriptor, LogFile.readers)
-        defer { _ = LogFile.lock(file.descriptor, F_UNLCK, LogFile.readers) }
-        if !besideJournal, try file.hasRollbackJournal() { throw LogError.journalBeside(path: file.path) }
+        try lock(file.file, LogFile.readers)
+        defer { file.file.unlock(LogFile.readers) }
+        if !besideJournal, file.hasRollbackJournal() { throw LogError.journalBeside(path: file.path) }
         // While the first lock is held, no process deletes the shared memory or the write-ahead log. If there
         // is no shared memory yet, another process may create it; then the attempt is repeated, with the
         // second lock.
-        let memory = Inode(at: file.path + "-shm")
+        let memory = sharedMemory
         let shared = memory == nil ? nil : file.openSharedMemory()
         if let shared { try lock(shared, Self.movingPages) }
-        defer { if let shared { _ = LogFile.lock(shared, F_UNLCK, Self.movingPages) } }
-        let before = try Version(file)
+        defer { shared?.unlock(Self.movingPages) }
+        let before = try file.status().changes
         var size = try copyFile(sink)
         if let ahead = try WriteAheadLog(beside: file) { size = try ahead.committed(over: size, into: sink) }
-        return try Inode(at: file.path + "-shm") == memory && Version(file) == before ? size : nil
+        return try sharedMemory == memory && file.status().changes == before ? size : nil
     }
 
-    private func lock(_ descriptor: Int32, _ bytes: LogFile.Bytes) throws {
-        while !LogFile.lock(descriptor, F_RDLCK, bytes) {
-            // On a file system without such locks, a change shows in the file's times.
-            guard errno == EAGAIN || errno == EACCES || errno == EINTR else { return }
-            try wait.pause()
-        }
+    private var sharedMemory: FileIdentity? { try? Stat(file.sharedMemory).identity }
+
+    private func lock(_ file: OpenFile, _ range: OpenFile.ByteRange) throws {
+        // On a file system without such locks, a change shows in the file's times.
+        while (try? file.tryLock(range, .shared)) == false { try wait.pause() }
     }
 
     private func copyFile(_ sink: Sink) throws -> Int {
-        var piece = [UInt8](repeating: 0, count: 1 << 18)
         var place = 0
         while true {
-            let count = try piece.withUnsafeMutableBytes { bytes in
-                let count = pread(file.descriptor, bytes.baseAddress, bytes.count, place)
-                guard count >= 0 else { throw LogError(errno: errno, path: file.path) }
-                if count > 0 { try sink(UnsafeRawBufferPointer(rebasing: bytes[..<count]), place) }
-                return count
+            let piece = try LogError.converting(file.path) { () throws(Errno) in
+                try file.file.read(1 << 18, at: place)
             }
-            if count == 0 { return place }
-            place += count
-        }
-    }
-
-    /// Values that differ after every change of the file.
-    private struct Version: Equatable {
-        private let size: Int
-        private let times: [Int]
-
-        init(_ file: LogFile) throws(LogError) {
-            var status = stat()
-            guard fstat(file.descriptor, &status) == 0 else { throw LogError(errno: errno, path: file.path) }
-            size = status.st_size
-            times = [
-                status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
-            ]
+            if piece.isEmpty { return place }
+            try piece.withUnsafeBytes { try sink($0, place) }
+            place += piece.count
         }
     }
 }
@@ -101,8 +82,8 @@ struct LogImage {
 /// Reads SQLite's write-ahead log (https://www.sqlite.org/fileformat2.html#the_write_ahead_log). Frames
 /// without a commit at the end of their transaction, or with a wrong checksum, are ignored.
 private struct WriteAheadLog {
-    private let descriptor: Int32
-    private let path: String
+    private let file: OpenFile
+    private let path: FilePath
     private let header: [UInt8]
     private let pageSize: Int
 
@@ -111,31 +92,26 @@ private struct WriteAheadLog {
 
     /// nil if the write-ahead log is missing, empty, or has no valid header.
     init?(beside file: LogFile) throws {
-        path = file.path + "-wal"
-        descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return nil }
-            throw LogError(opening: path, errno)
-        }
-        var header = [UInt8](repeating: 0, count: Self.headerSize)
-        let count = pread(descriptor, &header, header.count, 0)
-        self.header = header
-        pageSize = Int(header.word(at: 8))
-        let isOne =
-            count == header.count && header.word(at: 0) & ~1 == 0x377F_0682
-            && header.word(at: 4) == 3_007_000 && (512...65536).contains(pageSize)
-            && pageSize & (pageSize - 1) == 0
-        guard isOne else {
-            close(descriptor)
+        path = file.path.suffixed("-wal")
+        do {
+            self.file = try OpenFile(path, .readOnly, [.nonBlocking, .noFollow])
+        } catch .noSuchFileOrDirectory {
             return nil
+        } catch {
+            throw LogError(opening: path, error)
         }
+        header = (try? self.file.read(Self.headerSize, at: 0)) ?? []
+        guard header.count == Self.headerSize, header.word(at: 0) & ~1 == 0x377F_0682,
+            header.word(at: 4) == 3_007_000
+        else { return nil }
+        pageSize = Int(header.word(at: 8))
+        guard (512...65536).contains(pageSize), pageSize & (pageSize - 1) == 0 else { return nil }
     }
 
     /// Passes the pages of all committed transactions to `sink`.
     ///
     /// - Returns: the size of the image in bytes, or `size` if there is no valid transaction.
     func committed(over size: Int, into sink: LogImage.Sink) throws -> Int {
-        defer { close(descriptor) }
         var size = size
         var sum = Checksum(isBigEndian: header.word(at: 0) & 1 == 1)
         sum.add(header[..<24])
@@ -164,10 +140,10 @@ private struct WriteAheadLog {
 
     /// The frame at this offset; nil at the end of the file.
     private func frame(at place: Int) throws -> [UInt8]? {
-        var frame = [UInt8](repeating: 0, count: Self.frameHeaderSize + pageSize)
-        let count = pread(descriptor, &frame, frame.count, place)
-        guard count >= 0 else { throw LogError(errno: errno, path: path) }
-        return count == frame.count ? frame : nil
+        let frame = try LogError.converting(path) { () throws(Errno) in
+            try file.read(Self.frameHeaderSize + pageSize, at: place)
+        }
+        return frame.count == Self.frameHeaderSize + pageSize ? frame : nil
     }
 
     private struct Checksum {

@@ -1,22 +1,23 @@
-import FileSystem
+import Platform
 import SQLite
+import SystemPackage
 
 /// A new SQLite file for other programs. It is not a log. It is created under a temporary name and renamed
 /// when it is complete.
 package struct NewDatabase {
     private let database: Database
-    private let path: String
+    private let path: FilePath
 
     /// Creates the file with the content that `fill` writes. After an error there is no file.
     ///
     /// - Throws: `LogError` if the file cannot be created or written; whatever `fill` throws.
     package static func create<Result>(
-        at path: String, _ fill: (NewDatabase) throws -> Result
+        at path: FilePath, _ fill: (NewDatabase) throws -> Result
     ) throws -> Result {
         let draft = Draft(of: try NewFile(path))
         defer { draft.clear() }
         let file = try translating(path) { () throws(SQLiteError) in
-            NewDatabase(database: try Database(sqliteName(of: draft.path), .writing), path: path)
+            NewDatabase(database: try Database(draft.path.sqliteName(), .writing), path: path)
         }
         // No other process sees the file before it is complete. So no rollback is needed, and one sync at the
         // end is enough.
@@ -48,7 +49,7 @@ package struct NewDatabase {
     }
 
     private static func translating<Result: ~Copyable>(
-        _ path: String, _ body: () throws(SQLiteError) -> Result
+        _ path: FilePath, _ body: () throws(SQLiteError) -> Result
     ) throws(LogError) -> Result {
         do {
             return try body()

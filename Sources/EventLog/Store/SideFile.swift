@@ -1,5 +1,5 @@
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 
 /// The files beside a log that have the log's name and a suffix: SQLite's own, and the writers' lock file.
 enum SideFile {
@@ -9,15 +9,14 @@ enum SideFile {
     /// Names the type of the file at a path if it is not a regular file; nil if it is one, or there is none.
     ///
     /// SQLite would open such a file: it would hang on a named pipe, and report a disk error for a folder.
-    static func wrongType(at path: String) -> String? {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return nil }
-        return switch status.st_mode & S_IFMT {
-        case S_IFREG: nil
-        case S_IFDIR: "a folder"
-        case S_IFLNK: "a symbolic link"
-        case S_IFIFO: "a named pipe"
-        case S_IFSOCK: "a socket"
+    static func wrongType(at path: FilePath) -> String? {
+        guard let status = try? Stat(path, followTargetSymlink: false) else { return nil }
+        return switch status.type {
+        case .regular: nil
+        case .directory: "a folder"
+        case .symbolicLink: "a symbolic link"
+        case .fifo: "a named pipe"
+        case .socket: "a socket"
         default: "a device"
         }
     }

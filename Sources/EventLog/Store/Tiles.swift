@@ -68,7 +68,7 @@ enum Tiles {
         for (level, span) in [(3, width * width * width), (2, width * width), (1, width), (0, 1)] {
             let count = (run.upperBound - start) / span
             guard let hashes = try hashes(db, level: level, from: start / span, count: count) else {
-                throw LogError.damaged(path: "The log", reason: "one of its events, or its hash, is missing")
+                throw LogError.damaged(reason: "one of its events, or its hash, is missing")
             }
             for hash in hashes { range.append(hash, height: level * 8) }
             start += count * span

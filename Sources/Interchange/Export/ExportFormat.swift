@@ -1,4 +1,5 @@
 import Casebook
+import SystemPackage
 
 /// A format of `chancery export`.
 ///
@@ -27,7 +28,7 @@ package struct ExportFormat: Sendable {
         /// line end. `isJSON` says whether each line is JSON or part of a JSON text.
         case lines(isJSON: Bool, @Sendable (ExportSource, (String) -> Void) throws -> Void)
         /// To a new file at `path`. The function returns the number of events written.
-        case file(@Sendable (ExportSource, _ path: String) throws -> Int)
+        case file(@Sendable (ExportSource, _ path: FilePath) throws -> Int)
     }
 
     init(
@@ -42,7 +43,7 @@ package struct ExportFormat: Sendable {
 
     init(
         _ name: String, _ content: Content, summary: String,
-        file writer: @escaping @Sendable (ExportSource, _ path: String) throws -> Int
+        file writer: @escaping @Sendable (ExportSource, _ path: FilePath) throws -> Int
     ) {
         self.name = name
         self.summary = summary

@@ -1,46 +1,47 @@
 import CanonicalJSON
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 
 /// Writes the rejected rows to a CSV file: line, reason, the row as it was. The file is created with the first
 /// rejected row, and never replaces an existing file.
 final class Rejects {
-    private let path: String
-    private var descriptor: Int32 = -1
+    private let path: FilePath
+    private var file: OpenFile?
     private var buffer: [UInt8] = []
 
-    init(at path: String) throws(TableError) {
+    init(at path: FilePath) throws(TableError) {
         self.path = path
-        if access(path, F_OK) == 0 { throw .cannotCreate(path, errno: EEXIST) }
+        if path.exists { throw .cannotCreate(path.shown, .fileExists) }
     }
 
-    deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
-
     func write(line: Int, reason: String, words: String) throws(TableError) {
-        if descriptor < 0 {
-            descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-            guard descriptor >= 0 else { throw .cannotCreate(path, errno: errno) }
+        if file == nil {
+            file = try creating { () throws(Errno) in
+                try OpenFile(path, .writeOnly, [.create, .exclusiveCreate], permissions: .readWriteForAll)
+            }
             buffer += Array("line,reason,row\r\n".utf8)
         }
         buffer += Array("\(line),\(Self.cell(reason)),\(Self.cell(words))\r\n".utf8)
         if buffer.count > 1 << 16 { try flush() }
     }
 
-    func close() throws(TableError) { try flush() }
+    /// Writes the last rows, and returns when all are on the disk.
+    func close() throws(TableError) {
+        try flush()
+        try creating { () throws(Errno) in try file?.sync() }
+    }
 
     private func flush() throws(TableError) {
-        var written = 0
-        while written < buffer.count {
-            let count = buffer.withUnsafeBytes { bytes in
-                Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-            }
-            if count >= 0 {
-                written += count
-            } else if errno != EINTR {
-                throw .cannotCreate(path, errno: errno)
-            }
-        }
+        try creating { () throws(Errno) in try file?.write(buffer) }
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func creating<Result>(_ body: () throws(Errno) -> Result) throws(TableError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw .cannotCreate(path.shown, error)
+        }
     }
 
     /// Quotes a cell. The row is kept exactly, so that it can be repaired and imported again, but an apostrophe

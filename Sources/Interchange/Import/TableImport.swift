@@ -1,7 +1,8 @@
 import CanonicalJSON
 import Casebook
 import DisputeModel
-import FileSystem
+import Platform
+import SystemPackage
 
 /// Imports a table into a log, row by row, as a mapping says.
 package final class TableImport {
@@ -59,15 +60,15 @@ package final class TableImport {
     /// - Throws: `TableError` if a table cannot be read or `rejects` exists, `MappingError` if the mapping is
     ///   wrong.
     package init(
-        _ file: String, mapping path: String, tables: [String: String] = [:], parties: PartyRegister,
-        rejects: String? = nil
+        _ file: FilePath, mapping path: FilePath, tables: [String: FilePath] = [:], parties: PartyRegister,
+        rejects: FilePath? = nil
     ) throws {
         let mappingFile = try MappingFile(path, importing: file, tables: tables)
         table = try Table(file, mappingFile.format)
         var reader = MappingReader(mappingFile, columns: table.columns, parties: parties)
         mapping = try reader.mapping()
         self.parties = RowParties(mapping.parties)
-        fileName = file.nameInPath.shown
+        fileName = file.lastComponent.map { FilePath(root: nil, [$0]).shown } ?? ""
         reading = RowEvaluation(
             fileName: fileName, empty: mapping.empty, values: mapping.values, joins: mapping.joins,
             words: mapping.words)

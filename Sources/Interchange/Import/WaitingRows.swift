@@ -1,5 +1,6 @@
 import Casebook
-import Glibc
+import Platform
+import SystemPackage
 
 /// A stack of rows that refer to rows further down in the table.
 ///
@@ -39,46 +40,34 @@ struct DeferredRows {
 }
 
 /// A temporary file that disappears when it is closed.
-private final class TemporaryFile {
-    private let file: UnsafeMutablePointer<FILE>
+private struct TemporaryFile {
+    private static let name = "a temporary file"
+    private let file: OpenFile
 
     init() throws(TableError) {
-        guard let file = tmpfile() else { throw .cannotCreate("a temporary file", errno: errno) }
-        self.file = file
+        do {
+            file = try .temporary()
+        } catch {
+            throw .cannotCreate(Self.name, error)
+        }
     }
 
-    deinit { fclose(file) }
-
     func write(_ bytes: [UInt8], at start: Int) throws(TableError) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { bytes in
-                pwrite(
-                    fileno(file), bytes.baseAddress.map { $0 + written }, bytes.count - written,
-                    start + written)
-            }
-            if count > 0 {
-                written += count
-            } else if count == 0 || errno != EINTR {
-                throw .cannotCreate("a temporary file", errno: errno)
-            }
+        do {
+            try file.write(bytes, at: start)
+        } catch {
+            throw .cannotCreate(Self.name, error)
         }
     }
 
     func read(_ count: Int, at start: Int) throws(TableError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var got = 0
-        while got < count {
-            let more = bytes.withUnsafeMutableBytes { bytes in
-                pread(fileno(file), bytes.baseAddress.map { $0 + got }, count - got, start + got)
-            }
-            if more > 0 {
-                got += more
-            } else if more == 0 || errno != EINTR {
-                throw .unreadable("a temporary file", errno: errno)
-            }
+        do throws(Errno) {
+            let bytes = try file.read(count, at: start)
+            guard bytes.count == count else { throw Errno.ioError }
+            return bytes
+        } catch {
+            throw .unreadable(Self.name, error)
         }
-        return bytes
     }
 }
 

@@ -1,15 +1,17 @@
 import DisputeModel
-import FileSystem
+import Platform
+import SystemPackage
 
 /// The sections of a mapping file, before they are interpreted, which needs the columns of the table.
 struct MappingFile {
-    let path: String
+    /// The path of the file, as error messages show it.
+    let name: String
     let sections: [String: YAMLNode]
     let format: TableFormat
     /// Paths of tables from the command line, by their names in the mapping.
-    private let tables: [String: String]
+    private let tables: [String: FilePath]
     /// The folders in which the mapping's tables are looked for.
-    private let beside: [String]
+    private let beside: [FilePath]
 
     /// The names of all sections.
     static let names = [
@@ -20,20 +22,21 @@ struct MappingFile {
     ///
     /// - Parameter tables: the paths of further tables, by their names in the mapping, for tables that are
     ///   neither in the mapping's folder nor in that of the imported file.
-    init(_ path: String, importing file: String, tables: [String: String]) throws {
-        self.path = path
+    init(_ path: FilePath, importing file: FilePath, tables: [String: FilePath]) throws {
+        name = path.shown
         self.tables = tables
-        beside = [Self.folder(of: path)] + (file == "-" ? [] : [Self.folder(of: file)])
-        sections = try YAMLReader.read(Self.text(path), file: path).members("a mapping", of: Self.names)
+        beside = [path.removingLastComponent()] + (file == "-" ? [] : [file.removingLastComponent()])
+        sections = try YAMLReader.read(Self.text(path), file: name).members("a mapping", of: Self.names)
         format =
             try sections["table"].map { try Self.format(of: $0, among: Self.formatNames) } ?? TableFormat()
     }
 
     /// Opens a further table or code table of the mapping, and returns it with its path. A table that the
     /// command line names may be anywhere; others must be in one of the two folders.
-    func table(_ file: String, named name: String, _ format: TableFormat) throws -> (Table, place: String) {
+    func table(_ file: String, named name: String, _ format: TableFormat) throws -> (Table, place: FilePath) {
         if let told = tables[name] { return (try Table(told, format), told) }
-        let places = file.hasPrefix("/") ? [file] : beside.map { $0 + file }
+        let path = FilePath(argument: file)
+        let places = path.isAbsolute ? [path] : beside.map { $0.pushing(path) }
         for place in places.dropLast() {
             do { return (try Table(place, format, within: beside), place) } catch TableError.notFound {}
         }
@@ -41,7 +44,7 @@ struct MappingFile {
         do {
             return (try Table(last, format, within: beside), last)
         } catch TableError.notFound {
-            throw TableError.notFound(places[0])
+            throw TableError.notFound(places[0].shown)
         }
     }
 
@@ -49,21 +52,17 @@ struct MappingFile {
     func checkTables(_ names: [String]) throws(MappingError) {
         for name in tables.keys.sorted() where !names.contains(name) {
             throw MappingError(
-                path, "It names no table \"\(name)\", for which a file is given.",
+                self.name, "It names no table \"\(name)\", for which a file is given.",
                 suggestion(name, among: names))
         }
     }
 
-    private static func folder(of path: String) -> String {
-        path.folderOfPath ?? ""
-    }
-
-    private static func text(_ path: String) throws -> String {
+    private static func text(_ path: FilePath) throws -> String {
         let bytes = try TableBytes(path, .utf8)
         var whole: [UInt8] = []
         while let piece = try bytes.next(), whole.count <= YAMLReader.longest { whole += piece }
         guard let text = String(validating: whole, as: UTF8.self) else {
-            throw MappingError(path, "It is no UTF-8.", "Save it as UTF-8.")
+            throw MappingError(path.shown, "It is no UTF-8.", "Save it as UTF-8.")
         }
         return text
     }

@@ -1,4 +1,5 @@
 import DisputeModel
+import SystemPackage
 
 /// A further table that is open, but whose join columns are not read yet.
 struct OpenedTable {
@@ -108,7 +109,7 @@ extension MappingReader {
 
     private func open(
         _ member: YAMLNode.Member, _ parts: [String: YAMLNode], _ names: [String]
-    ) throws -> (table: Table, place: String, format: TableFormat) {
+    ) throws -> (table: Table, place: FilePath, format: TableFormat) {
         guard let named = parts["file"] else {
             throw member.setting.wrong("It names no file.", "Add file: NAME.")
         }

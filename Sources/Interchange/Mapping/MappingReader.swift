@@ -39,14 +39,14 @@ struct MappingReader {
         let rows = try file.sections["rows"]?.members("rows", of: ["only", "skip"])
         guard let dispute = file.sections["dispute"] else {
             throw MappingError(
-                file.path, "It does not say to which dispute a row belongs.", "Add dispute: with id:.")
+                file.name, "It does not say to which dispute a row belongs.", "Add dispute: with id:.")
         }
         let choice = try forms.choice(only: rows?["only"], skip: rows?["skip"])
         let (disputes, events) = (try disputes(dispute), try events())
         let columns = forms.scope.columns.names
         for name in file.format.empty.columns.keys.sorted() where !columns.contains(name) {
             throw MappingError(
-                file.path, "There is no column \(quoted(name)), for which empty: says what it means.",
+                file.name, "There is no column \(quoted(name)), for which empty: says what it means.",
                 suggestion(name, among: columns))
         }
         let used = forms.scope.used

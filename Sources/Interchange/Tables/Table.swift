@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// A table in a file: named columns, and rows that are read one at a time. Memory does not grow with the number
 /// of rows.
 final class Table {
@@ -25,7 +27,7 @@ final class Table {
     /// - Parameter folders: the folders in which the file must be, for a table that only a mapping names; nil
     ///   for a table that the user named.
     /// - Throws: `TableError`.
-    init(_ path: String, _ format: TableFormat, within folders: [String]? = nil) throws {
+    init(_ path: FilePath, _ format: TableFormat, within folders: [FilePath]? = nil) throws {
         bytes = try TableBytes(path, format.encoding, within: folders)
         name = bytes.name
         encoding = format.encoding

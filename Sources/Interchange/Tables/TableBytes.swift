@@ -1,6 +1,6 @@
 import Deflate
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 
 /// Reads the bytes of a table's file as UTF-8, piece by piece. It unpacks gzip and converts other encodings.
 final class TableBytes {
@@ -9,7 +9,7 @@ final class TableBytes {
     let size: Int?
     /// The number of bytes read from the file, before unpacking.
     private(set) var position = 0
-    private let descriptor: Int32
+    private let file: OpenFile
     private let encoding: TextEncoding
     private var transcoder: Transcoder
     /// The first bytes, until they are consumed. They show whether the file is packed.
@@ -26,20 +26,18 @@ final class TableBytes {
     ///
     /// - Parameter folders: the folders in which the file must be, for a file that only a mapping names; nil
     ///   for a file that the user named.
-    init(_ path: String, _ encoding: TextEncoding, within folders: [String]? = nil) throws {
-        name = path == "-" && folders == nil ? "standard input" : path
+    init(_ path: FilePath, _ encoding: TextEncoding, within folders: [FilePath]? = nil) throws {
+        name = path == "-" && folders == nil ? "standard input" : path.shown
         if let folders {
-            descriptor = try Self.openPlain(path, within: folders)
+            file = try Self.openPlain(path, within: folders)
         } else {
-            descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+            file = try TableError.opening(name) { () throws(Errno) in
+                path == "-" ? try .standardInput() : try OpenFile(path, .readOnly)
+            }
         }
-        guard descriptor >= 0 else { throw TableError(opening: name, errno) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-            close(descriptor)
-            throw TableError.isAFolder(name)
-        }
-        size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        let status = try TableError.opening(name, file.status)
+        guard status.type != .directory else { throw TableError.isAFolder(name) }
+        size = status.type == .regular ? Int(status.size) : nil
         transcoder = Transcoder(encoding, name: name)
         self.encoding = encoding
     }
@@ -48,25 +46,21 @@ final class TableBytes {
     /// the real path must be in one of the folders.
     ///
     /// The real path is then opened without following links (one may have been created meanwhile) and without
-    /// waiting for a pipe. Only a regular file is accepted; this is checked on the open descriptor.
-    private static func openPlain(_ path: String, within folders: [String]) throws(TableError) -> Int32 {
-        guard let real = realpath(path) else { throw TableError(opening: path, errno) }
+    /// waiting for a pipe. Only a regular file is accepted; this is checked on the open file.
+    private static func openPlain(_ path: FilePath, within folders: [FilePath]) throws(TableError) -> OpenFile
+    {
+        let real = try TableError.opening(path.shown, path.resolved)
         let isWithin = folders.contains { folder in
-            guard let folder = realpath(folder.isEmpty ? "." : folder) else { return false }
-            return real.utf8.starts(with: (folder == "/" ? folder : "\(folder)/").utf8)
+            guard let folder = try? (folder.isEmpty ? "." : folder).resolved() else { return false }
+            return real.starts(with: folder)
         }
-        guard isWithin else { throw .outOfBounds(path) }
-        let descriptor = open(real, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw TableError(opening: path, errno) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            close(descriptor)
-            throw .notAFile(path)
+        guard isWithin else { throw .outOfBounds(path.shown) }
+        let file = try TableError.opening(path.shown) { () throws(Errno) in
+            try OpenFile(real, .readOnly, [.noFollow, .nonBlocking])
         }
-        return descriptor
+        guard (try? file.status().type) == .regular else { throw .notAFile(path.shown) }
+        return file
     }
-
-    deinit { close(descriptor) }
 
     /// The next piece of text; nil at the end.
     func next() throws -> [UInt8]? {
@@ -123,17 +117,12 @@ final class TableBytes {
     }
 
     private func read() throws(TableError) -> [UInt8]? {
-        while true {
-            var failure: Int32 = 0
-            let bytes = [UInt8](unsafeUninitializedCapacity: Self.piece) { buffer, count in
-                let got = Glibc.read(descriptor, buffer.baseAddress, Self.piece)
-                if got < 0 { failure = errno }
-                count = max(got, 0)
-            }
-            if failure == EINTR { continue }
-            guard failure == 0 else { throw .unreadable(name, errno: failure) }
+        do {
+            let bytes = try file.read(upTo: Self.piece)
             position += bytes.count
             return bytes.isEmpty ? nil : bytes
+        } catch {
+            throw .unreadable(name, error)
         }
     }
 }

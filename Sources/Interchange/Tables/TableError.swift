@@ -1,5 +1,5 @@
 import Deflate
-import Glibc
+import SystemPackage
 import TextSafety
 
 /// The error that a table cannot be read, or not to its end. A single bad row is not such an error: it is
@@ -12,7 +12,7 @@ package enum TableError: Error, Equatable {
     /// The user has no permission to read the file.
     case notPermitted(String)
     case isAFolder(String)
-    case unreadable(String, errno: Int32)
+    case unreadable(String, Errno)
     case isEmpty(String)
     /// The file begins as gzip but cannot be unpacked.
     case damagedArchive(String)
@@ -31,7 +31,7 @@ package enum TableError: Error, Equatable {
     /// A line is longer than `DelimitedText.longest`.
     case rowTooLong(String, line: Int)
     /// A file for rejected or waiting rows cannot be created or written.
-    case cannotCreate(String, errno: Int32)
+    case cannotCreate(String, Errno)
 }
 
 extension TableError {
@@ -40,13 +40,20 @@ extension TableError {
         self = failure == .cutShort ? .cutShort(name) : .damagedArchive(name)
     }
 
-    /// Converts the `errno` of a failed `open`.
-    init(opening name: String, _ code: Int32) {
-        switch code {
-        case ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG: self = .notFound(name)
-        case EACCES, EPERM: self = .notPermitted(name)
-        case EISDIR: self = .isAFolder(name)
-        default: self = .unreadable(name, errno: code)
+    /// Makes a call of the system that opens a file, and converts its error.
+    static func opening<Result>(
+        _ name: String, _ body: () throws(Errno) -> Result
+    ) throws(TableError) -> Result {
+        do {
+            return try body()
+        } catch {
+            switch error {
+            case .noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels, .fileNameTooLong:
+                throw .notFound(name)
+            case .permissionDenied, .notPermitted: throw .notPermitted(name)
+            case .isDirectory: throw .isAFolder(name)
+            default: throw .unreadable(name, error)
+            }
         }
     }
 
@@ -59,8 +66,8 @@ extension TableError {
             "\(name) may not be read."
         case .isAFolder(let name):
             "\(name) is a folder, and not a file."
-        case .unreadable(let name, let code):
-            "\(name) could not be read to its end: \(String(cString: strerror(code)))."
+        case .unreadable(let name, let error):
+            "\(name) could not be read to its end: \(error.description)."
         case .isEmpty(let name):
             "\(name) holds no rows."
         case .damagedArchive(let name):
@@ -79,10 +86,10 @@ extension TableError {
             "Line \(line) of \(name) should hold the names of the columns. \(reason)"
         case .rowTooLong(let name, let line):
             "Line \(line) of \(name) is longer than 64 MiB."
-        case .cannotCreate(let name, let code):
-            code == EEXIST
+        case .cannotCreate(let name, let error):
+            error == .fileExists
                 ? "There is already a file \(name)."
-                : "\(name) cannot be made: \(String(cString: strerror(code)))."
+                : "\(name) cannot be made: \(error.description)."
         }
     }
 }

@@ -1,5 +1,6 @@
 import DisputeModel
 import EventLog
+import Platform
 import SQLite
 
 /// Rebuilds the projections from the log as a new generation beside the live one, and then swaps them.

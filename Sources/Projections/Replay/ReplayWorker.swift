@@ -1,6 +1,8 @@
 import DisputeModel
 import EventLog
+import Platform
 import SQLite
+import SystemPackage
 
 /// The folding part of a replay: computes the rows of families from their digests, for another thread to
 /// write.
@@ -48,7 +50,7 @@ struct ReplayWorker: Sendable {
     }
 
     /// Computes the batches of one thread, until the queue is stopped.
-    func run(thread: Int, _ path: String, onto queue: BoundedQueue<[FoldedFamily]>) throws {
+    func run(thread: Int, _ path: FilePath, onto queue: BoundedQueue<[FoldedFamily]>) throws {
         let store = try EventStore(at: path, .reading)
         try store.read { try $0.keepFewPages() }
         let table = SymbolTable(log.symbols)

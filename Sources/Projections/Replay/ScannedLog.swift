@@ -1,7 +1,8 @@
-import CLinux
 import DisputeModel
 import EventLog
+import Platform
 import SQLite
+import SystemPackage
 
 /// The digests of the events of many families, read in one pass over the log.
 package struct ScannedLog: Sendable {
@@ -42,7 +43,7 @@ package struct ScannedLog: Sendable {
     ///   - passes: how many parts there are.
     package init(_ db: Database, through last: Int, pass: Int, of passes: Int) throws {
         // Returns freed memory to the system, so that it does not add to the memory used here.
-        linux_return_freed_memory()
+        CurrentProcess.returnFreedMemory()
         var all = ScannedPart()
         try all.scan(db, after: 0, through: last, pass, passes)
         all.sort()
@@ -53,9 +54,9 @@ package struct ScannedLog: Sendable {
     }
 
     /// Reads each half of the log on its own thread and connection.
-    init(_ path: String, through last: Int, pass: Int = 0, of passes: Int = 1) throws {
+    init(_ path: FilePath, through last: Int, pass: Int = 0, of passes: Int = 1) throws {
         // Returns freed memory to the system, so that it does not add to the memory used here.
-        linux_return_freed_memory()
+        CurrentProcess.returnFreedMemory()
         let middle = last / 2
         let other = BackgroundTask { try ScannedPart(path, after: middle, through: last, pass, passes) }
         let one = Result { try ScannedPart(path, after: 0, through: middle, pass, passes) }
@@ -112,7 +113,7 @@ private struct ScannedPart: Sendable {
 
     init() {}
 
-    init(_ path: String, after first: Int, through last: Int, _ pass: Int, _ passes: Int) throws {
+    init(_ path: FilePath, after first: Int, through last: Int, _ pass: Int, _ passes: Int) throws {
         let store = try EventStore(at: path, .reading)
         try store.read { db in
             try db.keepFewPages()

@@ -1,7 +1,8 @@
-import CLinux
 import DisputeModel
 import EventLog
+import Platform
 import SQLite
+import SystemPackage
 
 /// The rows of the search index for a range of events. One thread makes them and another one writes them.
 package struct SearchBatch: Sendable {
@@ -35,10 +36,10 @@ package struct SearchBatch: Sendable {
     ///   - first: the position before the first event.
     ///   - body: calls `next` for each batch until it returns nil.
     package static func all(
-        of path: String, after first: Int, _ body: (_ next: () -> SearchBatch?) throws -> Void
+        of path: FilePath, after first: Int, _ body: (_ next: () -> SearchBatch?) throws -> Void
     ) throws {
         // Returns freed memory to the system, so that it does not add to the memory used here.
-        linux_return_freed_memory()
+        CurrentProcess.returnFreedMemory()
         let queue = BoundedQueue<SearchBatch>(room: room)
         let making = BackgroundTask {
             defer { queue.end() }

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import DisputeModel
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 import Rendering
 import TextSafety
 
@@ -77,12 +77,17 @@ struct CommandContext {
     func value(_ variable: String) -> String? { environment[variable].flatMap { $0.isEmpty ? nil : $0 } }
 
     /// A folder of the XDG Base Directory Specification, which says that a path that is not absolute must be ignored.
-    func folder(_ variable: String, else place: String) -> String {
-        value(variable).flatMap { $0.begins(with: "/") ? $0 : nil } ?? "\(value("HOME") ?? ".")/\(place)"
+    func folder(_ variable: String, else place: String) -> FilePath {
+        let named = value(variable).map { FilePath(argument: $0) }
+        return named.flatMap { $0.isAbsolute ? $0 : nil }
+            ?? FilePath(argument: value("HOME") ?? ".").appending(place)
     }
 
+    /// The folder for temporary files.
+    var temporaryFolder: FilePath { FilePath(argument: value("TMPDIR") ?? "/tmp") }
+
     /// The folder of the user's configuration.
-    var configuration: String { folder("XDG_CONFIG_HOME", else: ".config") + "/chancery" }
+    var configuration: FilePath { folder("XDG_CONFIG_HOME", else: ".config").appending("chancery") }
 
     /// Today: the later of the local and the UTC day.
     var today: Day {
@@ -94,22 +99,13 @@ struct CommandContext {
 extension CommandContext {
     /// The environment of this process.
     static var ofProcess: CommandContext {
-        var environment: [String: String] = [:]
-        var pointer = environ
-        while let entry = pointer.pointee {
-            let text = String(pathPointer: entry).unicodeScalars
-            if let equals = text.firstIndex(of: "=") {
-                environment[String(text[..<equals])] = String(text[text.index(after: equals)...])
-            }
-            pointer += 1
-        }
-        let (output, complaints, input) = (
-            LineWriter(STDOUT_FILENO), LineWriter(STDERR_FILENO), LineReader(STDIN_FILENO)
-        )
-        let user = getpwuid(getuid()).map { String(pathPointer: $0.pointee.pw_name) }
+        let environment = CurrentProcess.environment
+        let (output, complaints) = (LineWriter(.output), LineWriter(.error))
+        let input = LineReader { count throws(Errno) in try StandardStream.input.read(upTo: count) }
         return CommandContext(
-            environment: environment, now: clockTime, wallClock: WallClock(minutesEast: localOffset),
-            login: user ?? environment["USER"] ?? "unknown",
+            environment: environment, now: { Instant(milliseconds: SystemClock.milliseconds) },
+            wallClock: WallClock { SystemClock.minutesEast(at: $0.milliseconds) },
+            login: CurrentProcess.login ?? environment["USER"] ?? "unknown",
             print: { output.write($0) },
             complain: {
                 output.flush()
@@ -117,21 +113,12 @@ extension CommandContext {
                 complaints.flush()
             },
             flush: { try output.finish() }, readLine: { try input.sound("standard input") },
-            readText: { try wholeText(STDIN_FILENO, "Standard input") },
+            readText: {
+                try wholeText(of: "Standard input") { limit throws(Errno) in
+                    try StandardStream.input.readToEnd(limit: limit)
+                }
+            },
             terminal: .ofProcess(environment))
-    }
-
-    private static func clockTime() -> Instant {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
-    }
-
-    private static func localOffset(_ instant: Instant) -> Int {
-        var time = time_t(instant.milliseconds / 1000)
-        var local = tm()
-        localtime_r(&time, &local)
-        return local.tm_gmtoff / 60
     }
 }
 
@@ -142,13 +129,9 @@ extension CommandContext.Terminal {
     }
 
     static func ofProcess(_ environment: [String: String]) -> Self {
-        var size = winsize()
-        let isTerminal = isatty(STDOUT_FILENO) == 1
-        let measured = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
-        let width = measured > 0 ? measured : Self.columns(environment["COLUMNS"])
+        let width = StandardStream.output.columns ?? Self.columns(environment["COLUMNS"])
         return Self(
-            width: min(max(width, 40), 400), outputIsTerminal: isTerminal,
-            inputIsTerminal: isatty(STDIN_FILENO) == 1,
-            name: ttyname(STDIN_FILENO).map { "\(String(cString: $0)).\(getsid(0))" })
+            width: min(max(width, 40), 400), outputIsTerminal: StandardStream.output.isTerminal,
+            inputIsTerminal: StandardStream.input.isTerminal, name: StandardStream.input.sessionName)
     }
 }

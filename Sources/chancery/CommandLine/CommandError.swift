@@ -1,10 +1,8 @@
-import Glibc
-
 /// Ends the command with an exit code and no message: the answer has already been printed. Code 1 means that the answer
 /// is no.
 struct ExitNo: Error {
     let code: Int32
-    static let no = ExitNo(code: 1)
+    static let no = ExitNo(code: ExitStatus.no)
 }
 
 /// An error of the command line itself, with its exit code from sysexits.h.
@@ -29,6 +27,6 @@ struct CommandError: Error {
     }
 
     static func usage(_ problem: String, _ remedy: String) -> CommandError {
-        CommandError(problem, remedy, code: EX_USAGE)
+        CommandError(problem, remedy, code: ExitStatus.usage)
     }
 }

@@ -1,6 +1,5 @@
 import CanonicalJSON
 import DisputeModel
-import Glibc
 
 /// Events to be filed together: all of them or none.
 struct Drafts {
@@ -36,7 +35,7 @@ struct Drafts {
             guard let object = value.object else {
                 throw CommandError(
                     "\(file) holds something that is no JSON object.",
-                    "Give one object, a list of them, or one a line.", code: EX_DATAERR)
+                    "Give one object, a list of them, or one a line.", code: ExitStatus.dataError)
             }
             return object
         }
@@ -72,7 +71,7 @@ struct Drafts {
             } catch {
                 throw CommandError(
                     "Line \(number + 1) of \(file) has \(error.reason), at byte \(error.offset).",
-                    "Mend it and try again; nothing was filed.", code: EX_DATAERR)
+                    "Mend it and try again; nothing was filed.", code: ExitStatus.dataError)
             }
         }
     }
@@ -80,6 +79,6 @@ struct Drafts {
     private static func nothing(in file: String) -> CommandError {
         CommandError(
             "There is no event in \(file).", "Give one JSON object, a list of them, or one a line.",
-            code: EX_DATAERR)
+            code: ExitStatus.dataError)
     }
 }

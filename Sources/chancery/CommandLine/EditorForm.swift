@@ -2,7 +2,7 @@ import Answers
 import CanonicalJSON
 import Casebook
 import DisputeModel
-import FileSystem
+import Platform
 import Rendering
 import TextSafety
 

@@ -2,7 +2,6 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import DisputeModel
-import Glibc
 import Rendering
 import TextSafety
 
@@ -83,7 +82,7 @@ struct FilingOptions: ParsableArguments {
             guard answer == "y" || answer == "yes" else {
                 throw CommandError(
                     "Nothing was filed: it would be \(mistake.words).", "Give another date.",
-                    code: EX_DATAERR)
+                    code: ExitStatus.dataError)
             }
         }
     }
@@ -104,7 +103,7 @@ struct FilingOptions: ParsableArguments {
         } catch let error as FilingError where drafts.events.count > 1 {
             throw CommandError(
                 "Nothing was filed, because of event \(taken) of these. \(error.problem)", error.remedy,
-                code: EX_DATAERR)
+                code: ExitStatus.dataError)
         }
         return receipts
     }

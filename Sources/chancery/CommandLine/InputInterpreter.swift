@@ -1,6 +1,5 @@
 import CanonicalJSON
 import DisputeModel
-import Glibc
 import Rendering
 
 /// Converts user input to values of an event: names to codes, `yesterday` to a date, `17` to a reference.
@@ -95,13 +94,13 @@ struct InputInterpreter {
             throw CommandError(
                 "There was no \(Self.clock(leftOut.minute)) on \(Phrases.day(leftOut.day)) here: the clock was put "
                     + "forward over it.",
-                "Write the time that is meant with its zone, as in 14:30+01:00.", code: EX_DATAERR)
+                "Write the time that is meant with its zone, as in 14:30+01:00.", code: ExitStatus.dataError)
         }
         guard let date else {
             throw CommandError(
                 "\"\(words)\" is no date that \(option) takes.",
                 "Write 2021-11-10, yesterday, mon 14:30, 10 nov, by 10 nov, late september, 2021-08/2021-11-10.",
-                code: EX_DATAERR)
+                code: ExitStatus.dataError)
         }
         return .string(date.text)
     }
@@ -124,7 +123,7 @@ struct InputInterpreter {
             throw CommandError(
                 "\"\(words)\" is no day that \(option) takes.",
                 "Write 2021-11-18, friday, 18 nov, or 7 days.",
-                code: EX_DATAERR)
+                code: ExitStatus.dataError)
         }
         return .string(day.description)
     }

@@ -1,4 +1,4 @@
-import Glibc
+import CanonicalJSON
 
 /// Reads lines of JSON as various programs write them: with a byte order mark, with any line ends, with DOS's
 /// end-of-file character (U+001A). Strings in JSON contain no raw line ends, so the input can be split at each.
@@ -46,7 +46,7 @@ func exactLines(_ source: @escaping () throws -> String?, of name: String) -> ()
         if isAtStart, line.unicodeScalars.first == JSONLines.mark {
             throw refusal(name, "it begins with a byte order mark")
         }
-        let place = line.withUTF8 { $0.place(of: UInt8(ascii: "\r")) }
+        let place = line.withUTF8 { $0.offset(of: UInt8(ascii: "\r")) }
         if let place {
             let isLast = place == line.utf8.count - 1
             throw refusal(name, "its lines end in \(isLast ? "CRLF" : "CR alone")")
@@ -59,5 +59,5 @@ private func refusal(_ name: String, _ problem: String) -> CommandError {
     CommandError(
         "\(name) cannot be restored: \(problem), which no export has.",
         "Fetch the export again as it was written; a log is restored to the byte, or `chancery import` takes its events into a log that is there.",
-        code: EX_DATAERR)
+        code: ExitStatus.dataError)
 }

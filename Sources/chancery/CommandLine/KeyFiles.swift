@@ -1,18 +1,19 @@
 import Casebook
 import EventLog
-import Glibc
+import Platform
+import SystemPackage
 import TextSafety
 
 extension CommandContext {
     /// The folder of the signing keys, which is separate from the logs.
-    var keyFolder: String { configuration + "/keys" }
+    var keyFolder: FilePath { configuration.appending("keys") }
 }
 
 extension LogKeys {
     /// The file of the current key. The first key of a log has the log's name; later ones have their key id appended.
-    func path(in context: CommandContext) -> String {
+    func path(in context: CommandContext) -> FilePath {
         let suffix = current.position == 0 ? "" : "+\(current.key.hash)"
-        return "\(context.keyFolder)/\(name)\(suffix)"
+        return context.keyFolder.appending(name + suffix)
     }
 
     /// The log's current signing key, and the record of the roots that were signed with it and its predecessors.
@@ -24,13 +25,13 @@ extension LogKeys {
         guard key.verifierKey == current.key else {
             throw LogError.wrongSigningKey(path: path, wanted: current.key.hash)
         }
-        let memory = "\(context.keyFolder)/\(name)+\(added[0].key.hash).signed"
+        let memory = context.keyFolder.appending("\(name)+\(added[0].key.hash).signed")
         return Signer(key: key, memory: SignedRoots(at: memory))
     }
 }
 
 /// Reads the checkpoint in a file. Throws `CommandError` if the file contains none, or was changed by saving it.
-func readCheckpoint(_ path: String, in context: CommandContext) throws -> Checkpoint {
+func readCheckpoint(_ path: FilePath, in context: CommandContext) throws -> Checkpoint {
     let text = try inputText(path, in: context)
     // Changes by mail programs and editors must not look like manipulation of the log.
     let changes = text.map(changesBySaving) ?? []
@@ -38,12 +39,12 @@ func readCheckpoint(_ path: String, in context: CommandContext) throws -> Checkp
     guard let text, !changes.isEmpty, Checkpoint(printed(text)) != nil else {
         throw CommandError(
             "\(path) holds no checkpoint.", "Name a file with what `chancery checkpoint` printed.",
-            code: EX_DATAERR)
+            code: ExitStatus.dataError)
     }
     throw CommandError(
         "\(path) holds a checkpoint, but not as it was printed: \(changes.joined(separator: ", and ")).",
         "Save it as it was printed, as plain UTF-8 with the line ends of Unix, and try again.",
-        code: EX_DATAERR)
+        code: ExitStatus.dataError)
 }
 
 private let byteOrderMark: Unicode.Scalar = "\u{FEFF}"

@@ -1,7 +1,7 @@
 import Casebook
 import DisputeModel
 import EventLog
-import FileSystem
+import Platform
 import Projections
 import Rendering
 import TextSafety

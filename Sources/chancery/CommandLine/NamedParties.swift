@@ -1,6 +1,5 @@
 import Casebook
 import DisputeModel
-import Glibc
 
 extension Casebook {
     /// The party to whom the log belongs; nil if the log does not say.
@@ -37,6 +36,7 @@ extension CommandError {
     fileprivate static func noOwnParty(_ words: String) -> CommandError {
         CommandError(
             "This log does not say whose it is, so nobody is \"\(words)\".",
-            "Name the party, or say whose log it is with `chancery settings self PARTY`.", code: EX_DATAERR)
+            "Name the party, or say whose log it is with `chancery settings self PARTY`.",
+            code: ExitStatus.dataError)
     }
 }

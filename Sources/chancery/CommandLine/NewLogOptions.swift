@@ -3,8 +3,8 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 import Rendering
 import TextSafety
 
@@ -32,9 +32,9 @@ struct NewLogOptions: ParsableArguments {
 
     /// A log that has just been created.
     struct CreatedLog {
-        let path: String
+        let path: FilePath
         let name: String
-        let keyPath: String
+        let keyPath: FilePath
         let verifierKey: VerifierKey
     }
 
@@ -43,13 +43,13 @@ struct NewLogOptions: ParsableArguments {
     /// a log without its key; a key without a log remains only if the program is stopped between the two steps.
     func create(
         _ log: LogOption, in context: CommandContext,
-        _ body: (String, [String: String], _ writeKey: () throws -> Void) throws -> Void
+        _ body: (FilePath, [String: String], _ writeKey: () throws -> Void) throws -> Void
     ) throws -> CreatedLog {
         let path = log.path(in: context)
         var settings = try settings()
         // The folder of the default path is created. A missing folder in a path that the user gave may be a mistake.
-        if log.isUsualPlace(in: context), let folder = path.folderOfPath {
-            try SigningKey.makeFolder(String(folder.dropLast()), mode: 0o700)
+        if log.isUsualPlace(in: context) {
+            try SigningKey.makeFolder(path.folder, permissions: .ownerReadWriteExecute)
         }
         try EventStore.checkPlace(path)
         guard let key = SigningKey(name: name ?? SigningKey.newName(forLogAt: path)) else {
@@ -58,11 +58,11 @@ struct NewLogOptions: ParsableArguments {
         settings["name"] = key.name
         settings["vkey"] = key.verifierKey.description
         try SigningKey.checkPlace(in: context.keyFolder, of: key.name)
-        var keyPath = ""
+        var keyPath: FilePath = ""
         do {
             try body(path, settings) { keyPath = try key.write(into: context.keyFolder, as: key.name) }
         } catch {
-            if !keyPath.isEmpty { unlink(keyPath) }
+            if !keyPath.isEmpty { try? keyPath.remove() }
             throw error
         }
         return CreatedLog(path: path, name: key.name, keyPath: keyPath, verifierKey: key.verifierKey)
@@ -124,6 +124,7 @@ extension CommandError {
     static func noLogName(_ name: String) -> CommandError {
         CommandError(
             "\"\(name)\" cannot be a log's name.",
-            "Use letters, digits, dots, hyphens and underscores, a letter or digit first.", code: EX_DATAERR)
+            "Use letters, digits, dots, hyphens and underscores, a letter or digit first.",
+            code: ExitStatus.dataError)
     }
 }

@@ -2,8 +2,8 @@ import ArgumentParser
 import Casebook
 import DisputeModel
 import EventLog
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 import Projections
 import Rendering
 import TextSafety
@@ -20,18 +20,18 @@ struct LogOption: ParsableArguments {
 
     /// The path of the log: the option, else `$CHANCERY_LOG`, else `chancery.db` in the current folder, else the
     /// default path.
-    func path(in context: CommandContext) -> String {
+    func path(in context: CommandContext) -> FilePath {
         if let path { return path.path }
-        if let path = context.environment["CHANCERY_LOG"], !path.isEmpty { return path }
-        if access("chancery.db", F_OK) == 0 { return "chancery.db" }
-        return usualPlace(in: context)
+        if let path = context.value("CHANCERY_LOG") { return FilePath(argument: path) }
+        let here: FilePath = "chancery.db"
+        return here.exists ? here : usualPlace(in: context)
     }
 
     /// Whether the log is at the default path.
     func isUsualPlace(in context: CommandContext) -> Bool { path(in: context) == usualPlace(in: context) }
 
-    private func usualPlace(in context: CommandContext) -> String {
-        "\(context.folder("XDG_DATA_HOME", else: ".local/share"))/chancery/chancery.db"
+    private func usualPlace(in context: CommandContext) -> FilePath {
+        context.folder("XDG_DATA_HOME", else: ".local/share").appending("chancery/chancery.db")
     }
 
     /// Opens the log, passes it to `body`, and closes it. Reports unusable snapshots on standard error.
@@ -49,9 +49,9 @@ struct LogOption: ParsableArguments {
     }
 
     /// Written directly and at once, so that the user does not think that the program hangs.
-    @Sendable private func sayThatOthersHoldIt(_ path: String) {
-        var words = harmless("chancery: Waiting for \(path.shown), which others are using.") + "\n"
-        words.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    @Sendable private func sayThatOthersHoldIt(_ path: FilePath) {
+        let words = harmless("chancery: Waiting for \(path), which others are using.") + "\n"
+        try? StandardStream.error.write(Array(words.utf8))
     }
 
     /// Reports unusable snapshots. They are ignored and never make a command fail.

@@ -1,13 +1,20 @@
 import ArgumentParser
 import EventLog
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 
 /// A path on the command line. A path may contain any bytes; all other arguments must be UTF-8 text.
 struct PathArgument: ExpressibleByArgument {
-    let path: String
+    /// The argument, in the form of `String.init(pathBytes:)`.
+    let text: String
 
-    init?(argument: String) { path = argument }
+    /// The path that it gives.
+    var path: FilePath { FilePath(argument: text) }
+
+    /// The name of the input that it gives, for messages; `-` is standard input.
+    var inputName: String { text == "-" ? "standard input" : path.shown }
+
+    init?(argument: String) { text = argument }
 }
 
 extension ParsableCommand {
@@ -34,21 +41,22 @@ extension CommandError {
     static func noText(_ words: String, from place: String? = nil) -> CommandError {
         CommandError(
             "\(place.map { "\($0) is" } ?? "This is") no UTF-8: \"\(words.shown)\".",
-            "Write it as UTF-8; of a Latin-1 text, `iconv -f latin1 -t utf8` makes that.", code: EX_DATAERR)
+            "Write it as UTF-8; of a Latin-1 text, `iconv -f latin1 -t utf8` makes that.",
+            code: ExitStatus.dataError)
     }
 }
 
 /// Runs `body`, which creates a file that is not the log, and explains why the file cannot be created if that fails.
-func makingNewFile<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+func makingNewFile<Result>(_ path: FilePath, _ body: () throws -> Result) throws -> Result {
     do {
         return try body()
     } catch LogError.exists(let place) where place == path {
         throw CommandError(
             "There is already a file at \(path).", "Name another; nothing is ever written over.",
-            code: EX_CANTCREAT)
+            code: ExitStatus.cannotCreate)
     } catch LogError.readOnly(let place) where place == path {
         throw CommandError(
             "\(path) cannot be made.", "Make its folder first, or choose one that you may write to.",
-            code: EX_CANTCREAT)
+            code: ExitStatus.cannotCreate)
     }
 }

@@ -1,5 +1,5 @@
 import DisputeModel
-import Glibc
+import Platform
 import Rendering
 
 /// A progress line on the terminal. It is not shown if output or error output goes elsewhere.
@@ -11,7 +11,7 @@ final class Progress {
     private var hasLine = false
 
     init(_ context: CommandContext) {
-        isShown = isatty(STDERR_FILENO) == 1 && context.terminal.outputIsTerminal
+        isShown = StandardStream.error.isTerminal && context.terminal.outputIsTerminal
         now = context.now
         start = context.now()
         last = start
@@ -49,7 +49,6 @@ final class Progress {
     }
 
     private func emit(_ text: String) {
-        var text = text
-        text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        try? StandardStream.error.write(Array(text.utf8))
     }
 }

@@ -1,17 +1,17 @@
 import CanonicalJSON
 import Deflate
-import FileSystem
-import Glibc
 import Interchange
+import Platform
+import SystemPackage
 
-/// Writes lines to a file descriptor, buffered.
+/// Writes lines to standard output or standard error, buffered.
 final class LineWriter {
-    private let descriptor: Int32
+    private let stream: StandardStream
     private var buffer: [UInt8] = []
-    /// The `errno` of the first write that failed; 0 if none did.
-    private var failure: Int32 = 0
+    /// The error of the first write that failed.
+    private var failure: Errno?
 
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
+    init(_ stream: StandardStream) { self.stream = stream }
 
     deinit { flush() }
 
@@ -22,12 +22,8 @@ final class LineWriter {
     }
 
     func flush() {
-        var written = 0
-        while written < buffer.count, failure == 0 {
-            let count = buffer.withUnsafeBytes { bytes in
-                Glibc.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-            }
-            if count >= 0 { written += count } else if errno != EINTR { failure = errno }
+        if failure == nil, !buffer.isEmpty {
+            do { try stream.write(buffer) } catch { failure = error }
         }
         buffer.removeAll(keepingCapacity: true)
     }
@@ -36,27 +32,26 @@ final class LineWriter {
     /// not an error.
     func finish() throws(CommandError) {
         flush()
-        guard failure != 0, failure != EPIPE else { return }
+        guard let failure, failure != .brokenPipe else { return }
         throw CommandError(
-            "The answer could not be written: \(String(cString: strerror(failure))).",
+            "The answer could not be written: \(failure.description).",
             "What was filed is in the log all the same; see what hinders the output, and ask again.",
-            code: EX_IOERR)
+            code: ExitStatus.inputOutput)
     }
 }
 
-/// Reads lines from a file descriptor, one at a time and in bounded memory. Input that is compressed with gzip is
+/// Reads lines from a file or a stream, one at a time and in bounded memory. Input that is compressed with gzip is
 /// decompressed.
 final class LineReader {
     /// The maximum length of a line in bytes, 64 MiB; no event is that long.
     static let longest = 1 << 26
 
-    private let descriptor: Int32
-    private let closes: Bool
+    private let readBytes: (_ most: Int) throws(Errno) -> [UInt8]
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
-    /// The `errno` of a read that failed; 0 if none did.
-    private var failure: Int32 = 0
+    /// The error of a read that failed.
+    private var failure: Errno?
     private var count = 0
     /// Whether a line that was read so far was not UTF-8.
     private var isMended = false
@@ -67,19 +62,16 @@ final class LineReader {
     /// Whether a line exceeded the maximum length.
     private var isTooLong = false
 
-    init(_ descriptor: Int32, closes: Bool = false) {
-        self.descriptor = descriptor
-        self.closes = closes
-    }
+    /// - Parameter read: gives the next bytes, at most as many as it is told; none at the end.
+    init(_ read: @escaping (_ most: Int) throws(Errno) -> [UInt8]) { readBytes = read }
+
+    convenience init(_ file: OpenFile) { self.init(file.read(upTo:)) }
 
     /// nil if the file does not exist or cannot be opened.
-    convenience init?(path: String) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        self.init(descriptor, closes: true)
+    convenience init?(path: FilePath) {
+        guard let file = try? OpenFile(path, .readOnly) else { return nil }
+        self.init(file)
     }
-
-    deinit { if closes { close(descriptor) } }
 
     /// The next line, which must be valid UTF-8, because filed text is never altered.
     ///
@@ -87,21 +79,21 @@ final class LineReader {
     /// - Throws: `CommandError` if the input cannot be read, is not text or is not UTF-8, or the line is too long.
     func sound(_ name: String) throws(CommandError) -> String? {
         let line = next(of: name)
-        guard failure == 0 else {
+        if let failure {
             throw CommandError(
-                "\(name) could not be read to its end: \(String(cString: strerror(failure))).",
-                "Look at the disk it is on, and try again; nothing was filed.", code: EX_IOERR)
+                "\(name) could not be read to its end: \(failure.description).",
+                "Look at the disk it is on, and try again; nothing was filed.", code: ExitStatus.inputOutput)
         }
-        if let fault { throw CommandError(fault.problem, fault.remedy, code: EX_DATAERR) }
+        if let fault { throw CommandError(fault.problem, fault.remedy, code: ExitStatus.dataError) }
         guard !isTooLong else {
             throw CommandError(
                 "Line \(count + 1) of \(name) is longer than 64 MiB.", "Name another; nothing was filed.",
-                code: EX_DATAERR)
+                code: ExitStatus.dataError)
         }
         guard !isMended else {
             throw CommandError(
                 "Line \(count) of \(name) is no UTF-8.", "Save it as UTF-8 and try again; nothing was filed.",
-                code: EX_DATAERR)
+                code: ExitStatus.dataError)
         }
         return line
     }
@@ -135,7 +127,7 @@ final class LineReader {
 
     private func lineEnd(from start: Int) -> Int? {
         buffer.withUnsafeBufferPointer { bytes in
-            UnsafeBufferPointer(rebasing: bytes[start...]).place(of: UInt8(ascii: "\n")).map { start + $0 }
+            UnsafeBufferPointer(rebasing: bytes[start...]).offset(of: UInt8(ascii: "\n")).map { start + $0 }
         }
     }
 
@@ -169,6 +161,7 @@ final class LineReader {
         }
         buffer.append(contentsOf: bytes)
     }
+
     private func unpack(_ name: String) -> [UInt8] {
         do {
             if let piece = try unpacked?.next() { return piece }
@@ -182,23 +175,13 @@ final class LineReader {
     }
 
     private func read() -> [UInt8] {
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        let count = Glibc.read(descriptor, &piece, piece.count)
-        if count > 0 { return Array(piece[..<count]) }
-        if count == 0 {
-            isAtEnd = true
-        } else if errno != EINTR {
-            failure = errno
-            isAtEnd = true
+        do {
+            let bytes = try readBytes(1 << 16)
+            isAtEnd = bytes.isEmpty
+            return bytes
+        } catch {
+            (failure, isAtEnd) = (error, true)
+            return []
         }
-        return []
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// The offset of the first occurrence of a byte; nil if there is none.
-    func place(of byte: UInt8) -> Int? {
-        guard let start = baseAddress, let found = memchr(start, Int32(byte), count) else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(start)
     }
 }

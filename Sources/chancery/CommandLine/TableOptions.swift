@@ -1,4 +1,6 @@
 import ArgumentParser
+import Platform
+import SystemPackage
 
 /// The options for importing a table.
 struct TableOptions: ParsableArguments {
@@ -40,13 +42,13 @@ struct TableOptions: ParsableArguments {
     }
 
     /// The file of each table that `--table NAME=FILE` gives, by name.
-    func places() throws(CommandError) -> [String: String] {
-        var places: [String: String] = [:]
-        for text in table.map(\.path) {
+    func places() throws(CommandError) -> [String: FilePath] {
+        var places: [String: FilePath] = [:]
+        for text in table.map(\.text) {
             guard let (name, file) = InputInterpreter.pair(text), !file.isEmpty else {
                 throw CommandError.usage("\"\(text)\" is no NAME=FILE.", "Write --table NAME=FILE.")
             }
-            places[name] = file
+            places[name] = FilePath(argument: file)
         }
         return places
     }

@@ -1,57 +1,53 @@
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 
 /// State that is kept for one terminal session: the dispute that `chancery use` set.
 ///
 /// It is a small private file for this terminal and session, in `$XDG_RUNTIME_DIR` or the temporary folder. The file
 /// also contains the path of the log, so that the dispute does not apply to another log.
 struct TerminalSession {
-    private let folder: String
-    private let path: String
+    private let folder: FilePath
+    private let path: FilePath
 
     /// nil if standard input is not a terminal.
     init?(_ context: CommandContext) {
         guard context.terminal.inputIsTerminal, let name = context.terminal.name else { return nil }
         folder =
-            context.value("XDG_RUNTIME_DIR").map { "\($0)/chancery" }
-            ?? "\(context.value("TMPDIR") ?? "/tmp")/chancery-\(getuid())"
-        path = "\(folder)/use\(String(name.map { $0 == "/" ? "-" : $0 }))"
+            context.value("XDG_RUNTIME_DIR").map { FilePath(argument: $0).appending("chancery") }
+            ?? context.temporaryFolder.appending("chancery-\(CurrentProcess.user)")
+        path = folder.appending("use\(String(name.map { $0 == "/" ? "-" : $0 }))")
     }
 
-    func dispute(ofLog log: String) -> String? {
-        guard isOurs, let reader = LineReader(path: path), reader.next() == log else { return nil }
+    func dispute(ofLog log: FilePath) -> String? {
+        guard isOurs, let reader = LineReader(path: path), reader.next() == log.argument else { return nil }
         return reader.next()
     }
 
-    func keep(_ dispute: String, ofLog log: String) throws(CommandError) {
-        mkdir(folder, 0o700)
+    func keep(_ dispute: String, ofLog log: FilePath) throws(CommandError) {
+        try? folder.makeFolder(permissions: .ownerReadWriteExecute)
         guard isOurs else { throw cannotKeep }
-        let draft = "\(path).new-\(getpid())"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw cannotKeep }
-        let bytes = Array("\(log)\n\(dispute)\n".utf8)
-        let count = write(descriptor, bytes, bytes.count)
-        close(descriptor)
-        guard count == bytes.count, rename(draft, path) == 0 else {
-            unlink(draft)
+        do {
+            let content = Array("\(log.argument)\n\(dispute)\n".utf8)
+            try path.replace(with: content, permissions: .ownerReadWrite)
+        } catch {
             throw cannotKeep
         }
     }
 
-    func forget() { unlink(path) }
+    func forget() { try? path.remove() }
 
     /// Whether the folder belongs to this user and nobody else may write to it. In a shared temporary folder anybody
     /// could have created it.
     private var isOurs: Bool {
-        var status = stat()
-        return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == getuid()
-            && status.st_mode & 0o022 == 0
+        guard let status = try? Stat(folder, followTargetSymlink: false) else { return false }
+        return status.type == .directory && status.isOwn
+            && status.permissions.isDisjoint(with: [.groupWrite, .otherWrite])
     }
 
     private var cannotKeep: CommandError {
         CommandError(
             "What is in use cannot be kept in \(folder).",
             "Make it a folder of yours with mode 0700, or name the dispute.",
-            code: EX_CANTCREAT)
+            code: ExitStatus.cannotCreate)
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import EventLog
-import FileSystem
+import Platform
 import Rendering
 import TextSafety
 

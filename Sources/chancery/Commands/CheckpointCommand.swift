@@ -2,8 +2,8 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import EventLog
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 import Rendering
 import TextSafety
 
@@ -78,7 +78,7 @@ struct CheckpointCommand: ContextCommand {
         // Fail before a key is created.
         try casebook.checkNotRolledBack { try $0.signer(in: context) }
         guard let new = SigningKey(name: try casebook.keys().name) else {
-            throw LogError.damaged(path: "The log", reason: "its name is none that a key can have")
+            throw LogError.damaged(reason: "its name is none that a key can have")
         }
         let path = try new.write(into: context.keyFolder, as: "\(new.name)+\(new.verifierKey.hash)")
         do {
@@ -91,7 +91,7 @@ struct CheckpointCommand: ContextCommand {
         } catch {
             // Remove the key file, unless the key may have been added to the log despite the error: then it is the
             // signing key.
-            if let keys = try? casebook.keys(), !keys.all.contains(new.verifierKey) { unlink(path) }
+            if let keys = try? casebook.keys(), !keys.all.contains(new.verifierKey) { try? path.remove() }
             throw error
         }
     }

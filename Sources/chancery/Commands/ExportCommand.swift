@@ -1,9 +1,10 @@
 import ArgumentParser
 import Casebook
 import DisputeModel
-import FileSystem
+import Platform
 import Interchange
 import Rendering
+import SystemPackage
 import TextSafety
 
 struct ExportCommand: ContextCommand {
@@ -48,7 +49,7 @@ struct ExportCommand: ContextCommand {
         case .file(let write):
             let (path, names) = (try newFile(), try disputes(words.dropFirst()))
             try log.asking(upTo: marking, in: context) { casebook in
-                if names.isEmpty, try casebook.disputes().contains(path) {
+                if names.isEmpty, try casebook.disputes().contains(path.argument) {
                     throw CommandError.usage(
                         "\(path) is a dispute, and the new file comes before the disputes.",
                         "Name the file first; one that is called so is ./\(path).")
@@ -63,7 +64,7 @@ struct ExportCommand: ContextCommand {
         }
     }
 
-    private func newFile() throws(CommandError) -> String {
+    private func newFile() throws(CommandError) -> FilePath {
         guard let path = words.first?.path else {
             throw .usage(
                 "No file is named for the \(format.name) export.",
@@ -78,8 +79,8 @@ struct ExportCommand: ContextCommand {
     }
 
     private func disputes(_ words: ArraySlice<PathArgument>) throws(CommandError) -> [String] {
-        for word in words where word.path.holdsPathBytes { throw .noText(word.path) }
-        return words.map(\.path)
+        for word in words where word.text.holdsPathBytes { throw .noText(word.text) }
+        return words.map(\.text)
     }
 }
 

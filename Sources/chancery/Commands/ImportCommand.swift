@@ -3,8 +3,7 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
-import FileSystem
-import Glibc
+import Platform
 import Interchange
 import Rendering
 import TextSafety
@@ -69,7 +68,7 @@ struct ImportCommand: ContextCommand {
         throw CommandError(
             "The log was made by version \(release), and --dry-run would have to bring it up to this version first.",
             "Run `chancery replay`, which does that and keeps a copy of the log as it is, and try again.",
-            code: EX_TEMPFAIL)
+            code: ExitStatus.temporary)
     }
 
     // MARK: A table
@@ -110,7 +109,7 @@ struct ImportCommand: ContextCommand {
             report: report, seconds: progress.seconds, isDryRun: dryRun, isStrict: table.strict)
         if json { context.answer(receipt.json) } else { for line in receipt.lines { context.print(line) } }
         let differs = report.noteCounts[.differs, default: 0] > 0
-        if report.bad > 0 || differs { throw ExitNo(code: EX_DATAERR) }
+        if report.bad > 0 || differs { throw ExitNo(code: ExitStatus.dataError) }
     }
 
     // MARK: Lines of JSON
@@ -148,7 +147,7 @@ struct ImportCommand: ContextCommand {
                     }, by: recorder, at: context.now(), options, isAt: { number = $0 })
             } catch {
                 // An error before the first line concerns the whole file.
-                guard let fault = CommandError(error), fault.code == EX_DATAERR, number > 0 else {
+                guard let fault = CommandError(error), fault.code == ExitStatus.dataError, number > 0 else {
                     throw error
                 }
                 var remedy = fault.remedy
@@ -197,7 +196,7 @@ struct ImportCommand: ContextCommand {
         guard trimmed(line).utf8.first == UInt8(ascii: "{"), let object = try JSON.parse(line).object else {
             throw CommandError(
                 "It holds no JSON object.", "Give one event a line; a table needs a mapping: --mapping FILE.",
-                code: EX_DATAERR)
+                code: ExitStatus.dataError)
         }
         return object
     }

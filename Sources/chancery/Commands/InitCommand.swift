@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
-import FileSystem
+import Platform
 import Rendering
 import TextSafety
 

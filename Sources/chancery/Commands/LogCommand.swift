@@ -1,7 +1,7 @@
 import Answers
 import ArgumentParser
 import Casebook
-import Glibc
+import Platform
 import Rendering
 
 struct LogCommand: ContextCommand {
@@ -47,7 +47,7 @@ struct LogCommand: ContextCommand {
                     next = last.position + 1
                 } else if follow {
                     try context.flush()
-                    usleep(500_000)
+                    SystemClock.sleep(microseconds: 500_000)
                 } else {
                     return
                 }

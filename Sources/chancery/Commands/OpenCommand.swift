@@ -2,7 +2,6 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import DisputeModel
-import Glibc
 
 struct OpenCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -36,7 +35,7 @@ struct OpenCommand: ContextCommand {
         guard side.count >= 2 else {
             throw CommandError(
                 "A dispute has at least two sides, and \(side.isEmpty ? "none is" : "one is") named.",
-                "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\".", code: EX_DATAERR)
+                "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\".", code: ExitStatus.dataError)
         }
         try filing.file(in: context) { casebook, interpreter in
             var name = dispute

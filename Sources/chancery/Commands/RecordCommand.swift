@@ -2,6 +2,8 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import DisputeModel
+import Platform
+import SystemPackage
 
 struct RecordCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -54,13 +56,13 @@ struct RecordCommand: ContextCommand {
     }
 
     /// The events of a file. The kind and dispute from the command line apply to events that do not give their own.
-    private func events(of file: String, _ named: JSONObject, _ context: CommandContext) throws -> Drafts {
+    private func events(of file: FilePath, _ named: JSONObject, _ context: CommandContext) throws -> Drafts {
         if let key = named.keys.first(where: { $0 != "kind" && $0 != "dispute" }) {
             throw CommandError.usage(
                 "With --json the events say everything themselves, and here \"\(key)\" is said beside it.",
                 "Leave out the options that describe the act.")
         }
-        var drafts = try Drafts(json: inputLines(file, in: context), file: file)
+        var drafts = try Drafts(json: inputLines(file, in: context), file: file.shown)
         drafts.events = drafts.events.map { named.merged(with: $0) }
         return drafts
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Casebook
-import FileSystem
+import Platform
 import Rendering
 import TextSafety
 
@@ -25,7 +25,7 @@ struct RestoreCommand: ContextCommand {
 
     func run(in context: CommandContext) throws {
         let lines = exactLines(
-            try inputLines(file.path, in: context), of: file.path == "-" ? "standard input" : file.path.shown)
+            try inputLines(file.path, in: context), of: file.inputName)
         var restored = Casebook.Restored()
         let created = try options.create(log, in: context) { path, settings, writeKey in
             restored = try Casebook.restore(

@@ -4,8 +4,8 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import EventLog
-import FileSystem
-import Glibc
+import Platform
+import SystemPackage
 import Rendering
 import TextSafety
 
@@ -78,14 +78,14 @@ struct SettingsCommand: ContextCommand {
             throw CommandError(
                 "The log's name can no longer be changed: checkpoints have been signed in it.",
                 "A log of another name with the same events is made by `chancery export` and "
-                    + "`chancery restore --name \(name)`.", code: EX_NOPERM)
+                    + "`chancery restore --name \(name)`.", code: ExitStatus.notPermitted)
         }
         guard let key = SigningKey(name: name) else { throw CommandError.noLogName(name) }
         let path = try key.write(into: context.keyFolder, as: key.name)
         do {
             try casebook.rename(to: key.verifierKey)
         } catch {
-            unlink(path)
+            try? path.remove()
             throw error
         }
         context.complain("The log's new signing key is \(harmless(path.shown)).")

@@ -2,7 +2,6 @@ import Answers
 import ArgumentParser
 import CanonicalJSON
 import Casebook
-import Glibc
 
 struct UndoCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +25,7 @@ struct UndoCommand: ContextCommand {
             guard let newest = try casebook.newestEvent(of: dispute, by: recorder) else {
                 throw CommandError(
                     "\(recorder) has filed nothing in \(dispute) that could be undone.",
-                    "`chancery retract` takes out an event of anybody's.", code: EX_DATAERR)
+                    "`chancery retract` takes out an event of anybody's.", code: ExitStatus.dataError)
             }
             return Drafts(
                 JSONObject([

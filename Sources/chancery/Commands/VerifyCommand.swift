@@ -3,7 +3,7 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import EventLog
-import FileSystem
+import Platform
 import Rendering
 
 struct VerifyCommand: ContextCommand {

@@ -1,5 +1,4 @@
 import DisputeModel
-import Glibc
 
 extension FilingError: ExplainedError {
     var remedy: String {
@@ -73,5 +72,5 @@ extension FilingError: ExplainedError {
         }
     }
 
-    var exitCode: Int32 { EX_DATAERR }
+    var exitCode: Int32 { ExitStatus.dataError }
 }

@@ -1,8 +1,7 @@
 import CanonicalJSON
-import Glibc
 
 extension JSONError: ExplainedError {
     var problem: String { "The JSON has \(reason), at byte \(offset)." }
     var remedy: String { "Mend it and try again." }
-    var exitCode: Int32 { EX_DATAERR }
+    var exitCode: Int32 { ExitStatus.dataError }
 }

@@ -1,6 +1,5 @@
 import EventLog
-import FileSystem
-import Glibc
+import Platform
 
 extension LogError: ExplainedError {
     var remedy: String {
@@ -36,7 +35,7 @@ extension LogError: ExplainedError {
         case .busy:
             "Try again; if it stays so, look for a program that hangs."
         case .severalNames(let path, _):
-            "Find them with `find \(path.folderOfPath ?? ".") -samefile \(path)` and remove all but the one beside "
+            "Find them with `find \(path.folder) -samefile \(path)` and remove all but the one beside "
                 + "which a -wal lies, or all but one if there is none; then copy the log with `chancery backup`, if a copy "
                 + "was wanted."
         case .isMounted:
@@ -80,17 +79,18 @@ extension LogError: ExplainedError {
 
     var exitCode: Int32 {
         switch self {
-        case .notFound, .isAFolder, .keyNotFound: EX_NOINPUT
-        case .exists, .cannotCreate, .noCopy, .keyExists, .sideFileLeft, .sideFileInTheWay: EX_CANTCREAT
+        case .notFound, .isAFolder, .keyNotFound: ExitStatus.noInput
+        case .exists, .cannotCreate, .noCopy, .keyExists, .sideFileLeft, .sideFileInTheWay:
+            ExitStatus.cannotCreate
         case .notALog, .newer, .discontinuous, .notRecordable, .nothingToRestore, .notASigningKey,
             .wrongSigningKey:
-            EX_DATAERR
-        case .readOnly, .keyIsOpen, .notPermitted: EX_NOPERM
-        case .full, .damaged, .derivedRowUnreadable, .failed: EX_IOERR
+            ExitStatus.dataError
+        case .readOnly, .keyIsOpen, .notPermitted: ExitStatus.notPermitted
+        case .full, .damaged, .derivedRowUnreadable, .failed: ExitStatus.inputOutput
         case .busy, .severalNames, .isMounted, .moved, .journalBeside, .foreignWAL, .sideFileNotRegular,
             .rolledBack, .headMoved, .alreadyThere, .tooEarly:
-            EX_TEMPFAIL
-        case .stale: 76
+            ExitStatus.temporary
+        case .stale: ExitStatus.conflict
         }
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Interchange
 
 extension MappingError: ExplainedError {
@@ -11,5 +10,5 @@ extension MappingError: ExplainedError {
         }
     }
 
-    var exitCode: Int32 { EX_DATAERR }
+    var exitCode: Int32 { ExitStatus.dataError }
 }

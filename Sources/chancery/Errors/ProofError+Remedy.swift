@@ -1,5 +1,4 @@
 import Casebook
-import Glibc
 
 extension ProofError: ExplainedError {
     var remedy: String {
@@ -17,8 +16,8 @@ extension ProofError: ExplainedError {
 
     var exitCode: Int32 {
         switch self {
-        case .noCheckpoint: EX_NOINPUT
-        case .notSigned, .earlier: EX_DATAERR
+        case .noCheckpoint: ExitStatus.noInput
+        case .notSigned, .earlier: ExitStatus.dataError
         case .otherLog: ExitNo.no.code
         }
     }

@@ -1,6 +1,5 @@
 import Answers
 import DisputeModel
-import Glibc
 
 extension QueryError: ExplainedError {
     var remedy: String {
@@ -20,8 +19,8 @@ extension QueryError: ExplainedError {
 
     var exitCode: Int32 {
         switch self {
-        case .noDispute, .noEvent: EX_NOINPUT
-        case .noPositions, .severalEvents: EX_USAGE
+        case .noDispute, .noEvent: ExitStatus.noInput
+        case .noPositions, .severalEvents: ExitStatus.usage
         }
     }
 }

@@ -1,5 +1,4 @@
 import Casebook
-import Glibc
 
 extension RowListError: ExplainedError {
     var remedy: String {
@@ -9,5 +8,5 @@ extension RowListError: ExplainedError {
         }
     }
 
-    var exitCode: Int32 { EX_DATAERR }
+    var exitCode: Int32 { ExitStatus.dataError }
 }

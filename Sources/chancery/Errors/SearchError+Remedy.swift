@@ -1,5 +1,4 @@
 import Casebook
-import Glibc
 
 extension SearchError: ExplainedError {
     var remedy: String {
@@ -29,7 +28,7 @@ extension SearchError: ExplainedError {
 
     /// A missing own party is not a mistake in the search words, so it has another exit code.
     var exitCode: Int32 {
-        if case .noOwnParty = self { EX_DATAERR } else { EX_USAGE }
+        if case .noOwnParty = self { ExitStatus.dataError } else { ExitStatus.usage }
     }
 
     private static func advice(_ name: String) -> String {

@@ -1,4 +1,3 @@
-import Glibc
 import Interchange
 
 extension TableError: ExplainedError {
@@ -33,12 +32,12 @@ extension TableError: ExplainedError {
 
     var exitCode: Int32 {
         switch self {
-        case .notFound, .isAFolder: EX_NOINPUT
-        case .unreadable: EX_IOERR
-        case .cannotCreate: EX_CANTCREAT
-        case .outOfBounds, .notAFile, .notPermitted: EX_NOPERM
+        case .notFound, .isAFolder: ExitStatus.noInput
+        case .unreadable: ExitStatus.inputOutput
+        case .cannotCreate: ExitStatus.cannotCreate
+        case .outOfBounds, .notAFile, .notPermitted: ExitStatus.notPermitted
         case .isEmpty, .damagedArchive, .cutShort, .notText, .noByteOrder, .badHeader, .rowTooLong:
-            EX_DATAERR
+            ExitStatus.dataError
         }
     }
 }

@@ -6,6 +6,7 @@ import EventLog
 import Foundation
 import SQLite
 import Seeds
+import SystemPackage
 import Testing
 
 @testable import Oracle
@@ -66,7 +67,7 @@ import Testing
     @Test func `any byte of the file that is touched is found, or nothing comes of it`() throws {
         let log = try Self.smallLog()
         let whole = log.folder + "/whole.db"
-        try log.casebook.store.backup(to: whole)
+        try log.casebook.store.backup(to: FilePath(whole))
         let bytes = try Data(contentsOf: URL(filePath: whole))
         let texts = try log.texts()
         let moment = Moment(asOf: try #require(Day("2031-01-01")))
@@ -80,10 +81,11 @@ import Testing
             let copy = log.folder + "/damaged.db"
             for suffix in ["", "-wal", "-shm", "-journal"] { unlink(copy + suffix) }
             try damaged.write(to: URL(filePath: copy))
-            let isFound = (try? Verification(Casebook(at: copy, .reading)).run().findings.isEmpty) != true
+            let isFound =
+                (try? Verification(Casebook(at: FilePath(copy), .reading)).run().findings.isEmpty) != true
             // What was not found must not have mattered: the same events, the same answers.
             if !isFound {
-                let casebook = try Casebook(at: copy, .reading)
+                let casebook = try Casebook(at: FilePath(copy), .reading)
                 var found: [String] = []
                 try casebook.store.read { db in
                     try Log(db).forEach { _, _, text in
@@ -102,7 +104,7 @@ import Testing
     @Test func `an index that says otherwise than its table is found by SQLite's own check`() throws {
         let log = try Self.smallLog()
         let whole = log.folder + "/whole.db"
-        try log.casebook.store.backup(to: whole)
+        try log.casebook.store.backup(to: FilePath(whole))
         var bytes = try Data(contentsOf: URL(filePath: whole))
         let id = Data(try #require(try log.casebook.store.read { try Log($0).id(at: 20) }))
         // In the table's row, and in the index of ids.
@@ -114,7 +116,7 @@ import Testing
             let copy = log.folder + "/damaged-\(range.lowerBound).db"
             try bytes.write(to: URL(filePath: copy))
             bytes[range.upperBound - 1] ^= 1
-            let findings = try Verification(Casebook(at: copy, .reading)).run().findings
+            let findings = try Verification(Casebook(at: FilePath(copy), .reading)).run().findings
             #expect(findings.contains { $0.point == 6 }, "\(findings)")
             points.formUnion(findings.map(\.point))
         }

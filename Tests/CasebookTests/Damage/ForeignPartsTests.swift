@@ -4,6 +4,7 @@ import EventLog
 import Foundation
 import SQLite
 import Seeds
+import SystemPackage
 import Testing
 
 @testable import Casebook
@@ -65,17 +66,18 @@ import Testing
     @Test func `whatever is laid beside the file is found, or nothing comes of it`() throws {
         let log = try DamageTests.smallLog()
         let (whole, other) = (log.folder + "/whole.db", try TemporaryLog(restoring: log.texts()))
-        try log.casebook.store.backup(to: whole)
+        try log.casebook.store.backup(to: FilePath(whole))
         var score = Score()
         // One who is killed while he writes without a write-ahead log leaves a journal.
         let journal = try Self.journal(of: whole, in: log.folder)
         for bytes in [journal, Data(journal.prefix(512)), Data([1]), Data("text\n".utf8)] {
             try bytes.write(to: URL(filePath: whole + "-journal"))
-            let isFound = (try? Verification(Casebook(at: whole, .auditing)).run().findings.isEmpty) != true
+            let isFound =
+                (try? Verification(Casebook(at: FilePath(whole), .auditing)).run().findings.isEmpty) != true
             score.add("a rollback journal laid beside it", isFound: isFound)
             #expect(isFound)
             for access: EventStore.Access in [.reading, .writing] {
-                #expect(throws: LogError.self) { try Casebook(at: whole, access) }
+                #expect(throws: LogError.self) { try Casebook(at: FilePath(whole), access) }
             }
             unlink(whole + "-journal")
         }
@@ -85,16 +87,16 @@ import Testing
         let ahead = try Data(contentsOf: URL(filePath: other.path + "-wal"))
         for count in [ahead.count, ahead.count / 2, 4152] {
             try ahead.prefix(count).write(to: URL(filePath: whole + "-wal"))
-            let report = try? Verification(Casebook(at: whole, .auditing)).run()
+            let report = try? Verification(Casebook(at: FilePath(whole), .auditing)).run()
             let isEmpty = report?.findings.isEmpty == true
-            let texts = try? Casebook(at: whole, .reading).store.read { db in
+            let texts = try? Casebook(at: FilePath(whole), .reading).store.read { db in
                 try PreparedStatement(db, "SELECT text FROM event UNION ALL SELECT value FROM setting").all {
                     $0.textBeforeNUL(0)
                 }
             }
             unlink(whole + "-wal")
             unlink(whole + "-shm")
-            let before = try Casebook(at: whole, .reading).store.read { db in
+            let before = try Casebook(at: FilePath(whole), .reading).store.read { db in
                 try PreparedStatement(db, "SELECT text FROM event UNION ALL SELECT value FROM setting").all {
                     $0.textBeforeNUL(0)
                 }

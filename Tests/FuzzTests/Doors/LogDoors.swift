@@ -4,6 +4,7 @@ import DisputeModel
 import EventLog
 import Glibc
 import Rendering
+import SystemPackage
 import TextSafety
 
 @testable import chancery
@@ -42,7 +43,7 @@ extension Door {
         var rest = lines[...]
         do {
             let count = try Casebook.restore(
-                to: office.log, settings: Office.settings, isAsIs: true, lines: { rest.popFirst() })
+                to: FilePath(office.log), settings: Office.settings, isAsIs: true, lines: { rest.popFirst() })
             try expect(count.events == lines.count, "\(count) of \(lines.count) lines are restored")
         } catch let error {
             guard CommandError(error) != nil else { throw error }
@@ -134,7 +135,7 @@ private final class OpenLog {
     private init() throws {
         var rest = Template.lines[...]
         let path = "\(Scratch.folder)/\(Scratch.kept)log.db"
-        _ = try Casebook.restore(to: path, settings: Office.settings, lines: { rest.popFirst() })
-        casebook = try Casebook(at: path, .writing)
+        _ = try Casebook.restore(to: FilePath(path), settings: Office.settings, lines: { rest.popFirst() })
+        casebook = try Casebook(at: FilePath(path), .writing)
     }
 }

@@ -5,6 +5,7 @@ import EventLog
 import Glibc
 
 @testable import chancery
+import SystemPackage
 
 /// The counter in this process, at a desk whose log lies in the scratch folder and whose clock stands still.
 struct Office {
@@ -160,8 +161,8 @@ enum Template {
     static let file: Result<[UInt8], any Error> = Result {
         let path = "\(Scratch.folder)/template.db"
         var rest = lines[...]
-        _ = try Casebook.restore(to: path, settings: Office.settings, lines: { rest.popFirst() })
-        let casebook = try Casebook(at: path, .writing)
+        _ = try Casebook.restore(to: FilePath(path), settings: Office.settings, lines: { rest.popFirst() })
+        let casebook = try Casebook(at: FilePath(path), .writing)
         _ = try casebook.takeSnapshots()
         try casebook.close()
         defer { Scratch.clear() }

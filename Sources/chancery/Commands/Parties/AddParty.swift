@@ -2,7 +2,6 @@ import ArgumentParser
 import CanonicalJSON
 import Casebook
 import DisputeModel
-import Glibc
 import Rendering
 import TextSafety
 
@@ -33,11 +32,12 @@ struct AddParty: ContextCommand {
             throw CommandError(
                 "\"\(code)\" cannot be a party's code.",
                 "Use 2 to 12 capitals, digits and hyphens, a capital first.",
-                code: EX_DATAERR)
+                code: ExitStatus.dataError)
         }
         guard ([name] + alias).allSatisfy({ !folded($0).isEmpty }) else {
             throw CommandError(
-                "A party needs a name with letters in it.", "Say what it is called.", code: EX_DATAERR)
+                "A party needs a name with letters in it.", "Say what it is called.",
+                code: ExitStatus.dataError)
         }
         let receipt = try log.filing(in: context) {
             try $0.register(party, by: context.recorder(named: byRecorder), at: context.now())

@@ -1,4 +1,3 @@
-import CLinux
 import Dispatch
 import Synchronization
 
@@ -15,7 +14,7 @@ package struct BackgroundTask<Outcome: Sendable> {
 
     /// Starts the work.
     package init(_ work: @escaping @Sendable () throws -> Outcome) {
-        linux_share_one_heap()
+        CurrentProcess.shareOneHeap()
         DispatchQueue.global().async(group: group) { [place] in
             let result = Result { try work() }
             place.outcome.withLock { $0 = result }

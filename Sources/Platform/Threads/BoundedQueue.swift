@@ -59,7 +59,7 @@ package final class BoundedQueue<Item: Sendable>: Sendable {
     }
 
     /// Waits for the next item; nil after the last one.
-    func dequeue() -> Item? {
+    package func dequeue() -> Item? {
         dequeued { state in
             let (item, size) = state.items.removeFirst()
             state.held = size

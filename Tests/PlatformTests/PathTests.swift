@@ -1,9 +1,9 @@
-import Glibc
+import SystemPackage
 import Testing
 
-@testable import FileSystem
+@testable import Platform
 
-@Suite struct PathTextTests {
+@Suite struct PathTests {
     @Test(
         arguments: [
             [], Array("/var/log/Köln.db".utf8), [0x4D, 0xFC, 0x6E], [0xFF, 0xFE], [0x80], [0xC3],
@@ -34,21 +34,30 @@ import Testing
     }
 
     @Test func `a folder is found before a name that begins with a combining letter`() {
-        #expect("/a/\u{308}b".folderOfPath == "/a/")
-        #expect("/a/\u{308}b".nameInPath == "\u{308}b")
-        #expect("b".folderOfPath == nil)
+        #expect(FilePath("/a/\u{308}b").folder == "/a")
+        #expect(FilePath("b").folder == ".")
+        #expect(FilePath("/b").folder == "/")
+    }
+
+    @Test func `a path of any bytes is the same after it was an argument, and is shown by their numbers`() {
+        let bytes: [UInt8] = [0x2F, 0x4D, 0xFC, 0x6E]
+        let path = FilePath(argument: String(pathBytes: bytes))
+        #expect(path.bytes == bytes)
+        #expect(FilePath(argument: path.argument) == path)
+        #expect("\(path)" == "/M\\xFCn")
+        #expect(path.suffixed("-wal").bytes == bytes + Array("-wal".utf8))
     }
 
     @Test(arguments: [
         ("/a b/c?d#e%f", "file:///a%20b/c%3Fd%23e%25f"), ("file:a.db", "file:file%3Aa.db"),
-        ("//server/x", "file:////server/x"), ("x.db", "file:x.db"),
+        ("x.db", "file:x.db"),
     ])
     func `SQLite is told a path so that nothing in it means something else`(path: String, name: String) {
-        #expect(sqliteName(of: path) == name)
+        #expect(FilePath(argument: path).sqliteName() == name)
     }
 
     @Test func `a path with NUL in it names nothing, and not what stands before the NUL`() {
-        #expect(access("/tmp\0/x", F_OK) != 0)
-        #expect(access("/tmp", F_OK) == 0)
+        #expect(!FilePath(argument: "/tmp\0/x").exists)
+        #expect(FilePath(argument: "/tmp").exists)
     }
 }

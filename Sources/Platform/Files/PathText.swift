@@ -1,11 +1,12 @@
-/// A path as a `String`, whatever its bytes.
+/// The bytes of a path, or of another argument, as a `String`.
 ///
 /// A path is bytes, and a `String` is UTF-8. The parts of a path that are UTF-8 are in the string as they are. Each
 /// other byte is one scalar of a private range, U+10FE80 to U+10FEFF: the byte 0xFC is U+10FEFC. (If a path has such
 /// a scalar itself, its bytes are represented one by one, too.) So each path has exactly one string, and that string
 /// gives the path back.
 ///
-/// The system calls in this module take paths in that form. For people, use `shown`.
+/// Arguments and environment variables are in that form; `FilePath(argument:)` makes a path of one. For people, use
+/// `shown`.
 extension String {
     /// The string for a path, or for any other bytes from the system.
     package init(pathBytes bytes: some Collection<UInt8>) {
@@ -66,17 +67,6 @@ extension String {
                 text.unicodeScalars.append(scalar)
             }
         }
-    }
-
-    /// The folder of a path, with its last slash; nil where the path has no slash. Searches scalars: `lastIndex(of:)`
-    /// on characters does not find a slash that a combining character follows.
-    package var folderOfPath: String? {
-        unicodeScalars.lastIndex(of: "/").map { String(unicodeScalars[...$0]) }
-    }
-
-    /// The last component of a path.
-    package var nameInPath: String {
-        unicodeScalars.split(separator: "/").last.map { String($0) } ?? self
     }
 
     private static func length(after first: UInt8) -> Int {

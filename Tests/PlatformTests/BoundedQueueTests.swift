@@ -1,7 +1,5 @@
-@testable import Projections
+@testable import Platform
 import Testing
-
-@testable import Casebook
 
 @Suite struct BoundedQueueTests {
     @Test func `one that is stopped with something on it can go`() {
