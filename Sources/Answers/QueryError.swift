@@ -20,7 +20,7 @@ package enum QueryError: Error, Equatable {
         case .noEvent(let name):
             "There is no event \(name)."
         case .noPositions(let name):
-            "Up to a marking events have no positions, so \"\(name)\" names none."
+            "With a highest marking, events have no positions, so \"\(name)\" names none."
         case .severalEvents(let name):
             "The ids of several events end in \(name)."
         }

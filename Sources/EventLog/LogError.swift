@@ -101,7 +101,7 @@ extension LogError {
         case .exists(let path):
             "There is already a file at \(path)."
         case .cannotCreate(let path, let reason):
-            "\(path) cannot be made: \(reason)."
+            "\(path) cannot be created: \(reason)."
         case .keyExists(let name, let path):
             "There is already a signing key called \(name): \(path)."
         case .keyNotFound(let path):
@@ -109,17 +109,17 @@ extension LogError {
         case .keyIsOpen(let path, let mode):
             "Others than you can read the signing key \(path) (mode \(String(mode, radix: 8)))."
         case .notASigningKey(let path):
-            "\(path) holds no signing key."
+            "\(path) does not contain a signing key."
         case .wrongSigningKey(let path, let wanted):
             "\(path) is not the key that signs this log (\(wanted))."
         case .notALog(let path):
-            "\(path) is no log of Chancery's."
+            "\(path) is not a Chancery log."
         case .isAFolder(let path):
-            "\(path) is a folder, and not a log."
+            "\(path) is a folder, not a log."
         case .newer(let path, let version):
             "\(path) was written by a later version (format \(version))."
         case .noCopy(let path, let copy, let release, let reason):
-            "\(path) was made by version \(release), and a copy of it as it is cannot be made (\(copy)): \(reason)."
+            "\(path) was made by version \(release), and a copy of it cannot be made (\(copy)): \(reason)."
         case .readOnly(let path):
             "\(path) cannot be written to."
         case .full(let path):
@@ -127,27 +127,27 @@ extension LogError {
         case .busy(let path, let seconds):
             seconds == 0
                 ? "\(path) is in use by others."
-                : "\(path) was in use by others all the time, and \(seconds) seconds were waited for it."
+                : "\(path) was in use by others; this command waited \(seconds) seconds for it."
         case .severalNames(let path, let count):
-            "\(path) is one of \(count) names of the same file (hard links), and what is filed under one name can be "
-                + "lost to the others."
+            "\(path) is one of \(count) names of the same file (hard links), and what is recorded under one name can "
+                + "be lost under the others."
         case .isMounted(let path):
-            "\(path) is mounted as a single file, and what is filed here can be lost to who files under its other name."
+            "\(path) is mounted as a single file, and what is recorded here can be lost to those who use its other name."
         case .moved(let path):
-            "\(path) is not the file any more that it was: somebody has moved it or put another in its place."
+            "\(path) is no longer the same file: somebody has moved it, or put another in its place."
         case .journalBeside(let path):
-            "A rollback journal lies beside the log, which another program has left half done: \(path)-journal."
+            "A rollback journal lies beside the log, left by another program that did not finish: \(path)-journal."
         case .foreignWAL(let path):
-            "The write-ahead log beside the log is not the log's own, but another log's or an older one put back: "
+            "The write-ahead log beside the log is not its own; it is another log's, or an older one that was put back: "
                 + "\(path)-wal."
         case .sideFileLeft(let path, let file):
-            "\(path) cannot be made: \(file) of another log lies beside it."
+            "\(path) cannot be created: \(file) of another log lies beside it."
         case .sideFileNotRegular(let path, let type):
             "\(path) is \(type), and the log needs that name for a file of its own."
         case .sideFileInTheWay(let path, let file, let type):
-            "\(path) cannot be made: \(file) beside it is \(type), and the log needs that name for a file of its own."
+            "\(path) cannot be created: \(file) beside it is \(type), and the log needs that name for a file of its own."
         case .rolledBack(let events, let signed):
-            "The log has \(Self.events(events)), and \(signed) were signed: it is an older copy, or was cut."
+            "The log has \(Self.events(events)), but \(signed) were signed: it is an older copy, or events were cut off."
         case .damaged(let path, let reason):
             "\(path?.shown ?? "The log") is damaged: \(reason)."
         case .derivedRowUnreadable(let path):
@@ -155,9 +155,9 @@ extension LogError {
         case .failed(let path, let reason):
             "\(path) could not be read or written: \(reason)."
         case .stale(let expected, let found):
-            "The record has moved on: its last event is #\(found), not #\(expected)."
+            "The log has new events: its last event is #\(found), not #\(expected)."
         case .headMoved(let head):
-            "Others have filed meanwhile: the log has \(Self.events(head.position)) now."
+            "Others have recorded events in the meantime: the log has \(Self.events(head.position)) now."
         case .alreadyThere(let position):
             "The log has an event of this id or key already: #\(position)."
         case .tooEarly(let head):

@@ -7,14 +7,14 @@ struct Chancery: ParsableCommand {
         abstract:
             "Keeps the record of diplomatic disputes: who said, asked, refused or did what; where each stands.",
         discussion: """
-            Events are filed and never changed; everything else is drawn from them. Begin with `chancery init`, then \
-            `chancery open` a dispute and `chancery record` what happens. `chancery status` and `chancery timeline` \
-            show it.
+            Events are recorded and never changed; everything else is computed from them. Begin with `chancery init`, \
+            then `chancery open` a dispute and `chancery record` what happens. `chancery status` and `chancery \
+            timeline` show it.
             """,
         version: "0.2.0",
         groupedSubcommands: [
             CommandGroup(
-                name: "Filing",
+                name: "Recording",
                 subcommands: [
                     OpenCommand.self,
                     RecordCommand.self,
@@ -65,7 +65,7 @@ struct Chancery: ParsableCommand {
                     SnapshotCommand.self,
                 ]),
             CommandGroup(
-                name: "Proving it",
+                name: "Proving the record",
                 subcommands: [
                     VerifyCommand.self,
                     CheckpointCommand.self,

@@ -62,8 +62,8 @@ struct CommandRunner {
             // The parser gives exit code 1 to any error that is not its own, but here 1 means that the answer is no.
             guard code == .validationFailure else {
                 return complain(
-                    "Something went wrong that nobody foresaw.",
-                    "Run `chancery verify` to see that the log is sound, and report what was asked and of which version.",
+                    "An unexpected error happened.",
+                    "Run `chancery verify` to check the log, and report the command and the version of the program.",
                     ExitStatus.software)
             }
             let misuse = UsageError(error, arguments)

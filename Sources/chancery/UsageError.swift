@@ -16,7 +16,7 @@ struct UsageError {
                 Chancery.message(for: error),
                 else: help == Self.rootHelp
                     ? "Options come after the name of a command; `\(help)` lists the commands."
-                    : "`\(help)` says what can be given.")
+                    : "`\(help)` explains the options.")
             self.problem = problem
             self.remedy = DashedWords.remedy(for: problem, arguments) ?? remedy
             return

@@ -18,7 +18,8 @@ import Testing
             let said = desk.run(
                 "record", "note", "rus-un-donation", "--by", "RUS", "--\(option)", blank)
             #expect(said.code == 65, "--\(option): \(said)")
-            #expect(said.err.contains(" is empty.\n") || said.err.contains("is no value of"), "\(said.err)")
+            #expect(
+                said.err.contains(" is empty.\n") || said.err.contains("is not a value of"), "\(said.err)")
         }
         #expect(
             desk.run("record", "note", "rus-un-donation", "--by", "RUS", "--detail", "a=\(blank)").code == 65)
@@ -58,7 +59,7 @@ import Testing
             ["record", "--json", "-"],
             input: [#"{"kind":"note","dispute":"rus-un-donation","actors":["RUS"],"summary":" "}"#])
         #expect(said.code == 65)
-        #expect(said.err == "chancery: \"summary\" is empty.\nSay something there, or leave it out.\n")
+        #expect(said.err == "chancery: \"summary\" is empty.\nGive it a value, or leave it out.\n")
     }
 
     @Test func `a recorder of white space in the environment is none`() throws {

@@ -181,7 +181,7 @@ import TextSafety
         #expect(sentences.contains { $0["text"]?.string?.hasPrefix("And 2,") ?? false })
         #expect(
             desk.run("brief", "d", "--since", "2021-09-01").lines.contains {
-                $0.contains(" came in, of which these are the last.")
+                $0.contains(" came in; these are the last.")
             })
     }
 }

@@ -85,9 +85,9 @@ import Testing
                 .object?["recordedAt"]?.string)
         let after = desk.run("brief", "rus-un-donation", "--since", filed).out
         #expect(after.contains("## What is new since 11 Nov, ") && after.contains(" UTC\n"))
-        #expect(!after.contains("Filed: a denial") && day.contains("Filed: a denial"))
+        #expect(!after.contains("Recorded: a denial") && day.contains("Recorded: a denial"))
         let whole = desk.run("brief", "rus-un-donation", "--since", "2021-11-01").out
-        #expect(whole.contains("- The file is new: there was nothing of it on record then. (#17)"))
+        #expect(whole.contains("- The dispute is new: nothing about it was recorded by then. (#17)"))
         #expect(whole.contains("in the last seven days") == false)
         #expect(desk.run("brief", "rus-un-donation", "--since", "2021-11-19").code == 64)
     }
@@ -98,7 +98,7 @@ import Testing
             .out
         #expect(said.contains("as of Wed 10 Nov 2021, as known on 10 Nov"))
         #expect(said.contains("- It has been raised since 10 Nov") && !said.contains("#40"))
-        #expect(said.contains("Wed 17 Nov, in 7 days: an answer is counted on from"))
+        #expect(said.contains("Wed 17 Nov, in 7 days: an answer is expected from"))
     }
 
     @Test func `a file that holds nothing but its opening has a brief`() throws {

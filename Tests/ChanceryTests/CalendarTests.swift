@@ -7,7 +7,7 @@ import Testing
     @Test func `the fixture's calendar is as it was`() throws {
         let said = try Desk(seeded: true).run("due", "--format", "ics", "--today", "2021-11-18")
         #expect(said.code == 0)
-        #expect(said.err == "4 obligations have no date, and no place in a calendar.\n")
+        #expect(said.err == "4 obligations have no date and cannot be in a calendar.\n")
         try RecordedPages.expect(said.out, matches: "due.ics")
     }
 

@@ -82,7 +82,7 @@ import Testing
         try desk.tamper("DELETE FROM event WHERE position > 50")
         let said = desk.run("checkpoint")
         #expect(said.code == 75)
-        #expect(said.err.contains("The log has 50 events, and 54 were signed"))
+        #expect(said.err.contains("The log has 50 events, but 54 were signed"))
     }
 
     @Test func `an older copy of a log is not signed, whatever its size, nor given a new key`() throws {
@@ -98,7 +98,7 @@ import Testing
             for words in [["checkpoint"], ["checkpoint", "--new-key"]] {
                 let said = desk.run(words + ["--log", copy])
                 #expect(said.code == 75)
-                #expect(said.err.contains("The log has \(events) events, and 57 were signed"))
+                #expect(said.err.contains("The log has \(events) events, but 57 were signed"))
             }
             #expect(
                 desk.run(
@@ -156,7 +156,7 @@ import Testing
         desk.note()
         let said = desk.run("verify", "--key", key)
         #expect(said.code == 0)
-        #expect(said.out.contains("A signed checkpoint covers #1 to #54, and none the 1 event after."))
+        #expect(said.out.contains("A signed checkpoint covers #1 to #54, but not the 1 event after it."))
         #expect(desk.run("verify", "--format", "json").out.contains(#""covered":54"#))
     }
 

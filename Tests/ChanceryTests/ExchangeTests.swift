@@ -122,12 +122,13 @@ import Testing
         desk.clock = Instant(milliseconds: desk.clock.milliseconds + 6 * Instant.millisecondsPerDay)
         desk.run("init", "--name", "test")
         let trial = desk.run("import", Desk.seed, "--format", "jsonl", "--dry-run")
-        #expect(trial.out == "54 events would be filed. Nothing was.\n", "\(trial.err)")
+        #expect(trial.out == "54 events would be recorded. Nothing was recorded.\n", "\(trial.err)")
         #expect(desk.run("export").out == "")
-        #expect(desk.run("import", Desk.seed).out == "Filed 54 events.\n")
+        #expect(desk.run("import", Desk.seed).out == "Recorded 54 events.\n")
         let first = desk.run("export").out
         #expect(first.split(separator: "\n").count == 54)
-        #expect(desk.run("import", Desk.seed).out == "Filed 0 events; 54 events had been filed before.\n")
+        #expect(
+            desk.run("import", Desk.seed).out == "Recorded 0 events; 54 events had been recorded before.\n")
         #expect(desk.run("export").out == first)
         // The disputes stand the same, but for the ids, and for what counts from the day of recording on.
         let original = try Desk(seeded: true)
@@ -142,7 +143,8 @@ import Testing
         desk.run("parties", "add", "MM", "Monitors")
         let lines = desk.run("export").lines
         #expect(
-            desk.run("import", "-", input: lines).out == "Filed 0 events; 2 events had been filed before.\n")
+            desk.run("import", "-", input: lines).out
+                == "Recorded 0 events; 2 events had been recorded before.\n")
     }
 
     @Test func `lines without ids and keys are known by their words`() throws {
@@ -150,15 +152,16 @@ import Testing
         let line = #"{"kind":"note","dispute":"rus-un-donation","actors":["RUS"]}"#
         #expect(
             desk.run("import", "-", input: [line, "", line]).out
-                == "Filed 1 event; 1 event had been filed before.\n")
+                == "Recorded 1 event; 1 event had been recorded before.\n")
         #expect(
-            desk.run("import", "-", input: [line]).out == "Filed 0 events; 1 event had been filed before.\n")
+            desk.run("import", "-", input: [line]).out
+                == "Recorded 0 events; 1 event had been recorded before.\n")
     }
 
     @Test(arguments: [
-        (#"{"kind":"note","dispute":"rus-un-donation"}"#, "because of line 2 of -. A note needs somebody"),
+        (#"{"kind":"note","dispute":"rus-un-donation"}"#, "because of line 2 of -. A note needs an actor"),
         ("{", "because of line 2 of -. The JSON has no key"),
-        ("7", "because of line 2 of -. It holds no JSON object."),
+        ("7", "because of line 2 of -. It contains no JSON object."),
     ])
     func `a faulty line imports nothing`(line: String, sentence: String) throws {
         let desk = try Desk.opened()
@@ -189,7 +192,7 @@ import Testing
         other.run("init", "--name", "vienna.mfa.example")
         let key = other.run("checkpoint", "--key").out
         #expect(
-            other.run("import", file).out == "Filed 54 events; 1 signing key of the other log left out.\n")
+            other.run("import", file).out == "Recorded 54 events; 1 signing key of the other log left out.\n")
         #expect(other.run("log").lines.count == 54)
         #expect(other.run("checkpoint", "--key").out == key)
         #expect(other.run("checkpoint").code == 0)

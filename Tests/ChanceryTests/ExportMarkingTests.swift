@@ -198,7 +198,7 @@ import Testing
         let desk = try Desk(ledger)
         #expect(
             desk.run("export", "--max-marking", "public").err == """
-                1 event left out, marked above public or about what is.
+                1 event left out: marked above public, or about such an event.
 
                 """)
         let part = desk.run("export", "--max-marking", "public")

@@ -91,7 +91,7 @@ import Testing
         // What a rule says otherwise since is said once: a claim of which nobody is named never acts.
         #expect(
             filed.err.hasSuffix(
-                "differ from those of before:\nfence:\n  obligation #85: refused, should be open\n  events: #85\n"
+                "now differ from before:\nfence:\n  obligation #85: refused, should be open\n  events: #85\n"
             ),
             "\(filed.err)")
         #expect(desk.run("replay", "--dry-run").code == 0)
@@ -111,7 +111,7 @@ import Testing
     @Test func `what 0.1.0 imported is known again`() throws {
         let desk = try FormerLog.desk()
         let said = desk.run("import", "\(FormerLog.folder)/0.1.0.other.jsonl")
-        #expect(said.code == 0 && said.out.hasPrefix("Filed 0 events; 2 events"), "\(said.out)\(said.err)")
+        #expect(said.code == 0 && said.out.hasPrefix("Recorded 0 events; 2 events"), "\(said.out)\(said.err)")
     }
 
     @Test func `the export of 0.1.0 is restored as it is, and exports the same bytes`() throws {

@@ -16,7 +16,7 @@ import Testing
             said.lines == [
                 "Made the log vienna.mfa.example in \(desk.log).",
                 "Its signing key is \(desk.folder)/config/chancery/keys/vienna.mfa.example.",
-                "Keep a copy of the key where the log is not: without it no checkpoint of this log can be signed.",
+                "Keep a copy of the key in another place: without it no checkpoint of this log can be signed.",
                 "Open a dispute with `chancery open`.",
             ])
         let line = try #require(desk.read("config/chancery/keys/vienna.mfa.example"))
@@ -71,7 +71,7 @@ import Testing
         let desk = try Desk()
         let said = desk.run("init", "--log", desk.folder + "/nowhere/test.db", "--name", "vienna")
         #expect(said.code == 73)
-        #expect(said.err.contains("cannot be made"))
+        #expect(said.err.contains("cannot be created"))
         #expect(desk.read("config/chancery/keys/vienna") == nil)
     }
 
@@ -106,7 +106,7 @@ import Testing
     func `a name that no key can have is refused`(name: String) throws {
         let said = try Desk().run("init", "--name", name)
         #expect(said.code == 65)
-        #expect(said.err.contains("cannot be a log's name"))
+        #expect(said.err.contains("cannot be the name of a log"))
     }
 
     @Test func `an unknown party and an unknown marking are refused`() throws {

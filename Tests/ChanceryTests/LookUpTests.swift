@@ -46,7 +46,7 @@ import Testing
     @Test func `a party is added and then known`() throws {
         let desk = try Desk.opened()
         let said = desk.run("parties", "add", "OSCE-MM", "Monitoring Mission", "--alias", "the monitors")
-        #expect(said.out == "Filed #2: OSCE-MM is Monitoring Mission.\n", "\(said.err)")
+        #expect(said.out == "Recorded #2: OSCE-MM is Monitoring Mission.\n", "\(said.err)")
         #expect(desk.run("parties", "mission").out.contains("OSCE-MM"))
         #expect(desk.run("record", "note", "rus-un-donation", "--by", "The Monitors").code == 0)
         #expect(try desk.event(3)["actors"]?.canonical == #"["OSCE-MM"]"#)

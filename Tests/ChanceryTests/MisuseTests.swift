@@ -9,8 +9,8 @@ import Testing
         (["--log", "x", "status"], "Options come after the name of a command"),
         (["status", "--foramt", "json"], "chancery: Unknown option '--foramt'.\nDid you mean '--format'?\n"),
         (["status", "--format", "xml"], "Please provide one of 'text' and 'json'.\n"),
-        (["retract", "1"], "'--reason <words>'.\n`chancery retract --help` says what can be given.\n"),
-        (["record", "note", "d", "--summary"], "`chancery record --help` says what can be given.\n"),
+        (["retract", "1"], "'--reason <words>'.\n`chancery retract --help` explains the options.\n"),
+        (["record", "note", "d", "--summary"], "`chancery record --help` explains the options.\n"),
         (["snapshot", "tak"], "`chancery snapshot --help`"),
     ]
 

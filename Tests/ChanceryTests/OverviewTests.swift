@@ -129,7 +129,7 @@ import Testing
         }
         let picture = desk.run("overview", "--today", "2021-11-24", "--format", "svg").out
         #expect(picture.components(separatedBy: "graphics-symbol").count - 1 == 24)
-        #expect(picture.contains("And 19 more, which press less: the page has them all."))
+        #expect(picture.contains("And 19 more, less urgent ones: the page shows them all."))
         #expect(picture.contains(">Quiet: 40<"))
         let page = desk.run("overview", "--today", "2021-11-24").out
         #expect(page.components(separatedBy: "<tr id=").count - 1 == 43)

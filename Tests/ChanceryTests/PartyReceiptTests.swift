@@ -110,7 +110,7 @@ import Testing
         let said = desk.run("record", "statement", "d", "--by", second)
         #expect(
             remarks(said) == [
-                "\(second) differs from \(first), which is in this log, by capitals or accents alone"
+                "\(second) differs from \(first), which is in this log, only by capitals or accents"
             ], "\(said)")
         #expect(
             remarks(desk.run("record", "statement", "d", "--by", "BEL", "--to", second + "x"))
@@ -135,7 +135,7 @@ import Testing
         #expect(remarks(desk.run("record", "statement", "d", "--by", "us", "--to", "BEL:MFA")) == [])
         #expect(
             remarks(desk.run("record", "statement", "d", "--by", "BEL:mfa", "--to", "us")).contains(
-                "BEL:mfa differs from BEL:MFA, which is in this log, by capitals or accents alone"))
+                "BEL:mfa differs from BEL:MFA, which is in this log, only by capitals or accents"))
     }
 
     @Test func `what the index of words has taken in is found by it`() throws {
@@ -156,8 +156,8 @@ import Testing
         #expect(
             remarks(desk.run("record", "statement", "d", "--by", "NLD:desk 50", "--to", "BEL:OFFICE 3"))
                 .filter { !$0.hasPrefix("moves") } == [
-                    "NLD:desk 50 differs from NLD:Desk 50, which is in this log, by capitals or accents alone",
-                    "BEL:OFFICE 3 differs from BEL:Office 3, which is in this log, by capitals or accents alone",
+                    "NLD:desk 50 differs from NLD:Desk 50, which is in this log, only by capitals or accents",
+                    "BEL:OFFICE 3 differs from BEL:Office 3, which is in this log, only by capitals or accents",
                 ])
         #expect(
             remarks(desk.run("record", "statement", "d", "--by", "NLD:Desk 51")) == [
@@ -201,7 +201,7 @@ import Testing
                     + "SUN (Soviet Union), ended on Thu 26 Dec 1991: 2; "
                     + "CSK (Czechoslovakia), ended on Thu 31 Dec 1992: 1.",
                 "1 party path is new in this log: SUN:Embassy.",
-                "2 party paths differ by capitals or accents alone: USA:state from USA:State, USA:STATE from USA:State.",
+                "2 party paths differ only by capitals or accents: USA:state from USA:State, USA:STATE from USA:State.",
             ] {
                 #expect(said.lines.contains(line), "\(said)")
             }
@@ -222,7 +222,8 @@ import Testing
         let said = desk.run("import", try desk.write("\(opening)\n\(act)\n", to: "e.jsonl"))
         #expect(
             said.lines == [
-                "Filed 2 events.", "1 party path differs by capitals or accents alone: NLD:Mfa from NLD:MFA.",
+                "Recorded 2 events.",
+                "1 party path differs only by capitals or accents: NLD:Mfa from NLD:MFA.",
             ])
     }
 

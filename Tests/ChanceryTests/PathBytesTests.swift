@@ -44,7 +44,7 @@ import Testing
         desk.environment["CHANCERY_RECORDER"] = latin
         let said = desk.run("record", "note", "rus-un-donation", "--by", "UN")
         #expect(said.code == 65)
-        #expect(said.err.hasPrefix("chancery: $CHANCERY_RECORDER is no UTF-8: \"M\\xFCnchen\".\n"))
+        #expect(said.err.hasPrefix("chancery: $CHANCERY_RECORDER is not UTF-8: \"M\\xFCnchen\".\n"))
         #expect(desk.run("news", "--by-others").code == 65)
         #expect(desk.run("status").code == 0)
         #expect(

@@ -134,13 +134,13 @@ import Testing
         #expect(refused.err.contains("The log's signing key is not here"))
     }
 
-    @Test func `what is not what was filed is not proved`() throws {
+    @Test func `what is not what was recorded is not proved`() throws {
         let (desk, _) = try Desk.ofVienna()
         desk.run("checkpoint")
         try desk.tamper("UPDATE event SET text = replace(text, 'Moscow', 'Minsk') WHERE position = 28")
         let said = desk.run("prove", "28")
         #expect(said.code == 74 && said.out == "")
-        #expect(said.err.contains("#28 is not what was filed"))
+        #expect(said.err.contains("#28 is not what was recorded"))
     }
 
     @Test func `a proof that is no UTF-8 is none`() throws {

@@ -65,7 +65,7 @@ import Testing
             ["record", "demand", "d", "--by", "NLD", "--on", "2021-10-01", "--due", "2021-09-15"],
             input: [answer])
         #expect(said.code == code, "\(said)")
-        #expect(said.err.contains("before the act (Fri 1 Oct 2021). File it all the same? (y/N)"))
+        #expect(said.err.contains("before the act (Fri 1 Oct 2021). Record it anyway? (y/N)"))
         #expect(desk.run("log").lines.count == events)
     }
 
@@ -73,12 +73,12 @@ import Testing
         let desk = try desk()
         let said = desk.run("record", "statement", "d", "--by", "NLD", "--due", "2021-12-01")
         #expect(
-            remarks(said).first?.hasPrefix("Wed 1 Dec 2021 is a date to keep, and no obligation") == true,
+            remarks(said).first?.hasPrefix("Wed 1 Dec 2021 is a date to keep, not an obligation") == true,
             "\(said)")
         let asked = desk.run(
             "record", "demand", "d", "--by", "NLD", "--due", "2021-12-01", "--no-expects-reply")
         #expect(
-            remarks(asked) == ["Wed 1 Dec 2021 is a date to keep, and no obligation: no reply is expected"])
+            remarks(asked) == ["Wed 1 Dec 2021 is a date to keep, not an obligation: no reply is expected"])
     }
 
     // MARK: Who, and what it answers
@@ -87,7 +87,7 @@ import Testing
         let desk = try desk()
         #expect(
             remarks(desk.run("record", "protest", "d", "--by", "FRA"))
-                == ["moves neither phase nor temperature: FRA is of no side of d"])
+                == ["moves neither phase nor temperature: FRA does not belong to a side of d"])
         #expect(
             remarks(desk.run("record", "protest", "d", "--by", "NLD", "--to", "NLD:MFA"))
                 == [
@@ -96,7 +96,7 @@ import Testing
                 ])
         #expect(
             remarks(desk.run("record", "negotiation", "d", "--by", "NLD,FRA"))
-                == ["moves neither phase nor temperature: its actors (NLD, FRA) are not of two sides"])
+                == ["moves neither phase nor temperature: its actors (NLD, FRA) do not belong to two sides"])
         #expect(
             remarks(desk.run("record", "protest", "d", "--by", "NLD", "--standing", "claimed"))
                 == ["claimed, it moves neither phase nor temperature"])
@@ -117,13 +117,13 @@ import Testing
             ])
         #expect(
             reply("--by", "FRA", "--reply-to", "2")
-                == ["answers nothing: #2 is owed by BEL, and not by FRA"])
+                == ["answers nothing: #2 is owed by BEL, not by FRA"])
         #expect(
             reply("--by", "BEL", "--reply-to", "2", "--standing", "claimed")
-                == ["claimed, it changes nothing of #2"])
+                == ["claimed, it changes nothing in #2"])
         #expect(
             remarks(desk.run("record", "reminder", "d", "--by", "BEL", "--reply-to", "2"))
-                == ["reminds of nothing: #2 is owed to NLD, and not to BEL"])
+                == ["reminds of nothing: #2 is owed to NLD, not to BEL"])
         #expect(reply("--by", "BEL", "--reply-to", "2") == [])
         desk.run("record", "withdrawal", "d", "--by", "NLD", "--reply-to", "2")
     }
@@ -177,7 +177,7 @@ import Testing
             let said = desk.run(words)
             #expect(said.code == 0, "\(words): \(said)")
             #expect(said.err.contains("one of the two is wrong.\n"), "\(words): \(said)")
-            #expect(said.err.contains("set it before more is filed"), "\(words): \(said)")
+            #expect(said.err.contains("set it before you record more"), "\(words): \(said)")
             #expect(!said.err.contains("--today"), "\(words): \(said)")
         }
         #expect(desk.run("status").err.contains("or say what day it is with --today"))
@@ -261,7 +261,7 @@ import Testing
         ] {
             let said = desk.run(words)
             #expect(said.code == 65, "\(words): \(said)")
-            #expect(said.err.hasPrefix("chancery: This log does not say whose it is, so nobody is \""))
+            #expect(said.err.hasPrefix("chancery: This log does not say whose it is, so \""))
         }
     }
 }

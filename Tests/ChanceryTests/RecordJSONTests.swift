@@ -25,7 +25,7 @@ import Testing
         #expect(lines.out.hasPrefix("[{\"id\":") && lines.out.contains("\"position\":5,"))
         #expect(
             desk.run("record", "--json", list).lines.first
-                == "Filed #6 in rus-un-donation: note by RUS, no date.")
+                == "Recorded #6 in rus-un-donation: note by RUS, no date.")
     }
 
     @Test func `kind and dispute may be named once for all`() throws {
@@ -38,15 +38,18 @@ import Testing
     @Test(arguments: [
         (
             "[NOTE,FAULTY]",
-            "Nothing was filed, because of event 2 of these. A note needs somebody who did it."
+            "Nothing was recorded, because of event 2 of these. A note needs an actor."
         ),
-        ("NOTE\nFAULTY", "Nothing was filed, because of event 2 of these. A note needs somebody who did it."),
+        (
+            "NOTE\nFAULTY",
+            "Nothing was recorded, because of event 2 of these. A note needs an actor."
+        ),
         ("NOTE\n{\"kind\":", "Line 2 of - has an end where a value should be, at byte 8."),
         ("{\"kind\":\n\"note\",}", "The JSON has"),
-        ("[NOTE,7]", "holds something that is no JSON object"),
+        ("[NOTE,7]", "contains something that is not a JSON object"),
         ("", "There is no event in -."),
         ("[]", "There is no event in -."),
-        ("{\"kind\":\"note\",\"dispute\":\"rus-un-donation\",\"colour\":\"red\"}", "\"colour\" is no key"),
+        ("{\"kind\":\"note\",\"dispute\":\"rus-un-donation\",\"colour\":\"red\"}", "\"colour\" is not a key"),
         ("{\"id\":\"x\",\"kind\":\"note\",\"dispute\":\"rus-un-donation\"}", "recording gives it"),
         ("{\"kind\":\"note\",\"dispute\":\"rus-un-donation\",\"actors\":[]}", "is empty"),
     ])
@@ -63,7 +66,7 @@ import Testing
     @Test func `options that describe an act have no place beside the JSON`() throws {
         let said = try Desk.opened().run("record", "--json", "-", "--by", "RUS", input: [note])
         #expect(said.code == 64)
-        #expect(said.err.contains("\"actors\" is said beside it"))
+        #expect(said.err.contains("\"actors\" is given on the command line too"))
         let key = try Desk.opened().run("record", "--json", "-", "--key", "k", input: [note, reply])
         #expect(key.code == 64)
     }

@@ -17,9 +17,9 @@ import Testing
             "UN:OHCHR", "--on", "yesterday", "--due", "monday")
         #expect(
             said.lines == [
-                "Filed #2 in rus-un-donation: request-for-explanation by RUS to UN:OHCHR, Wed 17 Nov 2021.",
+                "Recorded #2 in rus-un-donation: request-for-explanation by RUS to UN:OHCHR, Wed 17 Nov 2021.",
                 "  ! UN:OHCHR is new in this log",
-                "  ▸ RAISED, before latent; temperature 2, before 0",
+                "  ▸ RAISED (was latent); temperature 2 (was 0)",
                 "  UN:OHCHR to answer RUS, by Mon 22 Nov",
             ])
         let answer = desk.run(
@@ -27,10 +27,10 @@ import Testing
             "UN:Spokesperson")
         #expect(
             answer.lines == [
-                "Filed #3 in rus-un-donation: denial by UN:Spokesperson, no date.",
+                "Recorded #3 in rus-un-donation: denial by UN:Spokesperson, no date.",
                 "  ! UN:Spokesperson is new in this log",
-                "  ▸ CONTESTED, before raised",
-                "  #2 request-for-explanation: answered, before open",
+                "  ▸ CONTESTED (was raised)",
+                "  #2 request-for-explanation: answered (was open)",
             ])
         #expect(try desk.event(1)["details"]?.object?["sides"]?.array?.count == 2)
     }
@@ -82,14 +82,14 @@ import Testing
         (["record", "denail", "rus-un-donation", "--by", "UN"], 65, "Did you mean denial?"),
         (["record", "denial", "rus-un-donatoin", "--by", "UN"], 65, "Did you mean rus-un-donation?"),
         (["record", "denial", "rus-un-donation", "--by", "Rusia"], 65, "Did you mean RUS (Russia)"),
-        (["record", "denial", "rus-un-donation"], 65, "needs somebody who did it"),
+        (["record", "denial", "rus-un-donation"], 65, "needs an actor"),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--on", "whenever"], 65,
-            "no date that --on takes"
+            "not a valid date for --on"
         ),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--on", "2021-13-01"], 65,
-            "no date that --on takes"
+            "not a valid date for --on"
         ),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--on", "2021-12-24"], 65,
@@ -97,7 +97,7 @@ import Testing
         ),
         (
             ["record", "note", "rus-un-donation", "--by", "UN", "--due", "soonish"], 65,
-            "no day that --due takes"
+            "not a valid day for --due"
         ),
         (
             ["record", "note", "rus-un-donation", "--by", "UN", "--due", "fri", "--due-about", "fri"], 65,
@@ -105,13 +105,17 @@ import Testing
         ),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--reply-to", "9"], 65,
-            "names #9, which is no earlier"
+            "names #9, which is not an earlier"
         ),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--marking", "hush"], 65,
-            "no value of \"marking\""
+            "not a value of \"marking\""
         ),
-        (["record", "denial", "rus-un-donation", "--by", "UN", "--detail", "count"], 64, "is no KEY=VALUE"),
+        (
+            ["record", "denial", "rus-un-donation", "--by", "UN", "--detail", "count"], 64,
+            "is not a KEY=VALUE"
+        ),
+        (["record", "note verbale", "rus-un-donation", "--by", "UN"], 65, "--form note-verbale"),
         (["record", "denial", "rus-un-donation", "One.", "Two.", "--by", "UN"], 64, "more than one summary"),
         (["record", "denial", "--by", "UN"], 64, "No dispute was named."),
         (["record", "--by", "UN"], 64, "No kind was given."),
@@ -147,7 +151,7 @@ import Testing
         let alone = desk.run("open", "other", "--title", "T", "--side", "RUS")
         #expect(alone.code == 65 && alone.err.contains("at least two sides"))
         let both = desk.run("open", "other", "--title", "T", "--side", "A=UN", "--side", "B=RUS,UN:OHCHR")
-        #expect(both.code == 65 && both.err.contains("are on two sides"))
+        #expect(both.code == 65 && both.err.contains("are on different sides"))
         let name = desk.run("open", "Other Case", "--title", "T", "--side", "RUS", "--side", "UN")
         #expect(name.code == 65 && name.err.contains("cannot be a dispute's name"))
         let orphan = desk.run(
@@ -212,7 +216,7 @@ extension Desk {
             "open", "rus-un-donation", "--title", "The donation", "--side", "Russia", "--side",
             "United Nations=UN")
         try #require(
-            said.lines == ["Filed #1 in rus-un-donation: dispute-opened, The donation."], "\(said.err)")
+            said.lines == ["Recorded #1 in rus-un-donation: dispute-opened, The donation."], "\(said.err)")
         return desk
     }
 

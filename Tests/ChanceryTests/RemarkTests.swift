@@ -27,7 +27,7 @@ import Testing
             "summary=[sic]",
             "--set", "details.count=4", "--set", "details.place=", "--set", "speaker.role=Minister", "--set",
             "due.about=friday", "--set", "condition=null", "--set", "tags=a,b", "--set", "about=1")
-        #expect(said.lines.first == "Filed #4 in rus-un-donation: correction of #2.", "\(said.err)")
+        #expect(said.lines.first == "Recorded #4 in rus-un-donation: correction of #2.", "\(said.err)")
         let opening = try #require(try desk.event(1)["id"]?.string)
         #expect(
             try fields(desk)
@@ -69,23 +69,23 @@ import Testing
             "assess", "reply", "3", "--satisfies", "partial", "--reason", "does not say who")
         #expect(
             assessed.lines == [
-                "Filed #4 in rus-un-donation: reply-assessment of #3, partial.",
-                "  #2 request-for-explanation: partial, before answered",
+                "Recorded #4 in rus-un-donation: reply-assessment of #3, partial.",
+                "  #2 request-for-explanation: partial (was answered)",
             ])
         let retracted = desk.run("retract", "3", "--reason", "not said")
         #expect(
             retracted.lines == [
-                "Filed #5 in rus-un-donation: retraction of #3.", "  ▸ RAISED, before contested",
-                "  #2 request-for-explanation: open, before partial",
+                "Recorded #5 in rus-un-donation: retraction of #3.", "  ▸ RAISED (was contested)",
+                "  #2 request-for-explanation: open (was partial)",
             ])
         let closed = desk.run("close", "rus-un-donation", "--reason", "lapsed", "--effective", "yesterday")
         #expect(
             closed.lines == [
-                "Filed #6 in rus-un-donation: dispute-closed.", "  ▸ LAPSED, before raised",
-                "  #2 request-for-explanation: lapsed, before open",
+                "Recorded #6 in rus-un-donation: dispute-closed.", "  ▸ LAPSED (was raised)",
+                "  #2 request-for-explanation: lapsed (was open)",
             ])
         let reopened = desk.run("reopen", "rus-un-donation", "--reason", "new letter")
-        #expect(reopened.lines.contains("  #2 request-for-explanation: open, before lapsed"))
+        #expect(reopened.lines.contains("  #2 request-for-explanation: open (was lapsed)"))
         #expect(try desk.event(6)["details"]?.object?["effective"] == "2021-11-17")
     }
 
@@ -108,8 +108,8 @@ import Testing
             "source", "4", "tass.com 1359667", "--url", "https://tass.com/1", "--id", "t-1", "--published",
             "2021-11-10",
             "--reliability", "B2", "--confirms")
-        #expect(said.lines.first == "Filed #5 in rus-un-donation: source-added of #4.", "\(said.err)")
-        #expect(said.lines.contains("  #2 request-for-explanation: refused, before answered"))
+        #expect(said.lines.first == "Recorded #5 in rus-un-donation: source-added of #4.", "\(said.err)")
+        #expect(said.lines.contains("  #2 request-for-explanation: refused (was answered)"))
         #expect(
             try desk.event(5)["sources"]?.canonical
                 == #"[{"citation":"tass.com 1359667","id":"t-1","published":"2021-11-10","reliability":"B2","#
@@ -121,7 +121,7 @@ import Testing
         let id = try #require(try desk.event(3)["id"]?.string)
         #expect(
             desk.run("mark", id, "secret").lines == [
-                "Filed #4 in rus-un-donation: marking-changed of #3, secret."
+                "Recorded #4 in rus-un-donation: marking-changed of #3, secret."
             ])
         #expect(desk.run("mark", "#3", "public", "--format", "json").out.contains("\"position\":5"))
     }
@@ -130,9 +130,9 @@ import Testing
         (["retract", "9", "--reason", "x"], 66, "There is no event 9."),
         (["retract", "1", "--reason", "x"], 65, "cannot be about #1, a dispute-opened"),
         (["retract", "2"], 64, "--reason"),
-        (["correct", "2"], 64, "Nothing was said to correct."),
-        (["correct", "2", "--set", "occurred"], 64, "is no KEY=VALUE"),
-        (["correct", "2", "--set", "colour=red"], 65, "\"colour\" is no key"),
+        (["correct", "2"], 64, "There is nothing to correct."),
+        (["correct", "2", "--set", "occurred"], 64, "is not a KEY=VALUE"),
+        (["correct", "2", "--set", "colour=red"], 65, "\"colour\" is not a key"),
         (["correct", "2", "--set", "id=x"], 65, "can never be corrected"),
         (["correct", "2", "--set", "actors="], 65, "could not have been recorded"),
         (["correct", "2", "--set", "kind=retraction"], 65, "could not have been recorded"),
@@ -146,7 +146,7 @@ import Testing
             ["assess", "status", "rus-un-donation", "--phase", "talk", "--reason", "x"], 65,
             "Did you mean talks"
         ),
-        (["mark", "2", "hush"], 65, "no value of \"details.marking\""),
+        (["mark", "2", "hush"], 65, "not a value of \"marking\""),
         (["source", "1", "A"], 65, "Its target must be an act."),
         (["close", "rus-un-donation", "--reason", "bored"], 65, "It is one of: settled"),
         (["close", "nothing", "--reason", "other"], 65, "There is no dispute \"nothing\""),
@@ -175,14 +175,14 @@ import Testing
         desk.run("record", "note", "rus-un-donation", "--by", "UN", "--by-recorder", "Geneva desk")
         #expect(
             desk.run("undo", "rus-un-donation").lines.first
-                == "Filed #5 in rus-un-donation: retraction of #3.")
+                == "Recorded #5 in rus-un-donation: retraction of #3.")
         #expect(
             desk.run("undo", "rus-un-donation").lines.first
-                == "Filed #6 in rus-un-donation: retraction of #2.")
+                == "Recorded #6 in rus-un-donation: retraction of #2.")
         // The opening cannot be retracted, and Geneva's note is not ours.
         #expect(desk.run("undo", "rus-un-donation").code == 65)
         let nobody = desk.run("undo", "rus-un-donation", "--by-recorder", "Paris desk")
-        #expect(nobody.code == 65 && nobody.err.contains("Paris desk has filed nothing"))
+        #expect(nobody.code == 65 && nobody.err.contains("Paris desk has recorded nothing"))
         #expect(desk.run("undo", "nothing").code == 66)
     }
 }

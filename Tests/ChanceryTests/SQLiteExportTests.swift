@@ -266,7 +266,7 @@ struct SQLiteExportTests {
         #expect(
             over.err == """
                 chancery: There is already a file at \(file).
-                Name another; nothing is ever written over.
+                Name another; an existing file is never overwritten.
 
                 """)
         #expect(desk.run("export", "--format", "sqlite", "\(desk.folder)/none/x.db").code == 73)

@@ -33,7 +33,7 @@ import Testing
             let desk = try Desk()
             desk.run("init", "--name", "test")
             let said = desk.run("import", try write(bytes, on: desk))
-            #expect(said.code == 0 && said.lines == ["Filed 2 events."], "\(said.err)")
+            #expect(said.code == 0 && said.lines == ["Recorded 2 events."], "\(said.err)")
         }
     }
 

@@ -79,12 +79,12 @@ import Testing
         let said = desk.run("search", "number77")
         #expect(said.code == 0 && said.out.contains("#79"))
         #expect(
-            said.err == "chancery: The search index is of no use: it is damaged.\nIt has been rebuilt.\n")
+            said.err == "chancery: The search index cannot be used: it is damaged.\nIt has been rebuilt.\n")
         #expect(desk.run("search", "number77").err == "")
         try desk.tamper("INSERT INTO search(rowid, summary) VALUES (20, 'number77')")
         let wrong = desk.run("search", "number77")
         #expect(wrong.out == said.out)
-        #expect(wrong.err.contains("`chancery replay` throws it out"))
+        #expect(wrong.err.contains("`chancery replay` deletes it"))
     }
 
     private static let manyEvents: [String] = {

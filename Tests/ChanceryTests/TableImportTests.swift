@@ -28,13 +28,13 @@ import Testing
         let said = desk.run("import", table, "--mapping", mapping)
         #expect(
             said.lines == [
-                "Filed 2 events in 1 new dispute, of 4 rows.", "2 rows could not be taken:",
+                "Recorded 2 events in 1 new dispute from 4 rows.", "2 rows could not be imported:",
                 "  1: There is no kind \"rfusal\". (line 3)", "  1: There is no kind \"x␛[2J\". (line 5)",
             ])
         #expect(said.code == 65 && said.err == "")
         try desk.write("no,kind,who,words\n1,demand,Iceland,Go\n5,reply,UK,Yes\n", to: "fish.csv")
         let again = desk.run("import", table, "--format", "csv", "--mapping", mapping)
-        #expect(again.lines == ["Filed 1 event, of 2 rows.", "1 event had been filed before."])
+        #expect(again.lines == ["Recorded 1 event from 2 rows.", "1 event had been recorded before."])
         #expect(again.code == 0)
     }
 
@@ -48,7 +48,9 @@ import Testing
         #expect(said.code == 65)
         #expect(desk.run("export").out == "")
         let trial = desk.run("import", table, "--mapping", mapping, "--dry-run")
-        #expect(trial.lines.first == "2 events in 1 new dispute would be filed, of 4 rows. Nothing was.")
+        #expect(
+            trial.lines.first
+                == "2 events in 1 new dispute would be recorded from 4 rows. Nothing was recorded.")
     }
 
     @Test func `acts get the log's own marking where the mapping says none`() throws {
@@ -69,10 +71,10 @@ import Testing
         }
         says([table, "--format", "csv"], 64, "A table needs a mapping")
         says([table], 65, "a table needs a mapping: --mapping FILE.")
-        says([table, "--mapping", mapping, "--format", "jsonl"], 64, "--mapping is of no use with jsonl.")
+        says([table, "--mapping", mapping, "--format", "jsonl"], 64, "--mapping does nothing with jsonl.")
         says([table, "--mapping", mapping, "--batch", "0"], 64, "--batch must be 1 or more.")
-        says([table, "--mapping", mapping, "--table", "x"], 64, "\"x\" is no NAME=FILE.")
-        says([table, "--mapping", mapping, "--table", "x=y"], 65, "It names no table \"x\"")
+        says([table, "--mapping", mapping, "--table", "x"], 64, "\"x\" is not a NAME=FILE.")
+        says([table, "--mapping", mapping, "--table", "x=y"], 65, "It has no table \"x\"")
         says([desk.folder + "/none.csv", "--mapping", mapping], 66, "There is no file")
         says([table, "--mapping", desk.folder + "/none.yaml"], 66, "There is no file")
         says([table, "--mapping", mapping, "--rejects", table], 73, "There is already a file")
@@ -80,7 +82,8 @@ import Testing
         let bad = try desk.write(Self.mapping + "\nevnts: x", to: "bad.yaml")
         says(
             [table, "--mapping", bad], 65,
-            "bad.yaml, line 6: \"evnts\" is nothing that a mapping has.\nDid you mean events or event?")
+            "bad.yaml, line 6: \"evnts\" is not a name that a mapping can have.\nDid you mean events or event?"
+        )
         #expect(desk.run("export").out == "")
     }
 
@@ -91,16 +94,16 @@ import Testing
         let said = desk.run("import", table, "--mapping", mapping)
         #expect(
             said.lines == [
-                "Filed 0 events, of 2 rows.",
-                "1 row says otherwise than the log, which stays as it was; --sync takes them as corrections:",
-                "  3 (line 3): summary is \"No\" here, \"Never\" there", "1 event had been filed before.",
+                "Recorded 0 events from 2 rows.",
+                "1 row differs from the log, which stays as it was; --sync makes corrections of them:",
+                "  3 (line 3): summary is \"No\" here, \"Never\" there", "1 event had been recorded before.",
             ])
         #expect(said.code == 65)
         let synced = desk.run("import", table, "--mapping", mapping, "--sync")
         #expect(
             synced.lines == [
-                "Filed 0 events, of 2 rows.", "1 event or dispute was corrected:",
-                "  3 (line 3): summary is \"No\" here, \"Never\" there", "2 events had been filed before.",
+                "Recorded 0 events from 2 rows.", "1 event or dispute was corrected:",
+                "  3 (line 3): summary is \"No\" here, \"Never\" there", "2 events had been recorded before.",
             ])
         #expect(synced.code == 0)
         try desk.write("no,kind,who,words\n1,demand,Iceland,Go\n", to: "fish.csv")

@@ -31,11 +31,11 @@ import Testing
             ])
         #expect(desk.run("use").lines == ["rus-un-donation is in use in this terminal."])
         let filed = desk.run("record", "denial", "1", "No money for protests.", "--by", "UN")
-        #expect(filed.lines.first == "Filed #3 in rus-un-donation: denial by UN, no date.", "\(filed.err)")
+        #expect(filed.lines.first == "Recorded #3 in rus-un-donation: denial by UN, no date.", "\(filed.err)")
         #expect(try desk.event(3)["summary"] == "No money for protests.")
         #expect(
             desk.run("close", "--reason", "other").lines.first
-                == "Filed #4 in rus-un-donation: dispute-closed.")
+                == "Recorded #4 in rus-un-donation: dispute-closed.")
         // Another one that is named is meant, and a row is no summary.
         #expect(
             desk.run("record", "note", "conference", "--by", "UN").lines.first?.contains("/vienna-conference")
@@ -62,7 +62,7 @@ import Testing
         #expect(said.code == 64)
         #expect(
             said.err
-                == "chancery: `use` is for people at a terminal, and this is none.\nName the dispute in each command.\n"
+                == "chancery: `use` works only at a terminal, and this is not one.\nName the dispute in each command.\n"
         )
         sitDown(at: desk)
         desk.run("use", "rus-un-donation")
@@ -107,13 +107,13 @@ import Testing
             "record", "denial", "rus-un-donation", "--edit", "--on", "yesterday", "--source", "A")
         #expect(
             said.lines.first
-                == "Filed #4 in rus-un-donation: denial by UN:Spokesperson, RUS, Wed 17 Nov 2021.",
+                == "Recorded #4 in rus-un-donation: denial by UN:Spokesperson, RUS, Wed 17 Nov 2021.",
             "\(said.err)")
         let event = try desk.event(4)
         #expect(event["summary"] == "The UN does not\nfinance protests.")
         #expect(event["sources"]?.canonical == #"[{"citation":"A"}]"#)
         let seen = try #require(desk.read("seen"))
-        #expect(seen.hasPrefix("# denial in rus-un-donation. Without a summary nothing is filed.\n"))
+        #expect(seen.hasPrefix("# denial in rus-un-donation. Without a summary nothing is recorded.\n"))
         #expect(seen.contains("\nOn:          yesterday\n"))
         #expect(seen.contains("# waiting for an answer: 3\n"))
         #expect(desk.leftovers.isEmpty)
@@ -125,7 +125,7 @@ import Testing
         desk.environment["VISUAL"] = editor
         let said = desk.run("record", "denial", "rus-un-donation", "--edit", "--by", "UN")
         #expect(said.code == 0)
-        #expect(said.out == "Nothing was filed: there is no summary in the form.\n")
+        #expect(said.out == "Nothing was recorded: there is no summary in the form.\n")
         #expect(desk.run("export").lines.count == 2)
         #expect(desk.leftovers.isEmpty)
     }
@@ -154,14 +154,14 @@ import Testing
                 else printf 'By: Rusia\\n\\nLong words.\\n' > "$1"; fi
                 """, to: "editor", mode: 0o755)
         let said = desk.run("record", "denial", "rus-un-donation", "-e")
-        #expect(said.lines.first == "Filed #3 in rus-un-donation: denial by RUS, no date.", "\(said.err)")
+        #expect(said.lines.first == "Recorded #3 in rus-un-donation: denial by RUS, no date.", "\(said.err)")
     }
 
     @Test func `a line that says nothing known is refused`() throws {
         let desk = try desk()
         desk.environment["EDITOR"] = "printf 'Buy: RUS\\n\\nWords.\\n' >"
         let said = desk.run("record", "denial", "rus-un-donation", "--edit")
-        #expect(said.code == 64 && said.err.contains("\"Buy: RUS\" is no line of the form."))
+        #expect(said.code == 64 && said.err.contains("\"Buy: RUS\" is not a line of the form."))
     }
 
     @Test(arguments: [

@@ -13,7 +13,7 @@ import Testing
         let (desk, key) = try Desk.ofVienna()
         let said = desk.run(words.last == "--key" ? words + [key] : words, inputFailing: Odd())
         #expect(said.code == 70)
-        #expect(said.err.contains("chancery: Something went wrong that nobody foresaw.\n"))
+        #expect(said.err.contains("chancery: An unexpected error happened.\n"))
         #expect(!said.err.contains("Odd"))
     }
 }

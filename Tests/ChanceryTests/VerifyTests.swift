@@ -50,7 +50,7 @@ import Testing
         for command in [["verify"], ["log"], ["record", "note", "rus-un-donation", "--by", "RUS", "Words."]] {
             let said = desk.run(command)
             #expect(said.code == 75, "\(said)")
-            #expect(said.err.contains("is not the log's own") && said.err.contains("/test.db-wal.\nMove it"))
+            #expect(said.err.contains("is not its own") && said.err.contains("/test.db-wal.\nMove it"))
         }
         #expect(FileManager.default.contents(atPath: desk.log) == bytes)
         try FileManager.default.moveItem(atPath: desk.log + "-wal", toPath: desk.folder + "/kept")
@@ -124,7 +124,7 @@ import Testing
         let said = desk.run("verify", "--key", new, "--checkpoint", file)
         #expect(said.code == 1)
         let words = said.lines.map { $0.drop { $0 == " " } }.joined(separator: " ")
-        #expect(words.contains("signed with no key"))
+        #expect(words.contains("not signed with a valid key"))
     }
 
     @Test func `a checkpoint that was saved otherwise than it was printed is a file to be mended`() throws {
@@ -132,11 +132,11 @@ import Testing
         let printed = desk.run("checkpoint").out
         for (text, words) in [
             ("\u{FEFF}" + printed, "it begins with a byte order mark"),
-            (printed.replacing("\n", with: "\r\n"), "its lines end as those of Windows do"),
-            (printed.replacing("\n", with: "\r"), "its lines end as those of Windows do"),
+            (printed.replacing("\n", with: "\r\n"), "it has Windows line ends"),
+            (printed.replacing("\n", with: "\r"), "it has Windows line ends"),
             (String(printed.dropLast()), "its last line has no end"),
             ("\u{FEFF}" + printed.dropLast().replacing("\n", with: "\r\n"), "and its last line has no end"),
-            ("not one", "holds no checkpoint"), ("", "holds no checkpoint"),
+            ("not one", "contains no checkpoint"), ("", "contains no checkpoint"),
         ] {
             let file = try desk.write(text, to: "kept")
             for command in [["verify", "--checkpoint", file, "--key", key], ["prove", "--from", file]] {
@@ -167,8 +167,11 @@ import Testing
 
     @Test func `a checkpoint that was touched is found`() throws {
         for (sql, words) in [
-            ("UPDATE checkpoint SET text = replace(text, '54', '53') WHERE number = 1", "no key that counts"),
-            ("UPDATE checkpoint SET size = 53 WHERE number = 1", "is of 54 events, as it says"),
+            (
+                "UPDATE checkpoint SET text = replace(text, '54', '53') WHERE number = 1",
+                "not signed with a valid key"
+            ),
+            ("UPDATE checkpoint SET size = 53 WHERE number = 1", "says that it covers 54 events"),
             ("UPDATE checkpoint SET text = 'x' WHERE number = 2", "checkpoint 2 cannot be read"),
             ("DELETE FROM checkpoint WHERE number = 1", "there is a gap"),
             ("DROP TABLE checkpoint", "table checkpoint is missing"),
@@ -217,7 +220,7 @@ import Testing
             """, log: copy)
         let verified = desk.run("verify", "--log", copy)
         #expect(verified.code == 1)
-        #expect(verified.out.contains("signed with no key that counts"))
+        #expect(verified.out.contains("not signed with a valid key"))
     }
 
     /// Who can write to the file, and has no key, adds his own, and hides that from whoever signs next.

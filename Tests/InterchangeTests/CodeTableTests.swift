@@ -69,7 +69,7 @@ import Testing
             try take("1,1966-12-31,9", "2,1991-01-01,9", "3,soon,9", "4,soon,315").problems == [
                 "[2]: \"9\" in who means nothing on 1966-12-31 in the code table \"state\".",
                 "[3]: \"9\" in who means nothing on 1991-01-01 in the code table \"state\".",
-                "[4]: \"soon\" in then is no date (YYYY, YYYY-MM, YYYY-MM-DD).",
+                "[4]: \"soon\" in then is not a date (YYYY, YYYY-MM, YYYY-MM-DD).",
             ])
     }
 

@@ -119,7 +119,7 @@ import Testing
         } catch let error as MappingError {
             #expect(
                 error.problem.hasSuffix(
-                    "2 of 2 rows have no row in more.csv (here \"3.0\", there \"3\"). Nothing was filed."))
+                    "2 of 2 rows have no row in more.csv (here \"3.0\", there \"3\"). Nothing was recorded."))
         }
         #expect(try room.events.isEmpty)
     }
@@ -139,7 +139,7 @@ import Testing
     @Test func `a value that is made of itself is a bad row, and no endless one`() throws {
         let report = try joined(
             "3\n", by: "{short: no}", values: "values: {short: \"{no}{more.secret}\"}\n")
-        #expect(report.problems == ["[2]: A value of the mapping is made of itself."])
+        #expect(report.problems == ["[2]: A value of the mapping refers to itself."])
     }
 
     @Test func `a long value is cut in a message, and no type is named`() throws {
@@ -150,7 +150,7 @@ import Testing
                 "2,,\(String(repeating: "x", count: 300)),FRA,DEU,a"))
         #expect(
             report.problems == [
-                "[2]: \"\(String(repeating: "é", count: 60))…\" is no date that \"occurred\" takes.",
+                "[2]: \"\(String(repeating: "é", count: 60))…\" is not a valid date for \"occurred\".",
                 "[3]: There is no kind \"\(String(repeating: "x", count: 60))…\".",
             ])
     }

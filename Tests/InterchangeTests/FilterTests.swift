@@ -35,7 +35,7 @@ import Testing
         #expect(found[1].actors.map(\.reference) == ["DNK", "SWE"] && found[1].fields["tags"] == nil)
         #expect(
             try problems("actors: ['{who | split \";\" | party}']", "who,b\nAustria;Ruritania,x\n") == [
-                "[2]: \"Ruritania\" in who is no party that is known."
+                "[2]: \"Ruritania\" in who is not a known party."
             ])
     }
 
@@ -55,8 +55,8 @@ import Testing
             try problems(
                 "actors: [AUT], due: {on: '{sent | plus limit}'}", "sent,limit\n2024,60\n2024-01-31,soon\n")
                 == [
-                    "[2]: \"2024\" in sent is no day, YYYY-MM-DD, to which time is added.",
-                    "[3]: \"soon\" in limit is no length of time, such as 60 days or 2 months.",
+                    "[2]: \"2024\" in sent is not a day (YYYY-MM-DD) to add time to.",
+                    "[3]: \"soon\" in limit is not a length of time, such as 60 days or 2 months.",
                 ])
     }
 
@@ -72,7 +72,7 @@ import Testing
             _ = try problems("actors: [AUT], occurred: {date: '{d}', as: D/M/YY}", "d\n1/2/99\n")
             Issue.record("It was taken.")
         } catch let error as MappingError {
-            #expect(error.problem.contains("may be of any century"))
+            #expect(error.problem.contains("can be in any century"))
         }
     }
 

@@ -65,11 +65,11 @@ import Testing
         #expect(
             report.problems == [
                 "[3]: There is no kind \"demnad\".",
-                "[4]: \"2024-02-30\" is no date that \"occurred\" takes.",
-                "[5]: FRA and FRA are on two sides, yet one is or lies within the other.",
+                "[4]: \"2024-02-30\" is not a valid date for \"occurred\".",
+                "[5]: FRA and FRA are on different sides, but one is the other or is part of it.",
                 "[6]: It has 4 cells, and the table 6 columns.",
                 "[7]: The key \"1\" belongs to #2, which says something else: {\"summary\":\"a\"} there, {\"summary\":\"another event of this key\"} here.",
-                "[8]: The event would stand on 2034-05-01, more than 14 hours after it is recorded (2024-08-24).",
+                "[8]: The event would take place on 2034-05-01, more than 14 hours after it is recorded (2024-08-24).",
                 "[9]: No party is called \"XQX\".",
             ])
         #expect(try room.events.map(\.kindName) == ["dispute-opened", "demand", "demand"])

@@ -56,9 +56,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{a | number}", "x1", "\"x1\" in a is no whole number."),
+        ("{a | number}", "x1", "\"x1\" in a is not a whole number."),
         ("{a | code kinds}", "2", "\"2\" in a is not in the code table \"kinds\"."),
-        ("{a | party}", "Ruritania", "\"Ruritania\" in a is no party that is known."),
+        ("{a | party}", "Ruritania", "\"Ruritania\" in a is not a known party."),
     ])
     func `what a filter cannot read makes the row a bad one`(template: String, cell: String, problem: String)
         throws
@@ -126,17 +126,20 @@ import Testing
         ),
         (
             "kind: \"{kind | before}\"",
-            "mapping.yaml, line 11: The filter \"before\" takes one word behind it, and has 0. Put words with spaces or marks in them between quotation marks."
+            "mapping.yaml, line 11: The filter \"before\" needs one word after it, and has 0. Put words with spaces or marks in them between quotation marks."
         ),
         (
             "kind: \"{kind\"",
             "mapping.yaml, line 11: A placeholder is not closed: \"{kind\". Write {NAME}, or {NAME | FILTER}; {{ stands for a brace."
         ),
         ("kind: demnad", "mapping.yaml, line 11: There is no kind \"demnad\". Did you mean demand?"),
-        ("knd: demand", "mapping.yaml, line 11: \"knd\" is nothing that an event has. Did you mean kind?"),
+        (
+            "knd: demand",
+            "mapping.yaml, line 11: \"knd\" is not a name that an event can have. Did you mean kind?"
+        ),
         (
             "kind: [demand",
-            "mapping.yaml, line 12, column 11: A , or ] is missing before this: the [ of line 11 is still open. Mend that line; texts with : { # or quotation marks in them stand between quotation marks, and lines are indented with spaces, not tabs."
+            "mapping.yaml, line 12, column 11: A , or ] is missing before this: the [ of line 11 is still open. Correct that line; put texts with : { # or quotation marks in them between quotation marks, and indent lines with spaces, not tabs."
         ),
         (
             "kind: note\n  tags: {each: participants, value: x}",
@@ -148,7 +151,7 @@ import Testing
         ),
         (
             "kind: note\n  due: {on: {year: \"{day}\", day: \"1\"}}",
-            "mapping.yaml, line 12: A day without a month is no date. Add month:."
+            "mapping.yaml, line 12: A day without a month is not a date. Add month:."
         ),
         (
             "kind: \"{a, b}\"",
@@ -170,14 +173,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "It is empty."), ("evnt: {kind: note}", "\"evnt\" is nothing that a mapping has."),
+        ("", "It is empty."), ("evnt: {kind: note}", "\"evnt\" is not a name that a mapping can have."),
         ("event: {kind: note}", "It does not say to which dispute a row belongs."),
         (
             "dispute: {id: x, title: y}",
             "A dispute is opened with a title and sides, and one of them is missing here."
         ),
         ("dispute: {id: x}\nvalues: {kind: x}", "\"kind\" is the name of a column already."),
-        ("dispute: {id: x}\nevents: {kind: note}", "events: is no list."),
+        ("dispute: {id: x}\nevents: {kind: note}", "events: is not a list."),
         ("dispute: {id: x}\ncodes: {k: {file: nowhere.csv}}", "nowhere.csv."),
         (
             "dispute: {id: x}\ntables: {k: {file: table.csv}}",
@@ -185,10 +188,10 @@ import Testing
         ),
         ("table: {encoding: utf-9}", "There is no encoding \"utf-9\" here."),
         ("table: {delimiter: \"::\"}", "\"::\" cannot be a delimiter."),
-        ("a: 1\na: 2", "A name stands there twice: a."),
-        (String(repeating: "- ", count: 100_000), "It goes too deep."),
-        (String(repeating: "[", count: 100_000), "It goes too deep."),
-        ("x: &x [1]\ny: [*x, *x]", "An anchor stands here, which mappings do not have."),
+        ("a: 1\na: 2", "A name is there twice: a."),
+        (String(repeating: "- ", count: 100_000), "It has too many levels."),
+        (String(repeating: "[", count: 100_000), "It has too many levels."),
+        ("x: &x [1]\ny: [*x, *x]", "There is an anchor here; mappings have no anchors."),
     ])
     func `a mapping that makes no sense is said to make none`(mapping: String, problem: String) throws {
         let room = try PostRoom()

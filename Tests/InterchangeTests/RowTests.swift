@@ -130,8 +130,8 @@ import Testing
         #expect(report.events == 5 && report.bad == 2)
         #expect(
             Set(report.problems) == [
-                "[5]: \"inResponseTo\" names \"f:6\", which is the key of no event.",
-                "[6]: \"inResponseTo\" names \"f:7\", which is the key of no event.",
+                "[5]: \"inResponseTo\" names \"f:6\", but no event has this key.",
+                "[6]: \"inResponseTo\" names \"f:7\", but no event has this key.",
             ])
     }
 

@@ -43,54 +43,57 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a: &x 1", "m, line 1, column 4: An anchor stands here, which mappings do not have."),
-        ("a: 1\nb: *x", "m, line 2, column 4: An alias stands here, which mappings do not have."),
-        ("a: !!str 1", "m, line 1, column 4: A tag stands here, which mappings do not have."),
-        ("%YAML 1.2\n---\na: 1", "m, line 1, column 1: A directive stands here, which mappings do not have."),
+        ("a: &x 1", "m, line 1, column 4: There is an anchor here; mappings have no anchors."),
+        ("a: 1\nb: *x", "m, line 2, column 4: There is an alias here; mappings have no aliases."),
+        ("a: !!str 1", "m, line 1, column 4: There is a tag here; mappings have no tags."),
+        (
+            "%YAML 1.2\n---\na: 1",
+            "m, line 1, column 1: There is a directive here; mappings have no directives."
+        ),
         (
             "? a\n: b",
-            "m, line 1, column 1: A name is announced by a question mark, which mappings do not do."
+            "m, line 1, column 1: There is a question mark before a name; mappings do not have that."
         ),
-        ("[a]: b", "m, line 1, column 4: A : stands here that follows no name."),
+        ("[a]: b", "m, line 1, column 4: There is a : here without a name before it."),
         ("a: 1\n{b}: c", "m, line 2, column 1: A name must be a text."),
         ("{[a]: b}", "m, line 1, column 2: A name must be a text."),
         ("a: 1\n---\nb: 2", "m, line 2, column 1: A document ends or begins here."),
         ("a: 1\n...", "m, line 2, column 1: A document ends or begins here."),
-        ("--- a", "m, line 1, column 5: Something stands behind --- on the same line."),
+        ("--- a", "m, line 1, column 5: There is something after --- on the same line."),
         ("a:\n\tb: 1", "m, line 2, column 1: The line is indented with a tab."),
         ("- a\n-\tb: 1", "m, line 2, column 2: The line is indented with a tab."),
         ("a: |\n\tb", "m, line 2, column 1: The line is indented with a tab."),
-        ("a: 1\na: 2", "m, line 2: A name stands there twice: a."),
-        ("é: {a: 1, 'a': 2}", "m, line 1: A name stands there twice: a."),
-        ("a: b: c", "m, line 1, column 5: A : stands here that follows no name."),
-        ("é: b: c", "m, line 1, column 5: A : stands here that follows no name."),
-        ("a: 1\nb", "m, line 2, column 1: There is no colon behind \"b\"."),
+        ("a: 1\na: 2", "m, line 2: A name is there twice: a."),
+        ("é: {a: 1, 'a': 2}", "m, line 1: A name is there twice: a."),
+        ("a: b: c", "m, line 1, column 5: There is a : here without a name before it."),
+        ("é: b: c", "m, line 1, column 5: There is a : here without a name before it."),
+        ("a: 1\nb", "m, line 2, column 1: There is no colon after \"b\"."),
         (
             "a\nb: c",
             "m, line 2, column 2: The name before the colon is longer than a line, or than 1,024 characters."
         ),
-        ("a: - b", "m, line 1, column 4: A list's dash stands here, where no line begins."),
+        ("a: - b", "m, line 1, column 4: The dash of a list is here, but not at the beginning of a line."),
         (
             "- a\nb: c",
-            "m, line 2, column 1: An entry of the list that begins in line 1 has no dash before it."
+            "m, line 2, column 1: An entry of the list that begins on line 1 has no dash before it."
         ),
-        ("a:\n    b: 1\n  c: 2", "m, line 3, column 3: The line is indented by 2, and nothing before it is."),
+        ("a:\n    b: 1\n  c: 2", "m, line 3, column 3: The line is indented by 2, but nothing before it is."),
         ("a: 'b", "m, line 1, column 4: The quotation mark that opens here is not closed."),
-        ("a: \"b\\q\"", "m, line 1, column 6: What follows this backslash is no character."),
-        ("a: \"\\ud800\"", "m, line 1, column 5: What follows this backslash is no character."),
+        ("a: \"b\\q\"", "m, line 1, column 6: What follows this backslash is not a known character."),
+        ("a: \"\\ud800\"", "m, line 1, column 5: What follows this backslash is not a known character."),
         (
             "a: [b, {c: d]",
             "m, line 1, column 13: A , or } is missing before this: the { of line 1 is still open."
         ),
         ("a:\n  [b,\n  c", "m, line 2, column 3: The [ that opens here is not closed."),
-        ("{a:[b]}", "m, line 1, column 3: Within brackets a blank is missing behind this colon."),
-        ("a: 'b' c", "m, line 1, column 8: This belongs to nothing that stands before it."),
-        ("a: @b", "m, line 1, column 4: No text begins with @."),
-        ("[|]", "m, line 1, column 2: No text within brackets begins with |."),
-        ("a: |x\n  b", "m, line 1, column 5: Behind | and > only - or +, a digit and a comment may stand."),
-        ("a: 1\nb: \u{7}", "m, line 2: The character U+0007 cannot stand in it."),
-        ("a: b\u{2028}c", "m, line 1: The character U+2028 cannot stand in it."),
-        ("# \u{FEFF}", "m, line 1: The character U+FEFF cannot stand in it."),
+        ("{a:[b]}", "m, line 1, column 3: Inside brackets a space is missing after this colon."),
+        ("a: 'b' c", "m, line 1, column 8: This belongs to nothing before it."),
+        ("a: @b", "m, line 1, column 4: A text cannot begin with @."),
+        ("[|]", "m, line 1, column 2: A text inside brackets cannot begin with |."),
+        ("a: |x\n  b", "m, line 1, column 5: After | and > there can only be - or +, a digit and a comment."),
+        ("a: 1\nb: \u{7}", "m, line 2: The character U+0007 is not allowed in it."),
+        ("a: b\u{2028}c", "m, line 1: The character U+2028 is not allowed in it."),
+        ("# \u{FEFF}", "m, line 1: The character U+FEFF is not allowed in it."),
         (": a", "m, line 1, column 1: A name is missing before the colon."), ("# a\n\n", "m: It is empty."),
     ])
     func `other YAML is refused, with the place`(text: String, problem: String) {

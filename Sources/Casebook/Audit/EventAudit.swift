@@ -38,19 +38,19 @@ struct EventAudit {
             do {
                 json = try JSON.parse(words)
             } catch {
-                return (nil, [Finding(words: "its text is no JSON, as it has \(error.reason)")])
+                return (nil, [Finding(words: "its text is not JSON: it has \(error.reason)")])
             }
-            guard json.object != nil else { return (nil, [Finding(words: "its text is no JSON object")]) }
+            guard json.object != nil else { return (nil, [Finding(words: "its text is not a JSON object")]) }
             if !json.isWritten(words) {
                 find("its text is not canonical (RFC 8785)")
             }
         }
-        if event.id?.isVersion7 != true { find("its id is no UUID of version 7") }
+        if event.id?.isVersion7 != true { find("its id is not a UUID of version 7") }
         if let recordedAt = event.recordedAt?.milliseconds {
             if recordedAt < lastRecorded { find("it was recorded before the event before it") }
             lastRecorded = recordedAt
         } else {
-            find("its recordedAt is no instant")
+            find("its recordedAt is not an instant")
         }
         if let whole = event.event, whole.fields["kind"]?.string == nil { find("it has no kind") }
         for words in naming(of: event) { find(words) }
@@ -73,7 +73,7 @@ struct EventAudit {
 
     /// Defects of the dispute's name and of its opening: the first event of a dispute, and no other, must open it.
     private mutating func naming(of event: LoggedEvent) -> [String] {
-        let improper = "its dispute has no proper name"
+        let improper = "its dispute has no valid name"
         guard event.stream != Event.logStream else {
             // An event concerns the log itself only if it has no key `dispute` at all.
             return event.event?.fields["dispute"] == nil ? [] : [improper]
@@ -84,7 +84,7 @@ struct EventAudit {
         let opens = event.record == .opening
         if opens, !isFirst { words.append("it opens a dispute that is open already") }
         // Reported once for the dispute, not for every later event of it.
-        if !opens, isFirst { words.append("it is of a dispute that no event before it opens") }
+        if !opens, isFirst { words.append("no event before it opens its dispute") }
         return words
     }
 
@@ -104,7 +104,7 @@ struct EventAudit {
                 place.position < position,
                 key == "target"
                     ? place.stream == event.stream : DisputeID.mayRefer(event.dispute, to: place.stream)
-            else { return "its \(key) names \(reference), which is no earlier event of its dispute" }
+            else { return "its \(key) names \(reference), which is not an earlier event of its dispute" }
             return nil
         }
     }

@@ -179,7 +179,7 @@ struct FilingSession {
         let text = time.description
         // A damaged column must not get into the text of the next event.
         guard Instant(text) == time else {
-            throw LogError.damaged(reason: "the time of #\(head.position) is no instant")
+            throw LogError.damaged(reason: "the time of #\(head.position) is not an instant")
         }
         written = (time, text)
         return (time, text)

@@ -117,7 +117,7 @@ private struct Restoring {
         let (event, problem) = try line.withUTF8 { text in
             let (event, findings) = try inspection.inspect(read, text, at: position)
             guard let event, findings.isEmpty else {
-                let words = findings.first?.words ?? "its text is no event"
+                let words = findings.first?.words ?? "its text is not an event"
                 throw LogError.discontinuous(position: position, reason: words)
             }
             return (event, try audit.problem(with: read, text))

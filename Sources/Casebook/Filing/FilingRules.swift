@@ -108,7 +108,7 @@ struct FilingRules<Record: FilingRecord> {
         switch event.kindName {
         case "retraction":
             if name == "dispute-opened" {
-                throw refuse("another event; a dispute that was opened by mistake is closed")
+                throw refuse("another event; close a dispute that was opened by mistake")
             }
         case "reply-assessment":
             guard isAct, isFromElsewhere || known.kind?.reply == .answers || known.kind?.reply == .accepts
@@ -133,7 +133,7 @@ struct FilingRules<Record: FilingRecord> {
             for key in correction.details["fields"]?.object?.keys ?? [] where key != "details" {
                 throw FilingError.notAllowed(
                     key: "details.fields.\(key)", kind: "correction",
-                    because: "of an opening only details can be replaced")
+                    because: "only the details of an opening can be corrected")
             }
         }
         let corrected = known.amended(by: correction)

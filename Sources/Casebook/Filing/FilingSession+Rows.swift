@@ -203,5 +203,5 @@ private struct UnknownKey: Error {
     let field: String
     let key: String
 
-    var problem: String { "\"\(field)\" names \"\(key)\", which is the key of no event." }
+    var problem: String { "\"\(field)\" names \"\(key)\", but no event has this key." }
 }

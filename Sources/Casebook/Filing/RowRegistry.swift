@@ -37,7 +37,7 @@ package enum RowListError: Error, Equatable {
     package var problem: String {
         switch self {
         case .tooManyGone(let count, let total):
-            "\(count) of \(total) events of this list have no row in the table any more, which is more than a tenth; nothing was filed."
+            "\(count) of \(total) events of this list have no row in the table any more, which is more than a tenth; nothing was recorded."
         }
     }
 }

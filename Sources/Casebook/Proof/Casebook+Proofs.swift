@@ -17,13 +17,13 @@ package enum ProofError: Error, Equatable {
     package var problem: String {
         switch self {
         case .noCheckpoint:
-            "No checkpoint has been signed that says it."
+            "No signed checkpoint covers this."
         case .notSigned:
             "The checkpoint is not signed with a key of this log."
         case .earlier(let size, let wanted):
-            "The checkpoint is of \(size) events, and it would have to be of \(wanted) at least."
+            "The checkpoint covers \(size) events, but must cover at least \(wanted)."
         case .otherLog(let size):
-            "This log is not the one that the checkpoint of \(size) events was signed of: it was cut or rewritten."
+            "This log does not match the checkpoint of \(size) events: it was cut or rewritten."
         }
     }
 }
@@ -55,7 +55,7 @@ extension Casebook {
                 checkpoint: checkpoint)
             // The path comes from stored hashes, so the proof is checked before it is returned.
             do { try proof.check(keys.all) } catch {
-                throw LogError.damaged(reason: "#\(position) is not what was filed")
+                throw LogError.damaged(reason: "#\(position) is not what was recorded")
             }
             return proof
         }

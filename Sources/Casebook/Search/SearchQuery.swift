@@ -248,19 +248,19 @@ package enum SearchError: Error, Equatable {
         case .openParenthesis:
             "A parenthesis is not closed."
         case .strayParenthesis:
-            "There is a ) to which no ( belongs."
+            "There is a ) without a (."
         case .nothingAfter(let name):
             "There is nothing to look for after \(name)."
         case .nothingBefore(let name):
             "There is nothing to look for before \(name)."
         case .nearNeedsNumber:
-            "The comma in NEAR has no number behind it."
+            "The comma in NEAR has no number after it."
         case .noOwnParty(let words):
-            "This log does not say whose it is, so nobody is \"\(words)\"."
+            "This log does not say whose it is, so \"\(words)\" means nobody."
         case .tooLong:
-            "That is too much to look for at once."
+            "The search is too long."
         case .notUnderstood:
-            "That cannot be understood as words to look for."
+            "These search words cannot be understood."
         }
     }
 

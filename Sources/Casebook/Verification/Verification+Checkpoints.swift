@@ -19,7 +19,7 @@ extension Verification {
                 report.findings.append(
                     Finding(
                         point: 2, position: nil, dispute: nil,
-                        words: "the setting \(name) is none that Chancery makes"))
+                        words: "the setting \(name) is not one that Chancery makes"))
             }
         }
     }
@@ -42,7 +42,7 @@ extension Verification {
             return find(nil, reason)
         }
         if !trusted.isEmpty, !trusted.contains(where: { $0.name == keys.name }) {
-            find(nil, "the log is called \(keys.name), and no key that was given is its")
+            find(nil, "the log is called \(keys.name), and none of the given keys is its key")
         }
         var claims: [Claim] = []
         for (index, row) in kept.enumerated() {
@@ -54,7 +54,7 @@ extension Verification {
                 find(row.size, "\(name) cannot be read"); continue
             }
             if checkpoint.size != row.size {
-                find(row.size, "\(name) is of \(checkpoint.size) events, as it says")
+                find(row.size, "\(name) says that it covers \(checkpoint.size) events")
             }
             claims.append(Claim(name: name, checkpoint: checkpoint))
         }
@@ -76,18 +76,18 @@ extension Verification {
             let (name, checkpoint) = (claim.name, claim.checkpoint)
             let isSigned = chain.accepts(checkpoint)
             if checkpoint.origin != keys.name {
-                find(checkpoint.size, "\(name) is of another log, \(checkpoint.origin)")
+                find(checkpoint.size, "\(name) belongs to another log, \(checkpoint.origin)")
             } else if !isSigned {
                 unsigned.append(claim)
             }
             if checkpoint.size > report.events {
                 find(
                     checkpoint.size,
-                    "\(name) is of \(checkpoint.size) events, and the log has \(report.events): it was cut")
+                    "\(name) covers \(checkpoint.size) events, but the log has \(report.events): it was cut")
             } else if roots[checkpoint.size] != checkpoint.root {
                 find(
                     checkpoint.size,
-                    "\(name) is of other events: one of #1 to #\(checkpoint.size) was changed, removed or put in"
+                    "\(name) covers other events: one of #1 to #\(checkpoint.size) was changed, removed or inserted"
                 )
             } else if isSigned {
                 report.covered = max(report.covered, checkpoint.size)
@@ -95,11 +95,11 @@ extension Verification {
             }
         }
         for claim in unsigned where !chain.vouchesFor(claim.checkpoint, covered: report.covered) {
-            find(claim.checkpoint.size, "\(claim.name) is signed with no key that counts")
+            find(claim.checkpoint.size, "\(claim.name) is not signed with a valid key")
         }
         // If the caller gives a key, it must have been used.
         if !trusted.isEmpty, claims.isEmpty {
-            find(nil, "there is no checkpoint that the key which was given could have signed")
+            find(nil, "there is no checkpoint that the given key could have signed")
         }
     }
 }

@@ -32,7 +32,9 @@ extension Verification {
             }
             last = row.position
             let read = reader.read(row.text, at: row.position)
-            if row.isMisread { find(1, "one of its texts goes on behind the character NUL, or is no UTF-8") }
+            if row.isMisread {
+                find(1, "one of its texts continues after the character NUL, or is not UTF-8")
+            }
             if !read.leaf.elementsEqual(row.hash) { find(1, "its leaf hash is not that of its text") }
             let (event, wrong) = try inspection.inspect(read, row.text, at: row.position)
             for finding in wrong { find(1, finding.words) }

@@ -27,7 +27,7 @@ extension Verification.DerivedCheck {
         if mark.rules != Rules.fingerprint {
             find("they were made with other rules")
         }
-        if mark.position != head { find("they stand at #\(mark.position), and the log at #\(head)") }
+        if mark.position != head { find("they are at #\(mark.position), and the log is at #\(head)") }
         let store = FamilyStore(db: db, schema: schema)
         var counted: [ProjectionTable: Int] = [:]
         var done = 0
@@ -71,7 +71,7 @@ extension Verification.DerivedCheck {
             guard table != .run else {
                 let found = try store.count(
                     "\(name) WHERE dispute NOT IN (SELECT number FROM \(store.schema[.dispute]))")
-                return found == 0 ? nil : "\(name) has \(found) rows of disputes that are none"
+                return found == 0 ? nil : "\(name) has \(found) rows of disputes that do not exist"
             }
             let expected = counted[table] ?? 0
             let found = try store.count(name)

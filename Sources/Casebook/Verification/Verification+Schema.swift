@@ -61,7 +61,7 @@ extension Verification {
         let generations = marks.filter { $0.name != SearchIndex.mark }.map(\.generation)
         return marks.compactMap { mark in
             if !names.contains(where: { $0.utf8.elementsEqual(mark.name.utf8) }) {
-                return "the list of projections has a row that is none of Chancery's"
+                return "the list of projections has a row that is not Chancery's"
             }
             let isSound =
                 switch mark.name {

@@ -23,14 +23,14 @@ extension Verification.DerivedCheck {
         }
         search = .outline
         switch try SearchIndex.state(db) {
-        case .absent: find("was drawn with other rules")
+        case .absent: find("was built with other rules")
         case .damaged: find("does not answer as it should")
         case .sound(let index):
             guard comparingWords else { return }
             search = .words
             do {
                 if try !index.equalsRebuild({ tally.set("the search index", $0, of: index.position) }) {
-                    find("holds other words than the events")
+                    find("contains other words than the events")
                 }
             } catch is SQLiteError {
                 find("cannot be read")

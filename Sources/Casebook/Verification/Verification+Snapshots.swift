@@ -58,7 +58,7 @@ extension VerificationReport {
                 switch state {
                 case .faulty(let words): words
                 case .folded(let root), .former(let root):
-                    roots[label.position] == root ? nil : "it was taken of another log"
+                    roots[label.position] == root ? nil : "it belongs to another log"
                 }
             guard let words else { continue }
             findings.append(

@@ -12,7 +12,7 @@ extension EventForm {
             try string(key, value)
             // SQLite ends a text at a NUL, so two different keys could be taken for one.
             if value.string?.utf8.contains(0) ?? false {
-                throw .wrongType(key: key, expected: "words without the character NUL")
+                throw .wrongType(key: key, expected: "a text without the character NUL")
             }
         case "recordedAt":
             guard let text = value.string, Instant(text) != nil else {
@@ -170,7 +170,7 @@ extension EventForm {
 
     func string(_ key: String, _ value: JSON) throws(FilingError) {
         guard let text = value.string else {
-            throw .wrongType(key: key, expected: "words between quotation marks")
+            throw .wrongType(key: key, expected: "a text in quotation marks")
         }
         if text.isEmpty { throw .emptyValue(key: key) }
     }

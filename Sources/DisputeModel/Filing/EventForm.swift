@@ -48,7 +48,7 @@ package struct EventForm: Sendable {
         if kind.isRecord {
             for key in event.fields.keys where Self.actKeys.contains(key) {
                 throw .notAllowed(
-                    key: key, kind: kind.name, because: "it speaks about the record, not the world")
+                    key: key, kind: kind.name, because: "it is about the record, not about the world")
             }
             try checkRecord(event, kind)
         } else {

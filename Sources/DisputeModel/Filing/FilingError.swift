@@ -53,25 +53,25 @@ extension FilingError {
     package var problem: String {
         switch self {
         case .notAnObject:
-            "The event is no JSON object."
+            "The event is not a JSON object."
         case .unknownKey(let key, let within, _):
-            "\"\(key)\" is no key of \(within.map { "\"\($0)\"" } ?? "an event")."
+            "\"\(key)\" is not a key of \(within.map { "\"\($0)\"" } ?? "an event")."
         case .wrongType(let key, let expected):
             "\"\(Self.bare(key))\" must be \(expected)."
         case .emptyValue(let key):
             "\"\(Self.bare(key))\" is empty."
         case .missing(let key, let kind):
-            "\(Self.one(kind)) needs \"\(key)\"."
+            "\(Self.one(kind)) needs \"\(Self.bare(key))\"."
         case .notAllowed(let key, let kind, let because):
             "\(Self.one(kind)) has no \"\(Self.bare(key))\": \(because)."
         case .notOneOf(let key, let value, _, _):
-            "\"\(value)\" is no value of \"\(Self.bare(key))\"."
+            "\"\(value)\" is not a value of \"\(Self.bare(key))\"."
         case .malformedDate(let key, let value):
-            "\"\(value)\" is no date that \"\(Self.bare(key))\" takes."
+            "\"\(value)\" is not a valid date for \"\(Self.bare(key))\"."
         case .malformedDispute(let id):
             "\"\(id)\" cannot be a dispute's name."
         case .malformedParty(let text):
-            "\"\(text)\" is no party."
+            "\"\(text)\" is not a party."
         case .unknownKind(let kind, _):
             "There is no kind \"\(kind)\"."
         case .unknownParty(let party, _):
@@ -83,17 +83,17 @@ extension FilingError {
         case .alreadyOpen(let dispute):
             "\"\(dispute)\" has been opened already."
         case .noSuchEvent(let key, let reference, let dispute):
-            "\"\(key)\" names \(reference), which is no earlier event of \(dispute)."
+            "\"\(key)\" names \(reference), which is not an earlier event of \(dispute)."
         case .needsActor(let kind):
-            "\(Self.one(kind)) needs somebody who did it."
+            "\(Self.one(kind)) needs an actor."
         case .needsTwoSides:
             "A dispute has at least two sides, each with a name and members."
         case .sidesOverlap(let one, let other):
-            "\(one) and \(other) are on two sides, yet one is or lies within the other."
+            "\(one) and \(other) are on different sides, but one is the other or is part of it."
         case .dueTwice:
             "\"due\" has both \"on\" and \"about\"."
         case .notYet(let place, let recordedAt):
-            "The event would stand on \(Self.date(place, beside: recordedAt)), more than 14 hours after it is "
+            "The event would take place on \(Self.date(place, beside: recordedAt)), more than 14 hours after it is "
                 + "recorded (\(Self.date(recordedAt, beside: place)))."
         case .effectiveInFuture(let day):
             "\"effective\" is \(day), after the day of recording."
@@ -110,7 +110,7 @@ extension FilingError {
         case .unknownDetail(let key, let kind, _):
             "\(Self.one(kind)) has no detail \"\(key)\"."
         case .tooLong(let bytes):
-            "The event has \(bytes) bytes, and at most 65535 are taken."
+            "The event has \(bytes) bytes, and the limit is 65535."
         case .saysSomethingElse(let position, let filed, let given):
             "It is #\(position) here, which says something else: \(filed) here, \(given) there."
         case .openedHere(let dispute, let theirs, let ours):
@@ -121,10 +121,19 @@ extension FilingError {
         }
     }
 
-    /// The key as it is written in a correction: `summary`, not `details.fields.summary`.
+    /// The key as the user knows it: in a correction `summary`, not `details.fields.summary`; of a record event
+    /// `marking`, not `details.marking`.
     private static func bare(_ key: String) -> String {
-        key.hasPrefix("details.fields.") ? String(key.dropFirst("details.fields.".count)) : key
+        if key.hasPrefix("details.fields.") { return String(key.dropFirst("details.fields.".count)) }
+        guard key.hasPrefix("details.") else { return key }
+        let name = String(key.dropFirst("details.".count))
+        return detailsWithOptions.contains(name) ? name : key
     }
+
+    /// The details of record events that commands take as options or arguments.
+    private static let detailsWithOptions: Set<String> = [
+        "effective", "lift", "marking", "phase", "reason", "satisfies", "title",
+    ]
 
     /// `A reply`, `An event`.
     private static func one(_ kind: String) -> String { (startsWithVowel(kind) ? "An " : "A ") + kind }

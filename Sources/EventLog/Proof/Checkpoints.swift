@@ -84,7 +84,7 @@ package struct Checkpoints {
             expected += 1
             let leaf = TreeHash.leaf(row.text)
             guard row.position == expected, leaf.elementsEqual(row.hash), !row.isMisread else {
-                throw LogError.damaged(reason: "#\(expected) is not what was filed")
+                throw LogError.damaged(reason: "#\(expected) is not what was recorded")
             }
             try look(row.position, row.text)
             subtrees.append(leaf)

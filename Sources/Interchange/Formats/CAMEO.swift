@@ -8,14 +8,15 @@ extension ExportFormat {
     package static let cameo = ExportFormat(
         "cameo", .asKnown,
         summary: """
-            The acts that have a code of CAMEO's, their own in `details.cameo` or their kind's, as known now, in a table with the 58 columns of GDELT 1.0 (RFC 4180, \
-            with a header; GDELT's own files have tabs and none). Retracted acts are left out; those that are alleged, \
-            claimed or hedged are in, for CAMEO has no word for that. A row is one actor and one addressee; who met, \
-            conferred or agreed with whom gives a row each way. Filled are GLOBALEVENTID (the position, then six digits \
-            that number the act's rows), the dates as far as they are known, DATEADDED (when it was recorded), \
-            IsRootEvent (always 1), the codes, QuadClass, GoldsteinScale, NumSources, SOURCEURL (the first), and of each \
-            actor the code, name, country, known group and types where CAMEO has them. Mentions, tone, places on the \
-            map, religion and ethnic group are not in the record and stay empty.
+            The acts that have a CAMEO code (from `details.cameo`, or from their kind), as known now, in a table with \
+            the 58 columns of GDELT 1.0 (RFC 4180, with a header; GDELT's own files have tabs and no header). \
+            Retracted acts are left out; acts that are alleged, claimed or hedged are included, because CAMEO cannot \
+            tell them apart. A row is one actor and one addressee; meetings and agreements give a row in each \
+            direction. These columns are filled: GLOBALEVENTID (the position, then six digits that number the act's \
+            rows), the dates as far as they are known, DATEADDED (when it was recorded), IsRootEvent (always 1), the \
+            codes, QuadClass, GoldsteinScale, NumSources, SOURCEURL (the first), and for each actor the code, name, \
+            country, known group and types, if CAMEO has them. Mentions, tone, places on the map, religion and ethnic \
+            group are not in the record, so these columns stay empty.
             """
     ) { source, print in
         print(CSVRow(CAMEORow.columns).line)

@@ -7,10 +7,10 @@ extension ExportFormat {
     package static let csv = ExportFormat(
         "csv", .asKnown,
         summary: """
-            A table with one row an event, as known now, in log order; those that were retracted are there and say so, \
-            and corrections and the like are rows of their own. RFC 4180, UTF-8, a header. A cell that a spreadsheet \
-            would take for a formula has an apostrophe before it; control characters are replaced by their pictures. \
-            The columns:
+            A table with one row per event, as known now, in log order. Retracted events are there and marked as \
+            such; corrections and other record events have rows of their own. RFC 4180, UTF-8, a header. A cell that \
+            a spreadsheet would take for a formula has an apostrophe before it; control characters are replaced by \
+            symbols for them. The columns:
 
             \(CSVColumn.help)
             """
@@ -38,36 +38,36 @@ private struct CSVColumn: Sendable {
     }
 
     static let all = [
-        CSVColumn("position", "its number in the log; no column up to a marking") { String($0.position) },
+        CSVColumn("position", "its number in the log; not with --max-marking") { String($0.position) },
         CSVColumn("id", "its id") { $0.event.id },
         CSVColumn("dispute", "the dispute's id; empty for what concerns the log itself") { $0.event.dispute },
         CSVColumn("kind", "what it is: a kind of the vocabulary") { $0.event.kindName },
         CSVColumn("occurred", "when, in EDTF") { $0.event.fields["occurred"]?.string },
         CSVColumn("occurredNote", "when, in the source's words") { $0.event.fields["occurredNote"]?.string },
-        CSVColumn("place", "the instant by which it is put in order") { $0.place.description },
-        CSVColumn("actors", "who acted: references with commas between") { list($0, "actors", ",") },
-        CSVColumn("addressees", "on whom, likewise") { list($0, "addressees", ",") },
+        CSVColumn("place", "the instant that gives its place in the order") { $0.place.description },
+        CSVColumn("actors", "who acted: party references, with commas between") { list($0, "actors", ",") },
+        CSVColumn("addressees", "whom it was addressed to, likewise") { list($0, "addressees", ",") },
         CSVColumn("speakerName", "who spoke for the actor") { part($0, "speaker", "name") },
-        CSVColumn("speakerRole", "as what") { part($0, "speaker", "role") },
-        CSVColumn("reportedByName", "who says that it happened, where that is not the actor") {
+        CSVColumn("speakerRole", "the role of that person") { part($0, "speaker", "role") },
+        CSVColumn("reportedByName", "who says that it happened, if that is not the actor") {
             part($0, "reportedBy", "name")
         },
-        CSVColumn("reportedByRole", "as what") { part($0, "reportedBy", "role") },
-        CSVColumn("reportedByParty", "for whom") { part($0, "reportedBy", "party") },
+        CSVColumn("reportedByRole", "the role of that person") { part($0, "reportedBy", "role") },
+        CSVColumn("reportedByParty", "the party of that person") { part($0, "reportedBy", "party") },
         CSVColumn("summary", "what happened") { $0.event.summary },
-        CSVColumn("quote", "words said") { $0.event.quote },
+        CSVColumn("quote", "what was said, word for word") { $0.event.quote },
         CSVColumn("quoteLanguage", "their language") { part($0, "quote", "language") },
-        CSVColumn("quoteTranslated", "true, or the words of the translation") {
+        CSVColumn("quoteTranslated", "true, or the text of the translation") {
             part($0, "quote", "translated")
         },
         CSVColumn("form", "how it was delivered") { $0.event.fields["form"]?.string },
-        CSVColumn("mode", "likewise") { $0.event.fields["mode"]?.string },
-        CSVColumn("channel", "likewise") { $0.event.fields["channel"]?.string },
-        CSVColumn("inResponseTo", "what it answers: ids with spaces between") {
+        CSVColumn("mode", "single, joint or parallel") { $0.event.fields["mode"]?.string },
+        CSVColumn("channel", "through which channel it was delivered") { $0.event.fields["channel"]?.string },
+        CSVColumn("inResponseTo", "what it responds to: ids, with spaces between") {
             list($0, "inResponseTo", " ")
         },
-        CSVColumn("about", "what it speaks of, likewise") { list($0, "about", " ") },
-        CSVColumn("target", "of a record event: the id of what it is about") { $0.event.target },
+        CSVColumn("about", "what it is about, likewise") { list($0, "about", " ") },
+        CSVColumn("target", "the event that a record event is about") { $0.event.target },
         CSVColumn("expectsReply", "true or false; empty: as the kind says") {
             $0.event.expectsReply.map { $0 ? "true" : "false" }
         },
@@ -75,7 +75,7 @@ private struct CSVColumn: Sendable {
         CSVColumn("dueAbout", "our own working date for it") { part($0, "due", "about") },
         CSVColumn("dueNote", "a note on that") { part($0, "due", "note") },
         CSVColumn("condition", "on what condition") { $0.event.condition },
-        CSVColumn("scope", "with what scope") { $0.event.fields["scope"]?.string },
+        CSVColumn("scope", "its scope") { $0.event.fields["scope"]?.string },
         CSVColumn("standing", "asserted, claimed, alleged or hedged; empty for record events") {
             $0.event.kind?.isRecord ?? false || $0.event.dispute.isEmpty
                 ? nil : word($0, "standing", "asserted")
@@ -91,7 +91,7 @@ private struct CSVColumn: Sendable {
         CSVColumn("retracted", "true or false") { $0.isRetracted ? "true" : "false" },
         CSVColumn("recordedAt", "when it was recorded, in UTC") { $0.event.fields["recordedAt"]?.string },
         CSVColumn("recordedBy", "by whom") { $0.event.recordedBy },
-        CSVColumn("key", "the key by which filing it again is noticed") { $0.event.key },
+        CSVColumn("key", "the key that keeps it from being recorded twice") { $0.event.key },
     ]
 
     static var help: String {

@@ -8,11 +8,11 @@ extension ExportFormat {
     package static let cloudEvents = ExportFormat(
         "cloudevents", .asRecorded, isJSON: true,
         summary: """
-            CloudEvents 1.0, one JSON array (the JSON Batch Format), an event a line. What happens for CloudEvents is \
-            that something is filed: `id` is the event's id, `source` `urn:chancery:log:` and the log's name, `type` \
-            `chancery.event.` and the kind, `time` when it was recorded, `subject` the dispute, `sequence` its position, \
-            in 19 digits so that it sorts as text (not up to a marking); `data` is the event as it was recorded, so that the same id is always \
-            the same event. A correction is an event of its own.
+            CloudEvents 1.0, one JSON array (the JSON Batch Format), one event per line. For CloudEvents, the event \
+            is that something was recorded: `id` is the event's id, `source` `urn:chancery:log:` and the log's name, \
+            `type` `chancery.event.` and the kind, `time` when it was recorded, `subject` the dispute, `sequence` its \
+            position in 19 digits, so that it sorts as text (not with --max-marking); `data` is the event as it was \
+            recorded, so that the same id is always the same event. A correction is an event of its own.
             """
     ) { source, print in
         let uri = CloudEvent.source(ofLog: source.name)

@@ -8,11 +8,11 @@ extension ExportFormat {
     package static let graphML = ExportFormat(
         "graphml", .asKnown,
         summary: """
-            A directed graph in GraphML, for Gephi, igraph, networkx and others: a node for each party, by the reference \
-            that the record has for it, and an edge for each act, as known now, from each actor to each addressee. Who \
-            met, conferred or agreed with whom gives an edge each way. An act without an addressee is a loop at its \
-            actor. Who is not named is the node `?`: those acts need not be of one hand. Retracted acts and record \
-            events are left out.
+            A directed graph in GraphML, for Gephi, igraph, networkx and others: a node for each party, with its \
+            reference as the label, and an edge for each act, as known now, from each actor to each addressee. \
+            Meetings and agreements give an edge in each direction. An act without an addressee is a loop at its \
+            actor. The node `?` is for all who are not named; they can be different parties. Retracted acts and \
+            record events are left out.
             """
     ) { source, print in
         var nodes = Nodes(source.parties)

@@ -5,8 +5,8 @@ extension ExportFormat {
     package static let jsonl = ExportFormat(
         "jsonl", .asRecorded, isJSON: true,
         summary: """
-            The canonical JSON of each event on a line, as it was recorded. Restoring it makes the same log \
-            again, if it is of the whole log and nothing is left out; importing it adds its events to another.
+            The canonical JSON of each event, one per line, as it was recorded. Restoring it makes the same log \
+            again, if it has the whole log and nothing is left out; importing it adds its events to another log.
             """
     ) { source, print in
         try source.forEachText { print($1) }

@@ -126,8 +126,8 @@ package final class TableImport {
         guard failure == nil else { return }
         for join in mapping.joins where join.matchesNothing {
             throw join.setting.wrong(
-                "\(join.mismatch ?? "") Nothing was filed.",
-                "See whether by: names the right columns, and whether both are written alike; a value of the mapping can bring them to one form."
+                "\(join.mismatch ?? "") Nothing was recorded.",
+                "Check that by: names the right columns, and that both are written in the same way; a value of the mapping can convert them."
             )
         }
     }
@@ -202,7 +202,7 @@ package final class TableImport {
     /// Evaluates the mapping for the current row. Returns nil if the mapping skips the row.
     private func importRow(_ ordinal: Int?, _ options: Options) throws(RowError) -> Casebook.ImportRow? {
         guard try mapping.rows.accepts(reading) else { return nil }
-        guard let plan = try dispute() else { throw RowError("No dispute of the mapping is for such a row.") }
+        guard let plan = try dispute() else { throw RowError("The mapping has no dispute for this row.") }
         if mapping.usesHash { reading.ordinal = ordinal ?? alike.ordinal(of: reading.hash) }
         let id = try plan.id(reading)
         parties.begin()

@@ -21,7 +21,7 @@ indirect enum DateForm {
         case .written(let source, let pattern):
             guard let text = try source.text(reading) else { return nil }
             guard let date = pattern.read(text.trimmed) else {
-                throw RowError("\(quoted(text)) is no date that is written \(pattern.text).")
+                throw RowError("\(quoted(text)) is not a date written as \(pattern.text).")
             }
             return date
         case .interval(let from, let to):
@@ -39,7 +39,7 @@ indirect enum DateForm {
     {
         guard let text = try part?.text(reading) else { return nil }
         guard let number = Int(text.trimmed), number >= 0 else {
-            throw RowError("\(quoted(text)) is no part of a date.")
+            throw RowError("\(quoted(text)) is not a part of a date.")
         }
         let short = String(number)
         return String(repeating: "0", count: max(0, digits - short.utf8.count)) + short

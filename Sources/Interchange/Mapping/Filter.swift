@@ -59,7 +59,7 @@ enum Filter {
         case .path: return .text(Self.path(text))
         case .number:
             guard let number = Int(text.trimmed) else {
-                return .fault(RowError("\(quoted(text)) in \(name) is no whole number."))
+                return .fault(RowError("\(quoted(text)) in \(name) is not a whole number."))
             }
             return .text(String(number))
         case .code(let table, let day):
@@ -70,12 +70,12 @@ enum Filter {
             return try Self.text(meaning, of: text, in: name, by: table, on: day, reading)
         case .party(let names):
             guard let reference = names.reference(text) else {
-                return .fault(RowError("\(quoted(text)) in \(name) is no party that is known."))
+                return .fault(RowError("\(quoted(text)) in \(name) is not a known party."))
             }
             return .text(reference)
         case .name(let names):
             guard let words = names.name(text) else {
-                return .fault(RowError("\(quoted(text)) in \(name) is no party that is known."))
+                return .fault(RowError("\(quoted(text)) in \(name) is not a known party."))
             }
             return .text(words)
         case .between(let open, let close):
@@ -90,18 +90,19 @@ enum Filter {
         case .replace(let old, let new): return .text(text.replacing(every: old, by: new))
         case .alpha2:
             guard let code = PartyRegister.alpha3(ofAlpha2: text.trimmed) else {
-                return .fault(RowError("\(quoted(text)) in \(name) is no code of two letters (ISO 3166-1)."))
+                return .fault(
+                    RowError("\(quoted(text)) in \(name) is not a code of two letters (ISO 3166-1)."))
             }
             return .text(code)
         case .plus(let span):
             guard let day = Day(text.trimmed.prefix(10)) else {
                 return .fault(
-                    RowError("\(quoted(text)) in \(name) is no day, YYYY-MM-DD, to which time is added."))
+                    RowError("\(quoted(text)) in \(name) is not a day (YYYY-MM-DD) to add time to."))
             }
             guard let count = try span.count(reading) else { return .nothing }
             guard let later = count.after(day) else {
                 return .fault(
-                    RowError("\(quoted(text)) in \(name) and so much time are no day of the calendar."))
+                    RowError("\(quoted(text)) in \(name) plus that time is not a day of the calendar."))
             }
             return .text(later.description)
         case .otherwise, .split: return result
@@ -117,7 +118,7 @@ enum Filter {
         let date = written.flatMap { EDTF($0.trimmed) }
         if let written, let day, date == nil {
             return .fault(
-                RowError("\(quoted(written)) in \(day.name) is no date (YYYY, YYYY-MM, YYYY-MM-DD)."))
+                RowError("\(quoted(written)) in \(day.name) is not a date (YYYY, YYYY-MM, YYYY-MM-DD)."))
         }
         guard let text = meaning.text(at: date?.ownPlace) else {
             return .fault(

@@ -17,12 +17,12 @@ struct FormReader {
         case .text(let words, _): return .template(try TemplateReader.read(words, setting, scope))
         case .list:
             throw setting.wrong(
-                "A list stands where a text should.", "Write first: before it, if one of them is meant.")
+                "There is a list where a text should be.", "Write first: before it, if you mean one of them.")
         case .section(let members):
             if members.map(\.name) == ["first"] { return .first(try expressions(members[0].setting)) }
             guard members.contains(where: { Self.partsOfDates.contains($0.name) }) else {
                 throw setting.wrong(
-                    "A section stands where a text should.",
+                    "There is a section where a text should be.",
                     "Write a template; or first: and a list of them; or a date in parts.")
             }
             return .date(try date(setting))
@@ -32,8 +32,8 @@ struct FormReader {
     private func expressions(_ setting: YAMLNode) throws(MappingError) -> [Expression] {
         guard case .list(let list) = setting.value else {
             throw setting.wrong(
-                "Behind first: there is no list.",
-                "Write the templates as a list, one a line with - before it.")
+                "There is no list after first:.",
+                "Write the templates as a list, one per line with - before it.")
         }
         var expressions: [Expression] = []
         for item in list { expressions.append(try expression(item)) }
@@ -53,7 +53,7 @@ struct FormReader {
         if let year = parts["year"] {
             try only(["year", "month", "day"])
             guard parts["month"] != nil || parts["day"] == nil else {
-                throw setting.wrong("A day without a month is no date.", "Add month:.")
+                throw setting.wrong("A day without a month is not a date.", "Add month:.")
             }
             return .parts(
                 year: try expression(year), month: try optional(parts["month"]),
@@ -68,16 +68,16 @@ struct FormReader {
             let pivot = try parts["pivot"].map { (setting) throws(MappingError) in try self.pivot(setting) }
             guard let pattern = DatePattern(try form.text("as"), pivot: pivot ?? 0) else {
                 throw form.wrong(
-                    "\(quoted(try form.text("as"))) says no way to write a date.",
-                    "Use YYYY or YY, MM or MMM or M, DD or D, hh, mm, ss, with what stands between them.")
+                    "\(quoted(try form.text("as"))) is not a way to write a date.",
+                    "Use YYYY or YY, MM or MMM or M, DD or D, hh, mm, ss, with the characters between them.")
             }
             guard pattern.hasShortYear == (pivot != nil) else {
                 throw form.wrong(
                     pivot == nil
-                        ? "A year of two digits may be of any century."
+                        ? "A year of two digits can be in any century."
                         : "There is no year of two digits here.",
                     pivot == nil
-                        ? "Add pivot: 1950, the first of the hundred years that are meant."
+                        ? "Add pivot: with the first of the hundred years that you mean, as in pivot: 1950."
                         : "Leave pivot: out.")
             }
             return .written(try expression(source), as: pattern)
@@ -91,7 +91,8 @@ struct FormReader {
     private func pivot(_ setting: YAMLNode) throws(MappingError) -> Int {
         guard let year = Int(try setting.text("pivot")), (1000...9900).contains(year) else {
             throw setting.wrong(
-                "\"pivot\" is no year.", "Write the first of the hundred years that are meant: pivot: 1950.")
+                "\"pivot\" is not a year.",
+                "Write the first of the hundred years that you mean: pivot: 1950.")
         }
         return year
     }
@@ -149,7 +150,7 @@ struct FormReader {
             if let constant = template.constant {
                 guard !constant.isEmpty else {
                     throw setting.wrong(
-                        "\"\(key)\" is empty.", "Say something there, or leave it out.")
+                        "\"\(key)\" is empty.", "Give it a value, or leave it out.")
                 }
                 return .constant(.string(constant))
             }
@@ -176,13 +177,13 @@ struct FormReader {
     private func each(_ setting: YAMLNode, key: String) throws(MappingError) -> Form.Each {
         let parts = try setting.members("such a section", of: ["each", "only", "skip", "value"])
         guard let value = parts["value"] else {
-            throw setting.wrong("It does not say what stands there.", "Add value: TEMPLATE.")
+            throw setting.wrong("It does not say what the value is.", "Add value: TEMPLATE.")
         }
         var inner = self
         var table: Int?
         if let named = parts["each"] {
             guard scope.inner == nil else {
-                throw setting.wrong("each: stands within another each:.", "Go through one table at a time.")
+                throw setting.wrong("each: is inside another each:.", "Go through one table at a time.")
             }
             let name = try named.text("each")
             guard let join = scope.joins[name] else {

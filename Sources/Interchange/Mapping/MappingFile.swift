@@ -52,7 +52,7 @@ struct MappingFile {
     func checkTables(_ names: [String]) throws(MappingError) {
         for name in tables.keys.sorted() where !names.contains(name) {
             throw MappingError(
-                self.name, "It names no table \"\(name)\", for which a file is given.",
+                self.name, "It has no table \"\(name)\", but a file is given for it.",
                 suggestion(name, among: names))
         }
     }
@@ -62,7 +62,7 @@ struct MappingFile {
         var whole: [UInt8] = []
         while let piece = try bytes.next(), whole.count <= YAMLReader.longest { whole += piece }
         guard let text = String(validating: whole, as: UTF8.self) else {
-            throw MappingError(path.shown, "It is no UTF-8.", "Save it as UTF-8.")
+            throw MappingError(path.shown, "It is not UTF-8.", "Save it as UTF-8.")
         }
         return text
     }

@@ -54,7 +54,7 @@ extension MappingReader {
                 let time = since == nil && until == nil ? "" : " for the same time"
                 throw member.setting.wrong(
                     "\(table.name) has \(quoted(row.text(from))) twice\(time).",
-                    "Take one of them out; or name by since: and until: the columns that say when each holds."
+                    "Remove one of them; or give the columns that say when each is valid as since: and until:."
                 )
             }
         }
@@ -133,7 +133,7 @@ extension Table {
             switch item {
             case .row(let row): try body(row)
             case .bad(let line, _, let reason):
-                throw setting.wrong("Line \(line) of \(name) is wrong. \(reason)", "Mend it.")
+                throw setting.wrong("Line \(line) of \(name) is wrong. \(reason)", "Correct it.")
             }
         }
     }

@@ -46,7 +46,7 @@ struct MappingReader {
         let columns = forms.scope.columns.names
         for name in file.format.empty.columns.keys.sorted() where !columns.contains(name) {
             throw MappingError(
-                file.name, "There is no column \(quoted(name)), for which empty: says what it means.",
+                file.name, "There is no column \(quoted(name)), but empty: names it.",
                 suggestion(name, among: columns))
         }
         let used = forms.scope.used
@@ -84,7 +84,8 @@ struct MappingReader {
         let plan = try reader.plan(setting)
         let draft = try plan.form.object(RowEvaluation(fileName: ""))
         for key in ["key", "target", "inResponseTo"] where draft[key] != nil {
-            throw setting.wrong("\"\(key)\" is given to what is filed of a gone row.", "Leave it out.")
+            throw setting.wrong(
+                "\"\(key)\" of the event for a row that has gone is given by the program.", "Leave it out.")
         }
         return draft
     }
@@ -101,7 +102,8 @@ struct MappingReader {
         let parts = try setting.members(
             "a dispute", of: ["only", "skip", "id", "title", "sides", "since", "parent"] + extras)
         guard let id = parts["id"] else {
-            throw setting.wrong("A dispute has no id.", "Add id:, of small letters, digits and hyphens.")
+            throw setting.wrong(
+                "A dispute has no id.", "Add id:, with lower-case letters, digits and hyphens.")
         }
         guard (parts["title"] == nil) == (parts["sides"] == nil) else {
             throw setting.wrong(
@@ -126,7 +128,7 @@ struct MappingReader {
         case (nil, let events?):
             guard case .list(let list) = events.value else {
                 throw events.wrong(
-                    "events: is no list.", "Write each event with - before it; or event: for one.")
+                    "events: is not a list.", "Write each event with - before it; or event: for one.")
             }
             return try list.map { try plan($0) }
         case (_?, let events?): throw events.wrong("There is event: and events:.", "Keep one of them.")

@@ -134,7 +134,7 @@ final class RowEvaluation {
         let before = inner
         inner = nil
         defer { inner = before }
-        given[index] = .fault(RowError("A value of the mapping is made of itself."))
+        given[index] = .fault(RowError("A value of the mapping refers to itself."))
         do {
             let text = try values[index].text(self)
             given[index] = .text(text)

@@ -58,7 +58,7 @@ struct Scope {
         guard columns.isTwice(name) else { return }
         throw setting.wrong(
             "Two columns are called \"\(name)\".",
-            "Give them names of their own, as columns in the table section.")
+            "Give them different names, as columns in the table section.")
     }
 }
 

@@ -68,7 +68,7 @@ struct TimeSpan {
             guard let text = try reading.text(source) else { return nil }
             guard let count = Count(text, unit: unit) else {
                 throw RowError(
-                    "\(quoted(text)) in \(name) is no length of time, such as 60 days or 2 months.")
+                    "\(quoted(text)) in \(name) is not a length of time, such as 60 days or 2 months.")
             }
             return count
         }

@@ -27,7 +27,7 @@ struct TemplateReader {
                 pieces.append(.placeholder(try placeholder()))
             } else if character == "}" {
                 throw wrong(
-                    "A brace is closed that was not opened", "Write }} for a brace that is meant as one.")
+                    "There is a } without a {", "Write }} if you mean the character itself.")
             } else {
                 plain.append(character)
             }
@@ -137,7 +137,7 @@ extension TemplateReader {
         guard words.count == 2 else { return TimeSpan(length: .said(source, name: words[0], unit: .days)) }
         guard let unit = TimeSpan.Unit(rawValue: words[1].hasSuffix("s") ? words[1] : words[1] + "s") else {
             throw setting.wrong(
-                "\(quoted(words[1])) is no unit of time.",
+                "\(quoted(words[1])) is not a unit of time.",
                 suggestion(words[1], among: TimeSpan.Unit.allCases.map(\.rawValue)))
         }
         return TimeSpan(length: .said(source, name: words[0], unit: unit))
@@ -152,7 +152,7 @@ extension TemplateReader {
             let marks =
                 count.count > 1 ? "one word or two" : ["no words", "one word", "two words"][count.lowerBound]
             throw setting.wrong(
-                "The filter \"\(name)\" takes \(marks) behind it, and has \(arguments.count).",
+                "The filter \"\(name)\" needs \(marks) after it, and has \(arguments.count).",
                 "Put words with spaces or marks in them between quotation marks.")
         }
         let words = arguments
@@ -174,7 +174,7 @@ extension TemplateReader {
         case "split":
             guard !words[0].isEmpty else {
                 throw setting.wrong(
-                    "It is split at nothing.", "Write the mark between the parts: split \";\".")
+                    "split does not say where to split.", "Write the mark between the parts: split \";\".")
             }
             return .split(words[0])
         case "plus": return .plus(try span(words))
@@ -187,7 +187,7 @@ extension TemplateReader {
             guard words.count == 2 else { return .code(table) }
             return .code(table, on: (try scope.source(words[1], setting), words[1]))
         default:
-            throw setting.wrong("pair comes first, behind two names.", "Write {ONE, OTHER | pair}.")
+            throw setting.wrong("pair comes first, after two names.", "Write {ONE, OTHER | pair}.")
         }
     }
 }

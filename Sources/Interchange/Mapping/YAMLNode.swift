@@ -68,7 +68,7 @@ struct YAMLNode {
         for member in try members(what) {
             guard names.contains(member.name) else {
                 throw MappingError(
-                    file, line: member.line, "\"\(member.name)\" is nothing that \(what) has.",
+                    file, line: member.line, "\"\(member.name)\" is not a name that \(what) can have.",
                     suggestion(member.name, among: names))
             }
             settings[member.name] = member.setting

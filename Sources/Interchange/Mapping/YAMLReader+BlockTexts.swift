@@ -71,8 +71,8 @@ extension YAMLReader {
 
     private func notAHeader() -> MappingError {
         wrong(
-            "Behind | and > only - or +, a digit and a comment may stand.",
-            "Begin the text on the next line; one that begins with | or > stands between quotation marks.")
+            "After | and > there can only be - or +, a digit and a comment.",
+            "Begin the text on the next line; a text that begins with | or > needs quotation marks.")
     }
 
     /// Skips empty lines and the indentation of the next line, and returns the ends of the empty lines.

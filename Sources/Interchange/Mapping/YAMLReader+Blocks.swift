@@ -55,7 +55,7 @@ extension YAMLReader {
         } while try goesOn(at: start.column) && isEntry
         if !cursor.isEnd, cursor.column == start.column, !endsAtName {
             throw wrong(
-                "An entry of the list that begins in line \(start.line) has no dash before it.",
+                "An entry of the list that begins on line \(start.line) has no dash before it.",
                 "Write - before it, or indent it further.")
         }
         return setting(.list(list), line: start.line)
@@ -77,7 +77,7 @@ extension YAMLReader {
             line = place.line
             guard try isName(from: place) else {
                 throw wrong(
-                    "There is no colon behind \(quoted(name)).",
+                    "There is no colon after \(quoted(name)).",
                     "Write NAME: VALUE; a text that goes on is indented further than its name.", at: place)
             }
         }
@@ -102,7 +102,7 @@ extension YAMLReader {
         guard !cursor.isEnd, cursor.column >= column else { return false }
         guard cursor.column == column else {
             throw wrong(
-                "The line is indented by \(cursor.column), and nothing before it is.",
+                "The line is indented by \(cursor.column), but nothing before it is.",
                 "Indent it as far as what it belongs to, which is one of the lines before it.")
         }
         return true
@@ -118,7 +118,7 @@ extension YAMLReader {
         guard start.line == place.line, place.index - start.index <= 1024 else {
             throw wrong(
                 "The name before the colon is longer than a line, or than 1,024 characters.",
-                "Write NAME: VALUE; a text with : in it stands between quotation marks.", at: place)
+                "Write NAME: VALUE; a text with : in it needs quotation marks.", at: place)
         }
         place.skip()
         cursor = place

@@ -1,7 +1,7 @@
 extension YAMLReader {
     private static let advice =
-        "Mend that line; texts with : { # or quotation marks in them stand between quotation marks, and lines are "
-        + "indented with spaces, not tabs."
+        "Correct that line; put texts with : { # or quotation marks in them between quotation marks, and indent "
+        + "lines with spaces, not tabs."
 
     /// An error at `place`, or at the cursor.
     func wrong(_ what: String, _ remedy: String? = nil, at place: YAMLCursor? = nil) -> MappingError {
@@ -11,54 +11,53 @@ extension YAMLReader {
     }
 
     func tab() -> MappingError {
-        wrong("The line is indented with a tab.", "Indent it with spaces: tabs are of any width.")
+        wrong("The line is indented with a tab.", "Indent it with spaces: a tab has no fixed width.")
     }
 
     func secondDocument() -> MappingError {
         wrong(
             "A document ends or begins here.",
-            "A mapping is one document: take that line out, and what is behind it into a file of its own.")
+            "A mapping is one document: remove that line, and move what follows it to another file.")
     }
 
     /// The error if a block must continue or end here, but something else follows.
     func misplaced() -> MappingError {
         if cursor.byte == UInt8(ascii: ":"), cursor.isGap(1) {
             return wrong(
-                "A : stands here that follows no name.",
-                "Write NAME: VALUE, with the name on one line and one of them on a line; a text with : in it stands "
-                    + "between quotation marks.")
+                "There is a : here without a name before it.",
+                "Write NAME: VALUE, each on a line of its own; a text with : in it needs quotation marks.")
         }
-        return notAText() ?? wrong("This belongs to nothing that stands before it.")
+        return notAText() ?? wrong("This belongs to nothing before it.")
     }
 
     /// The error if no text can begin with the character here; nil if one can.
     func notAText(inBrackets: Bool = false) -> MappingError? {
         let mark = Character(UnicodeScalar(cursor.byte))
-        let quoteIt = "A text that begins with \(mark) stands between quotation marks."
+        let quoteIt = "A text that begins with \(mark) needs quotation marks."
         switch mark {
         case "&":
-            return wrong("An anchor stands here, which mappings do not have.", "Take it out. \(quoteIt)")
+            return wrong("There is an anchor here; mappings have no anchors.", "Remove it. \(quoteIt)")
         case "*":
             return wrong(
-                "An alias stands here, which mappings do not have.",
-                "Write what it stands for once more. \(quoteIt)")
+                "There is an alias here; mappings have no aliases.",
+                "Write again what it stands for. \(quoteIt)")
         case "!":
-            return wrong("A tag stands here, which mappings do not have.", "Take it out. \(quoteIt)")
+            return wrong("There is a tag here; mappings have no tags.", "Remove it. \(quoteIt)")
         case "%" where cursor.column == 0:
-            return wrong("A directive stands here, which mappings do not have.", "Take that line out.")
+            return wrong("There is a directive here; mappings have no directives.", "Remove that line.")
         case "?" where inBrackets || cursor.isGap(1):
             return wrong(
-                "A name is announced by a question mark, which mappings do not do.",
+                "There is a question mark before a name; mappings do not have that.",
                 "Write NAME: VALUE. \(quoteIt)")
         case ":" where inBrackets || cursor.isGap(1):
             return wrong("A name is missing before the colon.", "Write NAME: VALUE. \(quoteIt)")
         case "-" where cursor.isGap(1):
             return wrong(
-                "A list's dash stands here, where no line begins.",
+                "The dash of a list is here, but not at the beginning of a line.",
                 "Begin the list on a line of its own. \(quoteIt)")
-        case ",", "]", "}", "%", "@", "`": return wrong("No text begins with \(mark).", quoteIt)
+        case ",", "]", "}", "%", "@", "`": return wrong("A text cannot begin with \(mark).", quoteIt)
         case "|" where inBrackets, ">" where inBrackets:
-            return wrong("No text within brackets begins with \(mark).", quoteIt)
+            return wrong("A text inside brackets cannot begin with \(mark).", quoteIt)
         default: return nil
         }
     }

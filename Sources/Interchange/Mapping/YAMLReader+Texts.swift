@@ -41,8 +41,8 @@ extension YAMLReader {
         guard inBrackets else { return false }
         if cursor.byte == UInt8(ascii: ":"), ",?[]{}".utf8.contains(cursor[1]) {
             throw wrong(
-                "Within brackets a blank is missing behind this colon.",
-                "Write NAME: VALUE; a text with : in it stands between quotation marks.")
+                "Inside brackets a space is missing after this colon.",
+                "Write NAME: VALUE; a text with : in it needs quotation marks.")
         }
         return ",[]{}".utf8.contains(cursor.byte)
     }
@@ -57,8 +57,8 @@ extension YAMLReader {
             guard !cursor.isEnd, !cursor.isDocumentMark else {
                 throw wrong(
                     "The quotation mark that opens here is not closed.",
-                    "Close it; one that is meant stands there "
-                        + (isDouble ? "behind a backslash." : "twice."), at: start)
+                    "Close it; write a quotation mark inside the text "
+                        + (isDouble ? "after a backslash." : "twice."), at: start)
             }
             var isJoined = false
             while !cursor.isGap(), !isJoined {
@@ -147,8 +147,8 @@ extension YAMLReader {
 
     private func unknownEscape(_ place: YAMLCursor) -> MappingError {
         wrong(
-            "What follows this backslash is no character.",
-            "Write a backslash twice where one is meant, or the text between single quotation marks.",
+            "What follows this backslash is not a known character.",
+            "Write the backslash twice if you mean the character itself, or put the text in single quotation marks.",
             at: place
         )
     }

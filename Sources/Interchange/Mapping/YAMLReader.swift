@@ -21,7 +21,8 @@ struct YAMLReader {
         try reader.refuseUnreadable(text)
         try reader.skipStart()
         guard !reader.cursor.isEnd else {
-            throw MappingError(file, "It is empty.", "Write a mapping into it; the README says how.")
+            throw MappingError(
+                file, "It is empty.", "Write a mapping into it; the guide \"Your own tables\" says how.")
         }
         let root = try reader.block(within: -1, depth: 0)
         guard reader.cursor.isEnd else { throw reader.misplaced() }
@@ -47,8 +48,8 @@ struct YAMLReader {
                 let code = String(scalar.value, radix: 16, uppercase: true)
                 let digits = String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
                 throw MappingError(
-                    file, line: line, "The character U+\(digits) cannot stand in it.",
-                    "Take it out, or write it as \\u\(digits) in a text between double quotation marks.")
+                    file, line: line, "The character U+\(digits) is not allowed in it.",
+                    "Remove it, or write it as \\u\(digits) in a text between double quotation marks.")
             }
         }
     }
@@ -62,7 +63,7 @@ struct YAMLReader {
         cursor.skip(3)
         try skipGap(isIndentation: false)
         guard cursor.line != line || cursor.isEnd else {
-            throw wrong("Something stands behind --- on the same line.", "Begin it on a line of its own.")
+            throw wrong("There is something after --- on the same line.", "Begin it on a line of its own.")
         }
     }
 
@@ -90,7 +91,7 @@ struct YAMLReader {
     /// Limits the depth of nesting, because a deeper text would overflow the stack.
     func refuseTooDeep(_ depth: Int) throws(MappingError) {
         guard depth < Self.deepest else {
-            throw wrong("It goes too deep.", "See whether a bracket is left open.")
+            throw wrong("It has too many levels.", "Check that no bracket is left open.")
         }
     }
 
@@ -114,8 +115,8 @@ struct YAMLReader {
         mutating func add(_ member: YAMLNode.Member) throws(MappingError) {
             guard names.insert(member.name).inserted else {
                 throw MappingError(
-                    member.setting.file, line: member.line, "A name stands there twice: \(member.name).",
-                    "Take one of them out.")
+                    member.setting.file, line: member.line, "A name is there twice: \(member.name).",
+                    "Remove one of them.")
             }
             all.append(member)
         }

@@ -65,13 +65,13 @@ extension TableError {
         case .notPermitted(let name):
             "\(name) may not be read."
         case .isAFolder(let name):
-            "\(name) is a folder, and not a file."
+            "\(name) is a folder, not a file."
         case .unreadable(let name, let error):
             "\(name) could not be read to its end: \(error.description)."
         case .isEmpty(let name):
-            "\(name) holds no rows."
+            "\(name) has no rows."
         case .damagedArchive(let name):
-            "\(name) begins as gzip and cannot be unpacked."
+            "\(name) begins as gzip but cannot be unpacked."
         case .cutShort(let name):
             "\(name) is gzip that ends in the middle."
         case .notText(let name, let signature):
@@ -79,17 +79,17 @@ extension TableError {
         case .outOfBounds(let name):
             "The mapping names \(name), which lies neither in its own folder nor in that of the table."
         case .notAFile(let name):
-            "The mapping names \(name), which is no plain file."
+            "The mapping names \(name), which is not a regular file."
         case .noByteOrder(let name):
-            "\(name) does not begin with a byte order mark, by which utf-16 is read."
+            "\(name) does not begin with a byte order mark, so it cannot be read as UTF-16."
         case .badHeader(let name, let line, let reason):
-            "Line \(line) of \(name) should hold the names of the columns. \(reason)"
+            "Line \(line) of \(name) should contain the names of the columns. \(reason)"
         case .rowTooLong(let name, let line):
             "Line \(line) of \(name) is longer than 64 MiB."
         case .cannotCreate(let name, let error):
             error == .fileExists
                 ? "There is already a file \(name)."
-                : "\(name) cannot be made: \(error.description)."
+                : "\(name) cannot be created: \(error.description)."
         }
     }
 }

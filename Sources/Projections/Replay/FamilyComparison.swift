@@ -45,7 +45,7 @@ package struct FamilyComparison {
         }
         if !places.isEmpty || found.runs[number] != nil {
             words.append(
-                "\(places.count) of its events stand elsewhere, or leave it otherwise, than they should")
+                "\(places.count) of its events have another place, or another effect, than they should")
             events.formUnion(places)
         }
         let owed = found.of(.obligation, in: number)

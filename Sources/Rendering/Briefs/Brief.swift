@@ -74,8 +74,8 @@ package struct Brief: Sendable {
         guard let limit = briefing.limit else {
             return briefing.marking == .public ? nil : briefing.marking.rawValue.uppercased()
         }
-        return
-            "\(briefing.marking.rawValue.uppercased()). Drawn up to \(limit.rawValue): what is marked higher is not in it."
+        let highest = limit == .public ? "public" : "\(limit.rawValue) or lower"
+        return "\(briefing.marking.rawValue.uppercased()). This page shows only what is marked \(highest)."
     }
 }
 

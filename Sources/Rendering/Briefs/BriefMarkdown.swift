@@ -38,7 +38,7 @@ extension Brief {
         let words =
             Phrases.marking(event) + Text(shortened(event.kindName, to: max(24, room.name)))
             + (who.isEmpty ? "" : ", " + who) + Text(", \(date)")
-            + (mention.isRetracted ? ", taken back" : "")
+            + (mention.isRetracted ? ", retracted" : "")
         let citations = (event.fields["sources"]?.array ?? []).compactMap { source in
             ["citation", "url", "id"].lazy.compactMap { source.object?[$0]?.string }.first
         }

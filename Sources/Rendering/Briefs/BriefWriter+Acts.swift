@@ -58,7 +58,7 @@ extension BriefWriter {
                     rest.map(\.mention.position),
                     "And \(Phrases.grouped(rest.count)) more."))
         }
-        if sentences.isEmpty { sentences = [absence("Nobody has declared a position on this file.")] }
+        if sentences.isEmpty { sentences = [absence("Nobody has declared a position in this dispute.")] }
         return Section(name: "positions", title: "Declared positions", sentences: sentences)
     }
 
@@ -72,7 +72,7 @@ extension BriefWriter {
             let of = date.dispute == status.dispute ? "" : " (\(shortened(date.dispute, to: room.name)))"
             let words: Text =
                 if let owed = date.item?.owed {
-                    Text("an answer is \(date.isSoft ? "counted on" : "due") from ")
+                    Text("an answer is \(date.isSoft ? "expected" : "due") from ")
                         + names(owed.obligation.owedBy) + ", to " + datedAct(date.position)
                 } else {
                     "a date named in " + datedAct(date.position)
@@ -87,7 +87,7 @@ extension BriefWriter {
                     rest.map(\.position),
                     "And \(Phrases.grouped(rest.count)) later."))
         }
-        if sentences.isEmpty { sentences = [absence("No date is ahead.")] }
+        if sentences.isEmpty { sentences = [absence("There is no coming date.")] }
         return Section(name: "dates", title: "Next dates", sentences: sentences)
     }
 }

@@ -12,14 +12,14 @@ extension BriefWriter {
         var sentences = first.map { [$0] } ?? statusChanges
         sentences += newActs()
         if let recordEvents { sentences.append(recordEvents) }
-        if sentences.isEmpty { sentences = [absence("Nothing new is on file, and it stands as it stood.")] }
+        if sentences.isEmpty { sentences = [absence("Nothing new is recorded, and nothing has changed.")] }
         return Section(name: "changes", title: "What is new \(begin)", sentences: sentences)
     }
 
     /// States that the dispute is new; nil if it existed at `briefing.since`.
     private var sinceOpening: Sentence? {
         guard briefing.before == nil else { return nil }
-        return sentence("The file is new: there was nothing of it on record then.", [status.opening])
+        return sentence("The dispute is new: nothing about it was recorded by then.", [status.opening])
     }
 
     private var statusChanges: [Sentence] {
@@ -79,7 +79,7 @@ extension BriefWriter {
             sentences.append(
                 more(
                     rest.map(\.obligation.opener),
-                    "\(Phrases.count(rest.count, "more answer")) changed likewise."))
+                    "\(Phrases.count(rest.count, "more answer")) changed too."))
         }
         return sentences
     }
@@ -99,18 +99,19 @@ extension BriefWriter {
             sentences.append(
                 more(
                     acts.dropLast(limit).reversed(),
-                    "\(Phrases.count(acts.count, "act")) came in, of which these are the last."
+                    "\(Phrases.count(acts.count, "act")) came in; these are the last."
                 ))
         }
         for position in acts.suffix(limit) {
             sentences.append(
                 sentence(
-                    "Filed: " + datedAct(position) + "." + gist(position, to: room.gist * 3 / 4), [position]))
+                    "Recorded: " + datedAct(position) + "." + gist(position, to: room.gist * 3 / 4),
+                    [position]))
         }
         return sentences
     }
 
-    /// Counts the new record events by kind: `In the record itself: 2 corrections and 1 entry taken back.` nil if there
+    /// Counts the new record events by kind: `In the record itself: 2 corrections and 1 entry retracted.` nil if there
     /// are none.
     private var recordEvents: Sentence? {
         let recordEvents = briefing.news.recordEvents
@@ -119,11 +120,11 @@ extension BriefWriter {
             ("correction", "correction", "corrections"),
             ("source-added", "further source", "further sources"),
             ("marking-changed", "change of marking", "changes of marking"),
-            ("retraction", "entry taken back", "entries taken back"),
+            ("retraction", "entry retracted", "entries retracted"),
             ("reply-assessment", "answer judged", "answers judged"),
             ("status-assessment", "assessment of where it stands", "assessments of where it stands"),
-            ("dispute-closed", "closing of the file", "closings of the file"),
-            ("dispute-reopened", "reopening of the file", "reopenings of the file"),
+            ("dispute-closed", "closing of the dispute", "closings of the dispute"),
+            ("dispute-reopened", "reopening of the dispute", "reopenings of the dispute"),
         ]
         let counts = names.compactMap { name, one, many in
             let count = recordEvents.count { event($0)?.kindName == name }

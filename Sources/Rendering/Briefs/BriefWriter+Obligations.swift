@@ -8,7 +8,7 @@ extension BriefWriter {
         let items = briefing.obligations.items.filter { $0.dispute == status.dispute }
         guard own != nil else {
             return [
-                section("owed", "Who owes whom an answer", items, none: "Nobody owes anybody an answer.")
+                section("owed", "Who owes whom an answer", items, none: "Nobody owes an answer.")
             ]
         }
         let toUs = items.filter { isOwn($0.owed.obligation.owedTo) }
@@ -94,8 +94,8 @@ extension BriefWriter {
             switch (timeliness, due) {
             case (.overdue, _): "It was due on \(day), \(distance)"
             case (.dueToday, _): "It is due today"
-            case (.softOverdue, _): "We had counted on it by \(day), \(distance)"
-            case (_, .about): "We count on it by \(day), \(distance)"
+            case (.softOverdue, _): "We expected it by \(day), \(distance)"
+            case (_, .about): "We expect it by \(day), \(distance)"
             default: "It is due on \(day), \(distance)"
             }
         return " " + Text("\(words).", Phrases.style(owed))
@@ -106,7 +106,7 @@ extension BriefWriter {
         let came = reply.map { datedAct($0) } ?? "something"
         switch owed.state {
         case .acknowledged: return " It was acknowledged: " + came + "."
-        case .partial: return " What came, " + came + ", was judged to be no more than a part of it."
+        case .partial: return " What came, " + came + ", was judged to be only a part of it."
         case .answered: return " What came, " + came + ", has not been judged yet."
         default: return ""
         }

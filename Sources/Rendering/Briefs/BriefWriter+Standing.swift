@@ -43,7 +43,7 @@ extension BriefWriter {
         var sentences = [phase()]
         if let earlier { sentences.append(earlier) }
         if let assessment = briefing.causes.assessment, let phase = status.assessedPhase {
-            let words = Text("By our own assessment it is rather “\(phase.rawValue)”.")
+            let words = Text("Our own assessment is “\(phase.rawValue)”.")
             sentences.append(sentence(words + gist(assessment), [assessment]))
         }
         sentences.append(temperature())

@@ -74,7 +74,7 @@ package struct OverviewDocument {
                     "caption", nil,
                     [
                         .words(
-                            "What presses most comes first; a sub-dispute stands below its parent. \(contents.chartsExplained)"
+                            "The most urgent comes first; a sub-dispute is below its parent. \(contents.chartsExplained)"
                         )
                     ]),
                 .block(

@@ -113,7 +113,7 @@ package struct TimelineDocument {
                 [
                     .block(
                         "caption", nil,
-                        [.words(extent + "Oldest first; each unfolds to all that is known of it.")]),
+                        [.words(extent + "Oldest first; open one to see all that is known of it.")]),
                     .block(
                         "thead", nil,
                         [

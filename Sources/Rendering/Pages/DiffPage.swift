@@ -28,7 +28,7 @@ package struct DiffPage: Page {
         let recordEvents = difference.recorded.filter {
             isRecord($0) && $0.event.kindName != "dispute-opened"
         }
-        blocks.add("NEW ON FILE", rows: opening.map(recordEvent) + acts.map(act))
+        blocks.add("NEWLY RECORDED", rows: opening.map(recordEvent) + acts.map(act))
         blocks.add("CORRECTED, JUDGED, RETRACTED", rows: recordEvents.map(recordEvent))
         let head = Text(difference.dispute, .strong) + Text("  \(span)")
         return canvas.line(head, orAbove: asOf) + [""] + blocks.lines(on: canvas)
@@ -41,7 +41,8 @@ package struct DiffPage: Page {
     private var status: [Blocks.Row] {
         guard let before = difference.before else {
             return [
-                Blocks.Row(when: "FILE", what: [Paragraph("not known before → " + phase(difference.after))])
+                Blocks.Row(
+                    when: "DISPUTE", what: [Paragraph("not known before → " + phase(difference.after))])
             ]
         }
         let after = difference.after

@@ -90,7 +90,7 @@ package struct EventPage: Page {
         if let late = phrases.lateness(event) { text += Text(", \(late)", .quiet) }
         let own = event.occurred?.ownPlace.day
         if eventDetail.found.place.day != own {
-            text += Text("; stands at \(phrases.day(eventDetail.found.place.day))", .quiet)
+            text += Text("; placed at \(phrases.day(eventDetail.found.place.day))", .quiet)
         }
         return text
     }
@@ -159,7 +159,7 @@ package struct EventPage: Page {
             list("REPLIES TO", eventDetail.replies),
             list("ABOUT", eventDetail.about),
         ] + Reaction.allCases.map { list($0.heading, eventDetail.reactions[$0] ?? []) } + [
-            list("TAKEN UP BY", eventDetail.mentionedBy)
+            list("MENTIONED BY", eventDetail.mentionedBy)
         ]
     }
 

@@ -42,6 +42,6 @@ package struct ProofPage: Page {
             table.add([Cell(name, .heading), Cell([Paragraph(value)])])
         }
         return table.lines(on: canvas)
-            + canvas.lines(Text("The whole of it: --format json.", .quiet), indent: 2)
+            + canvas.lines(Text("The whole event: --format json.", .quiet), indent: 2)
     }
 }

@@ -44,7 +44,7 @@ struct StatusHead {
         var facts = [("PHASE", Cell(phase(detailed: detailed)))]
         if let assessed = status.assessedPhase {
             facts.append(
-                ("ASSESSED", Cell(Text(assessed.rawValue, .soft) + ", an analyst's view beside it")))
+                ("ASSESSED", Cell(Text(assessed.rawValue, .soft) + ", an analyst's view")))
         }
         let waiting = detailed ? owed : []
         return facts + [

@@ -86,7 +86,7 @@ package struct StatusTablePage: Page {
         }
         if overview.statuses.isEmpty {
             lines.append(
-                Text("`chancery open` opens one; `chancery status --help` says how to ask of other days."))
+                Text("`chancery open` opens one; `chancery status --help` says how to ask about other days."))
         }
         return lines
     }

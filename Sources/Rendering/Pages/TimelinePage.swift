@@ -49,7 +49,7 @@ package struct TimelinePage: Page {
         let index = TimelineIndex(timeline, obligations)
         let entries = shown.map { TimelineEntry($0, index, dateline.phrases, showsAll: showsAll) }
         if total == 0 {
-            lines.append(canvas.line(Text("No act is on this file yet.", .quiet)))
+            lines.append(canvas.line(Text("No act has been recorded yet.", .quiet)))
         } else if !shown.isEmpty {
             lines +=
                 canvas.width < 64

@@ -34,10 +34,10 @@ package struct TodoPage: Page {
         blocks.add("OVERDUE", "`chancery record reminder` asks again", rows: overdue.map(owing))
         blocks.add("PAST OUR OWN DATE", "nobody is in default", rows: soft.map(owing))
         blocks.add(
-            "REPLIES TO JUDGE", "`chancery assess reply` says whether they will do",
+            "REPLIES TO JUDGE", "`chancery assess reply` says whether they are enough",
             rows: toDo.unassessed.map(reply))
         blocks.add("CLAIMS WITH ONE SOURCE", "`chancery source` adds another", rows: toDo.claims.map(claim))
-        blocks.add("SILENT FILES", "no act in \(ToDo.silentDays) days", rows: toDo.silent.map(silence))
+        blocks.add("SILENT DISPUTES", "no act in \(ToDo.silentDays) days", rows: toDo.silent.map(silence))
         let head = count == 0 ? "Nothing to do" : "\(Phrases.grouped(count)) to do"
         return canvas.head(Text(head), dateline) + [""] + blocks.lines(on: canvas)
     }

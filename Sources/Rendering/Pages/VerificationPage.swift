@@ -23,8 +23,8 @@ package struct VerificationPage: Page {
         let findings = report.findings
         let verdict =
             findings.isEmpty
-            ? Text("The record holds.", .strong)
-            : Text("The record does not hold: \(Phrases.count(findings.count, "finding")).", .overdue)
+            ? Text("The record is intact.", .strong)
+            : Text("The record is not intact: \(Phrases.count(findings.count, "finding")).", .overdue)
         return canvas.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, canvas) }
             + (findings.contains { $0.point == 4 }
                 ? canvas.lines(Text("`chancery replay` rebuilds what is derived from the events.", .quiet))
@@ -39,7 +39,7 @@ package struct VerificationPage: Page {
     private var former: [String] {
         report.formerVersion.map {
             [
-                "Its projections were made by version \($0), and nothing is read from them. The next filing, or `chancery replay`, rebuilds them."
+                "Its projections were made by version \($0), and are not used. The next command that records something, or `chancery replay`, rebuilds them."
             ]
         } ?? []
     }
@@ -53,7 +53,7 @@ package struct VerificationPage: Page {
             Text("  #\(remark.position)", .quiet) + Text(" \(remark.dispute): \(remark.words)")
         }
         let more = all.count - shown.count
-        return [Text("\(Phrases.count(all.count, "event")) could not have been recorded as they stand:")]
+        return [Text("\(Phrases.count(all.count, "event")) could not have been recorded as they are:")]
             + shown
             + (more > 0 ? [Text("  … and \(Phrases.grouped(more)) more; --format json lists all.")] : [])
     }
@@ -65,7 +65,7 @@ package struct VerificationPage: Page {
         case 0: "No signed checkpoint covers any of it: `chancery checkpoint` signs one."
         case report.events: "A signed checkpoint covers all of it."
         case let count:
-            "A signed checkpoint covers #1 to #\(count), and none the \(Phrases.count(report.events - count, "event")) after."
+            "A signed checkpoint covers #1 to #\(count), but not the \(Phrases.count(report.events - count, "event")) after it."
         }
     }
 
@@ -73,7 +73,7 @@ package struct VerificationPage: Page {
     /// them.
     private var unsigned: String {
         guard let settings else { return "The settings cannot be read." }
-        return "Settings, which nothing signs: self \(settings.own ?? "not set"), "
+        return "Settings (no signature covers them): self \(settings.own ?? "not set"), "
             + "marking \(settings.marking ?? "not set")."
     }
 

@@ -80,7 +80,7 @@ package struct WhyPage: Page {
                 when: Text("\(EventNames.name(opener))"),
                 what: [Paragraph(head), Paragraph("  opened by " + mention(opener), hang: 4)] + changes)
         }
-        blocks.add("ANSWERS OWED", none: "none has been asked for", rows: rows)
+        blocks.add("ANSWERS OWED", none: "nobody has asked for one", rows: rows)
     }
 
     /// `answered by #40 denial`, `date now 25 Nov by #44 reminder`.
@@ -105,7 +105,7 @@ package struct WhyPage: Page {
         }
         let dormant =
             status.phase.isEnd
-            ? "the file has ended"
+            ? "the dispute has ended"
             : status.isDormant
                 ? "dormant: more than 180 days" : "dormant after 180 days, on \(phrases.day(last + 181))"
         blocks.add(

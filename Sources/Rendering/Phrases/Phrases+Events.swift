@@ -76,6 +76,6 @@ extension Phrases {
         guard !(event.kind?.isRecord ?? false), let latest = event.occurred?.latest?.day,
             let recorded = event.recordedAt?.day, recorded - latest > 1
         else { return nil }
-        return "filed \(day(recorded)), \(Self.span(days: recorded - latest)) late"
+        return "recorded \(day(recorded)), \(Self.span(days: recorded - latest)) late"
     }
 }

@@ -36,8 +36,8 @@ enum Prose {
     private static let phrases = [
         "abandonment-of-claim": "the abandonment of a claim",
         "comment-declined": "a refusal to comment", "demarche": "a démarche",
-        "dispute-closed": "the closing of the file", "dispute-opened": "the opening of the file",
-        "dispute-reopened": "the reopening of the file", "information-received": "information received",
+        "dispute-closed": "the closing of the dispute", "dispute-opened": "the opening of the dispute",
+        "dispute-reopened": "the reopening of the dispute", "information-received": "information received",
         "marking-changed": "a change of marking", "mediation-begun": "the beginning of mediation",
         "mediation-ended": "the end of mediation",
         "proceedings-discontinued": "the discontinuance of proceedings",
@@ -102,7 +102,7 @@ enum Prose {
     static func short(_ phase: Phase) -> String {
         switch phase {
         case .latent: "not raised"
-        case .dialogueProposed: "at a proposal of talks"
+        case .dialogueProposed: "at the stage of proposed talks"
         case .talks: "in talks"
         case .thirdParty: "with a third party"
         case .multilateral: "with an international body"
@@ -122,13 +122,13 @@ enum Prose {
         case .talks: "The sides are in talks"
         case .stalled: "Talks have stalled"
         case .thirdParty: "A third party is trying to help"
-        case .multilateral: "It lies with an international body"
+        case .multilateral: "It is before an international body"
         case .adjudication: "It is before a court or tribunal"
         case .decided: "A court or tribunal has decided it"
         case .settled: "It is settled"
         case .withdrawn: "The claim has been withdrawn"
         case .lapsed: "It has lapsed"
-        case .closed: "The file is closed"
+        case .closed: "The dispute is closed"
         }
     }
 }

@@ -211,7 +211,7 @@ package struct OverviewPicture {
     private var foot: [String] {
         let more =
             hidden == 0
-            ? [] : ["And \(Phrases.grouped(hidden)) more, which press less: the page has them all."]
+            ? [] : ["And \(Phrases.grouped(hidden)) more, less urgent ones: the page shows them all."]
         let charts = lines.isEmpty ? [] : [contents.chartsExplained]
         return more + charts + [contents.foot].filter { !$0.isEmpty }
     }

@@ -65,16 +65,16 @@ struct PictureLegend {
                 from: Connections.End(x: -4, y: -5, side: -1), to: Connections.End(x: 12, y: 5, side: -1)))
         addObligations(acts.compactMap(\.owed).map(ObligationMark.init) + bundled.compactMap(\.sign), add)
         add(
-            "so many acts", when: !bundled.isEmpty,
+            "number of acts", when: !bundled.isEmpty,
             .rectangle("ct-bundle", x: -10, y: -7, width: 20, height: 14, radius: 2))
         add(
-            "so many changes of phase", when: countsChanges,
+            "number of changes of phase", when: countsChanges,
             .list([
                 .rectangle("ct-phase", x: -14, y: -9, width: 28, height: 18),
                 .label("ct-small ct-middle ct-strong", x: 0, y: 4, "5×"),
             ]))
         add(
-            "silence, cut short", when: hasBreaks,
+            "time without acts, cut short", when: hasBreaks,
             .path("ct-break", "M-7 6L-1 -6M1 6L7 -6"))
         self.entries = entries
     }
@@ -125,7 +125,7 @@ private func addObligations(_ signs: [ObligationMark], _ add: (String, Bool, Mar
         "no answer yet", signs.contains { $0.urgency != .overdue && !$0.isBegun },
         stub("ct-debt ct-open", ring))
     add(
-        "something has come", signs.contains { $0.urgency != .overdue && $0.isBegun },
+        "acknowledged or partial", signs.contains { $0.urgency != .overdue && $0.isBegun },
         stub("ct-debt ct-open", .list([ring, .path("ct-half", "M8 -4A4 4 0 0 0 8 4Z")])))
     add(
         "due today or past our date", signs.contains { $0.urgency == .soft },

@@ -6,16 +6,16 @@ import CanonicalJSON
 struct ActOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Who acts: a code or a name, commas between several.", valueName: "party"))
+        help: ArgumentHelp("Who acts: a code or a name; several with commas between.", valueName: "party"))
     var by: [String] = []
-    @Option(name: .shortAndLong, help: ArgumentHelp("Who is addressed.", valueName: "party"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("Whom it is addressed to.", valueName: "party"))
     var to: [String] = []
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
             "When: EDTF, or yesterday, mon 14:30, by 10 nov, late september.", valueName: "date"))
     var on: String?
-    @Option(help: ArgumentHelp("The source's own words for when: \"on Wednesday\".", valueName: "words"))
+    @Option(help: ArgumentHelp("When, in the source's own words: \"on Wednesday\".", valueName: "words"))
     var occurredNote: String?
     @Option(
         name: [.customShort("m"), .long],
@@ -30,46 +30,46 @@ struct ActOptions: ParsableArguments {
     var translated = false
     @Option(help: ArgumentHelp("Who spoke for the actor.", valueName: "name"))
     var speaker: String?
-    @Option(help: ArgumentHelp("As what the speaker spoke.", valueName: "role"))
+    @Option(help: ArgumentHelp("The speaker's role: Foreign Minister.", valueName: "role"))
     var role: String?
 
     @Option(help: ArgumentHelp("How it was delivered: note-verbale, aide-memoire.", valueName: "form"))
     var form: String?
-    @Option(help: ArgumentHelp("In what way: written, oral.", valueName: "mode"))
+    @Option(help: ArgumentHelp("Acting alone or together: single, joint, parallel.", valueName: "mode"))
     var mode: String?
-    @Option(help: ArgumentHelp("By which channel: telephone, press conference.", valueName: "channel"))
+    @Option(help: ArgumentHelp("Through which channel: telephone, press conference.", valueName: "channel"))
     var channel: String?
 
     @Option(
         name: [.customShort("r"), .long],
         help: ArgumentHelp(
-            "What it responds to: 17, #17 or an id, commas between several.", valueName: "event"))
+            "What it responds to: 17, #17 or an id; several with commas between.", valueName: "event"))
     var replyTo: [String] = []
     @Option(name: .shortAndLong, help: ArgumentHelp("What it is about.", valueName: "event"))
     var about: [String] = []
     @Option(
         help: ArgumentHelp(
-            "By when an answer is asked for: a day that somebody set; 9 nov is the next one after the act.",
+            "The day by which an answer is asked for; 9 nov is the next one after the act.",
             valueName: "date"))
     var due: String?
-    @Option(help: ArgumentHelp("Our own working date, on which nobody is in default.", valueName: "date"))
+    @Option(help: ArgumentHelp("Our own working date; it obliges nobody.", valueName: "date"))
     var dueAbout: String?
-    @Option(help: ArgumentHelp("Why that working date: \"within days\".", valueName: "words"))
+    @Option(help: ArgumentHelp("The reason for that working date: \"within days\".", valueName: "words"))
     var dueNote: String?
-    @Flag(inversion: .prefixedNo, help: "Whether an answer is expected; when not said, as the kind has it.")
+    @Flag(inversion: .prefixedNo, help: "Whether an answer is expected; if not given, the kind decides.")
     var expectsReply: Bool?
 
-    @Option(help: ArgumentHelp("On what condition.", valueName: "words"))
+    @Option(help: ArgumentHelp("The condition of an offer or an acceptance.", valueName: "words"))
     var condition: String?
-    @Option(help: ArgumentHelp("How far it goes.", valueName: "words"))
+    @Option(help: ArgumentHelp("How far it goes, or what it covers.", valueName: "words"))
     var scope: String?
     @Option(help: ArgumentHelp("asserted, claimed, alleged or hedged.", valueName: "standing"))
     var standing: String?
-    @Option(help: ArgumentHelp("Who says that it happened, where that is not the actor.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who says that it happened, if that is not the actor.", valueName: "name"))
     var reportedBy: String?
-    @Option(help: ArgumentHelp("As what he reports it.", valueName: "role"))
+    @Option(help: ArgumentHelp("The role of that person.", valueName: "role"))
     var reportedRole: String?
-    @Option(help: ArgumentHelp("For which party he reports it.", valueName: "party"))
+    @Option(help: ArgumentHelp("The party for which that person speaks.", valueName: "party"))
     var reportedParty: String?
 
     @Option(help: ArgumentHelp("public, restricted, confidential or secret.", valueName: "level"))
@@ -77,16 +77,16 @@ struct ActOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "Where it is from: \"CITATION | URL | 2021-11-10 | reliability=B2 | id=tass-1\"; a citation will do.",
+            "The source: \"CITATION | URL | 2021-11-10 | reliability=B2 | id=tass-1\"; the citation is enough.",
             valueName: "citation"))
     var source: [String] = []
     @Option(
-        help: ArgumentHelp("A term of art, such as unfriendly-act; commas between several.", valueName: "tag")
+        help: ArgumentHelp("A technical term: unfriendly-act; several with commas between.", valueName: "tag")
     )
     var tag: [String] = []
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("What only this kind has: force=use, leave.by=2021-11-20.", valueName: "key=value")
+        help: ArgumentHelp("Facts of this kind only: force=use, leave.by=2021-11-20.", valueName: "key=value")
     )
     var detail: [String] = []
 

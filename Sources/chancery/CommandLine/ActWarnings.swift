@@ -29,7 +29,7 @@ struct ActWarnings {
         guard event.occurred == nil, effective == nil, receipt.recordedAt.day > today,
             !["correction", "retraction", "source-added", "marking-changed"].contains(kind?.name ?? "")
         else { return nil }
-        return "takes effect on \(Phrases.day(receipt.recordedAt.day)), and is not seen before: "
+        return "takes effect on \(Phrases.day(receipt.recordedAt.day)), and is not shown before: "
             + "the log's last event is ahead of the clock"
     }
 
@@ -40,13 +40,13 @@ struct ActWarnings {
         case .extends, .reminds: return nil
         case .opens, .opensIfAsked, .promises:
             if event.expectsReply == false {
-                return "\(Phrases.day(due.day)) is a date to keep, and no obligation: no reply is expected"
+                return "\(Phrases.day(due.day)) is a date to keep, not an obligation: no reply is expected"
             }
             guard event.standing != .asserted else { return nil }
             return
-                "\(Phrases.day(due.day)) is a date to keep, and no obligation: it is \(event.standing.rawValue)"
+                "\(Phrases.day(due.day)) is a date to keep, not an obligation: it is \(event.standing.rawValue)"
         default:
-            return "\(Phrases.day(due.day)) is a date to keep, and no obligation: "
+            return "\(Phrases.day(due.day)) is a date to keep, not an obligation: "
                 + "\(one(event.kindName)) asks for no answer"
         }
     }
@@ -66,10 +66,10 @@ struct ActWarnings {
         }
         let actors = list(event.actors)
         if kind.acts == .twoSides {
-            return "\(moves): its actors (\(actors)) are not of two sides"
+            return "\(moves): its actors (\(actors)) do not belong to two sides"
         }
         guard event.actors.contains(where: { sides.side(of: $0) != nil }) else {
-            return "\(moves): \(actors) is of no side of \(event.dispute)"
+            return "\(moves): \(actors) does not belong to a side of \(event.dispute)"
         }
         return "\(moves): it is addressed to the actor's own side"
     }
@@ -110,15 +110,15 @@ struct ActWarnings {
         if let index = obligation.changes.firstIndex(where: { $0.cause == receipt.position }) {
             let before = index > 0 ? obligation.changes[index - 1].state : .open
             guard [.fulfilled, .withdrawn, .lapsed].contains(before) else { return nil }
-            return "changes nothing of #\(named.position): it is \(before.rawValue)"
+            return "changes nothing in #\(named.position): it is \(before.rawValue)"
         }
         guard event.standing == .asserted else {
-            return "\(event.standing.rawValue), it changes nothing of #\(named.position)"
+            return "\(event.standing.rawValue), it changes nothing in #\(named.position)"
         }
         let isCreditors = [.extends, .reminds, .withdraws].contains(effect)
         let parties = list(isCreditors ? obligation.owedTo : obligation.owedBy)
         return
-            "\(verb) nothing: #\(named.position) is \(isCreditors ? "owed to" : "owed by") \(parties), and not "
+            "\(verb) nothing: #\(named.position) is \(isCreditors ? "owed to" : "owed by") \(parties), not "
             + "\(isCreditors ? "to" : "by") \(list(event.actors))"
     }
 

@@ -24,14 +24,14 @@ extension CommandContext {
         complain(
             "chancery: The log's last event was recorded on \(Self.minute(last)), and by this clock it is "
                 + "\(Self.minute(now)): one of the two is wrong.\n"
-                + "If it is the clock, \(Self.remedy(purpose)); if it is the log, what is filed without a date takes "
-                + "effect on \(Phrases.day(last.day)), until then unseen.")
+                + "If it is the clock, \(Self.remedy(purpose)); if it is the log, an event recorded without a date "
+                + "takes effect on \(Phrases.day(last.day)) and is not shown before.")
     }
 
     private static func remedy(_ purpose: ClockUse.Purpose) -> String {
         switch purpose {
         case .question: "set it, or say what day it is with --today"
-        case .filing: "set it before more is filed"
+        case .filing: "set it before you record more"
         case .verification: "set it"
         }
     }

@@ -68,7 +68,7 @@ struct CommandContext {
     func recorder(named name: String?) throws(CommandError) -> String {
         guard let name else { return try recorder }
         guard !trimmed(name).isEmpty else {
-            throw .usage("--by-recorder names nobody.", "Give a name, or leave it out.")
+            throw .usage("--by-recorder is empty.", "Give a name, or leave it out.")
         }
         return name
     }

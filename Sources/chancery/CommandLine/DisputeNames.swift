@@ -10,7 +10,7 @@ extension CommandContext {
                 throw CommandError.usage(
                     "No dispute was named.",
                     terminal.inputIsTerminal
-                        ? "Name one, or have one kept in mind: `chancery use DISPUTE`."
+                        ? "Name one, or choose one for this terminal with `chancery use DISPUTE`."
                         : "Name one; `chancery status` lists them.")
             }
             return used

@@ -34,8 +34,8 @@ struct Drafts {
         events = try values.map { value in
             guard let object = value.object else {
                 throw CommandError(
-                    "\(file) holds something that is no JSON object.",
-                    "Give one object, a list of them, or one a line.", code: ExitStatus.dataError)
+                    "\(file) contains something that is not a JSON object.",
+                    "Give one object, a list of them, or one object per line.", code: ExitStatus.dataError)
             }
             return object
         }
@@ -71,14 +71,14 @@ struct Drafts {
             } catch {
                 throw CommandError(
                     "Line \(number + 1) of \(file) has \(error.reason), at byte \(error.offset).",
-                    "Mend it and try again; nothing was filed.", code: ExitStatus.dataError)
+                    "Correct it and try again; nothing was recorded.", code: ExitStatus.dataError)
             }
         }
     }
 
     private static func nothing(in file: String) -> CommandError {
         CommandError(
-            "There is no event in \(file).", "Give one JSON object, a list of them, or one a line.",
+            "There is no event in \(file).", "Give one JSON object, a list of them, or one object per line.",
             code: ExitStatus.dataError)
     }
 }

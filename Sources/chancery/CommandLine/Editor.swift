@@ -38,7 +38,7 @@ struct Editor {
             throw CommandError(
                 code == 127
                     ? "There is no editor \"\(command)\"." : "The editor \"\(command)\" ended with \(code).",
-                "Nothing was filed; set $VISUAL or $EDITOR to an editor that there is."
+                "Nothing was recorded; set $VISUAL or $EDITOR to an editor that is installed."
                     + (isKept ? " \(keptWords)" : ""),
                 code: ExitStatus.unavailable)
         }
@@ -46,7 +46,7 @@ struct Editor {
             try write(text)
             throw CommandError(
                 "The editor \"\(command)\" left no file.",
-                "Nothing was filed; the form as it was before is kept in \(path).",
+                "Nothing was recorded; the form as it was before is kept in \(path).",
                 code: ExitStatus.inputOutput)
         }
         return written
@@ -62,7 +62,7 @@ struct Editor {
             try path.replace(with: Array(text.utf8), permissions: .ownerReadWrite)
         } catch {
             throw CommandError(
-                "The form cannot be written to \(path).", "See whether the disk is full, or set TMPDIR.",
+                "The form cannot be written to \(path).", "Check that the disk is not full, or set TMPDIR.",
                 code: ExitStatus.inputOutput)
         }
     }
@@ -76,12 +76,12 @@ struct Editor {
             return nil
         } catch {
             let fault = CommandError.unreadable(path.shown, error)
-            throw CommandError(fault.problem, "Nothing was filed. \(keptWords)", code: fault.code)
+            throw CommandError(fault.problem, "Nothing was recorded. \(keptWords)", code: fault.code)
         }
         guard let text = try wholeText(of: path.shown, file.readToEnd), !text.utf8.contains(0) else {
             throw CommandError(
-                "What the editor \"\(command)\" wrote is no UTF-8 text.",
-                "Nothing was filed. \(keptWords)", code: ExitStatus.dataError)
+                "What the editor \"\(command)\" wrote is not UTF-8 text.",
+                "Nothing was recorded. \(keptWords)", code: ExitStatus.dataError)
         }
         return Self.lines(of: text.first == "\u{FEFF}" ? text.dropFirst() : text[...])
     }

@@ -36,7 +36,7 @@ struct EditorForm {
                 guard filled.act.summary?.isEmpty == false else {
                     if !filled.saysMore { editor.discard() }
                     return context.print(
-                        "Nothing was filed: there is no summary in the form."
+                        "Nothing was recorded: there is no summary in the form."
                             + (filled.saysMore ? " \(harmless(editor.keptWords.shown))" : ""))
                 }
                 var recording = recording
@@ -80,13 +80,13 @@ struct EditorForm {
 
     private func text(_ act: ActOptions, waiting: [Int]) -> String {
         var lines = [
-            "# \(recording.kind ?? "act") in \(recording.dispute ?? "?"). Without a summary nothing is filed.",
-            "# Lines that begin with # and a space go, and what follows two spaces, a # and a space.",
+            "# \(recording.kind ?? "act") in \(recording.dispute ?? "?"). Without a summary nothing is recorded.",
+            "# Left out: lines that begin with \"# \", and what follows two spaces and \"# \".",
         ]
         for row in FormRow.all {
             let values = row.read(act)
             guard values.allSatisfy(FilledForm.holds) else {
-                lines.append("# \(row.label) is as it was given on the command line.")
+                lines.append("# \(row.label) stays as it was given on the command line.")
                 continue
             }
             var hint = row.hint

@@ -11,17 +11,17 @@ struct FilingOptions: ParsableArguments {
     @OptionGroup var output: FormatOption
     @Option(
         help: ArgumentHelp(
-            "Names this filing: done again with the same key, it files nothing and gives the same answer.",
+            "A name for this event: the same command with the same key records nothing more and answers the same.",
             valueName: "key"))
     var key: String?
     @Option(
         help: ArgumentHelp(
-            "The last event of the dispute and its kin that you have seen; if there are newer ones nothing is filed.",
+            "The last event of the dispute's family that you have seen; if there are newer ones, nothing is recorded.",
             valueName: "position"))
     var expect: Position?
     @Option(
         help: ArgumentHelp(
-            "Who records it; $CHANCERY_RECORDER or the login name when not given.", valueName: "name"))
+            "Who records it; if not given, $CHANCERY_RECORDER or the login name.", valueName: "name"))
     var byRecorder: String?
 
     func recorder(in context: CommandContext) throws(CommandError) -> String {
@@ -77,11 +77,11 @@ struct FilingOptions: ParsableArguments {
         guard context.terminal.inputIsTerminal, context.terminal.outputIsTerminal else { return }
         for draft in drafts.events {
             guard let mistake = DueBeforeAct.found(in: draft, casebook) else { continue }
-            context.complain("The act would be \(mistake.words). File it all the same? (y/N)")
+            context.complain("The act would be \(mistake.words). Record it anyway? (y/N)")
             let answer = try context.readLine().map { trimmed($0).lowercased() }
             guard answer == "y" || answer == "yes" else {
                 throw CommandError(
-                    "Nothing was filed: it would be \(mistake.words).", "Give another date.",
+                    "Nothing was recorded: it would be \(mistake.words).", "Give another date.",
                     code: ExitStatus.dataError)
             }
         }
@@ -102,7 +102,7 @@ struct FilingOptions: ParsableArguments {
             ) { receipts.append($0) }
         } catch let error as FilingError where drafts.events.count > 1 {
             throw CommandError(
-                "Nothing was filed, because of event \(taken) of these. \(error.problem)", error.remedy,
+                "Nothing was recorded, because of event \(taken) of these. \(error.problem)", error.remedy,
                 code: ExitStatus.dataError)
         }
         return receipts

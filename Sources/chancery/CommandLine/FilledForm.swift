@@ -36,8 +36,8 @@ struct FilledForm {
                 rows.contains(where: { $0.label == row.label })
             else {
                 throw CommandError.usage(
-                    "\"\(trimmed(bare))\" is no line of the form.",
-                    "Put an empty line before the summary; the lines above it begin with what they say, as in By: RUS."
+                    "\"\(trimmed(bare))\" is not a line of the form.",
+                    "Put an empty line before the summary; each line above it begins with a name, as in By: RUS."
                 )
             }
             if let mark, !form.contains(where: { $0.hasSuffix(trimmed(line[mark...])) }) {
@@ -47,7 +47,7 @@ struct FilledForm {
             guard !value.isEmpty else { continue }
             guard row.isList || row.read(act).isEmpty else {
                 throw CommandError.usage(
-                    "There are two lines \"\(row.label)\" in the form.", "Put what they say into one.")
+                    "There are two lines \"\(row.label)\" in the form.", "Put both values into one line.")
             }
             row.write(&act, value)
         }

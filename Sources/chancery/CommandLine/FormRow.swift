@@ -35,7 +35,7 @@ struct FormRow {
 
     static var all: [FormRow] {
         [
-            FormRow("By", \.by, "a code or a name; commas between several"),
+            FormRow("By", \.by, "a code or a name; several with commas between"),
             FormRow("To", \.to),
             FormRow("On", \.on, "yesterday, tue 14:30, by 10 nov, late september"),
             FormRow("Replies", \.replyTo, "what it responds to"),
@@ -49,8 +49,8 @@ struct FormRow {
             FormRow("Quote", \.quote),
             FormRow("Condition", \.condition),
             FormRow("Standing", \.standing, "asserted, claimed, alleged, hedged"),
-            FormRow("Told by", \.reportedBy, "who says so, where that is not the actor"),
-            FormRow("Told for", \.reportedParty, "his party"),
+            FormRow("Told by", \.reportedBy, "who says so, if that is not the actor"),
+            FormRow("Told for", \.reportedParty, "the party of that person"),
             FormRow("Source", \.source, "citation | url | 2021-11-10"),
             FormRow("Tags", \.tag),
             FormRow("Detail", \.detail, "key=value"),

@@ -59,16 +59,16 @@ extension CommandError {
                 code: ExitStatus.noInput)
         case .isDirectory:
             CommandError(
-                "\(file) is a folder, and not a file.", "Name a file, or - for standard input.",
+                "\(file) is a folder, not a file.", "Name a file, or - for standard input.",
                 code: ExitStatus.noInput)
         case .permissionDenied, .notPermitted:
             CommandError(
-                "\(file) may not be read.", "Ask its owner for leave to enter its folder and to read it.",
+                "\(file) may not be read.", "Ask its owner for permission to open its folder and to read it.",
                 code: ExitStatus.notPermitted)
         default:
             CommandError(
                 "\(file) could not be read: \(error.description).",
-                "Look at the disk, then try again.", code: ExitStatus.inputOutput)
+                "Check the disk, then try again.", code: ExitStatus.inputOutput)
         }
     }
 }

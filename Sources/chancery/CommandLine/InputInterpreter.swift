@@ -85,20 +85,20 @@ struct InputInterpreter {
             if offsets.isEmpty { leftOut = (day, minute) }
             if offsets.count > 1 {
                 note(
-                    "The clock showed \(Self.clock(minute)) twice on \(Phrases.day(day)). The first is meant; to mean "
-                        + "another, write the time with its zone, as in 14:30+01:00.")
+                    "The clock showed \(Self.clock(minute)) twice on \(Phrases.day(day)). The first is used; for "
+                        + "the second, write the time with its zone, as in 14:30+01:00.")
             }
             return offsets.first
         }
         if let leftOut {
             throw CommandError(
-                "There was no \(Self.clock(leftOut.minute)) on \(Phrases.day(leftOut.day)) here: the clock was put "
+                "There was no \(Self.clock(leftOut.minute)) on \(Phrases.day(leftOut.day)) here: the clock was set "
                     + "forward over it.",
-                "Write the time that is meant with its zone, as in 14:30+01:00.", code: ExitStatus.dataError)
+                "Write the time that you mean with its zone, as in 14:30+01:00.", code: ExitStatus.dataError)
         }
         guard let date else {
             throw CommandError(
-                "\"\(words)\" is no date that \(option) takes.",
+                "\"\(words)\" is not a valid date for \(option).",
                 "Write 2021-11-10, yesterday, mon 14:30, 10 nov, by 10 nov, late september, 2021-08/2021-11-10.",
                 code: ExitStatus.dataError)
         }
@@ -121,7 +121,7 @@ struct InputInterpreter {
     ) throws -> JSON {
         guard let day = SpokenDate.day(words, today: today, towards: direction, from: start) else {
             throw CommandError(
-                "\"\(words)\" is no day that \(option) takes.",
+                "\"\(words)\" is not a valid day for \(option).",
                 "Write 2021-11-18, friday, 18 nov, or 7 days.",
                 code: ExitStatus.dataError)
         }
@@ -194,7 +194,7 @@ struct InputInterpreter {
 
     static func noPair(_ text: String, _ option: String) -> CommandError {
         .usage(
-            "\"\(text)\" is no KEY=VALUE, which \(option) takes.",
+            "\"\(text)\" is not a KEY=VALUE, which \(option) needs.",
             "Write it with an equals sign: \(option) KEY=VALUE.")
     }
 

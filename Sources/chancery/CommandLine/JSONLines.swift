@@ -58,6 +58,6 @@ func exactLines(_ source: @escaping () throws -> String?, of name: String) -> ()
 private func refusal(_ name: String, _ problem: String) -> CommandError {
     CommandError(
         "\(name) cannot be restored: \(problem), which no export has.",
-        "Fetch the export again as it was written; a log is restored to the byte, or `chancery import` takes its events into a log that is there.",
+        "Get the export again exactly as it was written, because every byte counts; or add its events to an existing log with `chancery import`.",
         code: ExitStatus.dataError)
 }

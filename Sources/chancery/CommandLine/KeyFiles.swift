@@ -38,12 +38,12 @@ func readCheckpoint(_ path: FilePath, in context: CommandContext) throws -> Chec
     if changes.isEmpty, let checkpoint = text.flatMap({ Checkpoint($0) }) { return checkpoint }
     guard let text, !changes.isEmpty, Checkpoint(printed(text)) != nil else {
         throw CommandError(
-            "\(path) holds no checkpoint.", "Name a file with what `chancery checkpoint` printed.",
+            "\(path) contains no checkpoint.", "Name a file with what `chancery checkpoint` printed.",
             code: ExitStatus.dataError)
     }
     throw CommandError(
-        "\(path) holds a checkpoint, but not as it was printed: \(changes.joined(separator: ", and ")).",
-        "Save it as it was printed, as plain UTF-8 with the line ends of Unix, and try again.",
+        "\(path) contains a checkpoint, but not as it was printed: \(changes.joined(separator: ", and ")).",
+        "Save it as it was printed, as plain UTF-8 with Unix line ends, and try again.",
         code: ExitStatus.dataError)
 }
 
@@ -54,7 +54,7 @@ private func changesBySaving(_ text: String) -> [String] {
     let scalars = text.unicodeScalars
     var changes: [String] = []
     if scalars.first == byteOrderMark { changes.append("it begins with a byte order mark") }
-    if scalars.contains("\r") { changes.append("its lines end as those of Windows do") }
+    if scalars.contains("\r") { changes.append("it has Windows line ends") }
     if let last = scalars.last, last != "\n", last != "\r" { changes.append("its last line has no end") }
     return changes
 }
@@ -82,7 +82,7 @@ extension VerifierKey {
     init(option text: String) throws {
         guard let key = VerifierKey(text) else {
             throw CommandError.usage(
-                "\"\(text)\" is no verifier key, or not a whole one.",
+                "\"\(text)\" is not a complete verifier key.",
                 "Give what `chancery checkpoint --key` prints: NAME+HASH+KEY.")
         }
         self = key

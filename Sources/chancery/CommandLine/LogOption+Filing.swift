@@ -19,8 +19,8 @@ extension LogOption {
         casebook.store.onMigration = { release, copy in
             context.complain(
                 harmless(
-                    "chancery: The log was made by version \(release). It is brought up to this version, once; "
-                        + "a copy of it as it was is kept: \(copy.shown)"))
+                    "chancery: The log was made by version \(release). It is converted to this version, once; "
+                        + "a copy of the log as it was is kept: \(copy.shown)"))
         }
         let progress = Progress(context)
         casebook.onRebuild = { step in
@@ -33,7 +33,7 @@ extension LogOption {
             case .done(let report):
                 progress.clear()
                 guard report.hadProjections, !report.differences.isEmpty else { return }
-                context.complain("The answers differ from those of before:")
+                context.complain("The answers now differ from before:")
                 for line in report.differences.flatMap(\.lines) { context.complain(line) }
             }
         }

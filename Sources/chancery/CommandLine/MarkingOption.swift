@@ -9,7 +9,7 @@ struct MarkingOption: ParsableArguments {
     @Option(
         name: .customLong("max-marking"),
         help: ArgumentHelp(
-            "Answer as if nothing marked higher had been filed: public, restricted, confidential or secret.",
+            "Answer as if nothing marked higher had been recorded: public, restricted, confidential or secret.",
             valueName: "level"))
     var level: Marking?
 }
@@ -30,7 +30,7 @@ extension LogOption {
                 context.complain(
                     count == 0
                         ? "Nothing was left out: no event is marked above \(level.rawValue)."
-                        : "\(Phrases.count(count, "event")) left out, marked above \(level.rawValue) or about what is."
+                        : "\(Phrases.count(count, "event")) left out: marked above \(level.rawValue), or about such an event."
                 )
             }
         }

@@ -35,7 +35,7 @@ extension PartyRegister {
 extension CommandError {
     fileprivate static func noOwnParty(_ words: String) -> CommandError {
         CommandError(
-            "This log does not say whose it is, so nobody is \"\(words)\".",
+            "This log does not say whose it is, so \"\(words)\" means nobody.",
             "Name the party, or say whose log it is with `chancery settings self PARTY`.",
             code: ExitStatus.dataError)
     }

@@ -12,10 +12,10 @@ import TextSafety
 struct NewLogOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What the log, and the key that signs it, are called.",
+            "The name of the log and of the key that signs it.",
             discussion: """
-                Letters, digits, dots, hyphens and underscores. Others will know the log by it, so let it be its \
-                alone: vienna.mfa.example. When not given: the file's name with eight digits of chance.
+                Letters, digits, dots, hyphens and underscores. Others know the log by this name, so choose one that \
+                no other log has: vienna.mfa.example. If not given: the file's name and eight random digits.
                 """))
     var name: String?
 
@@ -26,7 +26,7 @@ struct NewLogOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The marking that `record` writes when none is given: public, restricted, confidential or secret.",
+            "The marking of acts recorded without one: public, restricted, confidential or secret.",
             valueName: "level"))
     var marking: String?
 
@@ -88,7 +88,7 @@ extension NewLogOptions.CreatedLog {
         }
         if options.marking == nil {
             context.print(
-                "What is filed without a marking is public; `chancery settings marking LEVEL` gives it another."
+                "What is recorded without a marking is public; `chancery settings marking LEVEL` changes that."
             )
         }
     }
@@ -96,7 +96,7 @@ extension NewLogOptions.CreatedLog {
     func printKeyPath(_ context: CommandContext) {
         context.print("Its signing key is \(harmless(keyPath.shown)).")
         context.print(
-            "Keep a copy of the key where the log is not: without it no checkpoint of this log can be signed."
+            "Keep a copy of the key in another place: without it no checkpoint of this log can be signed."
         )
     }
 
@@ -123,7 +123,7 @@ extension Marking {
 extension CommandError {
     static func noLogName(_ name: String) -> CommandError {
         CommandError(
-            "\"\(name)\" cannot be a log's name.",
+            "\"\(name)\" cannot be the name of a log.",
             "Use letters, digits, dots, hyphens and underscores, a letter or digit first.",
             code: ExitStatus.dataError)
     }

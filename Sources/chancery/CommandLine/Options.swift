@@ -13,7 +13,7 @@ struct LogOption: ParsableArguments {
     @Option(
         name: .customLong("log"),
         help: ArgumentHelp(
-            "The log; else $CHANCERY_LOG, chancery.db in this folder, or ~/.local/share/chancery/chancery.db.",
+            "The log; if not given, $CHANCERY_LOG, chancery.db here, or ~/.local/share/chancery/chancery.db.",
             valueName: "path"),
         completion: .file())
     var path: PathArgument?
@@ -64,14 +64,14 @@ struct LogOption: ParsableArguments {
             let others = found.count - 1
             let (verb, consequence) =
                 others == 0
-                ? ("is", "It was left aside, and the next command that writes replaces it.")
+                ? ("is", "It was not used, and the next command that writes replaces it.")
                 : (
                     "and \(Phrases.count(others, "other")) are",
-                    "They were left aside, and the next command that writes replaces them."
+                    "They were not used, and the next command that writes replaces them."
                 )
             context.complain(
                 harmless(
-                    "chancery: The snapshot of \(label.subject) at #\(label.position) \(verb) of no use: \(fault)."
+                    "chancery: The snapshot of \(label.subject) at #\(label.position) \(verb) not usable: \(fault)."
                 )
                     + "\n\(consequence)")
         }
@@ -117,13 +117,13 @@ struct ColourOption: ParsableArguments {
 
 /// The options for the two times of a question: the day in the world, and the state of the record.
 struct MomentOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How it stood in the world on this day.", valueName: "date"))
+    @Option(help: ArgumentHelp("The situation in the world on this day.", valueName: "date"))
     var asOf: String?
 
-    @Option(help: ArgumentHelp("As the record knew it then.", valueName: "date-or-instant"))
+    @Option(help: ArgumentHelp("With what was recorded by then.", valueName: "date-or-instant"))
     var knownAt: String?
 
-    @Option(help: ArgumentHelp("What day it is; the clock's when not given.", valueName: "date"))
+    @Option(help: ArgumentHelp("The day that counts as today; if not given, the clock's.", valueName: "date"))
     var today: String?
 
     func today(in context: CommandContext) throws -> Day {
@@ -132,7 +132,8 @@ struct MomentOptions: ParsableArguments {
             return context.today
         }
         guard let day = Day(today) ?? SpokenDate.day(today, today: context.today, towards: .past) else {
-            throw CommandError.usage("\"\(today)\" is no day that --today takes.", "Write it as YYYY-MM-DD.")
+            throw CommandError.usage(
+                "\"\(today)\" is not a valid day for --today.", "Write it as YYYY-MM-DD.")
         }
         return day
     }
@@ -143,7 +144,7 @@ struct MomentOptions: ParsableArguments {
         if let asOf {
             guard let given = SpokenDate.day(asOf, today: today, towards: .past) else {
                 throw CommandError.usage(
-                    "\"\(asOf)\" is no day that --as-of takes.",
+                    "\"\(asOf)\" is not a valid day for --as-of.",
                     "Write it as YYYY-MM-DD, or yesterday, or monday.")
             }
             day = given
@@ -158,7 +159,7 @@ struct MomentOptions: ParsableArguments {
         if text.contains("T"), let instant = EDTF(text)?.earliest { return instant }
         if let day = SpokenDate.day(text, today: today, towards: .past) { return day.end }
         throw CommandError.usage(
-            "\"\(text)\" is no time that \(option) takes.",
+            "\"\(text)\" is not a valid time for \(option).",
             "Write a day as YYYY-MM-DD, or an instant as 2021-11-10T14:30:00Z.")
     }
 }

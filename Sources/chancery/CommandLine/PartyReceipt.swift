@@ -42,7 +42,7 @@ struct PartyReceipt {
         let count = report.alike.count
         let pairs = report.alike.map { "\($0.path) from \($0.other)" }
         return
-            "\(Phrases.count(count, "party path")) \(count == 1 ? "differs" : "differ") by capitals or accents alone: "
+            "\(Phrases.count(count, "party path")) \(count == 1 ? "differs" : "differ") only by capitals or accents: "
             + "\(some(pairs, separator: ", "))."
     }
 

@@ -78,7 +78,7 @@ struct PartyWarnings {
     }
 
     private static func differing(_ path: Party, _ other: Party) -> String {
-        "\(path) differs from \(other), which is in this log, by capitals or accents alone"
+        "\(path) differs from \(other), which is in this log, only by capitals or accents"
     }
 
     /// The parties that the log names outside acts: its own party, and the members of the dispute's sides.

@@ -40,8 +40,8 @@ extension ParsableCommand {
 extension CommandError {
     static func noText(_ words: String, from place: String? = nil) -> CommandError {
         CommandError(
-            "\(place.map { "\($0) is" } ?? "This is") no UTF-8: \"\(words.shown)\".",
-            "Write it as UTF-8; of a Latin-1 text, `iconv -f latin1 -t utf8` makes that.",
+            "\(place.map { "\($0) is" } ?? "This is") not UTF-8: \"\(words.shown)\".",
+            "Write it as UTF-8; `iconv -f latin1 -t utf8` converts a Latin-1 text.",
             code: ExitStatus.dataError)
     }
 }
@@ -52,11 +52,11 @@ func makingNewFile<Result>(_ path: FilePath, _ body: () throws -> Result) throws
         return try body()
     } catch LogError.exists(let place) where place == path {
         throw CommandError(
-            "There is already a file at \(path).", "Name another; nothing is ever written over.",
+            "There is already a file at \(path).", "Name another; an existing file is never overwritten.",
             code: ExitStatus.cannotCreate)
     } catch LogError.readOnly(let place) where place == path {
         throw CommandError(
-            "\(path) cannot be made.", "Make its folder first, or choose one that you may write to.",
+            "\(path) cannot be made.", "Make its folder first, or choose a folder that you may write to.",
             code: ExitStatus.cannotCreate)
     }
 }

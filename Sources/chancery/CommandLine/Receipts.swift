@@ -68,7 +68,7 @@ struct Receipts {
 
     private static func sentence(_ event: Event, _ receipt: Casebook.Receipt, _ phrases: Phrases) -> String {
         guard !receipt.isRepeated else {
-            return "This was filed before as #\(receipt.position) in \(event.dispute); nothing was added."
+            return "This was recorded before as #\(receipt.position) in \(event.dispute); nothing was added."
         }
         var what = event.kindName
         if event.kind?.isRecord ?? false {
@@ -80,7 +80,7 @@ struct Receipts {
             if !event.addressees.isEmpty { what += " to " + list(event.addressees) }
             what += ", " + Self.date(event.occurred, phrases)
         }
-        return "Filed #\(receipt.position) in \(event.dispute): \(what)."
+        return "Recorded #\(receipt.position) in \(event.dispute): \(what)."
     }
 
     /// The date with weekday and year, so that a user who typed `monday` sees which one it is.
@@ -128,9 +128,9 @@ struct Standing {
         var changes: [String] = []
         var status: [String] = []
         if new.phase != old.phase {
-            status.append("\(new.phase.rawValue.uppercased()), before \(old.phase.rawValue)")
+            status.append("\(new.phase.rawValue.uppercased()) (was \(old.phase.rawValue))")
         }
-        if new.level != old.level { status.append("temperature \(new.level), before \(old.level)") }
+        if new.level != old.level { status.append("temperature \(new.level) (was \(old.level))") }
         if !status.isEmpty { changes.append("▸ " + status.joined(separator: "; ")) }
         if new.assessed != old.assessed {
             changes.append(
@@ -153,7 +153,7 @@ struct Standing {
         }
         guard owed.state != former.state || owed.currentDue != former.currentDue else { return nil }
         return "#\(owed.opener) \(owed.kindName): \(owed.state.rawValue)"
-            + (owed.state != former.state ? ", before \(former.state.rawValue)" : due)
+            + (owed.state != former.state ? " (was \(former.state.rawValue))" : due)
     }
 
     private static func term(_ due: Due, _ phrases: Phrases) -> String {

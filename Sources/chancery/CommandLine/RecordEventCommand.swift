@@ -48,7 +48,7 @@ extension FilingOptions {
 struct EndingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "From which day on, if not today; not a day to come.", valueName: "day"))
+            "The day from which it counts, if not today; not a day in the future.", valueName: "day"))
     var effective: String?
 
     func details(reason: String, _ interpreter: InputInterpreter) throws -> JSONObject {

@@ -35,7 +35,7 @@ final class LineWriter {
         guard let failure, failure != .brokenPipe else { return }
         throw CommandError(
             "The answer could not be written: \(failure.description).",
-            "What was filed is in the log all the same; see what hinders the output, and ask again.",
+            "What was recorded is in the log all the same; find out what blocks the output, and ask again.",
             code: ExitStatus.inputOutput)
     }
 }
@@ -82,17 +82,19 @@ final class LineReader {
         if let failure {
             throw CommandError(
                 "\(name) could not be read to its end: \(failure.description).",
-                "Look at the disk it is on, and try again; nothing was filed.", code: ExitStatus.inputOutput)
+                "Check the disk that it is on, and try again; nothing was recorded.",
+                code: ExitStatus.inputOutput)
         }
         if let fault { throw CommandError(fault.problem, fault.remedy, code: ExitStatus.dataError) }
         guard !isTooLong else {
             throw CommandError(
-                "Line \(count + 1) of \(name) is longer than 64 MiB.", "Name another; nothing was filed.",
+                "Line \(count + 1) of \(name) is longer than 64 MiB.", "Name another; nothing was recorded.",
                 code: ExitStatus.dataError)
         }
         guard !isMended else {
             throw CommandError(
-                "Line \(count) of \(name) is no UTF-8.", "Save it as UTF-8 and try again; nothing was filed.",
+                "Line \(count) of \(name) is not UTF-8.",
+                "Save it as UTF-8 and try again; nothing was recorded.",
                 code: ExitStatus.dataError)
         }
         return line

@@ -20,7 +20,7 @@ struct TableNotes {
             let notes = report.notes.filter { $0.note.kind == kind }
             if kind == .unknown {
                 return [
-                    "\(notes.first?.note.subject ?? "Some") events of the list have no row that can be read; as other rows cannot be read either, none is taken as gone."
+                    "\(notes.first?.note.subject ?? "Some") events of the list have no row that can be read; because other rows cannot be read either, none counts as gone."
                 ]
             }
             let shown = isShort ? notes.prefix(Self.few) : notes[...]
@@ -36,28 +36,30 @@ struct TableNotes {
         switch kind {
         case .differs:
             return
-                "\(Phrases.count(count, "row")) \(count == 1 ? "says" : "say") otherwise than the log, which stays as it was; --sync takes them as corrections:"
+                "\(Phrases.count(count, "row")) \(count == 1 ? "differs" : "differ") from the log, which stays as it was; --sync makes corrections of them:"
         case .opening:
             return
-                "\(Phrases.count(count, "dispute")) \(count == 1 ? "is" : "are") in the log otherwise than the mapping says, and \(count == 1 ? "stays" : "stay") so; --sync corrects what an import opened and nobody has changed, `chancery correct` the rest:"
+                "\(Phrases.count(count, "dispute")) in the log \(count == 1 ? "differs" : "differ") from the mapping, and \(count == 1 ? "stays" : "stay") unchanged; --sync corrects what an import opened and nobody has changed, `chancery correct` the rest:"
         case .absent:
             return
-                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") come back whose events are taken out; --sync takes them in again:"
+                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") come back whose events were retracted; --sync makes them count again:"
         case .corrected:
             return "\(Phrases.count(count, "event or dispute", "events or disputes")) \(done) corrected:"
-        case .moved: return "\(events) \(done) taken out and filed anew, because no correction can say it:"
+        case .moved:
+            return
+                "\(events) \(done) retracted and recorded again, because a correction cannot say it:"
         case .back:
             return
-                "\(Phrases.count(count, "row")) came back; what took \(count == 1 ? "its event" : "their events") out \(done) retracted:"
+                "\(Phrases.count(count, "row")) came back; \(count == 1 ? "the retraction of its event" : "the retractions of their events") \(done) retracted:"
         case .gone:
             return
-                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") gone, for which a retraction or the mapping's gone: \(done) filed:"
+                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") gone; a retraction or the mapping's gone: \(wouldBe ? "would be" : "was") recorded for \(count == 1 ? "it" : "each"):"
         case .left:
             return
-                "\(events) \(count == 1 ? "was" : "were") corrected here, and the list now says a third thing; \(count == 1 ? "it stays" : "they stay"):"
+                "\(events) \(count == 1 ? "was" : "were") corrected here, and the list now says something different again; \(count == 1 ? "it stays" : "they stay"):"
         case .putBack:
             return
-                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") gone, and what was filed of that somebody took back; \(count == 1 ? "its event stays" : "their events stay"):"
+                "\(Phrases.count(count, "row")) \(count == 1 ? "has" : "have") gone, but somebody retracted what was recorded about that; \(count == 1 ? "its event stays" : "their events stay"):"
         case .unknown: return ""
         }
     }

@@ -6,28 +6,30 @@ import SystemPackage
 struct TableOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How the table's rows become events; the README shows how to write one.", valueName: "file"),
+            "How the rows of the table become events; `chancery help your-own-tables` shows how to write a mapping.",
+            valueName: "file"),
         completion: .file())
     var mapping: PathArgument?
     @Option(
         help: ArgumentHelp(
-            "Where a table is that the mapping names, if it lies neither beside it nor beside the file.",
+            "Where to find a table that the mapping names, if it is not in the folder of the mapping or of the file.",
             valueName: "name=file"))
     var table: [PathArgument] = []
-    @Flag(help: "One bad row, and nothing is filed.")
+    @Flag(help: "Records nothing if one row cannot be used.")
     var strict = false
     @Flag(
         help:
-            "Brings the log in line with the list: a row that has changed is a correction, one that has gone a retraction or what the mapping's gone: says."
+            "Updates the log from the list: a changed row makes a correction, a row that has gone a retraction or what the mapping says under gone:."
     )
     var sync = false
-    @Flag(help: "With --sync: though more than a tenth of the list has gone.")
+    @Flag(help: "With --sync: go on even if more than a tenth of the list has gone.")
     var yes = false
-    @Option(help: ArgumentHelp("Events that become durable together.", valueName: "count"))
+    @Option(help: ArgumentHelp("How many events are written to the disk together.", valueName: "count"))
     var batch = 10_000
     @Option(
         help: ArgumentHelp(
-            "A new file for the bad rows: line, reason, the row as it was.", valueName: "file"),
+            "A new file for the rows that cannot be used: line, reason, the row as it was.",
+            valueName: "file"),
         completion: .file())
     var rejects: PathArgument?
 
@@ -46,7 +48,7 @@ struct TableOptions: ParsableArguments {
         var places: [String: FilePath] = [:]
         for text in table.map(\.text) {
             guard let (name, file) = InputInterpreter.pair(text), !file.isEmpty else {
-                throw CommandError.usage("\"\(text)\" is no NAME=FILE.", "Write --table NAME=FILE.")
+                throw CommandError.usage("\"\(text)\" is not a NAME=FILE.", "Write --table NAME=FILE.")
             }
             places[name] = FilePath(argument: file)
         }

@@ -15,33 +15,36 @@ struct TableReceipt {
     var lines: [String] {
         var filed = Phrases.count(report.events, "event")
         if report.opened > 0 { filed += " in \(Phrases.count(report.opened, "new dispute"))" }
-        let rows = "of \(Phrases.count(report.rows, "row"))"
+        let rows = "from \(Phrases.count(report.rows, "row"))"
         let rate = seconds > 0 ? Int(Double(report.rows) / seconds) : 0
         let pace =
             rate > 0 ? ", in \(Phrases.grouped(Int(seconds * 1000))) ms, \(Phrases.grouped(rate)) rows/s" : ""
         var lines = [
             nothingIsFiled
-                ? "\(filed) would be filed, \(rows)\(pace). Nothing was." : "Filed \(filed), \(rows)\(pace)."
+                ? "\(filed) would be recorded \(rows)\(pace). Nothing was recorded."
+                : "Recorded \(filed) \(rows)\(pace)."
         ]
         lines += notes
-        if report.known > 0 { lines.append("\(Phrases.count(report.known, "event")) had been filed before.") }
+        if report.known > 0 {
+            lines.append("\(Phrases.count(report.known, "event")) had been recorded before.")
+        }
         if report.leftOut > 0 {
-            lines.append("\(Phrases.count(report.leftOut, "row")) the mapping leaves out.")
+            lines.append("The mapping leaves out \(Phrases.count(report.leftOut, "row")).")
         }
         if report.repeated > 0 {
             lines.append(
-                "\(Phrases.count(report.repeated, "event")) \(report.repeated == 1 ? "stands" : "stand") in the table twice, word for word."
+                "\(Phrases.count(report.repeated, "event")) \(report.repeated == 1 ? "is" : "are") in the table twice, word for word."
             )
         }
         if report.empty > 0 {
             lines.append(
-                "\(Phrases.count(report.empty, "row")) in which nothing stands \(report.empty == 1 ? "was" : "were") passed over."
+                "\(Phrases.count(report.empty, "row")) without content \(report.empty == 1 ? "was" : "were") skipped."
             )
         }
         lines += report.mismatches.map { harmless($0) }
         lines += PartyReceipt(report: report.parties).lines
         guard report.bad > 0 else { return lines }
-        lines.append("\(Phrases.count(report.bad, "row")) could not be taken:")
+        lines.append("\(Phrases.count(report.bad, "row")) could not be imported:")
         for reason in report.reasons.sorted(by: { $0.count > $1.count }).prefix(20) {
             let places = reason.lines.map { Phrases.grouped($0) }.joined(separator: ", ")
             let where_ =

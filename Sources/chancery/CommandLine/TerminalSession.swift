@@ -46,8 +46,8 @@ struct TerminalSession {
 
     private var cannotKeep: CommandError {
         CommandError(
-            "What is in use cannot be kept in \(folder).",
-            "Make it a folder of yours with mode 0700, or name the dispute.",
+            "The dispute in use cannot be stored in \(folder).",
+            "Make it a folder of your own with mode 0700, or name the dispute in each command.",
             code: ExitStatus.cannotCreate)
     }
 }

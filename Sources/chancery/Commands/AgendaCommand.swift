@@ -5,7 +5,7 @@ import Rendering
 struct AgendaCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "agenda",
-        abstract: "Shows the dates ahead in all disputes: what is due, and what is to be kept.")
+        abstract: "Shows the coming dates in all disputes: answers that are due, and dates to keep.")
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions

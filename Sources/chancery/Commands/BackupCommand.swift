@@ -15,7 +15,7 @@ struct BackupCommand: ContextCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
-    @Argument(help: "The new file; nothing is written over.", completion: .file())
+    @Argument(help: "The new file; an existing one is not overwritten.", completion: .file())
     var file: PathArgument
 
     func run(in context: CommandContext) throws {

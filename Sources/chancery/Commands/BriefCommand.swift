@@ -7,19 +7,19 @@ import Rendering
 struct BriefCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "brief",
-        abstract: "One page about a dispute, for somebody who has ten minutes.",
+        abstract: "Prints one page about a dispute, for somebody who has ten minutes.",
         discussion: """
-            What it is about, where it stands and because of what, who owes whom an answer, what each side did last, \
-            what they hold, what is new, the next dates. Every sentence names its events, which the foot of the page \
-            lists with their sources. Lists are cut short and say how much more there is. In a log that says whose it \
-            is (`chancery init --self`), what we are owed and what we owe stand apart.
+            What it is about, where it stands and why, who owes whom an answer, what each side did last, what \
+            positions they hold, what is new, the next dates. Every sentence names its events; the end of the page \
+            lists them with their sources. Long lists are cut and say how much more there is. In a log that says whose \
+            it is (`chancery init --self`), what we are owed and what we owe have parts of their own.
 
-            --format html prints on one sheet of A4, and needs no network and no script.
+            --format html makes a page that fits on one sheet of A4, and needs no network and no script.
 
             MARKINGS
-            With --max-marking the page is drawn as if nothing marked higher had been recorded: no phase, date or answer \
-            tells of an event that is left out. How many are left out is said on standard error alone. Without \
-            --max-marking the page says what the highest marking is of what it is drawn from.
+            With --max-marking the page is as if nothing marked higher had been recorded: no phase, date or answer \
+            shows that an event is left out. Only standard error says how many are left out. Without --max-marking \
+            the page gives the highest marking of the events that it is made from.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case md, html, text, json }
@@ -27,15 +27,15 @@ struct BriefCommand: ContextCommand {
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
     @OptionGroup var marking: MarkingOption
-    @Option(help: "md to be pasted, html for print and screen, text for this terminal, json for programs.")
+    @Option(help: "md for pasting, html for print and screen, text for this terminal, json for programs.")
     var format: Format = .md
     @OptionGroup var colour: ColourOption
     @Option(
         help: ArgumentHelp(
-            "What is new: from this day on, or after this instant; of the last seven days when not given.",
+            "What counts as new: from this day on, or after this instant; if not given, the last seven days.",
             valueName: "date-or-instant"))
     var since: String?
-    @Argument(help: "The dispute; the one in use when none is named.")
+    @Argument(help: "The dispute; if not given, the one in use.")
     var dispute: String?
 
     func run(in context: CommandContext) throws {
@@ -68,7 +68,7 @@ struct BriefCommand: ContextCommand {
         let isDay = !since.contains("T") && Instant(since) == nil
         guard instant.day <= Briefing.day(of: moment) else {
             throw CommandError.usage(
-                "--since \(since) is later than what the brief speaks of.",
+                "--since \(since) is later than the day of the brief.",
                 "Give an earlier day; without it, the last seven days are new.")
         }
         return isDay ? (instant.day - 1).end : instant

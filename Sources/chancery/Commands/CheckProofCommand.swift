@@ -8,12 +8,12 @@ struct CheckProofCommand: ContextCommand {
         commandName: "check-proof",
         abstract: "Checks a proof, without the log and without a network.",
         discussion: """
-            Says what is proved and exits 0, or says why nothing is and exits 1. The verifier key must come from whom \
-            you trust to know it, and not from whom the proof comes.
+            Says what is proved and exits with 0, or says why nothing is proved and exits with 1. Get the verifier key \
+            from somebody whom you trust to know it, not from the person who gave you the proof.
 
-            What is proved is that the keeper of the log holds to having recorded the event, as it stands in the proof, \
-            at that place in the log. That what it says is true is not proved, nor when it was recorded: its \
-            recordedAt is the keeper's word.
+            It proves that the keeper of the log stands by having recorded the event, as the proof shows it, at that \
+            place in the log. It does not prove that what the event says is true, nor when it was recorded: for its \
+            recordedAt you have only the keeper's word.
             """)
 
     @OptionGroup var output: FormatOption
@@ -21,7 +21,7 @@ struct CheckProofCommand: ContextCommand {
     var file: PathArgument
     @Option(
         help: ArgumentHelp(
-            "The log's verifier key, as `chancery checkpoint --key` prints it; may be repeated.",
+            "The log's verifier key, as `chancery checkpoint --key` prints it; can be given several times.",
             valueName: "vkey"))
     var key: [String]
 
@@ -30,7 +30,7 @@ struct CheckProofCommand: ContextCommand {
         let text = try inputText(file.path, in: context)
         let answer: ProofAnswer
         do throws(Unproved) {
-            guard let text else { throw Unproved("It is no UTF-8, and so no proof.") }
+            guard let text else { throw Unproved("It is not UTF-8, so it is not a proof.") }
             let proof = try Proof(text)
             try proof.check(keys)
             answer = ProofAnswer(proof)

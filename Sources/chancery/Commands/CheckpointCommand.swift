@@ -12,32 +12,34 @@ struct CheckpointCommand: ContextCommand {
         commandName: "checkpoint",
         abstract: "Signs how many events the log holds, and the root of the tree over them.",
         discussion: """
-            Give the checkpoint to somebody else, or keep it where the log is not: from then on nobody, the log's keeper \
-            included, can change, remove or insert an event before it unseen (`chancery verify --checkpoint`, \
-            `chancery prove`). It is a signed note as other transparency logs have it (C2SP tlog-checkpoint), and is \
-            kept in the log too. Readers need the verifier key (--key); tell it to them by another way than the log.
+            Give the checkpoint to somebody else, or keep it in another place than the log. From then on nobody, not \
+            even the log's keeper, can change, remove or insert an event before it without being noticed (`chancery \
+            verify --checkpoint`, `chancery prove`). It is a signed note as in other transparency logs (C2SP \
+            tlog-checkpoint), and is kept in the log too. Readers need the verifier key (--key); do not send it to \
+            them together with the log.
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
-    @Flag(help: "Prints the verifier key alone, and signs nothing.")
+    @Flag(help: "Prints only the verifier key, and signs nothing.")
     var key = false
     @Flag(
         help: ArgumentHelp(
             "Makes a new signing key, which signs from now on.",
             discussion: """
-                The log gets an event that says so. The checkpoint over it is signed with both keys, so that who trusts \
-                the one before has reason to trust the new one.
+                The log gets an event that says so. The checkpoint over it is signed with both keys, so that those who \
+                trust the old key have a reason to trust the new one.
                 """))
     var newKey = false
     @Option(
         help: ArgumentHelp(
-            "Who adds the new key; $CHANCERY_RECORDER or the login name when not given.", valueName: "name"))
+            "Who adds the new key; if not given, $CHANCERY_RECORDER or the login name.", valueName: "name"))
     var byRecorder: String?
 
     func validate() throws {
         if key, newKey {
-            throw ValidationError("--key prints what there is and --new-key makes another: give one.")
+            throw ValidationError(
+                "--key prints the present key and --new-key makes another: give one of them.")
         }
     }
 
@@ -78,7 +80,7 @@ struct CheckpointCommand: ContextCommand {
         // Fail before a key is created.
         try casebook.checkNotRolledBack { try $0.signer(in: context) }
         guard let new = SigningKey(name: try casebook.keys().name) else {
-            throw LogError.damaged(reason: "its name is none that a key can have")
+            throw LogError.damaged(reason: "its name cannot be the name of a key")
         }
         let path = try new.write(into: context.keyFolder, as: "\(new.name)+\(new.verifierKey.hash)")
         do {
@@ -86,7 +88,7 @@ struct CheckpointCommand: ContextCommand {
                 new, by: context.recorder(named: byRecorder), at: context.now()
             ) { try $0.signer(in: context) }
             context.complain(
-                "The new signing key is \(harmless(path.shown)).\nKeep a copy of it where the log is not.")
+                "The new signing key is \(harmless(path.shown)).\nKeep a copy of it in another place.")
             return checkpoint
         } catch {
             // Remove the key file, unless the key may have been added to the log despite the error: then it is the

@@ -3,7 +3,7 @@ import CanonicalJSON
 
 struct CloseCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Closes a dispute; what still waited for an answer lapses.")
+        commandName: "close", abstract: "Closes a dispute; answers that are still owed lapse.")
 
     @OptionGroup var filing: FilingOptions
     @OptionGroup var ending: EndingOptions

@@ -4,13 +4,14 @@ import CanonicalJSON
 struct CorrectCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "correct",
-        abstract: "Gives keys of an event new values; what was recorded stays in the log.",
+        abstract: "Changes what an event says; what was recorded stays in the log.",
         discussion: """
             chancery correct 10 --set occurred="late october" --set due.on=2021-11-18 --set condition=
 
-            A value replaces the whole one that was there; nothing, or null, takes the key away. A part is named after \
-            a full stop: details.force=use, due.about=friday, speaker.role=Spokesman. Lists have commas: \
-            actors=RUS,BLR. A value that begins with { or [ is JSON. The options of `record` do the same: --on yesterday.
+            A value replaces the whole old value; an empty value, or null, removes the key. A part is named after a \
+            full stop: details.force=use, due.about=friday, speaker.role=Spokesman. Lists have commas: \
+            actors=RUS,BLR. A value that begins with { or [ is JSON. The options of `record` do the same: --on \
+            yesterday.
             """)
 
     @OptionGroup var filing: FilingOptions
@@ -26,7 +27,7 @@ struct CorrectCommand: ContextCommand {
             try amendment.apply(act, set)
             guard !amendment.fields.isEmpty else {
                 throw CommandError.usage(
-                    "Nothing was said to correct.", "Name a key and its value: --set occurred=2021-11-09.")
+                    "There is nothing to correct.", "Name a key and its value: --set occurred=2021-11-09.")
             }
             return JSONObject([("fields", .object(amendment.fields))])
         }

@@ -8,19 +8,19 @@ struct DiffCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Shows what changed in what is known of a dispute between two days.",
         discussion: """
-            Each day means its end. The status before and after is that of one day of the world: --as-of, or the later \
-            of the two; so what differs is what the record learned.
+            Each day means the end of that day. Both statuses are for the same day of the world: --as-of, or the \
+            later of the two days. So the differences are what the record has learned.
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
-    @Option(help: ArgumentHelp("As known at the end of this day.", valueName: "date"))
+    @Option(help: ArgumentHelp("The earlier day, as known at its end.", valueName: "date"))
     var from: String
-    @Option(help: ArgumentHelp("And at the end of this one; today when not given.", valueName: "date"))
+    @Option(help: ArgumentHelp("The later day, as known at its end; if not given, today.", valueName: "date"))
     var to: String?
     @OptionGroup var moment: MomentOptions
     @OptionGroup var marking: MarkingOption
-    @Argument(help: "The dispute; the one in use when none is named.")
+    @Argument(help: "The dispute; if not given, the one in use.")
     var dispute: String?
 
     func run(in context: CommandContext) throws {

@@ -8,15 +8,15 @@ import Rendering
 struct DueCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "due",
-        abstract: "Shows who owes whom an answer: what is late, what is coming, what is to be judged.",
+        abstract: "Shows who owes whom an answer: what is late, what is coming, what you have to judge.",
         discussion: """
             In a log that says whose it is (`chancery init --self`), what is owed to us and what we owe comes first.
 
             CALENDARS
-            --format ics is an iCalendar file. A date that somebody set is a task and a day; a working date of our own is \
-            a tentative day; dates to keep are days. A day before, at nine, there is an alarm. What came to an end in the \
-            last 90 days is there as done or cancelled, and what was retracted or corrected away as cancelled. Read a later \
-            file into the same calendar: it changes the entries that are there and adds none twice.
+            --format ics makes an iCalendar file. A date that somebody set becomes a task and a day; a working date \
+            of our own a tentative day; a date to keep a day. Each has an alarm at nine on the day before. What ended \
+            in the last 90 days is shown as done or cancelled; what was retracted or corrected away, as cancelled. \
+            You can import a later file into the same calendar: it updates the entries and adds none twice.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, ics }
@@ -27,9 +27,9 @@ struct DueCommand: ContextCommand {
     @Option(help: "text for people, json for programs, ics for a calendar.")
     var format: Format = .text
     @OptionGroup var colour: ColourOption
-    @Flag(help: "Only what is past a date that somebody set.")
+    @Flag(help: "Only answers that are past a date that somebody set.")
     var overdue = false
-    @Option(help: ArgumentHelp("Only what is late or due in so many days: 7d, 2w.", valueName: "days"))
+    @Option(help: ArgumentHelp("Only what is late or due within this time: 7d, 2w.", valueName: "days"))
     var within: DayCount?
     @Option(help: ArgumentHelp("Only what this party owes.", valueName: "party"))
     var owedBy: String?
@@ -72,7 +72,7 @@ struct DueCommand: ContextCommand {
         context.deliver(String(calendar.text.unicodeScalars.dropLast()))
         if calendar.withoutDate > 0 {
             context.complain(
-                "\(Phrases.count(calendar.withoutDate, "obligation has", "obligations have")) no date, and no place in a calendar."
+                "\(Phrases.count(calendar.withoutDate, "obligation has", "obligations have")) no date and cannot be in a calendar."
             )
         }
     }

@@ -11,28 +11,28 @@ struct ExportCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes events out for other programs.",
         discussion: """
-            The whole log; or the disputes that are named, with their sub-disputes. To standard output, but for sqlite, \
-            which makes a new file.
+            Exports the whole log, or only the named disputes with their sub-disputes. All formats go to standard \
+            output, except sqlite, which makes a new file.
 
             \(ExportFormat.all.map { "\($0.name.uppercased())\n\($0.summary)" }.joined(separator: "\n\n"))
 
             MARKINGS
-            With --max-marking what goes out is the record in which nothing marked higher was ever filed: without \
-            corrections and sources that are marked higher, without references to what is left out, and without \
-            positions. A dispute whose opening is marked higher is left out with its sub-disputes, and what is said \
-            about an event with that event. A retraction and a change of marking always count. jsonl and cloudevents \
-            give texts as they were recorded: an event out of whose text something would have to be taken is left out, \
-            and so is what names it. How many events are left out is said on standard error. Parties of your own, and \
-            signing keys, have no marking and go out.
+            With --max-marking the export is as if nothing marked higher had ever been recorded: without corrections \
+            and sources that are marked higher, without references to what is left out, and without positions. A \
+            dispute whose opening is marked higher is left out with its sub-disputes; an event that is left out takes \
+            its corrections, sources and assessments with it. Retractions and changes of marking always count. jsonl \
+            and cloudevents give the texts as they were recorded, so they leave out every event whose text would have \
+            to be shortened, and every event that names it. Standard error says how many events are left out. Your \
+            own parties, and signing keys, have no marking and are exported.
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var marking: MarkingOption
-    @Option(help: ArgumentHelp("One of those above.", valueName: "format"))
+    @Option(help: ArgumentHelp("One of the formats above.", valueName: "format"))
     var format: ExportFormat = .jsonl
     @Argument(
         help: ArgumentHelp(
-            "The disputes; the whole log when none is named. With sqlite, the new file before them.",
+            "The disputes; if not given, the whole log. With sqlite, name the new file first.",
             valueName: "disputes"),
         completion: .file())
     var words: [PathArgument] = []
@@ -52,7 +52,7 @@ struct ExportCommand: ContextCommand {
                 if names.isEmpty, try casebook.disputes().contains(path.argument) {
                     throw CommandError.usage(
                         "\(path) is a dispute, and the new file comes before the disputes.",
-                        "Name the file first; one that is called so is ./\(path).")
+                        "Name the file first; a file with that name is ./\(path).")
                 }
                 let count = try casebook.source(
                     of: try names.map { try context.dispute($0, in: casebook) }
@@ -73,7 +73,7 @@ struct ExportCommand: ContextCommand {
         guard path != "-" else {
             throw .usage(
                 "A file of \(format.name) cannot be written to standard output.",
-                "Name a new file; one that is called - is ./-.")
+                "Name a new file; a file with the name - is ./-.")
         }
         return path
     }

@@ -11,19 +11,20 @@ import TextSafety
 struct ImportCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Files the events of another log, of another program, or of any table, in this one.",
+        abstract: "Records the events of another log, of another program, or of any table, in this log.",
         discussion: """
-            jsonl: each line is filed as a new event: with a new id, recorded now, checked as `record` checks; how it was \
-            recorded first stays with it. All of them or none; with --partial what can be taken. A dispute that was \
-            opened in both logs independently is refused, unless --into says where its events go.
+            jsonl: each line is recorded as a new event: with a new id, recorded now, checked as `record` checks; it \
+            keeps who recorded it first, and when. All events are recorded or none; with --partial, those that can \
+            be. A dispute that was opened in both logs independently is refused, unless --into says where its events \
+            go.
 
             csv: a table of any kind (commas, tabs, gzip, other encodings), whose rows become disputes and events as \
-            a mapping says; the README's section "Your own tables" explains mappings. Rows that cannot be taken are \
-            counted, with the reasons, and the others are filed; then it exits 65.
+            a mapping says; `chancery help your-own-tables` explains mappings. Rows that cannot be imported are \
+            counted, with the reasons, and the others are recorded; then it exits with 65.
 
-            What has been imported before adds nothing, so an import can be done again, and one that was interrupted \
-            is carried on by the same command. With --sync, a table is a list that lives on: a row that has changed \
-            is a correction, and one that has gone a retraction, or what the mapping's gone: says.
+            What has been imported before adds nothing. So you can repeat an import, and the same command continues \
+            one that was interrupted. With --sync, a table is a list that is published again and again: a row that \
+            has changed makes a correction; one that has gone, a retraction or what the mapping says under gone:.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, csv }
@@ -31,24 +32,24 @@ struct ImportCommand: ContextCommand {
     @OptionGroup var log: LogOption
     @Option(
         help:
-            "jsonl: an event's JSON object on each line; csv: a table, with --mapping. (default: by --mapping)"
+            "jsonl: one JSON object per line, each an event; csv: a table. (default: csv with --mapping, else jsonl)"
     )
     var format: Format?
     @OptionGroup(title: "A table") var table: TableOptions
     @Option(
         help: ArgumentHelp(
-            "jsonl: the events of a dispute there go under a dispute here; again for others.",
+            "jsonl: the events of that dispute go into this one; can be given several times.",
             valueName: "there=here"))
     var into: [String] = []
-    @Flag(help: "jsonl: files what can be taken, and names what cannot.")
+    @Flag(help: "jsonl: records the events that can be imported, and names the others.")
     var partial = false
-    @Flag(help: "Checks everything and says what would be filed, and files nothing.")
+    @Flag(help: "Checks everything and says what would be recorded, but records nothing.")
     var dryRun = false
     @Flag(help: "Answers in JSON.")
     var json = false
     @Option(
         help: ArgumentHelp(
-            "Who records it, where a line does not say; $CHANCERY_RECORDER or the login name.",
+            "Who records it, if a line does not say; if not given, $CHANCERY_RECORDER or the login name.",
             valueName: "name"))
     var byRecorder: String?
     @Argument(help: "The file; - is standard input.", completion: .file())
@@ -66,8 +67,8 @@ struct ImportCommand: ContextCommand {
     private func checkTrial(in casebook: Casebook) throws {
         guard dryRun, let release = casebook.store.earlierRelease else { return }
         throw CommandError(
-            "The log was made by version \(release), and --dry-run would have to bring it up to this version first.",
-            "Run `chancery replay`, which does that and keeps a copy of the log as it is, and try again.",
+            "The log was made by version \(release), and --dry-run would have to convert it to this version first.",
+            "Run `chancery replay`, which converts it and keeps a copy of the log as it is, and try again.",
             code: ExitStatus.temporary)
     }
 
@@ -77,11 +78,11 @@ struct ImportCommand: ContextCommand {
         guard let mapping = table.mapping else {
             throw CommandError.usage(
                 "A table needs a mapping, which says what its rows mean.",
-                "Give one with --mapping FILE; the README's section \"Your own tables\" shows how to write it."
+                "Give one with --mapping FILE; `chancery help your-own-tables` shows how to write it."
             )
         }
         guard table.batch > 0 else {
-            throw CommandError.usage("--batch must be 1 or more.", "Leave it out for 10,000.")
+            throw CommandError.usage("--batch must be 1 or more.", "Leave it out; then it is 10,000.")
         }
         guard table.sync || !table.yes else {
             throw CommandError.usage("--yes goes with --sync.", "Leave it out.")
@@ -117,7 +118,7 @@ struct ImportCommand: ContextCommand {
     private func importLines(in context: CommandContext) throws {
         if let option = table.given {
             throw CommandError.usage(
-                "\(option) is of no use with jsonl.", "Leave it out, or say --format csv.")
+                "\(option) does nothing with jsonl.", "Leave it out, or say --format csv.")
         }
         var lines = JSONLines(try inputLines(file.path, in: context))
         var options = Casebook.ImportOptions()
@@ -126,7 +127,8 @@ struct ImportCommand: ContextCommand {
         for pair in into {
             let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, parts.allSatisfy({ DisputeID($0) != nil }) else {
-                throw CommandError.usage("\"\(pair)\" names no two disputes.", "Write --into THERE=HERE.")
+                throw CommandError.usage(
+                    "\"\(pair)\" does not name two disputes.", "Write --into THERE=HERE.")
             }
             options.disputes[parts[0]] = parts[1]
         }
@@ -152,10 +154,10 @@ struct ImportCommand: ContextCommand {
                 }
                 var remedy = fault.remedy
                 if case .needsActor? = error as? FilingError {
-                    remedy = "Name the actor as \"actors\" in that line; ? is someone unnamed."
+                    remedy = "Give the actor as \"actors\" in that line; ? is someone unnamed."
                 }
                 throw CommandError(
-                    "Nothing was filed, because of line \(number) of \(file.path). \(fault.problem)",
+                    "Nothing was recorded, because of line \(number) of \(file.path). \(fault.problem)",
                     remedy,
                     code: fault.code)
             }
@@ -176,18 +178,21 @@ struct ImportCommand: ContextCommand {
         }
         for (line, problem) in result.reasons {
             context.complain(
-                "Line \(line) of \(harmless(file.path.shown)) was not taken: \(harmless(problem))")
+                "Line \(line) of \(harmless(file.path.shown)) was not imported: \(harmless(problem))")
         }
         if result.refused > result.reasons.count {
-            context.complain("\(result.refused - result.reasons.count) more lines were not taken.")
+            context.complain("\(result.refused - result.reasons.count) more lines were not imported.")
         }
         let added = Phrases.count(result.added, "event")
-        let known = result.known == 0 ? "" : "; \(Phrases.count(result.known, "event")) had been filed before"
+        let known =
+            result.known == 0 ? "" : "; \(Phrases.count(result.known, "event")) had been recorded before"
         let keys =
             result.keys == 0
             ? "" : "; \(Phrases.count(result.keys, "signing key")) of the other log left out"
         context.print(
-            dryRun ? "\(added) would be filed\(known)\(keys). Nothing was." : "Filed \(added)\(known)\(keys)."
+            dryRun
+                ? "\(added) would be recorded\(known)\(keys). Nothing was recorded."
+                : "Recorded \(added)\(known)\(keys)."
         )
         PartyReceipt(report: result.parties).lines.forEach(context.print)
     }
@@ -195,7 +200,8 @@ struct ImportCommand: ContextCommand {
     private static func object(_ line: String) throws -> JSONObject {
         guard trimmed(line).utf8.first == UInt8(ascii: "{"), let object = try JSON.parse(line).object else {
             throw CommandError(
-                "It holds no JSON object.", "Give one event a line; a table needs a mapping: --mapping FILE.",
+                "It contains no JSON object.",
+                "Give one event per line; a table needs a mapping: --mapping FILE.",
                 code: ExitStatus.dataError)
         }
         return object

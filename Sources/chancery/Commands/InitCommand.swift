@@ -7,11 +7,11 @@ import TextSafety
 
 struct InitCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Makes a log, and the key that signs what it proves.",
+        commandName: "init", abstract: "Makes a log, and the key that signs for it.",
         discussion: """
-            The log is one file (--log, or $CHANCERY_LOG, or ~/.local/share/chancery/chancery.db). Its signing key lies \
-            elsewhere, under ~/.config/chancery/keys, so that who holds the log cannot sign for it. Nothing is ever \
-            written over.
+            The log is one file (--log, or $CHANCERY_LOG, or ~/.local/share/chancery/chancery.db). Its signing key is \
+            kept elsewhere, under ~/.config/chancery/keys, so that somebody who has the log cannot sign for it. An \
+            existing file is never overwritten.
             """)
 
     @OptionGroup var log: LogOption

@@ -10,7 +10,7 @@ struct KindsCommand: ContextCommand {
     @OptionGroup var output: FormatOption
     /// Accepted but not used: the vocabulary is not part of the record and has no marking.
     @OptionGroup var marking: MarkingOption
-    @Argument(help: "A kind; all when none is named.")
+    @Argument(help: "A kind; if not given, all.")
     var kind: String?
 
     func run(in context: CommandContext) throws {

@@ -9,8 +9,8 @@ struct LogCommand: ContextCommand {
         commandName: "log",
         abstract: "Lists the events in the order in which they were recorded, one line each.",
         discussion: """
-            They are shown as they stand in the log, whatever has been corrected since. In JSON, each event is an \
-            object on a line of its own: {"position", "event"}; with --max-marking without the position.
+            They are shown as they were recorded, without later corrections. In JSON, each event is an object on a \
+            line of its own: {"position", "event"}; with --max-marking without the position.
             """)
 
     @OptionGroup var log: LogOption
@@ -18,15 +18,15 @@ struct LogCommand: ContextCommand {
     @OptionGroup var output: FormatOption
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Begin with this position; -10 begins ten before the end.", valueName: "position"))
+        help: ArgumentHelp("The first position; -10 shows the last ten events.", valueName: "position"))
     var from: String?
-    @Flag(help: "Go on, and print what others record as it comes. End with Ctrl-C.")
+    @Flag(help: "Keeps running and prints new events as others record them. Ctrl-C ends it.")
     var follow = false
 
     func run(in context: CommandContext) throws {
         if follow, marking.level != nil {
             throw CommandError.usage(
-                "--follow shows the log itself, and takes no --max-marking.",
+                "--follow shows the log itself and does not go with --max-marking.",
                 "Leave one of them out; without --follow the log is listed up to a marking.")
         }
         try log.asking(upTo: marking, in: context) { casebook in
@@ -61,11 +61,11 @@ struct LogCommand: ContextCommand {
         guard let number = Int(digits), number < 0 || marking.level == nil else {
             if marking.level != nil {
                 throw CommandError.usage(
-                    "With --max-marking events have no positions, so --from takes none.",
+                    "With --max-marking events have no positions, so --from must be negative.",
                     "Leave it out, or write -10 for the last ten.")
             }
             throw CommandError.usage(
-                "\"\(from)\" is no position that --from takes.",
+                "\"\(from)\" is not a valid position for --from.",
                 "Write a number: 17, or -10 for the last ten.")
         }
         return number < 0 ? max(1, last + max(number, -last) + 1) : max(1, number)

@@ -10,27 +10,27 @@ struct NewsCommand: ContextCommand {
         commandName: "news",
         abstract: "Shows what has been recorded lately, dispute by dispute, the newest last.",
         discussion: """
-            What came in with one import, rows of a table or events of another log, is one entry: how many events, and \
-            in which disputes. With --all, and in JSON, each event is an entry of its own.
+            What one import added, from a table or from another log, is one entry: how many events, and in which \
+            disputes. With --all, and in JSON, each event is an entry of its own.
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
     @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
-    @Option(help: ArgumentHelp("From this day on; yesterday when not given.", valueName: "date"))
+    @Option(help: ArgumentHelp("From this day on; if not given, from yesterday on.", valueName: "date"))
     var since: String?
     @Flag(help: "Only what others have recorded.")
     var byOthers = false
-    @Flag(help: "Each event of an import by itself.")
+    @Flag(help: "Shows each event of an import separately.")
     var all = false
     @Option(
-        help: ArgumentHelp("So many entries at most, the newest; all when not given.", valueName: "number"))
+        help: ArgumentHelp("At most this many entries, the newest; if not given, all.", valueName: "number"))
     var limit: Int?
 
     func run(in context: CommandContext) throws {
         if let limit, limit < 1 {
-            throw CommandError.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
+            throw CommandError.usage("--limit must be 1 or more.", "Leave it out, or give one.")
         }
         let dateline = try moment.dateline(in: context)
         let moment = try moment.moment(in: context)
@@ -72,7 +72,8 @@ struct NewsCommand: ContextCommand {
     static func day(_ words: String, _ today: Day, _ option: String) throws -> Day {
         if let day = SpokenDate.day(words, today: today, towards: .past) { return day }
         throw CommandError.usage(
-            "\"\(words)\" is no day that \(option) takes.", "Write it as YYYY-MM-DD, or yesterday, or monday."
+            "\"\(words)\" is not a valid day for \(option).",
+            "Write it as YYYY-MM-DD, or yesterday, or monday."
         )
     }
 }

@@ -9,13 +9,13 @@ struct OpenCommand: ContextCommand {
         discussion: """
             chancery open rus-un-donation --title "Russia's donation for human-rights work" --side Russia --side UN
 
-            A side is a name and its members: --side "The allies=GBR,FRA". A party alone is a side by itself.
+            A side is a name and its members: --side "The allies=GBR,FRA". One party without a name is a side too.
             """)
 
     @OptionGroup var filing: FilingOptions
-    @Argument(help: "What the dispute is called: small letters, digits and hyphens.")
+    @Argument(help: "The name of the dispute: lower-case letters, digits and hyphens.")
     var dispute: String
-    @Option(help: "What it is about.")
+    @Option(help: "The title: what the dispute is about.")
     var title: String
     @Option(help: ArgumentHelp("A side, with its members; give at least two.", valueName: "name=party,party"))
     var side: [String] = []
@@ -26,7 +26,7 @@ struct OpenCommand: ContextCommand {
     @Option(name: [.customShort("m"), .long], help: ArgumentHelp("More about it.", valueName: "words"))
     var summary: String?
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Where it is from, as with `record`.", valueName: "citation"))
+        name: .shortAndLong, help: ArgumentHelp("Its source, as with `record`.", valueName: "citation"))
     var source: [String] = []
     @Option(help: ArgumentHelp("public, restricted, confidential or secret.", valueName: "level"))
     var marking: String?
@@ -34,7 +34,7 @@ struct OpenCommand: ContextCommand {
     func run(in context: CommandContext) throws {
         guard side.count >= 2 else {
             throw CommandError(
-                "A dispute has at least two sides, and \(side.isEmpty ? "none is" : "one is") named.",
+                "A dispute needs at least two sides, and \(side.isEmpty ? "none is" : "one is") named.",
                 "Name them: --side \"Russia=RUS\" --side \"United Nations=UN\".", code: ExitStatus.dataError)
         }
         try filing.file(in: context) { casebook, interpreter in

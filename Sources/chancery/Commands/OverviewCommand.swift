@@ -5,14 +5,14 @@ import Rendering
 struct OverviewCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "overview",
-        abstract: "Draws all disputes on one page: phase, temperature, what is late, last act.",
+        abstract: "Shows all disputes on one page: phase, temperature, what is late, last act.",
         discussion: """
-            What presses most comes first, as in `chancery status`. Beside each temperature stands its course over the \
-            year before, in all charts on the same scale.
+            The most urgent comes first, as in `chancery status`. A chart beside each temperature shows the past \
+            year; all charts have the same scale.
 
-            --format html is a page that needs no network and no script, on a screen, a telephone or paper; svg is one \
-            picture, of the 24 disputes that press most where there are more. json is what `chancery status` says of \
-            each, ended or not, with "course": the days of that year on which the temperature changed, and to which level.
+            --format html makes a page for screen, phone or paper that needs no network and no script; svg makes one \
+            picture, of at most the 24 most urgent disputes. json is what `chancery status` says of each dispute, \
+            ended or not, with "course": the days of that year on which the temperature changed, and to which level.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case html, svg, text, json }
@@ -22,11 +22,11 @@ struct OverviewCommand: ContextCommand {
     @OptionGroup var marking: MarkingOption
     @Option(
         help:
-            "html for a page, svg for a picture, text for the terminal, json for programs; where none is given, text at a terminal and html in a file."
+            "html for a page, svg for a picture, text for the terminal, json for programs; if not given, text at a terminal and html in a file."
     )
     var format: Format?
     @OptionGroup var colour: ColourOption
-    @Flag(help: "The disputes that have ended, too.")
+    @Flag(help: "Shows the disputes that have ended, too.")
     var all = false
 
     func run(in context: CommandContext) throws {

@@ -7,17 +7,17 @@ import Rendering
 struct PositionsCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "positions",
-        abstract: "Shows what parties have declared that they hold, since when and until when.",
+        abstract: "Shows the declared positions of the parties, since when and until when.",
         discussion: """
-            A position holds until the same party declares another on the same subject (details.subject, topic or on), \
-            in whatever dispute; one without a subject holds for its dispute.
+            A position is valid until the same party declares another on the same subject (details.subject, topic or \
+            on), in any dispute; one without a subject is valid for its dispute.
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
     @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
-    @Option(name: .customLong("of"), help: ArgumentHelp("Only this party's.", valueName: "party"))
+    @Option(name: .customLong("of"), help: ArgumentHelp("Only positions of this party.", valueName: "party"))
     var party: String?
 
     func run(in context: CommandContext) throws {

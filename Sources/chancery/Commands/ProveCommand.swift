@@ -9,14 +9,14 @@ struct ProveCommand: ContextCommand {
         commandName: "prove",
         abstract: "Prints a proof that an event is in the log, or that the log has only grown.",
         discussion: """
-            `prove 17` shows that event #17 is in the log; `prove --from FILE` shows that the log still begins with all \
-            that the checkpoint in FILE vouches for. Whoever gets the proof checks it with `chancery check-proof` or a \
-            program of his own (C2SP tlog-proof), and needs neither the log nor a network. A proof of an event holds the \
-            event's text, and a few hashes: nothing else of the log is shown.
+            `prove 17` shows that event #17 is in the log; `prove --from FILE` shows that the log still begins with \
+            all that the checkpoint in FILE covers. Whoever gets the proof can check it with `chancery check-proof` \
+            or another program (C2SP tlog-proof), without the log and without a network. A proof of an event contains \
+            the event's text and a few hashes: it shows nothing else of the log.
 
-            The proof ends in a checkpoint: the one given with --to; else, for an event, the last one kept that covers \
-            it, and for --from, one of the log as it is now. Where there is none a new one is signed, if the signing \
-            key is at hand; without it `--from` ends in the last one kept.
+            The proof ends with a checkpoint: the one given with --to; else, for an event, the last stored one that \
+            covers it, and for --from, one of the log as it is now. If there is none, a new one is signed, if the \
+            signing key is there; without the key, `--from` ends with the last stored one.
             """)
 
     @OptionGroup var log: LogOption
@@ -26,7 +26,7 @@ struct ProveCommand: ContextCommand {
     @Option(help: ArgumentHelp("A file with the earlier checkpoint.", valueName: "file"), completion: .file())
     var from: PathArgument?
     @Option(
-        help: ArgumentHelp("A file with the checkpoint that the proof ends in.", valueName: "file"),
+        help: ArgumentHelp("A file with the checkpoint that the proof ends with.", valueName: "file"),
         completion: .file())
     var to: PathArgument?
 

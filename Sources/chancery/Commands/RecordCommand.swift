@@ -7,7 +7,7 @@ import SystemPackage
 
 struct RecordCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "record", abstract: "Files what somebody said, asked, refused or did.",
+        commandName: "record", abstract: "Records what somebody said, asked, refused or did.",
         usage: """
             chancery record <kind> <dispute> [<event> ...] [<summary>] [<options>]
             chancery record --json <file>
@@ -16,15 +16,15 @@ struct RecordCommand: ContextCommand {
             chancery record denial rus-un-donation 28 "The UN does not finance protests" \\
                 --by UN:Spokesperson --on yesterday
 
-            Of the words after the kind and the dispute, numbers are what it responds to (--reply-to), and the rest is \
-            the summary. `chancery kinds` lists the kinds. With --edit a form opens in your editor. With --json events \
-            are filed as they stand in a file: one object, a list of them, or one a line; all or none.
+            After the kind and the dispute, numbers are the events that it responds to (--reply-to); the rest is the \
+            summary. `chancery kinds` lists the kinds. With --edit a form opens in your editor. With --json the events \
+            come from a file: one JSON object, a list of them, or one per line; all are recorded or none.
             """)
 
     @OptionGroup var filing: FilingOptions
     @OptionGroup(title: "The act") var act: ActOptions
     @Option(
-        help: ArgumentHelp("Files the events of a file; - is standard input.", valueName: "file"),
+        help: ArgumentHelp("Records the events of a JSON file; - is standard input.", valueName: "file"),
         completion: .file())
     var json: PathArgument?
     @Flag(name: .shortAndLong, help: "Opens a form in $VISUAL or $EDITOR.")
@@ -59,7 +59,7 @@ struct RecordCommand: ContextCommand {
     private func events(of file: FilePath, _ named: JSONObject, _ context: CommandContext) throws -> Drafts {
         if let key = named.keys.first(where: { $0 != "kind" && $0 != "dispute" }) {
             throw CommandError.usage(
-                "With --json the events say everything themselves, and here \"\(key)\" is said beside it.",
+                "With --json the file says everything, but \"\(key)\" is given on the command line too.",
                 "Leave out the options that describe the act.")
         }
         var drafts = try Drafts(json: inputLines(file, in: context), file: file.shown)

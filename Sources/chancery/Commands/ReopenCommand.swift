@@ -4,7 +4,8 @@ import CanonicalJSON
 
 struct ReopenCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reopen", abstract: "Opens a dispute again that had ended; what had lapsed waits again.")
+        commandName: "reopen",
+        abstract: "Opens a dispute again that had ended; answers that had lapsed are owed again.")
 
     @OptionGroup var filing: FilingOptions
     @OptionGroup var ending: EndingOptions

@@ -8,14 +8,14 @@ import Rendering
 struct ReplayCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Rebuilds everything that is drawn from the log, and says what differed.",
+        abstract: "Rebuilds everything that is computed from the log, and says what differed.",
         discussion: """
-            The projections are drawn anew beside those in use and take their place at once; readers never see half. \
-            A replay that is stopped is carried on by the next. A replay of everything throws the search index out; it is \
-            drawn anew when a search needs it.
+            The new projections are built beside those in use and replace them all at once; readers never see half of \
+            them. If a replay is stopped, the next one continues it. A replay of everything also deletes the search \
+            index; the next search that needs it rebuilds it.
 
-            A log that an earlier version made is migrated by the first command that writes in it, this one or another: a \
-            copy of it as it was is kept beside it, under its name and that version's (log.db.0.1.0).
+            The first command that writes in a log of an earlier version, this one or another, converts it. A copy of \
+            the log as it was is kept beside it, under its name and that version's (log.db.0.1.0).
             """)
 
     @OptionGroup var log: LogOption
@@ -48,7 +48,7 @@ struct ReplayCommand: ContextCommand {
         ]
         if report.carriedOn > 0 {
             lines.append(
-                "\(Phrases.count(report.carriedOn, "family", "families")) had been drawn by a replay that was stopped."
+                "\(Phrases.count(report.carriedOn, "family", "families")) had been built by a replay that was stopped."
             )
         }
         if !report.hadProjections {

@@ -7,18 +7,18 @@ import TextSafety
 
 struct RestoreCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Makes a new log out of an export: the same events, to the byte.",
+        commandName: "restore", abstract: "Makes a new log from an export: the same events, byte for byte.",
         discussion: """
             The new log exports the same bytes as the old one, and its proofs are the same. It gets a signing key of \
-            its own, as with `chancery init`. If anything in the file does not hold, there is no new log; nor if an \
-            event in it could not have been recorded, unless it is to be taken --as-is. Kinds of a later version of \
-            the program are taken.
+            its own, as with `chancery init`. If anything in the file is wrong, no log is made; nor if an event in it \
+            could not have been recorded, unless you give --as-is. Kinds of a later version of the program are \
+            restored.
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var options: NewLogOptions
     @OptionGroup var output: FormatOption
-    @Flag(help: "Takes events that could not have been recorded too, and says what is wrong with them.")
+    @Flag(help: "Also restores events that could not have been recorded, and says what is wrong with them.")
     var asIs = false
     @Argument(help: "What `chancery export --format jsonl` wrote; - is standard input.", completion: .file())
     var file: PathArgument
@@ -44,13 +44,14 @@ struct RestoreCommand: ContextCommand {
             "Restored \(Phrases.count(restored.events, "event")) into \(harmless(created.path.shown)).")
         for (kind, count) in restored.laterKinds.sorted(by: { $0.key < $1.key }) {
             context.print(
-                "\(Phrases.count(count, "event")) of a kind that this version does not know, \(harmless(kind)): they count, and move nothing."
+                "\(Phrases.count(count, "event")) of a kind that this version does not know, \(harmless(kind)): they count, but change no status."
             )
         }
         if restored.unrecordableCount > 0 {
             context.print(
                 "\(Phrases.count(restored.unrecordableCount, "event")) could not have been recorded, and "
-                    + (restored.unrecordableCount == 1 ? "was taken as it is:" : "were taken as they are:")
+                    + (restored.unrecordableCount == 1
+                        ? "was restored as it is:" : "were restored as they are:")
             )
             for (line, problem) in restored.remarks.prefix(20) {
                 context.print("  line \(line): \(harmless(problem))")

@@ -11,13 +11,13 @@ struct SearchCommand: ContextCommand {
         commandName: "search",
         abstract: "Finds events by words in their summaries, quotations, sources and names.",
         discussion: """
-            Every word is looked for, wherever it stands in an event; capitals and accents do not matter. In capitals: \
-            gift OR donation, gift NOT coal, NEAR(gas transit, 5); parentheses group. "note verbale" (a shell wants \
-            '"note verbale"') is a phrase, demarch* a beginning. summary:gift looks in one place: summary, quote, \
-            source, name, title, reason; kind:demarche, by:RUS, to:UN and dispute:NAME say which events, and by:us and to:us \
-            are whose log it is.
+            Finds events that contain all the words, in any place; capitals and accents do not matter. OR, NOT and \
+            NEAR must be in capitals: gift OR donation, gift NOT coal, NEAR(gas transit, 5); parentheses group. "note \
+            verbale" (in a shell '"note verbale"') is a phrase, demarch* the beginning of a word. summary:gift looks \
+            in one place: summary, quote, source, name, title, reason; kind:demarche, by:RUS, to:UN and dispute:NAME \
+            choose events; in by:us and to:us, us is the party whose log it is.
 
-            What has been corrected is found by the words of now, and by those from before, which are shown as such.
+            A corrected event is found by its new words and by its old ones; old words are marked in the answer.
             """
     )
 
@@ -32,7 +32,9 @@ struct SearchCommand: ContextCommand {
     var kind: String?
     @Option(help: ArgumentHelp("Only what this party did, or somebody within it.", valueName: "party"))
     var by: String?
-    @Option(help: ArgumentHelp("Only what this party was told, or somebody within it.", valueName: "party"))
+    @Option(
+        help: ArgumentHelp(
+            "Only what was addressed to this party, or to somebody within it.", valueName: "party"))
     var to: String?
     @Option(help: ArgumentHelp("Only what happened on this day or later.", valueName: "date"))
     var since: String?
@@ -42,7 +44,7 @@ struct SearchCommand: ContextCommand {
     var sort: Sort = .newest
     @Option(
         help: ArgumentHelp(
-            "How many events are shown at most; 20 when not given, and all of them in JSON.",
+            "The number of events shown at most; if not given, 20, and all of them in JSON.",
             valueName: "number"))
     var limit: Int?
     @Argument(help: "The words.")
@@ -67,15 +69,15 @@ struct SearchCommand: ContextCommand {
     private func complain(_ answer: SearchAnswer, _ context: CommandContext) {
         let consequence =
             answer.isIndexDamaged
-            ? "It was left aside, and every event looked through; `chancery replay` throws it out."
+            ? "It was not used, and every event was searched; `chancery replay` deletes it."
             : "It has been rebuilt."
-        context.complain("chancery: The search index is of no use: it is damaged.\n\(consequence)")
+        context.complain("chancery: The search index cannot be used: it is damaged.\n\(consequence)")
     }
 
     private func question(_ casebook: Casebook, _ context: CommandContext) throws -> SearchQuestion {
         let (words, addressee) = try Self.takingAddressee(from: trimmed(text.joined(separator: " ")))
         guard addressee == nil || to == nil else {
-            throw CommandError.usage("There are to: and --to.", "Leave one of them out.")
+            throw CommandError.usage("to: and --to are both given.", "Leave one of them out.")
         }
         var question = SearchQuestion(words)
         question.own = try casebook.ownParty()
@@ -91,7 +93,7 @@ struct SearchCommand: ContextCommand {
         question.newestFirst = sort == .newest
         question.limit = limit ?? (output.format == .json ? nil : 20)
         if let limit, limit < 1 {
-            throw CommandError.usage("--limit takes a number from 1 on.", "Leave it out, or give one.")
+            throw CommandError.usage("--limit must be 1 or more.", "Leave it out, or give one.")
         }
         return question
     }
@@ -124,7 +126,7 @@ struct SearchCommand: ContextCommand {
             !rest.split(whereSeparator: \.isWhitespace).contains(where: { operators.contains(String($0)) })
         else {
             throw CommandError.usage(
-                "to: goes with words that are all asked for.", "Leave OR, NOT and parentheses out, or to:.")
+                "to: does not go with OR, NOT and parentheses.", "Leave them out, or leave to: out.")
         }
         guard !addressee.isEmpty else { throw SearchError.nothingAfter("to:") }
         return (trimmed(rest), addressee)

@@ -13,17 +13,17 @@ struct SettingsCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "settings",
         abstract:
-            "Shows or changes whose log it is, the marking that is given when none is named, and its name.",
+            "Shows or changes whose log it is, the default marking, and the log's name.",
         discussion: """
             chancery settings
             chancery settings self AUT:MFA
             chancery settings marking restricted
 
-            self is whose log it is: `us` wherever a party is typed. marking is what `record` and `open` write where none \
-            is named; what was filed before keeps what it has. A value of - takes either away.
+            self is the party whose log it is; you can type `us` for it. marking is what `record` and `open` write if \
+            you give no marking; earlier events keep theirs. The value - removes either of them.
 
-            name is the origin of the log's checkpoints and the name of its key. It can be changed until the first \
-            checkpoint is signed; the log gets a new key then.
+            name is the name of the log in its checkpoints, and of its key. It can be changed until the first \
+            checkpoint is signed; with a new name the log gets a new key.
             """)
 
     enum Setting: String, ExpressibleByArgument, CaseIterable {
@@ -33,9 +33,9 @@ struct SettingsCommand: ContextCommand {
 
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
-    @Argument(help: "self, marking or name; all when none is named.")
+    @Argument(help: "self, marking or name; if not given, all.")
     var setting: Setting?
-    @Argument(help: "Its new value; - for none.")
+    @Argument(help: "Its new value; - removes it.")
     var value: String?
 
     func run(in context: CommandContext) throws {
@@ -77,7 +77,7 @@ struct SettingsCommand: ContextCommand {
         guard try !casebook.isNameInUse() else {
             throw CommandError(
                 "The log's name can no longer be changed: checkpoints have been signed in it.",
-                "A log of another name with the same events is made by `chancery export` and "
+                "To make a log of another name with the same events, use `chancery export` and "
                     + "`chancery restore --name \(name)`.", code: ExitStatus.notPermitted)
         }
         guard let key = SigningKey(name: name) else { throw CommandError.noLogName(name) }

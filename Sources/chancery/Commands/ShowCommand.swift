@@ -7,7 +7,8 @@ struct ShowCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract:
-            "Shows one event whole: what it says, what it is tied to, and what has been corrected since.")
+            "Shows all about one event: what it says, which events belong to it, and what was corrected since."
+    )
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
@@ -15,7 +16,7 @@ struct ShowCommand: ContextCommand {
     @OptionGroup var output: FormatOption
     @Argument(
         help:
-            "The event: its position (17, #17) or its id; with --max-marking its id or the last digits of it."
+            "The event: its position (17, #17) or its id; with --max-marking its id or the last digits of its id."
     )
     var event: String
 

@@ -8,11 +8,12 @@ import TextSafety
 struct SnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot",
-        abstract: "Takes, lists, checks and drops compressed states of the casebook.",
+        abstract:
+            "Takes, lists, checks and deletes snapshots: stored states that make answers about the past faster.",
         discussion: """
-            A snapshot is what a dispute and its sub-disputes looked like at a position of the log, bound to the log's \
-            hash. Replays and views of the past begin at one instead of at the first event. They are taken by \
-            themselves as a family grows; without any, every answer is the same, only later.
+            A snapshot is the state of a dispute and its sub-disputes at a position of the log, bound to the log's \
+            hash. Replays and questions about the past begin at a snapshot instead of at the first event. The program \
+            takes snapshots by itself as disputes grow; without them every answer is the same, but takes longer.
             """,
         subcommands: [Take.self, List.self, Check.self, Drop.self])
 
@@ -20,7 +21,7 @@ struct SnapshotCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Takes a snapshot at the end of the log.")
         @OptionGroup var log: LogOption
         @OptionGroup var output: FormatOption
-        @Argument(help: "The dispute, with its family; all when none is named.") var dispute: String?
+        @Argument(help: "The dispute, with its family; if not given, all.") var dispute: String?
 
         func run(in context: CommandContext) throws {
             let labels = try log.with(.writing, in: context) { try $0.takeSnapshots(of: dispute) }
@@ -43,7 +44,7 @@ struct SnapshotCommand: ParsableCommand {
     struct Check: ContextCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Checks each snapshot's checksum, position, root hash and rules; exits 1 if one is of no use."
+                "Checks each snapshot's checksum, position, root hash and rules; exits with 1 if one cannot be used."
         )
         @OptionGroup var log: LogOption
         @OptionGroup var output: FormatOption
@@ -67,17 +68,17 @@ struct SnapshotCommand: ParsableCommand {
                     context.print(harmless("\(label.subject) at #\(label.position): \(fault.words)."))
                 }
                 let good = Phrases.count(count - faults.count, "sound snapshot")
-                context.print("\(good)\(faults.isEmpty ? "." : ", \(faults.count) of no use.")")
+                context.print("\(good)\(faults.isEmpty ? "." : ", \(faults.count) not usable.")")
             }
             if !faults.isEmpty { throw ExitNo.no }
         }
     }
 
     struct Drop: ContextCommand {
-        static let configuration = CommandConfiguration(abstract: "Throws snapshots out.")
+        static let configuration = CommandConfiguration(abstract: "Deletes snapshots.")
         @OptionGroup var log: LogOption
         @OptionGroup var output: FormatOption
-        @Argument(help: "The dispute, with its family; all when none is named.") var dispute: String?
+        @Argument(help: "The dispute, with its family; if not given, all.") var dispute: String?
 
         func run(in context: CommandContext) throws {
             let count = try log.with(.writing, in: context) { try $0.dropSnapshots(of: dispute) }

@@ -7,23 +7,23 @@ struct SourceCommand: ContextCommand {
         discussion: """
             chancery source 10 "krone.at 2552833 | https://krone.at/2552833 | 2021-11-10"
 
-            With --confirms, what was claimed or alleged is asserted from now on, and moves the status as any act does.
+            With --confirms, what was claimed or alleged counts as asserted, and can change the status like any act.
             """)
 
     @OptionGroup var filing: FilingOptions
     @Argument(help: ArgumentHelp("The act: 17, #17 or its id.", valueName: "event"))
     var event: String
-    @Argument(help: "What to look up; address and date may follow after \" | \".")
+    @Argument(help: "The citation; an address and a date can follow, each after \" | \".")
     var citation: String
-    @Option(help: "Its address.")
+    @Option(help: "Its web address.")
     var url: String?
     @Option(help: "A name for it, such as tass-1359667.")
     var id: String?
     @Option(help: ArgumentHelp("When it was published.", valueName: "date"))
     var published: String?
-    @Option(help: "How far it can be relied on, such as B2.")
+    @Option(help: "How reliable it is, such as B2.")
     var reliability: String?
-    @Flag(help: "It confirms the act.")
+    @Flag(help: "Says that the source confirms the act.")
     var confirms = false
 
     func run(in context: CommandContext) throws {

@@ -10,17 +10,18 @@ struct StatusCommand: ContextCommand {
         commandName: "status",
         abstract: "Shows where disputes stand, since when, and which event made it so.",
         discussion: """
-            Without a dispute, a table of all: what is overdue first, then what is past a working date of ours, what \
-            waits for an answer, what changed lately, the quiet, the dormant, the ended.
+            Without a dispute, it shows a table of all: first those with overdue answers, then those past a working \
+            date of ours, those that wait for an answer, those that changed lately, then quiet, dormant and ended \
+            ones.
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var moment: MomentOptions
     @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
-    @Flag(help: "The table shows the disputes that have ended, too.")
+    @Flag(help: "Shows the disputes that have ended, too.")
     var all = false
-    @Argument(help: "The disputes; all when none is named.")
+    @Argument(help: "The disputes; if not given, all.")
     var disputes: [String] = []
 
     func run(in context: CommandContext) throws {

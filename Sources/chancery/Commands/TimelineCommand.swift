@@ -9,13 +9,13 @@ struct TimelineCommand: ContextCommand {
         abstract:
             "Shows what happened in a dispute, in order, with what each act changed and who owes an answer.",
         discussion: """
-            Oldest first. What was recorded late stands where it happened. Corrections, sources and assessments are \
-            said below the act that they are about. Of more than 30 acts the last 10 are shown.
+            The oldest act comes first. An act that was recorded late is shown where it happened. Corrections, \
+            sources and assessments are below the act that they are about. If there are more than 30 acts, the last \
+            10 are shown.
 
-            --format svg is one picture without scripts, for a browser or for print; html is a page \
-            with the picture and all events, which can be filtered, or with --limit the last of them \
-            without a picture. timelinejs is JSON for TimelineJS, \
-            vis the items and groups of a vis-timeline.
+            --format svg makes one picture without scripts, for a browser or for print; html makes a page with the \
+            picture and all events, which can be filtered, or with --limit the last of them without a picture. \
+            timelinejs is JSON for TimelineJS, vis the items and groups of a vis-timeline.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, svg, html, timelinejs, vis }
@@ -25,23 +25,24 @@ struct TimelineCommand: ContextCommand {
     @OptionGroup var marking: MarkingOption
     @Option(
         help:
-            "text for people, json for programs, svg for a picture, html for a page; timelinejs and vis for others' viewers."
+            "text for people, json for programs, svg a picture, html a page; timelinejs and vis for other viewers."
     )
     var format: Format = .text
     @OptionGroup var colour: ColourOption
-    @Flag(help: "Every act, whole; those that were retracted, and what corrected ones said before.")
+    @Flag(help: "Shows every act in full, retracted acts, and what corrected acts said before.")
     var all = false
     @Option(
         help: ArgumentHelp(
-            "Only the last so many; in a page they stand without the picture.", valueName: "number"))
+            "Only this many, the last ones; a page is then without the picture.", valueName: "number"))
     var limit: Int?
-    @Argument(help: "The dispute; the one in use when none is named.")
+    @Argument(help: "The dispute; if not given, the one in use.")
     var dispute: String?
 
     func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
+        if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more.") }
         if limit != nil, format != .text, format != .html {
-            throw ValidationError("--limit is for --format text and html: the others hold all acts.")
+            throw ValidationError(
+                "--limit is for --format text and html: the other formats always have all acts.")
         }
     }
 

@@ -7,7 +7,7 @@ struct TodoCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "todo",
         abstract:
-            "Shows what waits for you: replies to judge, claims to corroborate, silent files, what is overdue."
+            "Shows what waits for you: replies to judge, claims to confirm, silent disputes, what is overdue."
     )
 
     @OptionGroup var log: LogOption

@@ -5,10 +5,11 @@ import Casebook
 
 struct UndoCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Retracts what you filed last in a dispute.",
+        commandName: "undo", abstract: "Retracts what you recorded last in a dispute.",
         discussion: """
-            It files a retraction of your newest event there that has not been retracted, whether an act or a remark \
-            on one; what others filed it leaves alone. `chancery retract` takes the retraction itself back.
+            It retracts your newest event in the dispute that is not retracted yet: an act, or a correction, source or \
+            assessment. It does not touch what others recorded. To undo it, retract the retraction with `chancery \
+            retract`.
             """)
 
     @OptionGroup var filing: FilingOptions
@@ -24,8 +25,9 @@ struct UndoCommand: ContextCommand {
             guard try casebook.disputes().contains(dispute) else { throw try casebook.noDispute(dispute) }
             guard let newest = try casebook.newestEvent(of: dispute, by: recorder) else {
                 throw CommandError(
-                    "\(recorder) has filed nothing in \(dispute) that could be undone.",
-                    "`chancery retract` takes out an event of anybody's.", code: ExitStatus.dataError)
+                    "\(recorder) has recorded nothing in \(dispute) that can be undone.",
+                    "`chancery retract` retracts an event that somebody else recorded.",
+                    code: ExitStatus.dataError)
             }
             return Drafts(
                 JSONObject([

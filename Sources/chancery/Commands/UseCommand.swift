@@ -7,10 +7,10 @@ import TextSafety
 struct UseCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "use",
-        abstract: "Keeps a dispute in mind, for this terminal: the one meant where none is named.",
+        abstract: "Remembers a dispute for this terminal, so that commands need not name it.",
         discussion: """
-            `chancery use -` forgets it; without a name, says which it is. Scripts are refused: what they file must \
-            not depend on what somebody typed before.
+            `chancery use -` forgets it; without a name, it says which dispute is in use. It does not work in \
+            scripts: what they record must not depend on what somebody typed before.
             """)
 
     @OptionGroup var log: LogOption
@@ -20,7 +20,7 @@ struct UseCommand: ContextCommand {
     func run(in context: CommandContext) throws {
         guard let memory = TerminalSession(context) else {
             throw CommandError.usage(
-                "`use` is for people at a terminal, and this is none.", "Name the dispute in each command.")
+                "`use` works only at a terminal, and this is not one.", "Name the dispute in each command.")
         }
         if dispute == "-" {
             memory.forget()

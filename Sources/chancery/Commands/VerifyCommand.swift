@@ -11,31 +11,32 @@ struct VerifyCommand: ContextCommand {
         commandName: "verify",
         abstract: "Recomputes everything from the events' texts, and reports all that is wrong.",
         discussion: """
-            Checks the text, number, time and leaf hash of every event; the columns and indexes beside the texts; every \
-            signed checkpoint; every projection and every snapshot against a fresh fold of the log; and SQLite's own \
-            pages. Exits 0 only when all hold.
+            Checks the text, number, time and leaf hash of every event; the columns and indexes beside the texts; \
+            every signed checkpoint; every projection and every snapshot against a fresh fold of the log; and \
+            SQLite's own pages. It exits with 0 only if all of this is right.
 
-            Whoever can write to the file could cut the newest events off, or write the whole log anew with all that is \
-            drawn from it. To see that, bring a checkpoint that was kept elsewhere (--checkpoint), and the verifier key \
-            that you were given with it (--key).
+            Somebody who can write to the file could cut off the newest events, or rewrite the whole log and \
+            everything that is computed from it. To find that out, give a checkpoint that was kept in another place \
+            (--checkpoint), and the verifier key that you got with it (--key).
             """)
 
     @OptionGroup var log: LogOption
     @OptionGroup var output: FormatOption
     @Option(
         help: ArgumentHelp(
-            "A file with a checkpoint that the log must continue; may be repeated.", valueName: "file"),
+            "A file with a checkpoint that the log must continue; can be given several times.",
+            valueName: "file"),
         completion: .file())
     var checkpoint: [PathArgument] = []
     @Option(
         help: ArgumentHelp(
-            "The verifier key that checkpoints must be signed with; the one that the log names when not given.",
+            "The verifier key that checkpoints must be signed with; if not given, the one that the log names.",
             valueName: "vkey"))
     var key: [String] = []
 
     @Flag(
         help:
-            "Compares every word of the search index with the events, too; it takes several times as long as all the rest."
+            "Also compares every word of the search index with the events; this takes much longer than all the rest."
     )
     var search = false
 

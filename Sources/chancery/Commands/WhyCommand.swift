@@ -12,7 +12,7 @@ struct WhyCommand: ContextCommand {
     @OptionGroup var moment: MomentOptions
     @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
-    @Argument(help: "The dispute; the one in use when none is named.")
+    @Argument(help: "The dispute; if not given, the one in use.")
     var dispute: String?
 
     func run(in context: CommandContext) throws {

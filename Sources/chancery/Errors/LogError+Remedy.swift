@@ -7,19 +7,19 @@ extension LogError: ExplainedError {
         case .notFound:
             "Make one with `chancery init`, or name another with --log."
         case .notPermitted:
-            "Ask its owner for leave to enter its folder and to read it."
+            "Ask its owner for permission to open its folder and to read it."
         case .exists:
-            "Name another with --log; nothing is ever written over."
+            "Name another with --log; an existing file is never overwritten."
         case .cannotCreate:
             "Make the folder, or choose one that you may write to."
         case .keyExists:
-            "Give the log another name, or put that key by elsewhere; a key is never written over."
+            "Give the log another name, or move that key to another folder; a key is never overwritten."
         case .keyNotFound:
-            "Put its copy there, or sign where it is; nobody else can make another."
+            "Put your copy of it there, or sign on the machine that has it; a lost key cannot be made again."
         case .keyIsOpen:
-            "Close it with `chmod 600`, and if it may have been copied, replace it with `chancery checkpoint --new-key`."
+            "Protect it with `chmod 600`; if it may have been copied, replace it with `chancery checkpoint --new-key`."
         case .notASigningKey, .wrongSigningKey:
-            "Put the copy that you kept of it in its place."
+            "Replace it with the copy that you kept."
         case .notALog:
             "Name another with --log."
         case .isAFolder:
@@ -27,51 +27,50 @@ extension LogError: ExplainedError {
         case .newer:
             "Install that version; this one changes nothing that it does not understand."
         case .noCopy:
-            "See that its folder can hold such a copy, and try again; nothing was changed, and the log can be read."
+            "Make sure that its folder has room for a copy, and try again; nothing was changed, the log can be read."
         case .readOnly:
-            "Ask its owner for leave to write, or work on a copy (`chancery backup`)."
+            "Ask its owner for permission to write, or work on a copy (`chancery backup`)."
         case .full:
-            "Free some room and try again; all that was acknowledged is there."
+            "Free some space and try again; everything that was recorded before is still there."
         case .busy:
-            "Try again; if it stays so, look for a program that hangs."
+            "Try again; if this goes on, look for a program that hangs."
         case .severalNames(let path, _):
-            "Find them with `find \(path.folder) -samefile \(path)` and remove all but the one beside "
-                + "which a -wal lies, or all but one if there is none; then copy the log with `chancery backup`, if a copy "
-                + "was wanted."
+            "List them with `find \(path.folder) -samefile \(path)` and remove all but one: keep the one "
+                + "with a -wal file beside it, if there is one; to copy a log, use `chancery backup`."
         case .isMounted:
-            "Mount the folder that the log is in instead of the file; its other names are what "
-                + "`find FOLDER -samefile LOG` finds, and a copy is made with `chancery backup`."
+            "Mount the folder of the log instead of the file; `find FOLDER -samefile LOG` lists its other names, "
+                + "and `chancery backup` makes a copy."
         case .moved:
-            "See which of them is the log, and try again."
+            "Find out which of them is the log, and try again."
         case .journalBeside:
-            "Let the program that wrote it finish, or move the journal away if nobody knows it; then run "
-                + "`chancery verify`."
+            "Wait until the program that wrote it has finished, or move the journal away if nobody needs it; then "
+                + "run `chancery verify`."
         case .foreignWAL, .sideFileNotRegular:
             "Move it away and keep it; then run `chancery verify`."
         case .sideFileLeft:
-            "Move it to the log that it belongs to, or remove it if that log is no more."
+            "Move it to the log that it belongs to, or delete it if that log no longer exists."
         case .sideFileInTheWay:
             "Move it away, or choose another name for the log."
         case .rolledBack:
-            "Sign where the newest copy is; `chancery verify --checkpoint` with the last checkpoint says more."
+            "Sign with the newest copy of the log; `chancery verify --checkpoint` with the last checkpoint says more."
         case .damaged:
             "Restore a backup; `chancery verify` says what else is wrong, as far as it can be read."
         case .derivedRowUnreadable:
             "Run `chancery replay`, which rebuilds it."
         case .failed:
-            "Look at the disk, then run `chancery verify`."
+            "Check the disk, then run `chancery verify`."
         case .stale:
-            "Read what is new, and file again if it still holds."
+            "Read what is new, and record your event again if it is still right."
         case .headMoved:
-            "Try again; nothing was filed."
+            "Try again; nothing was recorded."
         case .alreadyThere(let position):
-            "See with `chancery show \(position)` whether it is the same; nothing was filed."
+            "Check with `chancery show \(position)` whether it is the same event; nothing was recorded."
         case .tooEarly:
-            "Set the clock right and try again; nothing was filed."
+            "Set the clock right and try again; nothing was recorded."
         case .discontinuous:
-            "Restore a whole export into a new log."
+            "Restore a complete export into a new log."
         case .notRecordable:
-            "Mend the file where it comes from, or take it as it is with --as-is."
+            "Correct the file at its source, or restore it as it is with --as-is."
         case .nothingToRestore:
             "Make a new log with `chancery init`, or name another file."
         }

@@ -4,11 +4,11 @@ extension ProofError: ExplainedError {
     var remedy: String {
         switch self {
         case .noCheckpoint:
-            "Have `chancery checkpoint` run where the signing key is, or name one with --to."
+            "Run `chancery checkpoint` where the signing key is, or name a checkpoint with --to."
         case .notSigned:
-            "Name the log that it is of with --log, or another checkpoint."
+            "Name the log of the checkpoint with --log, or give another checkpoint."
         case .earlier:
-            "Name a later one with --to, or none."
+            "Name a later one with --to, or leave --to out."
         case .otherLog:
             "Run `chancery verify --checkpoint` with it, and ask whoever keeps the log."
         }

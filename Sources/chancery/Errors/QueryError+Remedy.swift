@@ -5,7 +5,7 @@ extension QueryError: ExplainedError {
     var remedy: String {
         switch self {
         case .noDispute(_, let near):
-            didYouMean(near, else: "`chancery status` lists those that there are.")
+            didYouMean(near, else: "`chancery status` lists the disputes.")
         case .noEvent:
             EventNames.inUse == nil
                 ? "`chancery log` lists them; name one by its position or its id."
@@ -13,7 +13,7 @@ extension QueryError: ExplainedError {
         case .noPositions:
             "Name the event by its id, or at least the last eight digits of it."
         case .severalEvents:
-            "Name the one that is meant by more of its digits."
+            "Give more digits of the one that you mean."
         }
     }
 

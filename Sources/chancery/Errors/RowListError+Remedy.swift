@@ -4,7 +4,7 @@ extension RowListError: ExplainedError {
     var remedy: String {
         switch self {
         case .tooManyGone:
-            "See whether the table is whole; --dry-run lists them, and --yes takes them as gone."
+            "Check that the table is complete; --dry-run lists them, and --yes accepts that they are gone."
         }
     }
 

@@ -20,7 +20,7 @@ extension SearchError: ExplainedError {
         case .noOwnParty:
             "Name the party, or say whose log it is with `chancery settings self PARTY`."
         case .tooLong:
-            "Leave words or parentheses out."
+            "Use fewer words or parentheses."
         case .notUnderstood:
             "Write words, \"a phrase\", word*, AND, OR, NOT and parentheses."
         }

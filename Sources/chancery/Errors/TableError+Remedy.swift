@@ -6,13 +6,13 @@ extension TableError: ExplainedError {
         case .notFound, .isEmpty:
             "Name another."
         case .notPermitted:
-            "Ask its owner for leave to enter its folder and to read it."
+            "Ask its owner for permission to open its folder and to read it."
         case .isAFolder:
             "Name a file."
         case .unreadable:
-            "Look at the disk it is on; the same command carries on from what was filed."
+            "Check the disk that it is on; the same command continues after what was recorded."
         case .damagedArchive, .cutShort:
-            "Fetch it again; the same command carries on from what was filed."
+            "Download it again; the same command continues after what was recorded."
         case .notText(_, let signature):
             signature.remedy
         case .outOfBounds:
@@ -24,9 +24,9 @@ extension TableError: ExplainedError {
         case .badHeader:
             "Say in the mapping's table section how it is written: encoding, delimiter, quote, or columns."
         case .rowTooLong:
-            "See whether it is a table, and whether the mapping's quote is its quotation mark."
+            "Check that it is a table, and that quote: in the mapping is its quotation mark."
         case .cannotCreate:
-            "Name another; nothing is ever written over."
+            "Name another; an existing file is never overwritten."
         }
     }
 
@@ -52,8 +52,8 @@ extension FileSignature {
         case .xz: "Unpack it with unxz; gzip need not be unpacked."
         case .zstd: "Unpack it with unzstd; gzip need not be unpacked."
         case .pdf: "Ask for the table as CSV."
-        case .html: "See in a browser what it says: perhaps the download asks for something first."
-        case .database: "Export a table of it as CSV; a log with `chancery export`."
+        case .html: "Open it in a browser: perhaps the download asks for something first."
+        case .database: "Export a table of it as CSV; if it is a log, use `chancery export`."
         case .signingKey: "Name another file, and keep the key to yourself."
         case .utf16: "Save it as UTF-8."
         }

@@ -46,7 +46,7 @@ struct Office {
         let words = complaints.flatMap { $0.split(separator: "\n").map(String.init) }
         try checkLines(words)
         let isForeseen = words.allSatisfy {
-            $0.hasPrefix("chancery: The snapshot of ") || $0.contains(" left aside, and")
+            $0.hasPrefix("chancery: The snapshot of ") || $0.contains(" not used, and")
         }
         try expect(code != 1 || isForeseen, "\(arguments) ended with an error that nobody foresaw: \(words)")
         return Said(code: code, lines: lines, complaints: words)

@@ -3,6 +3,6 @@ import ArgumentParser
 struct AssessCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assess",
-        abstract: "Files a judgement of our own: of a reply, or of where a dispute stands.",
+        abstract: "Records your own judgement of a reply, or of where a dispute stands.",
         subcommands: [AssessReply.self, AssessStatus.self])
 }

@@ -4,8 +4,9 @@ import CanonicalJSON
 
 struct AssessStatus: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Sets beside the derived phase the one that an analyst sees.",
-        discussion: "It stands until the derived phase changes, or another assessment replaces or lifts it.")
+        commandName: "status",
+        abstract: "Records the phase that an analyst sees, beside the one that is computed from the acts.",
+        discussion: "It counts until the computed phase changes, or another assessment replaces or lifts it.")
 
     @OptionGroup var filing: FilingOptions
     @Argument(help: "The dispute.")

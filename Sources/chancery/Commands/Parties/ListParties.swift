@@ -7,7 +7,7 @@ import Rendering
 
 struct ListParties: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the parties, or those whose code or names hold these words.",
+        commandName: "list", abstract: "Lists the parties, or those whose code or names contain these words.",
         discussion:
             "A party is named by its code or any of its names, in capitals or not: RUS, russia, cote d'ivoire."
     )
@@ -15,7 +15,7 @@ struct ListParties: ContextCommand {
     @OptionGroup var log: LogOption
     @OptionGroup var marking: MarkingOption
     @OptionGroup var output: FormatOption
-    @Argument(help: "Words of a code or a name; all parties when there are none.")
+    @Argument(help: "Words of a code or a name; if not given, all parties.")
     var words: [String] = []
 
     func run(in context: CommandContext) throws {

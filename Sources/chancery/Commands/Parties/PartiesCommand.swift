@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct PartiesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "parties", abstract: "Looks up who can be named as a party, or adds one.",
+        commandName: "parties", abstract: "Lists who can be named as a party, or adds one.",
         subcommands: [ListParties.self, AddParty.self],
         defaultSubcommand: ListParties.self)
 }
