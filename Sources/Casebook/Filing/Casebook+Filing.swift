@@ -244,18 +244,6 @@ struct FilingSession {
             guard let bytes = try log.id(at: position) else { return .string("#\(position)") }
             return .string(EventID(bytes: bytes).description)
         }
-        var fields = draft
-        for key in ["inResponseTo", "about"] {
-            if let list = fields[key]?.array { fields[key] = .array(try list.map(id)) }
-        }
-        if let target = fields["target"] { fields["target"] = try id(target) }
-        if var details = fields["details"]?.object, var replaced = details["fields"]?.object {
-            for key in ["inResponseTo", "about"] {
-                if let list = replaced[key]?.array { replaced[key] = .array(try list.map(id)) }
-            }
-            details["fields"] = .object(replaced)
-            fields["details"] = .object(details)
-        }
-        return fields
+        return try Event(draft).replacingReferences { reference, _ in try id(reference) }.fields
     }
 }

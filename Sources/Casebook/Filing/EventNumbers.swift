@@ -5,9 +5,7 @@ import EventLog
 extension Log {
     /// The event as shown to people: references to events of this log are given by position (`#17`).
     func numbered(_ event: JSONObject) throws -> JSONObject {
-        var event = event
-        for key in ["inResponseTo", "about", "target"] { event[key] = try event[key].map(numbered) }
-        return event
+        try Event(event).replacingReferences { reference, _ in try numbered(reference) }.fields
     }
 
     /// Replaces an id, or each id in a list, by the event's position. Anything else is left as it is.

@@ -189,12 +189,7 @@ extension FilingSession {
             let last = registry.comparesRows ? try lastOf(own, position) : position
             return try log.id(at: last).map { .string(EventID(bytes: $0).description) } ?? reference
         }
-        var draft = draft
-        for field in ["inResponseTo", "about"] {
-            if let list = draft[field]?.array { draft[field] = .array(try list.map { try event($0, field) }) }
-        }
-        if let target = draft["target"] { draft["target"] = try event(target, "target") }
-        return draft
+        return try Event(draft).replacingReferences(event).fields
     }
 }
 

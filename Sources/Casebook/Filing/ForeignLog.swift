@@ -236,15 +236,6 @@ struct ForeignLog {
             else { return value }
             return .string(EventID(bytes: bytes).description)
         }
-        var object = line
-        for key in ["inResponseTo", "about"] {
-            if let list = object[key]?.array { object[key] = .array(try list.map(renamed)) }
-        }
-        if let target = object["target"] { object["target"] = try renamed(target) }
-        if var details = object["details"]?.object, let fields = details["fields"]?.object {
-            details["fields"] = .object(try self.renamed(fields))
-            object["details"] = .object(details)
-        }
-        return object
+        return try Event(line).replacingReferences { reference, _ in try renamed(reference) }.fields
     }
 }

@@ -167,34 +167,9 @@ extension Event {
     /// The event without references to events that are left out. An id would reveal that such an event exists, and when
     /// it was recorded.
     func withoutReferences(to isLeftOut: (EventID) -> Bool) -> Event {
-        var event = self
-        for key in ["inResponseTo", "about"] {
-            guard let kept = Self.kept(fields[key], isLeftOut) else { continue }
-            event.fields[key] = kept.isEmpty ? nil : .array(kept.map { .string($0) })
+        replacingReferences { reference, key in
+            let isKept = key == "target" || !(reference.string.flatMap { EventID($0) }.map(isLeftOut) ?? false)
+            return isKept ? reference : nil
         }
-        guard kindName == "correction", var replaced = details["fields"]?.object else { return event }
-        for key in ["inResponseTo", "about"] {
-            guard let kept = Self.kept(replaced[key], isLeftOut) else { continue }
-            replaced[key] = kept.isEmpty ? .null : .array(kept.map { .string($0) })
-            event.setDetail("fields", .object(replaced))
-        }
-        return event
-    }
-
-    /// The ids that remain; nil if none is removed.
-    private static func kept(_ value: JSON?, _ isLeftOut: (EventID) -> Bool) -> [String]? {
-        guard let names = value?.strings else { return nil }
-        let kept = names.filter { EventID($0).map { !isLeftOut($0) } ?? true }
-        return kept.count < names.count ? kept : nil
-    }
-
-    /// The ids of all events that the event names, its corrected fields included.
-    var references: [EventID] {
-        let fields = details["fields"]?.object
-        let names =
-            inResponseTo + about + (target.map { [$0] } ?? [])
-            + (kindName == "correction"
-                ? ["inResponseTo", "about"].flatMap { fields?[$0]?.strings ?? [] } : [])
-        return names.compactMap { EventID($0) }
     }
 }
