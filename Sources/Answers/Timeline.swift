@@ -72,16 +72,12 @@ package struct Timeline: Sendable {
         }
 
         /// Whether the event opens the dispute.
-        package var isOpening: Bool { event.kindName == "dispute-opened" }
+        package var isOpening: Bool { event.recordKind == .opening }
 
         /// Whether the event has a line of its own. Acts have one. Record events are shown with their target instead,
         /// except those that move the status themselves. An opening has one only if there are record events about it.
         package var hasLine: Bool {
-            switch event.kindName {
-            case "dispute-closed", "dispute-reopened", "status-assessment": true
-            case "dispute-opened": !recordEvents.isEmpty
-            default: !(event.kind?.isRecord ?? false)
-            }
+            if isOpening { !recordEvents.isEmpty } else { event.isShownAsAct }
         }
     }
 

@@ -10,7 +10,7 @@ import Testing
     private static let row: (name: String, effects: KindEffects, detail: String?) = (
         "protest",
         KindEffects(
-            acts: .side, phase: .raise, temperature: .raise(2), reply: .opens, isRecord: false, record: nil,
+            acts: .side, phase: .raise, temperature: .raise(2), reply: .opens, recordKind: nil,
             isMeasure: false, isRelief: false, dependsOnCondition: false), nil
     )
 
@@ -26,8 +26,7 @@ import Testing
             ],
             "reply": [{ $0.reply = nil }]
                 + ReplyEffect.allCases.dropFirst().map { effect in { $0.reply = effect } },
-            "isRecord": [{ $0.isRecord = true }],
-            "record": RecordKind.allCases.map { kind in { $0.record = kind } },
+            "recordKind": RecordKind.allCases.map { kind in { $0.recordKind = kind } },
             "isMeasure": [{ $0.isMeasure = true }],
             "isRelief": [{ $0.isRelief = true }],
             "dependsOnCondition": [{ $0.dependsOnCondition = true }],
@@ -52,7 +51,7 @@ import Testing
         let other = (
             name: "statement",
             effects: KindEffects.init(
-                acts: .any, phase: nil, temperature: nil, reply: nil, isRecord: false, record: nil,
+                acts: .any, phase: nil, temperature: nil, reply: nil, recordKind: nil,
                 isMeasure: false,
                 isRelief: false, dependsOnCondition: false), detail: String?.none
         )
@@ -68,7 +67,7 @@ import Testing
         let kind = try #require(Vocabulary.kinds.first)
         #expect(
             Set(Mirror(reflecting: kind).children.compactMap(\.label)) == [
-                "name", "effects", "detail", "group", "cameo", "plover", "basis", "meaning",
+                "name", "effects", "detail", "detailKeys", "group", "cameo", "plover", "basis", "meaning",
             ])
     }
 }

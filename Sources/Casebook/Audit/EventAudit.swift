@@ -81,7 +81,7 @@ struct EventAudit {
         let isFirst = opened.insert(event.dispute).inserted
         if isFirst, DisputeID(event.dispute) == nil { misnamed.insert(event.dispute) }
         var words = misnamed.contains(event.dispute) ? [improper] : []
-        let opens = event.record == .opening
+        let opens = event.recordKind == .opening
         if opens, !isFirst { words.append("it opens a dispute that is open already") }
         // Reported once for the dispute, not for every later event of it.
         if !opens, isFirst { words.append("no event before it opens its dispute") }

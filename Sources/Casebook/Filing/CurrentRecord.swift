@@ -50,7 +50,7 @@ struct CurrentRecord: FilingRecord {
         while let next = pending.popLast() {
             guard seen.insert(next).inserted, let event = try record.asKnown(next) else { continue }
             latest = max(latest, event.ownPlace)
-            guard !(event.kind?.isRecord ?? false) else { continue }
+            guard !event.isRecord else { continue }
             for reply in event.inResponseTo {
                 guard let other = try self.position(of: reply), let stream = try log.stream(at: other),
                     DisputeID.family(of: stream) == family,

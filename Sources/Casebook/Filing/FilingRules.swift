@@ -38,8 +38,7 @@ struct FilingRules<Record: FilingRecord> {
 
     /// Checks an event whose form has been checked already.
     func checkAgainstRecord(_ event: Event, firstTime: Instant, isFromElsewhere: Bool) throws {
-        let kind = event.kind
-        if kind?.name == "dispute-opened" {
+        if event.recordKind == .opening {
             try checkOpening(event)
         } else if try !record.isOpen(event.dispute) {
             throw FilingError.unknownDispute(
@@ -47,7 +46,7 @@ struct FilingRules<Record: FilingRecord> {
         }
         let replies = try references(event, "inResponseTo")
         _ = try references(event, "about")
-        if kind?.isRecord ?? false {
+        if event.isRecord {
             if let day = event.details["effective"]?.string.flatMap({ Day($0) }), day > firstTime.day {
                 throw FilingError.effectiveInFuture(day.description)
             }
@@ -99,24 +98,24 @@ struct FilingRules<Record: FilingRecord> {
         guard try record.dispute(at: position) == event.dispute, let known = try record.known(position) else {
             throw FilingError.noSuchEvent(key: "target", reference: "#\(position)", dispute: event.dispute)
         }
-        let isAct = !(known.kind?.isRecord ?? false)
+        let isAct = !known.isRecord
         let name = known.kindName
         func refuse(_ needs: String) -> FilingError {
             .wrongTarget(
                 kind: event.kindName, target: "#\(position), \(FilingError.article(name))", needs: needs)
         }
-        switch event.kindName {
-        case "retraction":
-            if name == "dispute-opened" {
+        switch event.recordKind {
+        case .retraction:
+            if known.recordKind == .opening {
                 throw refuse("another event; close a dispute that was opened by mistake")
             }
-        case "reply-assessment":
+        case .replyAssessment:
             guard isAct, isFromElsewhere || known.kind?.reply == .answers || known.kind?.reply == .accepts
             else { throw refuse("an act that answers or accepts") }
-        case "source-added": if !isAct { throw refuse("an act") }
-        case "correction":
+        case .sourceAdded: if !isAct { throw refuse("an act") }
+        case .correction:
             try checkCorrection(event, of: position, isAct: isAct, isFromElsewhere, refuse)
-        default: break
+        case .markingChanged, .opening, .closing, .reopening, .statusAssessment, nil: break
         }
     }
 
@@ -127,7 +126,7 @@ struct FilingRules<Record: FilingRecord> {
     ) throws {
         guard let known = try record.corrected(position) else { return }
         if !isAct {
-            guard known.kindName == "dispute-opened" else {
+            guard known.recordKind == .opening else {
                 throw refuse("an act, or the opening of the dispute")
             }
             for key in correction.details["fields"]?.object?.keys ?? [] where key != "details" {
@@ -138,7 +137,7 @@ struct FilingRules<Record: FilingRecord> {
         }
         let corrected = known.amended(by: correction)
         func staysAct() throws {
-            if isAct, corrected.kind?.isRecord ?? false { throw FilingError.actStaysAct(corrected.kindName) }
+            if isAct, corrected.isRecord { throw FilingError.actStaysAct(corrected.kindName) }
         }
         if isFromElsewhere { return try staysAct() }
         do {

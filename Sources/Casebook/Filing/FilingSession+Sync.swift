@@ -88,7 +88,8 @@ extension FilingSession {
         let hash = TreeHash.leaf(JSON.object(fields).canonical).prefix(4).hexadecimal
         let key = try unusedKey(known.key, of: known.position, ":" + hash)
         let draft = JSONObject([
-            ("kind", "correction"), ("dispute", .string(event.dispute)), ("target", .string(event.id)),
+            ("kind", .string(RecordKind.correction.rawValue)), ("dispute", .string(event.dispute)),
+            ("target", .string(event.id)),
             ("key", .string(key)),
             ("details", .object(JSONObject([("fields", .object(fields))]))),
         ])
@@ -133,7 +134,8 @@ extension FilingSession {
         let key = try unusedKey(key, of: position)
         _ = try file(
             JSONObject([
-                ("kind", "retraction"), ("dispute", .string(event.dispute)), ("target", .string(event.id)),
+                ("kind", .string(RecordKind.retraction.rawValue)), ("dispute", .string(event.dispute)),
+                ("target", .string(event.id)),
                 ("key", .string(key)),
                 ("details", .object(JSONObject([("reason", .string(reason))]))),
             ]), by: recorder)
@@ -179,7 +181,8 @@ extension FilingSession {
     /// this row: the log does not show whether it was in the list in between.
     private func isPutBack(_ position: Int, _ key: String, _ registry: RowRegistry) throws -> Bool {
         let retractions = try record.recordEvents(on: position).map(\.position).filter { recordEvent in
-            try record.event(at: recordEvent).map { $0.kindName == "retraction" && $0.isFiledBySync } ?? false
+            try record.event(at: recordEvent).map { $0.recordKind == .retraction && $0.isFiledBySync }
+                ?? false
         }
         let acts = registry.hasGoneActs ? try goneActs(for: key) : []
         guard let last = (retractions + acts).max(), let retraction = try record.retraction(of: last) else {
@@ -215,7 +218,7 @@ extension FilingSession {
                 if !registry.isSeen(position) { unseen.append((position, key)) }
             }
             for (position, key) in unseen where taken.insert(position).inserted {
-                guard let event = try record.event(at: position), event.kindName != "dispute-opened",
+                guard let event = try record.event(at: position), event.recordKind != .opening,
                     !key.begins(with: RowRegistry.syncPrefix), !key.begins(with: "import:"),
                     !registry.list.prefix.isEmpty && key.begins(with: registry.list.prefix)
                         || registry.list.fits(event)

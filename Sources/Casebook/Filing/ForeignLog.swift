@@ -118,7 +118,7 @@ struct ForeignLog {
     /// Whether the draft opens a dispute that is open here and that the options join it to. Throws
     /// `FilingError.openedHere` if the dispute is open and the options do not say so.
     private func isJoined(_ draft: JSONObject) throws -> Bool {
-        guard draft["kind"] == "dispute-opened", let dispute = draft["dispute"]?.string,
+        guard Event(draft).recordKind == .opening, let dispute = draft["dispute"]?.string,
             let position = try session.projector.store.number(of: dispute)
         else { return false }
         if options.disputes.values.contains(dispute) { return true }
@@ -192,7 +192,7 @@ struct ForeignLog {
         do {
             try FilingRules(form: form, record: theirRecord).check(event, firstTime: firstTime)
         } catch let error as FilingError {
-            guard event.kind?.isRecord ?? false else { throw error }
+            guard event.isRecord else { throw error }
             do { try session.rules.check(event, firstTime: firstTime) } catch is FilingError { throw error }
         }
     }

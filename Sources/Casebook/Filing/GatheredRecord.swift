@@ -50,9 +50,9 @@ final class GatheredRecord: FilingRecord {
             if event.standing == .hedged { hedged.insert(event.position) }
             return
         }
-        if event.record == .opening { opened.insert(event.dispute) }
+        if event.recordKind == .opening { opened.insert(event.dispute) }
         guard let target = try event.target.flatMap({ try positions.place(of: $0)?.position }) else { return }
-        switch event.record {
+        switch event.recordKind {
         // A retraction of a later event, or of itself, could not have been recorded. Two of them could form a cycle.
         case .retraction where isEarlier(target, than: event.position):
             targets[event.position] = target
@@ -60,7 +60,7 @@ final class GatheredRecord: FilingRecord {
         case .correction, .sourceAdded, .markingChanged:
             let amendment = Amendment(
                 firstTime: event.firstTime, position: event.position,
-                isCorrection: event.record == .correction)
+                isCorrection: event.recordKind == .correction)
             var list = amendments.removeValue(forKey: target) ?? []
             let index = list.lastIndex { $0.firstTime <= amendment.firstTime }
             list.insert(amendment, at: index.map { $0 + 1 } ?? 0)

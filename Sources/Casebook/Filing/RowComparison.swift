@@ -71,7 +71,7 @@ extension KnownEvents {
         var amendments: [(event: Event, position: Int, end: Int?)] = []
         for amendment in try recordEvents(on: position) {
             guard let recordEvent = try event(at: amendment.position) else { continue }
-            if recordEvent.kindName == "correction", recordEvent.isFiledBySync {
+            if recordEvent.recordKind == .correction, recordEvent.isFiledBySync {
                 // Apply the amendments that counted when the correction was recorded. Those that a person has retracted
                 // since then did change the event, not the row.
                 let then = amendments.filter { $0.end.map { $0 > amendment.position } ?? true }

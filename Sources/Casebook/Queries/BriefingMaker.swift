@@ -81,7 +81,7 @@ struct BriefingMaker {
         return Briefing.Causes(
             level: cause, measures: course.measures.filter { $0.isInForce(asOf: moment.asOf) }.map(\.cause),
             assessment: status.assessedPhase == nil
-                ? nil : own.last { $0.kind?.name == "status-assessment" }?.position,
+                ? nil : own.last { $0.kind?.recordKind == .statusAssessment }?.position,
             lastAct: lastAct?.position)
     }
 
@@ -144,8 +144,8 @@ struct BriefingMaker {
             // does.
             let changed = try recordEvents.filter { position in
                 guard let event = try reading.event(at: position) else { return false }
-                return event.kindName == "correction"
-                    || event.kindName == "source-added" && event.details["standing"] != nil
+                return event.recordKind == .correction
+                    || event.recordKind == .sourceAdded && event.details["standing"] != nil
             }
             if !changed.isEmpty { amendments[position] = changed }
         }

@@ -66,7 +66,9 @@ extension Casebook {
         }
         for position in positions.reversed() {
             let found = try event(named: String(position))
-            if found.recorded.recordedBy == recorder, found.recorded.kindName != "retraction" { return found }
+            if found.recorded.recordedBy == recorder, found.recorded.recordKind != .retraction {
+                return found
+            }
         }
         return nil
     }

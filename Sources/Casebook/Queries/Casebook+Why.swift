@@ -21,7 +21,7 @@ extension Casebook {
                 .max { min($0.lastDay, moment.asOf) < min($1.lastDay, moment.asOf) }?.position
             let assessment =
                 status.assessedPhase == nil
-                ? nil : own.last { $0.kind?.name == "status-assessment" }?.position
+                ? nil : own.last { $0.kind?.recordKind == .statusAssessment }?.position
             let mentioned =
                 [status.phaseCause] + status.history.map(\.cause) + degrees.map(\.cause)
                 + measures.map(\.cause)

@@ -146,7 +146,7 @@ struct KnownLog {
                 continue
             }
             event = event.amended(by: amendment)
-            isCorrected = isCorrected || amendment.kindName == "correction"
+            isCorrected = isCorrected || amendment.recordKind == .correction
         }
         return (event, isCorrected)
     }

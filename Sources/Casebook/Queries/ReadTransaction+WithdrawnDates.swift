@@ -35,7 +35,7 @@ extension ReadTransaction {
         while let id = link.target.flatMap({ EventID($0) }), let target = try log.position(ofID: id.bytes),
             target < place, let next = try log.text(at: target).flatMap({ Event(text: $0) })
         {
-            if !(next.kind?.isRecord ?? false) { return target }
+            if !next.isRecord { return target }
             (link, place) = (next, target)
         }
         return nil

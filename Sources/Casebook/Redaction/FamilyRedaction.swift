@@ -89,8 +89,8 @@ struct FamilyRedaction {
 
     private mutating func dropWords(of index: Int, _ keys: Set<String>) {
         var event = family.items[index].event
-        switch event.kindName {
-        case "correction":
+        switch event.recordKind {
+        case .correction:
             guard var fields = event.details["fields"]?.object,
                 fields.members.contains(where: { keys.contains($0.key) })
             else { return }
@@ -100,7 +100,7 @@ struct FamilyRedaction {
                 return
             }
             event.setDetail("fields", .object(fields))
-        case "source-added":
+        case .sourceAdded:
             if keys.contains("sources") {
                 isLeftOut[index] = true
                 return
@@ -115,7 +115,7 @@ struct FamilyRedaction {
     private mutating func leaveOutWhatIsAboutLeftOut() {
         let closed = Set(
             family.items.indices.filter {
-                $0 < count && isLeftOut[$0] && family.items[$0].event.kindName == "dispute-opened"
+                $0 < count && isLeftOut[$0] && family.items[$0].recordKind == .opening
             }.map { family.items[$0].stream })
         for index in 0..<count {
             let item = family.items[index]
@@ -145,7 +145,7 @@ struct FamilyRedaction {
             guard let target = family.items[index].target, hidden.contains(target) else { continue }
             var event = rewritten[index] ?? family.items[index].event
             let marking = then.own[target] ?? "public"
-            if event.kindName == "correction" {
+            if event.recordKind == .correction {
                 var fields = event.details["fields"]?.object ?? JSONObject()
                 fields["marking"] = marking
                 event.setDetail("fields", .object(fields))
@@ -168,7 +168,8 @@ extension Event {
     /// it was recorded.
     func withoutReferences(to isLeftOut: (EventID) -> Bool) -> Event {
         replacingReferences { reference, key in
-            let isKept = key == "target" || !(reference.string.flatMap { EventID($0) }.map(isLeftOut) ?? false)
+            let isKept =
+                key == "target" || !(reference.string.flatMap { EventID($0) }.map(isLeftOut) ?? false)
             return isKept ? reference : nil
         }
     }

@@ -14,23 +14,27 @@ struct MarkedFamily {
         let stream: String
         let text: String
         let event: Event
+        let recordKind: RecordKind?
         let id: EventID?
         let recordedAt: Int
         /// For a record event: index in the family of the event that it is about.
         let target: Int?
 
-        var isRetraction: Bool { event.kind?.name == "retraction" }
+        var isRetraction: Bool { event.kind?.recordKind == .retraction }
         var isAmendment: Bool {
-            ["correction", "source-added", "marking-changed"].contains(event.kindName)
+            switch recordKind {
+            case .correction, .sourceAdded, .markingChanged: true
+            case .opening, .closing, .reopening, .retraction, .replyAssessment, .statusAssessment, nil: false
+            }
         }
         /// The keys of the target whose values a correction replaces, except `marking`.
         var replacedKeys: [String] {
-            guard event.kindName == "correction" else { return [] }
+            guard recordKind == .correction else { return [] }
             return (event.details["fields"]?.object?.members ?? []).map(\.key).filter { $0 != "marking" }
         }
-        var setsMarking: Bool { event.kindName == "marking-changed" || correctedMarking != nil }
+        var setsMarking: Bool { recordKind == .markingChanged || correctedMarking != nil }
         var correctedMarking: JSON? {
-            event.kindName == "correction" ? event.details["fields"]?.object?["marking"] : nil
+            recordKind == .correction ? event.details["fields"]?.object?["marking"] : nil
         }
         var firstTime: Int { event.firstTime?.milliseconds ?? recordedAt }
     }
@@ -46,7 +50,8 @@ struct MarkedFamily {
             if let id { placeOfID[id] = items.count }
             items.append(
                 Item(
-                    position: position, stream: stream, text: text, event: event, id: id,
+                    position: position, stream: stream, text: text, event: event,
+                    recordKind: event.recordKind, id: id,
                     recordedAt: recordedAt, target: target))
         }
         self.items = items
@@ -78,7 +83,7 @@ struct MarkedFamily {
                     .amended(by: items[index].event).fields["marking"]
             }
             var disputes: [String: MarkingLevel] = [:]
-            for index in items.indices where items[index].event.kindName == "dispute-opened" {
+            for index in items.indices where items[index].recordKind == .opening {
                 let stream = items[index].stream
                 disputes[stream] = max(disputes[stream] ?? .lowest, MarkingLevel(own[index]))
             }

@@ -77,7 +77,7 @@ struct RedactedLog {
             else { continue }
             positions.insert(index + 1)
             if let id = EventID(events[index].id) { ids.insert(id) }
-            if events[index].kindName == "dispute-opened" { disputes.insert(line.stream) }
+            if events[index].recordKind == .opening { disputes.insert(line.stream) }
         }
         return positions
     }

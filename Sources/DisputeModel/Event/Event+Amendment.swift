@@ -10,19 +10,19 @@ extension Event {
     /// This event after a correction, a `source-added` or a `marking-changed` (section 4, step 3).
     package func amended(by amendment: Event) -> Event {
         var event = self
-        switch amendment.kindName {
-        case "correction":
+        switch amendment.recordKind {
+        case .correction:
             for member in amendment.details["fields"]?.object?.members ?? []
             where !Self.neverCorrected.contains(member.key) {
                 event.fields[member.key] = member.value == .null ? nil : member.value
             }
-        case "source-added":
+        case .sourceAdded:
             let added = amendment.fields["sources"]?.array ?? []
             event.fields["sources"] = .array((fields["sources"]?.array ?? []) + added)
             if let standing = amendment.details["standing"] { event.fields["standing"] = standing }
-        case "marking-changed":
+        case .markingChanged:
             if let marking = amendment.details["marking"] { event.fields["marking"] = marking }
-        default: break
+        case .opening, .closing, .reopening, .retraction, .replyAssessment, .statusAssessment, nil: break
         }
         return event
     }

@@ -75,7 +75,7 @@ package struct Event: Sendable, Equatable {
     package var ownPlace: Instant {
         let recorded = firstTime ?? Instant(milliseconds: 0)
         if dispute.isEmpty { return recorded }
-        guard kind?.isRecord != true else {
+        guard !isRecord else {
             return details["effective"]?.string.flatMap { Day($0) }?.start ?? recorded
         }
         return occurred?.ownPlace ?? recorded.day.start
@@ -92,6 +92,16 @@ package struct Event: Sendable, Equatable {
         guard name.hasPrefix("x-"), let like = details["like"]?.string else { return nil }
         return Vocabulary.kind(like)
     }
+
+    /// Which kind of record event it is; nil for an act. A kind of somebody's own (`x-…`) is none of them, as it can only
+    /// behave like a kind of act (section 1).
+    package var recordKind: RecordKind? { RecordKind(rawValue: kindName) }
+
+    /// It is a record event, not an act; false for a kind that this version does not know.
+    package var isRecord: Bool { kind?.isRecord ?? false }
+
+    /// It is an act, or a record event that is shown among the acts (`RecordKind.isShownAsAct`).
+    package var isShownAsAct: Bool { recordKind?.isShownAsAct ?? !isRecord }
 
     private func parties(_ key: String) -> [Party] { fields[key]?.strings.compactMap { Party($0) } ?? [] }
 }

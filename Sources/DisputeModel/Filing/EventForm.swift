@@ -38,19 +38,19 @@ package struct EventForm: Sendable {
     package func check(_ event: Event) throws(FilingError) {
         try checkKeys(ofEvent: event.fields, within: nil)
         try checkLength(event)
-        try refuseEmpty(.object(event.fields), key: "event", isCorrection: event.kindName == "correction")
+        try refuseEmpty(.object(event.fields), key: "event", isCorrection: event.recordKind == .correction)
         for member in event.fields.members { try checkValue(member.key, member.value) }
         let kind = try kind(of: event)
         guard let dispute = event.fields["dispute"]?.string else {
             throw .missing(key: "dispute", kind: kind.name)
         }
         guard DisputeID(dispute) != nil else { throw .malformedDispute(dispute) }
-        if kind.isRecord {
+        if let recordKind = kind.recordKind {
             for key in event.fields.keys where Self.actKeys.contains(key) {
                 throw .notAllowed(
                     key: key, kind: kind.name, because: "it is about the record, not about the world")
             }
-            try checkRecord(event, kind)
+            try checkRecord(event, kind, recordKind)
         } else {
             if event.fields["target"] != nil {
                 throw .notAllowed(key: "target", kind: kind.name, because: "only record events have a target")
@@ -80,42 +80,30 @@ package struct EventForm: Sendable {
         if kind.acts == .side || kind.acts == .twoSides, event.actors.isEmpty {
             throw .needsActor(kind: event.kindName)
         }
-        switch kind.name {
-        case "agreement": try closedList(event, "scope", ["full", "partial"], required: true)
-        case "incident": try closedList(event, "force", ["threat", "display", "use", "war"], required: false)
-        case "mediation-ended":
-            try closedList(event, "outcome", ["report", "agreement", "failed"], required: true)
-        case "decision": try closedList(event, "on", ["merits", "jurisdiction"], required: false)
-        case "deadline-extension":
-            if event.fields["due"] == nil { throw .missing(key: "due", kind: event.kindName) }
-        default: break
+        try checkDetail(event, kind)
+        // What prolongs a time limit must say until when.
+        if kind.reply == .extends, event.fields["due"] == nil {
+            throw .missing(key: "due", kind: event.kindName)
         }
     }
 
-    /// The members of `details` that each record kind has.
-    private static let detailsOfRecordKinds = [
-        "dispute-opened": ["sides", "since", "title"], "correction": ["fields"], "retraction": ["reason"],
-        "reply-assessment": ["reason", "satisfies"], "status-assessment": ["lift", "phase", "reason"],
-        "source-added": ["standing"], "marking-changed": ["marking"],
-        "dispute-closed": ["effective", "reason"], "dispute-reopened": ["effective", "reason"],
-    ]
+    private func checkDetail(_ event: Event, _ kind: Kind) throws(FilingError) {
+        guard let detail = kind.detail else { return }
+        try closedList(event, detail.key, detail.words, required: detail.isRequired)
+    }
 
-    private func checkRecord(_ event: Event, _ kind: Kind) throws(FilingError) {
+    private func checkRecord(_ event: Event, _ kind: Kind, _ recordKind: RecordKind) throws(FilingError) {
         let details = event.details
-        let allowed = Self.detailsOfRecordKinds[kind.name] ?? []
         // `effective` is checked below.
-        for key in details.keys where !allowed.contains(key) && key != "effective" {
-            throw .unknownDetail(key, kind: kind.name, allowed: allowed)
+        for key in details.keys where !kind.detailKeys.contains(key) && key != "effective" {
+            throw .unknownDetail(key, kind: kind.name, allowed: kind.detailKeys)
         }
-        let hasTarget = [
-            "correction", "retraction", "reply-assessment", "source-added", "marking-changed",
-        ].contains(kind.name)
-        if hasTarget, event.target == nil { throw .missing(key: "target", kind: kind.name) }
-        if !hasTarget, event.target != nil {
+        if recordKind.hasTarget, event.target == nil { throw .missing(key: "target", kind: kind.name) }
+        if !recordKind.hasTarget, event.target != nil {
             throw .notAllowed(key: "target", kind: kind.name, because: "it is about the dispute as a whole")
         }
         if details["effective"] != nil {
-            guard kind.name == "dispute-closed" || kind.name == "dispute-reopened" else {
+            guard kind.detailKeys.contains("effective") else {
                 throw .notAllowed(
                     key: "details.effective", kind: kind.name, because: "it takes effect when it is recorded")
             }
@@ -123,29 +111,26 @@ package struct EventForm: Sendable {
                 throw .malformedDate(key: "effective", value: details["effective"]?.string ?? "")
             }
         }
-        switch kind.name {
-        case "dispute-opened": try checkOpening(event)
-        case "correction": try checkCorrection(event)
-        case "retraction", "dispute-reopened": try words(event, "reason")
-        case "reply-assessment":
-            try closedList(event, "satisfies", ["none", "partial", "full"], required: true)
+        switch recordKind {
+        case .opening: try checkOpening(event)
+        case .closing: try checkDetail(event, kind)
+        case .correction: try checkCorrection(event)
+        case .retraction, .reopening: try words(event, "reason")
+        case .replyAssessment:
+            try checkDetail(event, kind)
             try words(event, "reason")
-        case "status-assessment":
+        case .statusAssessment:
             guard (details["phase"] != nil) != (details["lift"] != nil) else { throw .assessesNothing }
-            try closedList(event, "phase", Phase.allCases.map(\.rawValue), required: false)
+            try checkDetail(event, kind)
             if let lift = details["lift"], lift != true {
                 throw .wrongType(key: "details.lift", expected: "true")
             }
             try words(event, "reason")
-        case "source-added":
+        case .sourceAdded:
             if event.fields["sources"] == nil { throw .missing(key: "sources", kind: kind.name) }
             try closedList(event, "standing", ["asserted"], required: false)
-        case "marking-changed":
+        case .markingChanged:
             try closedList(event, "marking", Marking.allCases.map(\.rawValue), required: true)
-        case "dispute-closed":
-            try closedList(
-                event, "reason", ["settled", "withdrawn", "lapsed", "merged", "other"], required: true)
-        default: break
         }
     }
 

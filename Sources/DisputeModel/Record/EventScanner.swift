@@ -162,7 +162,7 @@ package struct EventScanner: ~Copyable {
             default: break
             }
         }
-        if let word = kind.detail, !found.details.isEmpty {
+        if let word = kind.detail?.key, !found.details.isEmpty {
             guard let outcome = member(word, of: found.details, text, bytes) else { return nil }
             if let outcome { event.outcome = Outcome(outcome) }
         }

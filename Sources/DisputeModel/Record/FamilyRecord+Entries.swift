@@ -17,7 +17,7 @@ extension FamilyRecord {
     package func asKnown(_ logged: Logged) -> Event? { amended(logged.position) ?? Event(text: logged.text) }
 
     /// Whether events of this kind change what is known of earlier events.
-    package static func changesTheRecord(_ kind: Kind?) -> Bool { kind?.effects.record?.isAmendment ?? false }
+    package static func changesTheRecord(_ kind: Kind?) -> Bool { kind?.recordKind?.isAmendment ?? false }
 
     /// One event of the log, with what later events have done to it.
     package struct Entry: Sendable, Equatable {

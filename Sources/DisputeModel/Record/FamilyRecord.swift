@@ -71,9 +71,9 @@ package struct FamilyRecord {
             {
                 targets[index] = found
             }
-            guard let record = event.effects.record, record.isApplied else { continue }
+            guard let kind = event.effects.recordKind, kind.isApplied else { continue }
             marks[index].insert(.applied)
-            switch record {
+            switch kind {
             case .opening:
                 if let opening = try text(event.position).flatMap({ Event(text: $0) }) {
                     openings.append(Opening(opening, position: event.position))
@@ -95,7 +95,7 @@ package struct FamilyRecord {
                     ?? text(events[target].position).flatMap({ Event(text: $0) })
             else { continue }
             amended[events[target].position] = original.amended(by: amendment)
-            if events[index].effects.record == .correction { marks[target].insert(.corrected) }
+            if events[index].effects.recordKind == .correction { marks[target].insert(.corrected) }
         }
         guard !amended.isEmpty else { return }
         let openingOf = Dictionary(

@@ -31,8 +31,8 @@ package struct LoggedEvent: Sendable {
 
     /// It is a record event, not an act; false for a kind that this version does not know.
     package var isRecord: Bool { kind?.isRecord ?? false }
-    /// Which record event it is; nil for an act and for an unknown kind.
-    package var record: RecordKind? { kind?.effects.record }
+    /// Which kind of record event it is; nil for an act and for an unknown kind.
+    package var recordKind: RecordKind? { kind?.recordKind }
 
     /// Reads a parsed event.
     package init(_ event: Event, at position: Int) {

@@ -17,7 +17,7 @@ extension Symbols {
             replies: whole.inResponseTo.compactMap { EventID($0) },
             target: whole.target.flatMap { EventID($0) }, origin: whole.origin?.id,
             isConditional: whole.condition != nil, expectsReply: whole.expectsReply, due: whole.due,
-            outcome: (kind?.detail).flatMap { whole.details[$0]?.string }.map { Outcome($0) } ?? .other,
+            outcome: (kind?.detail).flatMap { whole.details[$0.key]?.string }.map { Outcome($0) } ?? .other,
             latestDay: occurred?.latest?.day, hasBeginning: occurred?.earliest != nil)
     }
 

@@ -97,12 +97,12 @@ extension Movement {
     init(_ event: EventDigest, acceptsProposal: Bool, isAdmitted: (Kind.ActsRule) -> Bool) {
         self.init()
         let effects = event.effects
-        if effects.record == .statusAssessment {
+        if effects.recordKind == .statusAssessment {
             isStatusAssessment = true
             outcome = event.outcome
         }
-        isReopening = effects.record == .reopening
-        isClosing = effects.record == .closing
+        isReopening = effects.recordKind == .reopening
+        isClosing = effects.recordKind == .closing
         // Where the kind affects neither phase nor temperature, the parties need not be checked.
         guard effects.phase != nil || effects.temperature != nil || effects.isRelief,
             event.standing == .asserted, !(event.isConditional && effects.dependsOnCondition),

@@ -19,7 +19,9 @@ package final class Kind: Sendable {
     /// What the fold needs of the kind.
     package let effects: KindEffects
     /// The member of `details` whose word the effects depend on; nil where they depend on none.
-    package let detail: String?
+    package let detail: Detail?
+    /// The members that `details` of a record event may have, sorted. Those of an act are not limited.
+    package let detailKeys: [String]
 
     /// What it does to the phase (section 5); nil where it does nothing.
     package var phase: PhaseEffect? { effects.phase }
@@ -29,6 +31,8 @@ package final class Kind: Sendable {
     package var temperature: TemperatureEffect? { effects.temperature }
     /// What it does to obligations to answer (section 7); nil where it does nothing.
     package var reply: ReplyEffect? { effects.reply }
+    /// Which kind of record event it is; nil for kinds of acts.
+    package var recordKind: RecordKind? { effects.recordKind }
     /// It is a kind of record event.
     package var isRecord: Bool { effects.isRecord }
 
@@ -50,36 +54,59 @@ package final class Kind: Sendable {
         case recorder
     }
 
-    /// A row gives only what the kind has; the rest is nil.
-    init(
-        _ name: String, _ group: Group, _ acts: ActsRule,
-        phase: PhaseEffect? = nil, temperature: TemperatureEffect? = nil, reply: ReplyEffect? = nil,
-        cameo: String? = nil, plover: String? = nil, basis: String? = nil, meaning: String
-    ) {
-        self.name = name
-        self.group = group
-        self.cameo = cameo
-        self.plover = plover
-        self.basis = basis
-        self.meaning = meaning
-        effects = KindEffects(
-            acts: acts, phase: phase, temperature: temperature, reply: reply, isRecord: group == .record,
-            record: RecordKind(rawValue: name), isMeasure: Self.measures.contains(name),
-            isRelief: Self.reliefs.contains(name), dependsOnCondition: name == "acceptance")
-        detail = Self.details[name]
+    /// A member of `details` that has one word of a closed list.
+    package struct Detail: Sendable {
+        /// The name of the member.
+        package let key: String
+        /// The words that it may have.
+        package let words: [String]
+        /// Whether an event of the kind must have it.
+        package let isRequired: Bool
+
+        init(_ key: String, _ words: [String], isRequired: Bool = true) {
+            self.key = key
+            self.words = words
+            self.isRequired = isRequired
+        }
     }
 
-    private static let measures: Set<String> = [
-        "recall-of-envoy", "expulsion", "downgrade-of-relations", "severance-of-relations", "retorsion",
-        "countermeasure", "sanction", "detention",
-    ]
-    private static let reliefs: Set<String> = [
-        "sanction-relief", "restoration", "concession", "reparation", "settlement-confirmed",
-    ]
-    private static let details = [
-        "agreement": "scope", "mediation-ended": "outcome", "decision": "on", "incident": "force",
-        "reply-assessment": "satisfies", "status-assessment": "phase", "dispute-closed": "reason",
-    ]
+    /// A row for a kind of act. It gives only what the kind has.
+    convenience init(
+        _ name: String, _ group: Group, _ acts: ActsRule,
+        phase: PhaseEffect? = nil, temperature: TemperatureEffect? = nil, reply: ReplyEffect? = nil,
+        isMeasure: Bool = false, isRelief: Bool = false, dependsOnCondition: Bool = false,
+        detail: Detail? = nil,
+        cameo: String? = nil, plover: String? = nil, basis: String? = nil, meaning: String
+    ) {
+        self.init(
+            name, group,
+            KindEffects(
+                acts: acts, phase: phase, temperature: temperature, reply: reply, recordKind: nil,
+                isMeasure: isMeasure, isRelief: isRelief, dependsOnCondition: dependsOnCondition),
+            detail, [], cameo, plover, basis, meaning)
+    }
+
+    /// A row for a kind of record event. It gives only what the kind has.
+    convenience init(
+        _ kind: RecordKind, phase: PhaseEffect? = nil, reply: ReplyEffect? = nil, detail: Detail? = nil,
+        detailKeys: [String], basis: String? = nil, meaning: String
+    ) {
+        self.init(
+            kind.rawValue, .record,
+            KindEffects(
+                acts: .recorder, phase: phase, temperature: nil, reply: reply, recordKind: kind,
+                isMeasure: false, isRelief: false, dependsOnCondition: false),
+            detail, detailKeys, nil, nil, basis, meaning)
+    }
+
+    private init(
+        _ name: String, _ group: Group, _ effects: KindEffects, _ detail: Detail?, _ detailKeys: [String],
+        _ cameo: String?, _ plover: String?, _ basis: String?, _ meaning: String
+    ) {
+        (self.name, self.group, self.effects) = (name, group, effects)
+        (self.detail, self.detailKeys) = (detail, detailKeys)
+        (self.cameo, self.plover, self.basis, self.meaning) = (cameo, plover, basis, meaning)
+    }
 }
 
 extension Kind: Equatable {

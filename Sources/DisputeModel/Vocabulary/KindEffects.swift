@@ -9,10 +9,8 @@ package struct KindEffects: Sendable, Equatable {
     package var temperature: TemperatureEffect?
     /// What it does to obligations to answer, if anything.
     package var reply: ReplyEffect?
-    /// It is about the record, not about the world.
-    package var isRecord: Bool
-    /// Which of the record events that the rules name; nil for kinds of acts.
-    package var record: RecordKind?
+    /// Which kind of record event it is; nil for kinds of acts.
+    package var recordKind: RecordKind?
     /// The effect of the act stays in force until it is lifted (section 6 of the rules).
     package var isMeasure: Bool
     /// The act lifts the measures that it responds to.
@@ -21,10 +19,14 @@ package struct KindEffects: Sendable, Equatable {
     /// (sections 5 and 7).
     package var dependsOnCondition: Bool
 
+    /// It is about the record, not about the world.
+    package var isRecord: Bool { recordKind != nil }
+
     /// The effects of a kind that this version does not know: none.
     static let none = KindEffects(
-        acts: .any, phase: nil, temperature: nil, reply: nil, isRecord: false, record: nil, isMeasure: false,
-        isRelief: false, dependsOnCondition: false)
+        acts: .any, phase: nil, temperature: nil, reply: nil, recordKind: nil, isMeasure: false,
+        isRelief: false,
+        dependsOnCondition: false)
 }
 
 extension KindEffects {
@@ -35,7 +37,7 @@ extension KindEffects {
             (isRecord ? 1 : 0) | (isMeasure ? 2 : 0) | (isRelief ? 4 : 0) | (dependsOnCondition ? 8 : 0)
         return
             "\(acts.rawValue) \(phase?.rawValue ?? "") \(temperature?.words ?? "") \(reply?.rawValue ?? "") "
-            + "\(record?.rawValue ?? "") \(flags)"
+            + "\(recordKind?.rawValue ?? "") \(flags)"
     }
 }
 
@@ -65,10 +67,22 @@ package enum RecordKind: String, Sendable, CaseIterable {
     package var isAmendment: Bool {
         switch self {
         case .correction, .retraction, .sourceAdded, .markingChanged: true
-        default: false
+        case .opening, .closing, .reopening, .replyAssessment, .statusAssessment: false
         }
     }
 
     /// It is applied to the record before the fold, and is no step of it.
     package var isApplied: Bool { self == .opening || isAmendment }
+
+    /// It is about one event, its target, not about the dispute as a whole.
+    package var hasTarget: Bool { isAmendment || self == .replyAssessment }
+
+    /// It changes the status of the dispute itself, as an act can, and is shown among the acts. All others are shown with
+    /// what they are about.
+    package var isShownAsAct: Bool {
+        switch self {
+        case .closing, .reopening, .statusAssessment: true
+        case .opening, .correction, .retraction, .replyAssessment, .sourceAdded, .markingChanged: false
+        }
+    }
 }

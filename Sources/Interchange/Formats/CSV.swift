@@ -77,7 +77,7 @@ private struct CSVColumn: Sendable {
         CSVColumn("condition", "on what condition") { $0.event.condition },
         CSVColumn("scope", "its scope") { $0.event.fields["scope"]?.string },
         CSVColumn("standing", "asserted, claimed, alleged or hedged; empty for record events") {
-            $0.event.kind?.isRecord ?? false || $0.event.dispute.isEmpty
+            $0.event.isRecord || $0.event.dispute.isEmpty
                 ? nil : word($0, "standing", "asserted")
         },
         CSVColumn("marking", "public, restricted, confidential or secret") { word($0, "marking", "public") },

@@ -46,7 +46,7 @@ extension ExportFormat {
 extension Event {
     /// Whether the event is an act, and not a record event. An event of an unknown kind counts as a record
     /// event if it has a target.
-    fileprivate var isAct: Bool { !dispute.isEmpty && kind?.isRecord != true && target == nil }
+    fileprivate var isAct: Bool { !dispute.isEmpty && !isRecord && target == nil }
 }
 
 extension Dyad {

@@ -211,8 +211,7 @@ package final class TableImport {
             var draft = try event.form.object(reading)
             draft["dispute"] = .string(id)
             draft["key"] = .string(prefix + key(draft, number))
-            if let marking = options.marking, draft["marking"] == nil, !(Event(draft).kind?.isRecord ?? false)
-            {
+            if let marking = options.marking, draft["marking"] == nil, !Event(draft).isRecord {
                 draft["marking"] = .string(marking)
             }
             try parties.check(draft)

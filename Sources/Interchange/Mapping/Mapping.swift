@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Casebook
+import DisputeModel
 
 /// A mapping: how the rows of a table become disputes and events.
 struct Mapping {
@@ -65,7 +66,7 @@ final class DisputePlan {
         guard let details else { return openings }
         let id = try id(reading)
         var draft = try extras.object(reading)
-        draft["kind"] = "dispute-opened"
+        draft["kind"] = .string(RecordKind.opening.rawValue)
         draft["dispute"] = .string(id)
         draft["key"] = .string("open:\(id)")
         let said = try details.object(reading)

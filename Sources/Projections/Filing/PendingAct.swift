@@ -95,7 +95,7 @@ extension Projector {
         let known = isAmended ? try record.asKnown(position) : nil
         guard let text = try known?.text ?? log.text(at: position) else { return nil }
         let event = scanner.scan(text, at: position)
-        let isApplied = event.effects.record?.isApplied ?? false
+        let isApplied = event.effects.recordKind?.isApplied ?? false
         return NamedEvent(
             place: standing?.place ?? event.place,
             proposesTalks: !isApplied && event.effects.phase == .proposeTalks,

@@ -16,7 +16,7 @@ extension Projector {
             try write()
             return true
         }
-        guard amendment.effects.record == .retraction else { return try changesFold(of: target, write) }
+        guard amendment.effects.recordKind == .retraction else { return try changesFold(of: target, write) }
         // If the retracted event is itself an amendment, the event that it amended is as before.
         if try record.standing(of: target)?.isRetracted != true,
             let (subject, kind) = try subjectOfAmendment(target), kind != .retraction
@@ -36,7 +36,7 @@ extension Projector {
     /// The event that the amendment at this position is about, and the amendment's kind; nil if the event at
     /// this position is no amendment.
     private func subjectOfAmendment(_ position: Int) throws -> (subject: Int, kind: RecordKind)? {
-        guard let event = try record.event(at: position), let kind = event.kind?.effects.record,
+        guard let event = try record.event(at: position), let kind = event.kind?.recordKind,
             kind.isAmendment, let id = event.target.flatMap({ EventID($0) }),
             let subject = try log.position(ofID: id.bytes)
         else { return nil }
@@ -48,7 +48,7 @@ extension Projector {
         let before = try readByFold(position)
         try filing()
         let isCorrected = try record.recordEvents(on: position).contains { recordEvent in
-            try !recordEvent.isRetracted && record.event(at: recordEvent.position)?.kindName == "correction"
+            try !recordEvent.isRetracted && record.event(at: recordEvent.position)?.recordKind == .correction
         }
         // If no correction is left, the event may need no entry any more. Only a rebuild of the family
         // deletes it.
@@ -64,7 +64,7 @@ extension Projector {
         guard let event = try record.asKnown(position) else { return nil }
         var symbols = Symbols()
         let digest = symbols.digest(event, at: position)
-        let opening = digest.effects.record == .opening ? Opening(event, position: position).packed : []
+        let opening = digest.effects.recordKind == .opening ? Opening(event, position: position).packed : []
         return FamilySnapshot([digest], symbols).bytes + opening
     }
 

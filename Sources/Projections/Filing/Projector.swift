@@ -145,12 +145,12 @@ package final class Projector {
         var carried = pending.removeValue(forKey: family) ?? PendingFamily()
         defer { pending[family] = carried }
         carried.positions.append(position)
-        if event.effects.record == .opening, let whole = Event(text: text) {
+        if event.effects.recordKind == .opening, let whole = Event(text: text) {
             try open(Opening(whole, position: position), family)
             return try writeEntry(event, dispute: position, target)
         }
         let number = try number(of: dispute) ?? 0
-        if event.effects.record?.isAmendment ?? false {
+        if event.effects.recordKind?.isAmendment ?? false {
             let changesTheFold = try amend(target, event) {
                 try writeEntry(event, dispute: number, target, isUnusual: true)
             }

@@ -24,7 +24,7 @@ package struct KnownEvents {
         guard var event = try event(at: position) else { return nil }
         for amendment in try recordEvents(on: position) where !amendment.isRetracted {
             guard let recordEvent = try self.event(at: amendment.position) else { continue }
-            if onlyCorrections, recordEvent.kindName != "correction" { continue }
+            if onlyCorrections, recordEvent.recordKind != .correction { continue }
             event = event.amended(by: recordEvent)
         }
         return event
@@ -87,7 +87,7 @@ package struct KnownEvents {
     /// The retraction that takes an event out, and its position; nil if the event is not retracted.
     package func retraction(of position: Int) throws -> (event: Event, position: Int)? {
         for recordEvent in try recordEvents(on: position) where !recordEvent.isRetracted {
-            if let event = try event(at: recordEvent.position), event.kindName == "retraction" {
+            if let event = try event(at: recordEvent.position), event.recordKind == .retraction {
                 return (event, recordEvent.position)
             }
         }

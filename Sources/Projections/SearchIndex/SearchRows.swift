@@ -59,7 +59,7 @@ package struct SearchRows {
             let next = try reading.log.text(at: target).flatMap({ Event(text: $0) })
         {
             guard FamilyRecord.changesTheRecord(next.kind) else {
-                return ["correction", "source-added"].contains(link.kindName) ? target : nil
+                return link.recordKind == .correction || link.recordKind == .sourceAdded ? target : nil
             }
             (link, place) = (next, target)
         }
@@ -98,7 +98,7 @@ extension KnownEvents {
         var waiting = positions
         while let target = waiting.popLast() {
             for recordEvent in try recordEvents(on: target).map(\.position) where recordEvent <= last {
-                guard try event(at: recordEvent)?.kindName == "retraction" else { continue }
+                guard try event(at: recordEvent)?.recordKind == .retraction else { continue }
                 retractions.append((recordEvent, target))
                 waiting.append(recordEvent)
             }

@@ -28,7 +28,7 @@ package enum Rules {
 
     /// The fingerprint of the current rules, 16 hexadecimal digits.
     package static let fingerprint = fingerprint(
-        of: Vocabulary.kinds.lazy.map { ($0.name, $0.effects, $0.detail) })
+        of: Vocabulary.kinds.lazy.map { ($0.name, $0.effects, $0.detail?.key) })
 
     /// - Parameter kinds: for each kind of the vocabulary, everything that the fold and the scanner read. The
     ///   fold's constants are in its code, and are covered by `revision`.

@@ -31,7 +31,7 @@ extension Brief {
     /// `denial, UN:Spokesperson → RUS, 11 Nov. Agency, “title”`.
     func source(_ mention: Mention) -> Text {
         let event = mention.event
-        let isRecord = event.kind?.isRecord ?? false
+        let isRecord = event.isRecord
         let who =
             room.isBare ? "" : isRecord ? Text(shortened(event.recordedBy, to: room.name)) : who(event)
         let date = isRecord ? dateline.phrases.day(mention.place.day) : dateline.phrases.date(event.occurred)

@@ -116,18 +116,9 @@ extension BriefWriter {
     private var recordEvents: Sentence? {
         let recordEvents = briefing.news.recordEvents
         guard !recordEvents.isEmpty else { return nil }
-        let names = [
-            ("correction", "correction", "corrections"),
-            ("source-added", "further source", "further sources"),
-            ("marking-changed", "change of marking", "changes of marking"),
-            ("retraction", "entry retracted", "entries retracted"),
-            ("reply-assessment", "answer judged", "answers judged"),
-            ("status-assessment", "assessment of where it stands", "assessments of where it stands"),
-            ("dispute-closed", "closing of the dispute", "closings of the dispute"),
-            ("dispute-reopened", "reopening of the dispute", "reopenings of the dispute"),
-        ]
-        let counts = names.compactMap { name, one, many in
-            let count = recordEvents.count { event($0)?.kindName == name }
+        let kinds = recordEvents.compactMap { event($0)?.recordKind }
+        let counts = Self.namesInOrder.compactMap { kind, one, many in
+            let count = kinds.count { $0 == kind }
             return count == 0 ? nil : Text(Phrases.count(count, one, many))
         }
         return sentence(
@@ -135,4 +126,16 @@ extension BriefWriter {
             recordEvents.suffix(room.names).reversed(),
             more: max(0, recordEvents.count - room.names))
     }
+
+    /// The names of record events in the order of a sentence. An opening is news of its own.
+    private static let namesInOrder: [(RecordKind, one: String, many: String)] = [
+        (.correction, "correction", "corrections"),
+        (.sourceAdded, "further source", "further sources"),
+        (.markingChanged, "change of marking", "changes of marking"),
+        (.retraction, "entry retracted", "entries retracted"),
+        (.replyAssessment, "answer judged", "answers judged"),
+        (.statusAssessment, "assessment of where it stands", "assessments of where it stands"),
+        (.closing, "closing of the file", "closings of the file"),
+        (.reopening, "reopening of the file", "reopenings of the file"),
+    ]
 }

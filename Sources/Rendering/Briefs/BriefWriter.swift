@@ -91,7 +91,7 @@ struct BriefWriter {
 
     func date(_ position: Int?) -> Text {
         guard let position, let mention = briefing.mentions[position] else { return "on a day not given" }
-        if mention.event.kind?.isRecord ?? false { return Text(phrases.day(mention.place.day)) }
+        if mention.event.isRecord { return Text(phrases.day(mention.place.day)) }
         return Text(
             mention.event.occurred == nil ? "on a day not given" : phrases.date(mention.event.occurred))
     }

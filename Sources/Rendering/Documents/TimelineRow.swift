@@ -34,7 +34,7 @@ struct TimelineRow {
 
     var position: Int { item.position }
     private var event: Event { item.event }
-    private var isRecord: Bool { event.kind?.isRecord ?? false }
+    private var isRecord: Bool { event.isRecord }
 
     var markup: Markup {
         let names = [

@@ -23,10 +23,10 @@ package struct DiffPage: Page {
         let none = "nothing has changed"
         blocks.add("STATUS", none: none, rows: status)
         blocks.add("ANSWERS OWED", none: none, rows: obligations)
-        let opening = difference.recorded.filter { $0.event.kindName == "dispute-opened" }
+        let opening = difference.recorded.filter { $0.event.recordKind == .opening }
         let acts = difference.recorded.filter { !isRecord($0) }
         let recordEvents = difference.recorded.filter {
-            isRecord($0) && $0.event.kindName != "dispute-opened"
+            isRecord($0) && $0.event.recordKind != .opening
         }
         blocks.add("NEWLY RECORDED", rows: opening.map(recordEvent) + acts.map(act))
         blocks.add("CORRECTED, JUDGED, RETRACTED", rows: recordEvents.map(recordEvent))
@@ -34,7 +34,7 @@ package struct DiffPage: Page {
         return canvas.line(head, orAbove: asOf) + [""] + blocks.lines(on: canvas)
     }
 
-    private func isRecord(_ mention: Mention) -> Bool { mention.event.kind?.isRecord ?? false }
+    private func isRecord(_ mention: Mention) -> Bool { mention.event.isRecord }
 
     // MARK: The status
 

@@ -84,7 +84,7 @@ package struct EventPage: Page {
     ]
 
     private var when: Text {
-        if event.dispute.isEmpty || event.kind?.isRecord ?? false { return "" }
+        if event.dispute.isEmpty || event.isRecord { return "" }
         var text = Text(phrases.date(event.occurred))
         if let note = event.fields["occurredNote"]?.string { text += " (“" + Text(note) + "”)" }
         if let late = phrases.lateness(event) { text += Text(", \(late)", .quiet) }
@@ -129,7 +129,7 @@ package struct EventPage: Page {
     private var details: [Entry] {
         let members = event.details.members.flatMap { member -> [(key: String, value: JSON)] in
             // The corrected fields are listed one by one, and so are the details among them.
-            guard member.key == "fields", event.kindName == "correction", let fields = member.value.object
+            guard member.key == "fields", event.recordKind == .correction, let fields = member.value.object
             else {
                 return [(member.key, member.value)]
             }

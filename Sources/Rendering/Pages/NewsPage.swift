@@ -63,7 +63,7 @@ package struct NewsPage {
     private func row(_ mention: Mention, _ part: News.Part) -> [Cell] {
         let event = mention.event
         let number = Cell("\(EventNames.name(mention.position))")
-        if event.kind?.isRecord ?? false {
+        if event.isRecord {
             return [
                 number, Cell(phrases.day(mention.place.day)),
                 Cell([Paragraph(said(of: mention, part), limit: 3)]),

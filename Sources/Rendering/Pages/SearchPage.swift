@@ -33,7 +33,7 @@ package struct SearchPage: Page {
             let event = hit.mention.event
             let who = Phrases.who(event)
             let date =
-                event.kind?.isRecord ?? false
+                event.isRecord
                 ? phrases.day(hit.mention.place.day) : phrases.date(event.occurred)
             let head =
                 Phrases.marking(event) + Text(event.kindName, .strong) + (who.isEmpty ? "" : ", " + who)

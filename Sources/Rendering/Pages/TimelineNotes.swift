@@ -13,8 +13,7 @@ struct TimelineNotes {
         note(Self.connections(item))
         if let late = phrases.lateness(event) { note(Text(late, .quiet)) }
         let recordEvents = item.recordEvents.compactMap { index.recordEvents[$0] }
-        for mention in recordEvents where ["reply-assessment", "retraction"].contains(mention.event.kindName)
-        {
+        for mention in recordEvents where [.replyAssessment, .retraction].contains(mention.event.recordKind) {
             note(Self.judgement(mention))
         }
         note(Self.amendments(recordEvents))
@@ -61,11 +60,11 @@ struct TimelineNotes {
     /// `assessed partial by #34: the reason`, `retracted by #50: the reason`.
     private static func judgement(_ mention: Mention) -> Text {
         let event = mention.event
+        let isRetraction = event.recordKind == .retraction
         let verdict =
-            event.kindName == "retraction"
-            ? "retracted" : "assessed \(event.details["satisfies"]?.string ?? "")"
+            isRetraction ? "retracted" : "assessed \(event.details["satisfies"]?.string ?? "")"
         let reason = event.details["reason"]?.string.map { ": " + Text($0) } ?? ""
-        return Text(verdict, event.kindName == "retraction" ? .overdue : .strong)
+        return Text(verdict, isRetraction ? .overdue : .strong)
             + Text(
                 " by \(EventNames.name(mention.position))\(mention.isRetracted ? " (itself retracted)" : "")")
             + reason
@@ -76,19 +75,20 @@ struct TimelineNotes {
         let parts: [Text] = recordEvents.compactMap { mention in
             let event = mention.event
             let undone = mention.isRetracted ? Text(", since retracted") : ""
-            switch event.kindName {
-            case "correction":
+            switch event.recordKind {
+            case .correction:
                 let keys = event.details["fields"]?.object?.keys ?? []
                 return Text("corrected by \(EventNames.name(mention.position))") + " ("
                     + Text(keys.joined(separator: ", "))
                     + ")" + undone
-            case "source-added":
+            case .sourceAdded:
                 let standing = event.details["standing"] == nil ? "" : ", now asserted"
                 return Text("source added by \(EventNames.name(mention.position))\(standing)") + undone
-            case "marking-changed":
+            case .markingChanged:
                 return Text("marked ") + Text(event.details["marking"]?.string ?? "")
                     + Text(" by \(EventNames.name(mention.position))") + undone
-            default: return nil
+            case .opening, .closing, .reopening, .retraction, .replyAssessment, .statusAssessment, nil:
+                return nil
             }
         }
         return parts.isEmpty ? "" : Phrases.list(parts, separator: "; ").in(.quiet)

@@ -110,14 +110,14 @@ private struct TimelineEntry {
 
     init(_ item: Timeline.Item, _ index: TimelineIndex, _ phrases: Phrases, showsAll: Bool) {
         let event = item.event
-        let isRecord = event.kind?.isRecord ?? false
+        let isRecord = event.isRecord
         when = Text(isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred))
         number = Text(String(item.position))
         who = isRecord ? Text(event.recordedBy, .quiet) : Phrases.who(event)
         let notes = TimelineNotes(item, index, phrases, showsAll: showsAll)
         let gist = item.isRetracted ? Text("× ", .overdue) : Phrases.mark(event.standing) + " "
         let said =
-            event.kindName == "status-assessment"
+            event.recordKind == .statusAssessment
             ? Self.assessment(event) : Phrases.act(event, item.isRetracted ? .quiet : .strong)
         what = [Paragraph(gist + said, hang: 2, limit: showsAll ? .max : 3)] + notes.paragraphs
     }

@@ -41,7 +41,7 @@ extension Phrases {
     /// `correction of #19 alleged-act`, `source-added to #24 criticism`.
     static func recordEvent(_ event: Event, on target: Text) -> Text {
         Text(event.kindName, .strong)
-            + (target.isEmpty ? "" : (event.kindName == "source-added" ? " to " : " of ") + target)
+            + (target.isEmpty ? "" : (event.recordKind == .sourceAdded ? " to " : " of ") + target)
     }
 
     /// The verdict of an assessment after a comma: `, partial`, `, talks`; empty for other events.

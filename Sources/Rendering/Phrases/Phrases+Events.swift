@@ -65,7 +65,7 @@ extension Phrases {
         guard let mention else { return Self.number(position) }
         let event = mention.event
         let who = Self.who(event)
-        let date = event.kind?.isRecord ?? false ? day(mention.place.day) : date(event.occurred)
+        let date = event.isRecord ? day(mention.place.day) : date(event.occurred)
         return Text("\(EventNames.name(mention.position)) ") + Self.marking(event) + Text(event.kindName)
             + (who.isEmpty ? "" : ", " + who) + Text(", \(date)")
     }
@@ -73,7 +73,7 @@ extension Phrases {
     /// `filed 12 Nov, 31 days late`; nil for an event that was recorded on its day or the day after, or that has no
     /// day.
     func lateness(_ event: Event) -> String? {
-        guard !(event.kind?.isRecord ?? false), let latest = event.occurred?.latest?.day,
+        guard !event.isRecord, let latest = event.occurred?.latest?.day,
             let recorded = event.recordedAt?.day, recorded - latest > 1
         else { return nil }
         return "recorded \(day(recorded)), \(Self.span(days: recorded - latest)) late"

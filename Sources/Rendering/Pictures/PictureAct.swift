@@ -69,7 +69,7 @@ struct PictureAct {
     }
 
     private static func extent(of event: Event, at x: Double, _ scale: TimeScale) -> Extent {
-        guard !(event.kind?.isRecord ?? false) else { return .sharp }
+        guard !event.isRecord else { return .sharp }
         guard let date = event.occurred else { return .unknown }
         // Keep brackets at the edge from running through the name of the lane.
         let edges = (scale.from - TimeScale.overhang)...(scale.to + TimeScale.overhang)

@@ -31,7 +31,7 @@ package struct TimelinePicture {
     package init(_ timeline: Timeline, _ overview: Overview, _ dateline: Dateline) {
         self.timeline = timeline
         self.dateline = dateline
-        let items = timeline.items.filter(Self.isShown)
+        let items = timeline.items.filter(\.event.isShownAsAct)
         self.items = items
         let status = timeline.status
         var moments = items.map(\.place.milliseconds)
@@ -59,14 +59,6 @@ package struct TimelinePicture {
         return items.contains { !drawn.isDisjoint(with: $0.replies) }
     }
 
-    /// Whether the item is shown: all acts, and only those record events that change the status themselves.
-    private static func isShown(_ item: Timeline.Item) -> Bool {
-        switch item.event.kindName {
-        case "dispute-closed", "dispute-reopened", "status-assessment": true
-        default: !(item.event.kind?.isRecord ?? false)
-        }
-    }
-
     /// One lane for each side, and one each for acts of several sides together, acts of others, and record events, if
     /// there are any.
     private static func lanes(
@@ -75,7 +67,7 @@ package struct TimelinePicture {
         let count = status.sides.sides.count
         let (together, others, record) = (count, count + 1, count + 2)
         let byLane = Dictionary(grouping: items) { item in
-            if item.event.kind?.isRecord ?? false { return record }
+            if item.event.isRecord { return record }
             let sides = Set(item.event.actors.compactMap(status.sides.side))
             return sides.count > 1 ? together : sides.first ?? others
         }

@@ -23,12 +23,7 @@ struct ViewedAct {
 
     /// The items to show: all acts, and only those record events that change the status themselves.
     static func all(_ timeline: Timeline, _ dateline: Dateline) -> [ViewedAct] {
-        timeline.items.filter { item in
-            switch item.event.kindName {
-            case "dispute-closed", "dispute-reopened", "status-assessment": true
-            default: !(item.event.kind?.isRecord ?? false)
-            }
-        }.map { ViewedAct($0, timeline.status, dateline.phrases) }
+        timeline.items.filter(\.event.isShownAsAct).map { ViewedAct($0, timeline.status, dateline.phrases) }
     }
 
     var group: String { side.map { Self.inert(sides.sides[$0].name) } ?? "Others" }
@@ -67,7 +62,7 @@ struct ViewedAct {
     var hasTime: Bool { event.occurred?.precision == .instant && !isRecord }
 
     private var event: Event { item.event }
-    private var isRecord: Bool { event.kind?.isRecord ?? false }
+    private var isRecord: Bool { event.isRecord }
 
     /// Text that is harmless and escaped for HTML.
     static func inert(_ words: String) -> String { Markup.words(words).text }

@@ -27,7 +27,7 @@ struct ActWarnings {
     private var dateRemark: String? {
         let effective = event.details["effective"]?.string.flatMap { Day($0) }
         guard event.occurred == nil, effective == nil, receipt.recordedAt.day > today,
-            !["correction", "retraction", "source-added", "marking-changed"].contains(kind?.name ?? "")
+            !(kind?.recordKind?.isAmendment ?? false)
         else { return nil }
         return "takes effect on \(Phrases.day(receipt.recordedAt.day)), and is not shown before: "
             + "the log's last event is ahead of the clock"
@@ -149,7 +149,7 @@ struct DueBeforeAct {
     /// Checks a draft. A correction is checked in the form that it gives to the act.
     static func found(in draft: JSONObject, _ casebook: Casebook) -> DueBeforeAct? {
         let event = Event(draft)
-        guard event.kindName == "correction" else { return DueBeforeAct(draft) }
+        guard event.recordKind == .correction else { return DueBeforeAct(draft) }
         guard let fields = event.details["fields"]?.object,
             fields["due"] != nil || fields["occurred"] != nil,
             let target = event.target, let act = try? casebook.event(named: target).event.fields

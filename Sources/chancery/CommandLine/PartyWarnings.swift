@@ -26,11 +26,11 @@ struct PartyWarnings {
         self.casebook = casebook
         self.register = register
         self.today = today
-        switch event.kindName {
-        case "dispute-opened":
+        switch event.recordKind {
+        case .opening:
             parties = Self.members(of: event)
             date = event.details["since"]?.string.flatMap { EDTF($0) }
-        case "correction":
+        case .correction:
             let fields = event.details["fields"]?.object ?? JSONObject()
             let isOfParties = ["actors", "addressees", "occurred", "reportedBy"].contains {
                 fields[$0] != nil
@@ -39,7 +39,8 @@ struct PartyWarnings {
             let corrected = act.map { Event($0.merged(with: fields)) }
             parties = corrected.map(Self.parties) ?? []
             date = corrected?.occurred
-        default:
+        case .closing, .reopening, .retraction, .replyAssessment, .statusAssessment, .sourceAdded,
+            .markingChanged, nil:
             parties = Self.parties(of: event)
             date = event.occurred
         }
@@ -84,7 +85,7 @@ struct PartyWarnings {
     /// The parties that the log names outside acts: its own party, and the members of the dispute's sides.
     private func named() throws -> [Party] {
         let own = try casebook.ownParty().map { [$0] } ?? []
-        guard event.kindName != "dispute-opened" else { return own }
+        guard event.recordKind != .opening else { return own }
         let moment = Moment(asOf: max(today, date?.latest?.day ?? today))
         let sides = try? casebook.status(of: event.dispute, at: moment).status.sides.sides
         return own + (sides ?? []).flatMap(\.members)

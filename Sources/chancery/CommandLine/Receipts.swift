@@ -26,7 +26,7 @@ struct Receipts {
             var lines = ActWarnings(
                 event: Event(draft), receipt: receipt, casebook: casebook, today: today
             ).lines
-            if Event(draft).kindName == "correction", let mistake = DueBeforeAct.found(in: draft, casebook) {
+            if Event(draft).recordKind == .correction, let mistake = DueBeforeAct.found(in: draft, casebook) {
                 lines.append(mistake.words)
             }
             if !receipt.isRepeated {
@@ -71,7 +71,7 @@ struct Receipts {
             return "This was recorded before as #\(receipt.position) in \(event.dispute); nothing was added."
         }
         var what = event.kindName
-        if event.kind?.isRecord ?? false {
+        if event.isRecord {
             if let target = event.target { what += " of \(target)" }
             let said = ["satisfies", "phase", "marking", "title"].compactMap { event.details[$0]?.string }
             if let said = said.first { what += ", \(said)" }

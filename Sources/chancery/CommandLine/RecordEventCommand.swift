@@ -11,14 +11,14 @@ extension FilingOptions {
     ///   - sources: makes the sources of the record event.
     ///   - details: makes the details, from the event as it is known.
     func fileRecordEvent(
-        _ kind: String, on name: String, in context: CommandContext,
+        _ kind: RecordKind, on name: String, in context: CommandContext,
         sources: (InputInterpreter) throws -> [JSON] = { _ in [] },
         details: (Event, InputInterpreter) throws -> JSONObject
     ) throws {
         try file(in: context) { casebook, interpreter in
             let found = try casebook.event(named: name)
             var draft = JSONObject([
-                ("kind", .string(kind)), ("dispute", .string(found.event.dispute)),
+                ("kind", .string(kind.rawValue)), ("dispute", .string(found.event.dispute)),
                 ("target", .string("#\(found.position)")),
             ])
             let details = try details(found.event, interpreter)
@@ -31,13 +31,14 @@ extension FilingOptions {
 
     /// Files a record event about a dispute as a whole.
     func fileRecordEvent(
-        _ kind: String, onDispute name: String?, in context: CommandContext,
+        _ kind: RecordKind, onDispute name: String?, in context: CommandContext,
         details: (InputInterpreter) throws -> JSONObject
     ) throws {
         try file(in: context) { casebook, interpreter in
             Drafts(
                 JSONObject([
-                    ("kind", .string(kind)), ("dispute", .string(try context.dispute(name, in: casebook))),
+                    ("kind", .string(kind.rawValue)),
+                    ("dispute", .string(try context.dispute(name, in: casebook))),
                     ("details", .object(try details(interpreter))),
                 ]))
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import DisputeModel
 
 struct CloseCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -13,7 +14,7 @@ struct CloseCommand: ContextCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent("dispute-closed", onDispute: dispute, in: context) {
+        try filing.fileRecordEvent(.closing, onDispute: dispute, in: context) {
             try ending.details(reason: reason.lowercased(), $0)
         }
     }

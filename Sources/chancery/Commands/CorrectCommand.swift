@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import DisputeModel
 
 struct CorrectCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -22,7 +23,7 @@ struct CorrectCommand: ContextCommand {
     @OptionGroup(title: "The act as it should be") var act: ActOptions
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent("correction", on: event, in: context) { event, interpreter in
+        try filing.fileRecordEvent(.correction, on: event, in: context) { event, interpreter in
             var amendment = Amendment(of: event, interpreter)
             try amendment.apply(act, set)
             guard !amendment.fields.isEmpty else {

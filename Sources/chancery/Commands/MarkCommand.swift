@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import DisputeModel
 
 struct MarkCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,7 @@ struct MarkCommand: ContextCommand {
     var level: String
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent("marking-changed", on: event, in: context) { _, _ in
+        try filing.fileRecordEvent(.markingChanged, on: event, in: context) { _, _ in
             JSONObject([("marking", .string(level.lowercased()))])
         }
     }

@@ -49,7 +49,8 @@ struct OpenCommand: ContextCommand {
             ])
             details["since"] = try since.map { try interpreter.time($0, "--since") }
             var event = JSONObject([
-                ("kind", "dispute-opened"), ("dispute", .string(name)), ("details", .object(details)),
+                ("kind", .string(RecordKind.opening.rawValue)), ("dispute", .string(name)),
+                ("details", .object(details)),
             ])
             event["summary"] = summary.map { .string($0) }
             event["marking"] = try (marking ?? casebook.setting("marking")).map { .string($0) }

@@ -71,7 +71,7 @@ struct RecordCommand: ContextCommand {
 extension JSONObject {
     /// Gives an act without a marking the log's default marking, if there is one.
     func marked(_ marking: String?) -> JSONObject {
-        guard let marking, self["marking"] == nil, !(Event(self).kind?.isRecord ?? false) else { return self }
+        guard let marking, self["marking"] == nil, !Event(self).isRecord else { return self }
         var marked = self
         marked["marking"] = .string(marking)
         return marked

@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import CanonicalJSON
+import DisputeModel
 
 struct ReopenCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +16,7 @@ struct ReopenCommand: ContextCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent("dispute-reopened", onDispute: dispute, in: context) {
+        try filing.fileRecordEvent(.reopening, onDispute: dispute, in: context) {
             try ending.details(reason: reason, $0)
         }
     }

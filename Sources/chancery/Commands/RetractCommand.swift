@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import CanonicalJSON
+import DisputeModel
 
 struct RetractCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -14,7 +15,7 @@ struct RetractCommand: ContextCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent("retraction", on: event, in: context) { _, _ in
+        try filing.fileRecordEvent(.retraction, on: event, in: context) { _, _ in
             JSONObject([("reason", .string(reason))])
         }
     }

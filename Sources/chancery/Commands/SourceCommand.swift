@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import DisputeModel
 
 struct SourceCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -27,7 +28,7 @@ struct SourceCommand: ContextCommand {
     var confirms = false
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent("source-added", on: event, in: context, sources: { [try source($0)] }) {
+        try filing.fileRecordEvent(.sourceAdded, on: event, in: context, sources: { [try source($0)] }) {
             _, _ in
             JSONObject(confirms ? [("standing", "asserted")] : [])
         }

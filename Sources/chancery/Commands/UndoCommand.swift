@@ -2,6 +2,7 @@ import Answers
 import ArgumentParser
 import CanonicalJSON
 import Casebook
+import DisputeModel
 
 struct UndoCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +32,7 @@ struct UndoCommand: ContextCommand {
             }
             return Drafts(
                 JSONObject([
-                    ("kind", "retraction"), ("dispute", .string(dispute)),
+                    ("kind", .string(RecordKind.retraction.rawValue)), ("dispute", .string(dispute)),
                     ("target", .string("#\(newest.position)")),
                     ("details", .object(JSONObject([("reason", .string(reason))]))),
                 ]))

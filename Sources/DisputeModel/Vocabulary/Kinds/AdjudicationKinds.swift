@@ -19,6 +19,7 @@ extension Vocabulary {
             meaning: "Provisional measures or an interim finding."),
         Kind(
             "decision", .adjudication, .any, phase: .decide, temperature: .cool(1), reply: .opensIfAsked,
+            detail: Kind.Detail("on", ["merits", "jurisdiction"], isRequired: false),
             cameo: "116", basis: "ICJ Statute 60; DSU 16, 17",
             meaning: "A judgment, award, report or opinion that decides."),
         Kind(

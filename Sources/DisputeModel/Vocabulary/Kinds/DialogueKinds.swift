@@ -18,6 +18,7 @@ extension Vocabulary {
                 """),
         Kind(
             "acceptance", .dialogue, .side, phase: .acceptTalks, temperature: .cool(1), reply: .accepts,
+            dependsOnCondition: true,
             cameo: "030", plover: "AGREE", basis: "CAMEO 03",
             meaning: "Acceptance of an offer, invitation or proposal."),
         Kind(

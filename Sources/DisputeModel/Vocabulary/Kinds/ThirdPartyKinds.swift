@@ -19,6 +19,7 @@ extension Vocabulary {
             meaning: "A third party begins good offices, mediation, conciliation or enquiry."),
         Kind(
             "mediation-ended", .thirdParty, .any, phase: .endThirdParty,
+            detail: Kind.Detail("outcome", ["report", "agreement", "failed"]),
             basis: "Charter 33",
             meaning: "A third party's part ends; `details.outcome` is report, agreement or failed."),
         Kind(

@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import CanonicalJSON
+import DisputeModel
 
 struct AssessReply: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -15,7 +16,7 @@ struct AssessReply: ContextCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent("reply-assessment", on: event, in: context) { _, _ in
+        try filing.fileRecordEvent(.replyAssessment, on: event, in: context) { _, _ in
             JSONObject([("satisfies", .string(satisfies.lowercased())), ("reason", .string(reason))])
         }
     }

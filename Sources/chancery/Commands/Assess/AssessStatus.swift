@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import CanonicalJSON
+import DisputeModel
 
 struct AssessStatus: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -19,7 +20,7 @@ struct AssessStatus: ContextCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent("status-assessment", onDispute: dispute, in: context) { _ in
+        try filing.fileRecordEvent(.statusAssessment, onDispute: dispute, in: context) { _ in
             var details = JSONObject([("reason", .string(reason))])
             details["phase"] = phase.map { .string($0.lowercased()) }
             if lift { details["lift"] = true }
