@@ -63,7 +63,7 @@ package struct EventDetail: Sendable {
         var object = JSONObject([
             ("event", .object(found.event.fields)), ("recorded", .object(found.recorded.fields)),
             ("place", .string(found.place.description)), ("retracted", .bool(found.isRetracted)),
-            ("corrected", .bool(found.isCorrected)),
+            ("corrected", .bool(found.hasChanged)),
             ("mentionedBy", list(mentionedBy)), ("remarks", .array(recordEvents.map(\.mention.json))),
         ])
         for reaction in Reaction.allCases { object[reaction.key] = list(reactions[reaction] ?? []) }

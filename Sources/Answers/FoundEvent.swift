@@ -12,14 +12,13 @@ package struct FoundEvent: Sendable {
     package let place: Instant
     /// Whether a retraction that counts applies to the event.
     package let isRetracted: Bool
-    /// Whether record events have changed the event since it was recorded.
-    package let isCorrected: Bool
-    /// Positions of the record events about the event, including retracted ones: in record order if read from the
-    /// projections, in log order if folded. The two orders differ only if some were imported.
+    /// Whether record events of any kind, not only corrections, have changed the event since it was recorded.
+    package let hasChanged: Bool
+    /// Positions of the record events about the event, including retracted ones, in record order.
     package let recordEvents: [Int]
 
     package init(
-        position: Int, event: Event, recorded: Event, place: Instant, isRetracted: Bool, isCorrected: Bool,
+        position: Int, event: Event, recorded: Event, place: Instant, isRetracted: Bool, hasChanged: Bool,
         recordEvents: [Int]
     ) {
         self.position = position
@@ -27,7 +26,7 @@ package struct FoundEvent: Sendable {
         self.recorded = recorded
         self.place = place
         self.isRetracted = isRetracted
-        self.isCorrected = isCorrected
+        self.hasChanged = hasChanged
         self.recordEvents = recordEvents
     }
 }

@@ -26,39 +26,22 @@ struct CurrentRecord: FilingRecord {
     func known(_ position: Int) throws -> Event? { try record.asKnown(position) }
 
     func corrected(_ position: Int) throws -> Event? {
-        try record.asKnown(position, onlyCorrections: true)
+        try record.asKnown(position, applying: isCorrection)
     }
 
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
         guard let dispute = try log.stream(at: position) else { return nil }
         let family = DisputeID.family(of: dispute)
         guard projector.isAmended(family) else { return try record.place(of: position) }
+        // The rows of this family do not reflect its amendments yet, so the place comes from the texts.
+        let place = try latestOwnPlace(from: position, known) { other in
+            try log.stream(at: other).map { DisputeID.family(of: $0) } == family
+                && record.standing(of: other)?.isRetracted != true
+        }
         return (
-            try computedPlace(of: position, family), try record.standing(of: position)?.isRetracted ?? false
+            place ?? Instant(milliseconds: .min), try record.standing(of: position)?.isRetracted ?? false
         )
     }
 
     private var record: KnownEvents { KnownEvents(projector.store.db, projector.schema) }
-
-    /// Computes an event's place (section 2) from the texts: the latest own place of the event and of all that it
-    /// responds to, directly or indirectly. Necessary for a family whose projection rows do not reflect its amendments
-    /// yet. Not recursive, since chains of replies can be long.
-    private func computedPlace(of position: Int, _ family: String) throws -> Instant {
-        var latest = Instant(milliseconds: .min)
-        var pending = [position]
-        var seen: Set<Int> = []
-        while let next = pending.popLast() {
-            guard seen.insert(next).inserted, let event = try record.asKnown(next) else { continue }
-            latest = max(latest, event.ownPlace)
-            guard !event.isRecord else { continue }
-            for reply in event.inResponseTo {
-                guard let other = try self.position(of: reply), let stream = try log.stream(at: other),
-                    DisputeID.family(of: stream) == family,
-                    try record.standing(of: other)?.isRetracted != true
-                else { continue }
-                pending.append(other)
-            }
-        }
-        return latest
-    }
 }

@@ -20,6 +20,38 @@ protocol FilingRecord {
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)?
 }
 
+extension FilingRecord {
+    /// What `corrected` applies.
+    func isCorrection(_ recordEvent: Event, at position: Int) -> Bool {
+        recordEvent.recordKind == .correction
+    }
+
+    /// The place of an act (section 2), computed from texts: the latest own place of the act and of all that it
+    /// responds to, directly or indirectly. Not recursive, since chains of replies can be long.
+    ///
+    /// - Parameters:
+    ///   - position: the act's position in the log.
+    ///   - known: gives an event as known; nil for one that is left out of account.
+    ///   - isFollowed: decides whether an event that another responds to counts.
+    func latestOwnPlace(
+        from position: Int, _ known: (_ position: Int) throws -> Event?, isFollowed: (_ position: Int) throws -> Bool
+    ) throws -> Instant? {
+        var latest: Instant?
+        var pending = [position]
+        var seen: Set<Int> = []
+        while let next = pending.popLast() {
+            guard seen.insert(next).inserted, let event = try known(next) else { continue }
+            let place = event.ownPlace
+            latest = max(latest ?? place, place)
+            guard !event.isRecord else { continue }
+            for reply in event.inResponseTo {
+                if let other = try self.position(of: reply), try isFollowed(other) { pending.append(other) }
+            }
+        }
+        return latest
+    }
+}
+
 /// Checks an event against the record before it is recorded, as section 1 of the rules requires.
 struct FilingRules<Record: FilingRecord> {
     let form: EventForm

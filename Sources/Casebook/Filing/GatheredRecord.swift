@@ -7,7 +7,7 @@ import Projections
 ///
 /// The texts are in the log already, so little is kept in memory: only what later checks need of events that were
 /// corrected, retracted or hedged.
-final class GatheredRecord: FilingRecord {
+final class GatheredRecord: FilingRecord, RecordedEvents {
     private let log: Log
     private let positions: PositionsByID
     private var opened: Set<String> = []
@@ -21,12 +21,11 @@ final class GatheredRecord: FilingRecord {
     private var hedged: Set<Int> = []
 
     /// By position: the index of the event in the file. The two orders differ if some events were imported before.
-    private var endsAndReopenings: [Int: Int] = [:]
+    private var turns: [Int: Int] = [:]
 
     private struct Amendment {
         let firstTime: Instant
         let position: Int
-        let isCorrection: Bool
     }
 
     private let isOpenAlready: (String) throws -> Bool
@@ -42,7 +41,7 @@ final class GatheredRecord: FilingRecord {
     }
 
     /// Notes the position of the file's next event.
-    func note(turnOf position: Int) { endsAndReopenings[position] = endsAndReopenings.count }
+    func note(turnOf position: Int) { turns[position] = turns.count }
 
     /// Adds the next event, which must be in the log.
     func apply(_ event: LoggedEvent) throws {
@@ -58,9 +57,7 @@ final class GatheredRecord: FilingRecord {
             targets[event.position] = target
             count(1, of: target)
         case .correction, .sourceAdded, .markingChanged:
-            let amendment = Amendment(
-                firstTime: event.firstTime, position: event.position,
-                isCorrection: event.recordKind == .correction)
+            let amendment = Amendment(firstTime: event.firstTime, position: event.position)
             var list = amendments.removeValue(forKey: target) ?? []
             let index = list.lastIndex { $0.firstTime <= amendment.firstTime }
             list.insert(amendment, at: index.map { $0 + 1 } ?? 0)
@@ -83,16 +80,10 @@ final class GatheredRecord: FilingRecord {
 
     private func isRetracted(_ position: Int) -> Bool { retractions[position, default: 0] > 0 }
 
-    private func event(_ position: Int, applying isApplied: (Amendment) -> Bool) throws -> Event? {
-        guard var event = try log.text(at: position).flatMap({ Event(text: $0) }) else { return nil }
-        for amendment in amendments[position] ?? []
-        where isApplied(amendment) && !isRetracted(amendment.position) {
-            guard let text = try log.text(at: amendment.position), let change = Event(text: text) else {
-                continue
-            }
-            event = event.amended(by: change)
-        }
-        return event
+    func event(at position: Int) throws -> Event? { try log.text(at: position).flatMap { Event(text: $0) } }
+
+    func recordEvents(on position: Int) -> [AboutEvent] {
+        (amendments[position] ?? []).map { ($0.position, isRetracted($0.position)) }
     }
 
     /// Position and stream of the event with this id.
@@ -107,7 +98,7 @@ final class GatheredRecord: FilingRecord {
     func dispute(at position: Int) throws -> String? { try log.stream(at: position) }
 
     func isEarlier(_ position: Int, than other: Int) -> Bool {
-        guard let one = endsAndReopenings[position], let two = endsAndReopenings[other] else {
+        guard let one = turns[position], let two = turns[other] else {
             return position < other
         }
         return one < two
@@ -119,31 +110,15 @@ final class GatheredRecord: FilingRecord {
     }
 
     func disputes() throws -> [String] { Array(opened) }
-    func known(_ position: Int) throws -> Event? { try event(position) { _ in true } }
-    func corrected(_ position: Int) throws -> Event? { try event(position) { $0.isCorrection } }
+    func known(_ position: Int) throws -> Event? { try asKnown(position) }
+    func corrected(_ position: Int) throws -> Event? { try asKnown(position, applying: isCorrection) }
 
-    /// Exact for acts whose place may be later than their recording. For all others the caller only needs to know that
-    /// it is not, so the place is the minimum.
+    /// Exact for acts whose place may be later than their recording: those that are hedged or amended. For all others
+    /// the caller only needs to know that it is not, so the place is the minimum.
     func place(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
-        (try placeIfLate(of: position) ?? Instant(milliseconds: .min), isRetracted(position))
-    }
-
-    /// The latest own place along the chain of replies, as far as those acts are hedged or amended; nil if the act is
-    /// neither. Not recursive, since chains of replies can be long.
-    private func placeIfLate(of position: Int) throws -> Instant? {
-        var latest: Instant?
-        var pending = [position]
-        var seen: Set<Int> = []
-        while let next = pending.popLast() {
-            guard hedged.contains(next) || amendments[next] != nil, seen.insert(next).inserted,
-                let event = try corrected(next)
-            else { continue }
-            let place = event.ownPlace
-            latest = max(latest ?? place, place)
-            for reply in event.inResponseTo {
-                if let other = try self.position(of: reply), !isRetracted(other) { pending.append(other) }
-            }
-        }
-        return latest
+        let place = try latestOwnPlace(
+            from: position, { hedged.contains($0) || amendments[$0] != nil ? try corrected($0) : nil },
+            isFollowed: { !isRetracted($0) })
+        return (place ?? Instant(milliseconds: .min), isRetracted(position))
     }
 }

@@ -67,7 +67,7 @@ extension KnownEvents {
     /// The row as last imported, and the event as it stands now.
     func asTaken(_ position: Int) throws -> (taken: Event, standing: Event)? {
         guard let first = try event(at: position) else { return nil }
-        var (taken, standing) = (first, first)
+        var taken = first
         var amendments: [(event: Event, position: Int, end: Int?)] = []
         for amendment in try recordEvents(on: position) {
             guard let recordEvent = try event(at: amendment.position) else { continue }
@@ -75,13 +75,12 @@ extension KnownEvents {
                 // Apply the amendments that counted when the correction was recorded. Those that a person has retracted
                 // since then did change the event, not the row.
                 let then = amendments.filter { $0.end.map { $0 > amendment.position } ?? true }
-                taken = taken.taking(recordEvent, over: then.reduce(first) { $0.amended(by: $1.event) })
+                taken = taken.taking(recordEvent, over: first.amended(by: then.map(\.event)))
             }
             let end = amendment.isRetracted ? try retraction(of: amendment.position)?.position : nil
             amendments.append((recordEvent, amendment.position, end))
-            if !amendment.isRetracted { standing = standing.amended(by: recordEvent) }
         }
-        return (taken, standing)
+        return (taken, try asKnown(position) ?? first)
     }
 }
 

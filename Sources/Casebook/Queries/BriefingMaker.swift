@@ -139,15 +139,13 @@ struct BriefingMaker {
     private func amendments(_ positions: some Sequence<Int>) throws -> [Int: [Int]] {
         var amendments: [Int: [Int]] = [:]
         for position in positions {
-            let recordEvents = try known.recordEvents(on: position).filter { !$0.isRetracted }.map(\.position)
             // A further source alone changes nothing that the event says. One that also turns a claim into an assertion
             // does.
-            let changed = try recordEvents.filter { position in
-                guard let event = try reading.event(at: position) else { return false }
-                return event.recordKind == .correction
+            let changed = try known.counted(on: position).filter { event, _ in
+                event.recordKind == .correction
                     || event.recordKind == .sourceAdded && event.details["standing"] != nil
             }
-            if !changed.isEmpty { amendments[position] = changed }
+            if !changed.isEmpty { amendments[position] = changed.map(\.position) }
         }
         return amendments
     }

@@ -32,34 +32,27 @@ extension Casebook {
             return RecordDifference(
                 dispute: dispute, from: from, to: to, asOf: day, before: before, after: after,
                 recorded: added.compactMap { mentions[$0.position] },
-                amendments: try Self.amendments(added, new, reading), mentions: mentions,
+                amendments: try Self.amendments(added, KnownLog(reading.log, of: new)),
+                mentions: mentions,
                 ids: mentions.mapValues(\.event.id).merging(formerIDs) { first, _ in first })
         }
     }
 
-    /// The target of each amendment before and after it, applied in the order of recording.
-    private static func amendments(
-        _ added: [FamilyRecord.Entry], _ record: FamilyRecord, _ reading: ReadTransaction
-    ) throws -> [Int: RecordDifference.Amendment] {
+    /// The target of each record event as it was known before that one was recorded, and after it.
+    private static func amendments(_ added: [FamilyRecord.Entry], _ known: KnownLog) throws
+        -> [Int: RecordDifference.Amendment]
+    {
         var amendments: [Int: RecordDifference.Amendment] = [:]
-        let standing = record.entries.filter { !$0.isRetracted && $0.target != nil }
         for entry in added where !entry.isRetracted {
-            guard let target = entry.target, var before = try reading.event(at: target),
-                let amendment = try reading.event(at: entry.position)
+            guard let target = entry.target,
+                let before = try known.asKnown(target, applying: { $1 < entry.position }),
+                let after = try known.asKnown(target, applying: { $1 <= entry.position })
             else { continue }
-            for earlier in standing where earlier.target == target && earlier.position < entry.position {
-                if let event = try reading.event(at: earlier.position) { before = before.amended(by: event) }
-            }
             amendments[entry.position] = RecordDifference.Amendment(
-                target: target, before: before, after: before.amended(by: amendment))
+                target: target, before: before, after: after)
         }
         return amendments
     }
-}
-
-extension ReadTransaction {
-    /// The event as recorded.
-    func event(at position: Int) throws -> Event? { try log.text(at: position).flatMap { Event(text: $0) } }
 }
 
 extension Status {

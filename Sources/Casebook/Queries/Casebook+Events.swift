@@ -27,7 +27,7 @@ extension Casebook {
                 return FoundEvent(
                     position: position, event: recorded, recorded: recorded,
                     place: recorded.recordedAt ?? Instant(milliseconds: 0), isRetracted: false,
-                    isCorrected: false,
+                    hasChanged: false,
                     recordEvents: [])
             }
             let record = try reading.record(
@@ -39,8 +39,8 @@ extension Casebook {
             return FoundEvent(
                 position: position, event: try reading.markings(in: record).applied(to: known),
                 recorded: recorded, place: entry.place, isRetracted: entry.isRetracted,
-                isCorrected: known != recorded,
-                recordEvents: record.entries.filter { $0.target == position }.map(\.position))
+                hasChanged: known != recorded,
+                recordEvents: try KnownLog(reading.log, of: record).recordEvents(on: position).map(\.position))
         }
     }
 
@@ -114,7 +114,7 @@ extension FamilyStore {
         else { return nil }
         return FoundEvent(
             position: position, event: try markings.applied(to: known), recorded: recorded, place: place,
-            isRetracted: isRetracted, isCorrected: known != recorded,
+            isRetracted: isRetracted, hasChanged: known != recorded,
             recordEvents: try record.recordEvents(on: position).map(\.position))
     }
 }

@@ -102,10 +102,8 @@ package struct ExportSource {
         let markings = known.markings
         try known.forEach({ Self.isWanted($0, disputes) }) { entry in
             guard let recorded = Event(text: entry.text) else { return }
-            var (event, isCorrected) = (recorded, false)
-            if entry.hasRecordEvents {
-                (event, isCorrected) = try known.asKnown(recorded, at: entry.position)
-            }
+            let amendments = entry.hasRecordEvents ? try known.counted(on: entry.position).map(\.event) : []
+            let event = recorded.amended(by: amendments)
             let ownPlace =
                 event.dispute.isEmpty
                 ? event.recordedAt ?? Instant(milliseconds: 0) : event.ownPlace
@@ -113,7 +111,8 @@ package struct ExportSource {
             try body(
                 ExportedEvent(
                     position: entry.position, event: marked, place: entry.place(of: event) ?? ownPlace,
-                    isRetracted: entry.isRetracted, isCorrected: isCorrected,
+                    isRetracted: entry.isRetracted,
+                    isCorrected: amendments.contains { $0.recordKind == .correction },
                     text: redaction?.notAsRecorded.contains(entry.position) == true ? nil : entry.text,
                     isAsRecorded: !entry.hasRecordEvents
                         && marked.fields["marking"] == event.fields["marking"]))

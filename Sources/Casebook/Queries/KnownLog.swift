@@ -8,7 +8,7 @@ import SQLite
 /// current, and otherwise a fold of every family; only then does memory grow with the log.
 ///
 /// Alternatively a single family, as its record was folded.
-struct KnownLog {
+struct KnownLog: RecordedEvents {
     let log: Log
     private let source: Source
 
@@ -33,12 +33,9 @@ struct KnownLog {
 
     private enum Source {
         case rows(FamilyStore)
-        case fold([FamilyRecord.Entry], openings: [String: Int], recordEvents: [Int: [RecordEvent]])
-        case family([FamilyRecord.Entry], recordEvents: [Int: [RecordEvent]])
+        case fold([FamilyRecord.Entry], openings: [String: Int], recordEvents: [Int: [AboutEvent]])
+        case family([FamilyRecord.Entry], recordEvents: [Int: [AboutEvent]])
     }
-
-    /// A record event about another event.
-    typealias RecordEvent = (position: Int, isRetracted: Bool)
 
     init(_ reading: ReadTransaction) throws {
         log = reading.log
@@ -62,8 +59,8 @@ struct KnownLog {
         source = .family(record.entries, recordEvents: Self.recordEvents(in: record.entries))
     }
 
-    private static func recordEvents(in entries: [FamilyRecord.Entry]) -> [Int: [RecordEvent]] {
-        var recordEvents: [Int: [RecordEvent]] = [:]
+    private static func recordEvents(in entries: [FamilyRecord.Entry]) -> [Int: [AboutEvent]] {
+        var recordEvents: [Int: [AboutEvent]] = [:]
         for entry in entries {
             if let target = entry.target {
                 recordEvents[target, default: []].append((entry.position, entry.isRetracted))
@@ -81,7 +78,7 @@ struct KnownLog {
     }
 
     /// The record events about the event, in record order.
-    func recordEvents(on position: Int) throws -> [RecordEvent] {
+    func recordEvents(on position: Int) throws -> [AboutEvent] {
         switch source {
         case .rows(let live): try live.knownEvents.recordEvents(on: position)
         case .fold(_, _, let recordEvents), .family(_, let recordEvents): recordEvents[position] ?? []
@@ -119,12 +116,8 @@ struct KnownLog {
 
     /// The markings that count (section 9).
     var markings: CountedMarkings {
-        func asKnown(_ position: Int) throws -> Event? {
-            try log.text(at: position).flatMap { Event(text: $0) }.map {
-                try self.asKnown($0, at: position).event
-            }
-        }
-        return CountedMarkings(
+        CountedMarkings(
+            log,
             opening: { dispute in
                 let position =
                     switch source {
@@ -134,22 +127,11 @@ struct KnownLog {
                     }
                 return try position.flatMap { try asKnown($0) }
             },
-            asKnown: asKnown, position: { try log.position(ofID: $0.bytes) })
+            asKnown: { try asKnown($0) })
     }
 
-    /// The event with the corrections, added sources and marking changes that count, and whether it was corrected.
-    func asKnown(_ recorded: Event, at position: Int) throws -> (event: Event, isCorrected: Bool) {
-        var event = recorded
-        var isCorrected = false
-        for recordEvent in try recordEvents(on: position) where !recordEvent.isRetracted {
-            guard let amendment = try log.text(at: recordEvent.position).flatMap({ Event(text: $0) }) else {
-                continue
-            }
-            event = event.amended(by: amendment)
-            isCorrected = isCorrected || amendment.recordKind == .correction
-        }
-        return (event, isCorrected)
-    }
+    /// The event as it was recorded.
+    func event(at position: Int) throws -> Event? { try log.text(at: position).flatMap { Event(text: $0) } }
 }
 
 extension ProjectionSchema {

@@ -47,12 +47,7 @@ extension ReadTransaction {
         let known = try KnownLog(self)
         var markings: [Int: Marking] = [:]
         for position in Set(positions) {
-            for recordEvent in try known.recordEvents(on: position) where !recordEvent.isRetracted {
-                guard let event = try log.text(at: recordEvent.position).flatMap({ Event(text: $0) }) else {
-                    continue
-                }
-                markings[position] = max(markings[position] ?? .public, event.marking)
-            }
+            markings[position] = try known.counted(on: position).map(\.event.marking).max()
         }
         return markings
     }

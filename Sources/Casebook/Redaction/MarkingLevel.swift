@@ -41,17 +41,16 @@ final class CountedMarkings {
     /// A dispute's opening as known. May also be nil if the opening has no marking.
     private let opening: (_ dispute: String) throws -> Event?
     private let asKnown: (_ position: Int) throws -> Event?
-    private let position: (EventID) throws -> Int?
+    private let log: Log
     private var disputes: [String: MarkingLevel] = [:]
 
     init(
-        opening: @escaping (_ dispute: String) throws -> Event?,
-        asKnown: @escaping (_ position: Int) throws -> Event?,
-        position: @escaping (EventID) throws -> Int?
+        _ log: Log, opening: @escaping (_ dispute: String) throws -> Event?,
+        asKnown: @escaping (_ position: Int) throws -> Event?
     ) {
+        self.log = log
         self.opening = opening
         self.asKnown = asKnown
-        self.position = position
     }
 
     /// The event with its marking set to the one that counts.
@@ -64,7 +63,7 @@ final class CountedMarkings {
         var link = event
         var seen: Set<String> = []
         while let id = link.target, seen.insert(id).inserted,
-            let next = try EventID(id).flatMap({ try position($0) }).flatMap({ try asKnown($0) })
+            let next = try EventID(id).flatMap({ try log.position(ofID: $0.bytes) }).flatMap({ try asKnown($0) })
         {
             level = max(level, MarkingLevel(next.fields["marking"]))
             link = next
@@ -92,21 +91,23 @@ extension ReadTransaction {
             }
         }
         return CountedMarkings(
+            log,
             opening: { name in
                 try record.openings.first { $0.dispute == name }.flatMap { try asKnown($0.position) }
             },
-            asKnown: asKnown, position: { try log.position(ofID: $0.bytes) })
+            asKnown: asKnown)
     }
 
     /// The markings that count, read from the projections.
     func markings(in live: FamilyStore) -> CountedMarkings {
         CountedMarkings(
+            log,
             opening: { dispute in
                 guard let opening = try live.opening(of: dispute), try live.knownEvents.mayBeMarked(opening)
                 else { return nil }
                 return try live.knownEvents.asKnown(opening)
             },
-            asKnown: { try live.knownEvents.asKnown($0) }, position: { try log.position(ofID: $0.bytes) })
+            asKnown: { try live.knownEvents.asKnown($0) })
     }
 }
 

@@ -7,6 +7,12 @@ extension Event {
         "id", "recordedAt", "recordedBy", "dispute", "target", "key", "origin",
     ]
 
+    /// The event as known: this one, as it was recorded, with the amendments that count, in record order (section 4,
+    /// step 3). Other record events among them change nothing.
+    package func amended(by amendments: some Sequence<Event>) -> Event {
+        amendments.reduce(self) { $0.amended(by: $1) }
+    }
+
     /// This event after a correction, a `source-added` or a `marking-changed` (section 4, step 3).
     package func amended(by amendment: Event) -> Event {
         var event = self

@@ -47,9 +47,7 @@ extension Projector {
     private func changesFold(of position: Int, _ filing: () throws -> Void) throws -> Bool {
         let before = try readByFold(position)
         try filing()
-        let isCorrected = try record.recordEvents(on: position).contains { recordEvent in
-            try !recordEvent.isRetracted && record.event(at: recordEvent.position)?.recordKind == .correction
-        }
+        let isCorrected = try record.counted(on: position).contains { $0.event.recordKind == .correction }
         // If no correction is left, the event may need no entry any more. Only a rebuild of the family
         // deletes it.
         guard try before == readByFold(position), try isCorrected || !record.isCorrected(position) else {

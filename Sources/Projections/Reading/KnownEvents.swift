@@ -4,7 +4,7 @@ import EventLog
 import SQLite
 
 /// Reads single events as they are known now, with the amendments that apply to them.
-package struct KnownEvents {
+package struct KnownEvents: RecordedEvents {
     private let db: Database
     private let schema: ProjectionSchema
 
@@ -14,29 +14,13 @@ package struct KnownEvents {
         self.schema = schema
     }
 
-    /// The event with the corrections, sources and markings that have not been retracted; nil if there is
-    /// none.
-    ///
-    /// - Parameters:
-    ///   - position: the event's position in the log.
-    ///   - onlyCorrections: whether to leave out sources and markings.
-    package func asKnown(_ position: Int, onlyCorrections: Bool = false) throws -> Event? {
-        guard var event = try event(at: position) else { return nil }
-        for amendment in try recordEvents(on: position) where !amendment.isRetracted {
-            guard let recordEvent = try self.event(at: amendment.position) else { continue }
-            if onlyCorrections, recordEvent.recordKind != .correction { continue }
-            event = event.amended(by: recordEvent)
-        }
-        return event
-    }
-
     /// The event as it was recorded; nil if there is none.
     package func event(at position: Int) throws -> Event? {
         try Log(db).text(at: position).flatMap { Event(text: $0) }
     }
 
     /// The record events about an event, in record order.
-    package func recordEvents(on position: Int) throws -> [(position: Int, isRetracted: Bool)] {
+    package func recordEvents(on position: Int) throws -> [AboutEvent] {
         try PreparedStatement(
             db,
             "SELECT position, flags & 1 FROM \(schema[.entry]) WHERE target = ? ORDER BY first, position",
@@ -86,12 +70,7 @@ package struct KnownEvents {
 
     /// The retraction that takes an event out, and its position; nil if the event is not retracted.
     package func retraction(of position: Int) throws -> (event: Event, position: Int)? {
-        for recordEvent in try recordEvents(on: position) where !recordEvent.isRetracted {
-            if let event = try event(at: recordEvent.position), event.recordKind == .retraction {
-                return (event, recordEvent.position)
-            }
-        }
-        return nil
+        try counted(on: position).first { $0.event.recordKind == .retraction }
     }
 }
 

@@ -77,27 +77,33 @@ extension ReadTransaction {
             let record = try record(of: DisputeID.family(of: stream), through: last)
             return record.asKnown(FamilyRecord.Logged(position: position, text: text))
         }
-        return try live.knownEvents.asKnown(position, through: last)
+        return try FormerEvents(now: live.knownEvents, last: last).asKnown(position)
     }
 }
 
-extension KnownEvents {
-    func asKnown(_ position: Int, through last: Int) throws -> Event? {
-        guard var event = try event(at: position) else { return nil }
-        let recordEvents = try recordEvents(on: position).map(\.position).filter { $0 <= last }
-        let retracted = try retracted(among: recordEvents, through: last)
-        for recordEvent in recordEvents where !retracted.contains(recordEvent) {
-            if let recordEvent = try self.event(at: recordEvent) { event = event.amended(by: recordEvent) }
-        }
-        return event
+/// The events as they were known when the log ended at a position.
+private struct FormerEvents: RecordedEvents {
+    let now: KnownEvents
+    let last: Int
+
+    func event(at position: Int) throws -> Event? { try now.event(at: position) }
+
+    func recordEvents(on position: Int) throws -> [AboutEvent] {
+        let positions = try earlier(on: position)
+        let retracted = try retracted(among: positions)
+        return positions.map { ($0, retracted.contains($0)) }
     }
 
-    /// The events among `positions` that are retracted when the log ends at `last` (section 4, step 2).
-    private func retracted(among positions: [Int], through last: Int) throws -> Set<Int> {
+    private func earlier(on position: Int) throws -> [Int] {
+        try now.recordEvents(on: position).map(\.position).filter { $0 <= last }
+    }
+
+    /// The events among `positions` that were retracted (section 4, step 2).
+    private func retracted(among positions: [Int]) throws -> Set<Int> {
         var retractions: [(position: Int, target: Int)] = []
         var waiting = positions
         while let target = waiting.popLast() {
-            for recordEvent in try recordEvents(on: target).map(\.position) where recordEvent <= last {
+            for recordEvent in try earlier(on: target) {
                 guard try event(at: recordEvent)?.recordKind == .retraction else { continue }
                 retractions.append((recordEvent, target))
                 waiting.append(recordEvent)
