@@ -20,7 +20,7 @@ package struct Briefing: Sendable {
     /// The statuses of the sub-disputes, sorted by name.
     package let parts: [Status]
     /// The events that made the status what it is.
-    package let causes: Causes
+    package let causes: StatusCauses
     /// Position of the last act of each side, in the order of the sides. `side` is an index into the sides of the
     /// status; the entry with nil comes last and is the last act of parties that belong to no side.
     package let lastActs: [(side: Int?, position: Int)]
@@ -44,7 +44,7 @@ package struct Briefing: Sendable {
     /// Makes a briefing; each property says what its value means.
     package init(
         moment: Moment, since: Instant, status: Status, before: Status?, obligations: Obligations,
-        parent: Opening?, parts: [Status], causes: Causes, lastActs: [(side: Int?, position: Int)],
+        parent: Opening?, parts: [Status], causes: StatusCauses, lastActs: [(side: Int?, position: Int)],
         positions: [DeclaredPosition], news: News, mentions: Mentions, amendments: [Int: [Int]],
         span: ClosedRange<Int>, marking: Marking, limit: Marking?
     ) {
@@ -64,25 +64,6 @@ package struct Briefing: Sendable {
         self.span = span
         self.marking = marking
         self.limit = limit
-    }
-
-    /// Positions of the events that made the status what it is.
-    package struct Causes: Sendable {
-        /// The event that last changed the temperature level.
-        package let level: Int?
-        /// The measures in force (section 6).
-        package let measures: [Int]
-        /// The status assessment that still applies; nil if there is none.
-        package let assessment: Int?
-        /// The act that decides the day of the last act (section 7).
-        package let lastAct: Int?
-
-        package init(level: Int?, measures: [Int], assessment: Int?, lastAct: Int?) {
-            self.level = level
-            self.measures = measures
-            self.assessment = assessment
-            self.lastAct = lastAct
-        }
     }
 
     /// What was recorded after `since`, as positions in log order.

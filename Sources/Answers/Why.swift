@@ -7,47 +7,21 @@ package struct Why: Sendable {
     package let answer: StatusAnswer
     /// The moment asked about.
     package let moment: Moment
-    /// Every change of the temperature level up to the day, in order of place.
-    package let degrees: [Degree]
-    /// The measures in force. Cooling cannot bring the level below the highest level among them (section 6).
-    package let measures: [Course.Measure]
+    /// The causes of temperature, measures, assessment and last act. Those of the phases are in the status.
+    package let causes: StatusCauses
     /// The level 30 days before, which the trend compares with (section 6).
     package let levelBefore: Int
-    /// Position of the act that decides the day of the last act (section 7).
-    package let lastActCause: Int?
-    /// Position of the status assessment that still applies.
-    package let assessment: Int?
     /// All events that the explanation refers to, by position.
     package let mentions: Mentions
 
     package init(
-        answer: StatusAnswer, moment: Moment, degrees: [Degree], measures: [Course.Measure], levelBefore: Int,
-        lastActCause: Int?, assessment: Int?, mentions: Mentions
+        answer: StatusAnswer, moment: Moment, causes: StatusCauses, levelBefore: Int, mentions: Mentions
     ) {
         self.answer = answer
         self.moment = moment
-        self.degrees = degrees
-        self.measures = measures
+        self.causes = causes
         self.levelBefore = levelBefore
-        self.lastActCause = lastActCause
-        self.assessment = assessment
         self.mentions = mentions
-    }
-
-    /// A change of the temperature level, with the position of its cause.
-    package struct Degree: Sendable {
-        /// The temperature level before the change.
-        package let before: Int
-        /// The temperature level after the change.
-        package let after: Int
-        /// Position of the event that changed the level.
-        package let cause: Int
-
-        package init(before: Int, after: Int, cause: Int) {
-            self.before = before
-            self.after = after
-            self.cause = cause
-        }
     }
 
     /// The status that is explained.
@@ -74,25 +48,27 @@ extension Why {
                     ]
                 }),
             "assessedPhase": status.assessedPhase.map {
-                ["phase": .string($0.rawValue), "cause": mention(assessment)]
+                ["phase": .string($0.rawValue), "cause": mention(causes.assessment)]
             } ?? .null,
             "temperature": [
                 "level": .integer(status.level), "peak": .integer(status.peak),
                 "peakCause": mention(status.peakCause),
                 "trend": .string(status.trend.rawValue), "thirtyDaysBefore": .integer(levelBefore),
                 "changes": .array(
-                    degrees.map {
+                    causes.degrees.map {
                         [
                             "before": .integer($0.before), "after": .integer($0.after),
                             "cause": mention($0.cause),
                         ]
                     }),
                 "measures": .array(
-                    measures.map { ["level": .integer($0.level), "cause": mention($0.cause)] }),
+                    causes.measures.map { ["level": .integer($0.level), "cause": mention($0.cause)] }),
             ],
             "obligations": .array(status.obligations.map(obligation)),
             "dormant": .bool(status.isDormant),
-            "lastAct": status.lastAct.map { ["on": .string($0.description), "cause": mention(lastActCause)] }
+            "lastAct": status.lastAct.map {
+                ["on": .string($0.description), "cause": mention(causes.lastAct)]
+            }
                 ?? .null,
         ]
     }

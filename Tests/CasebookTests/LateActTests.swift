@@ -130,7 +130,7 @@ import Testing
             of: "d", at: Moment(asOf: try #require(Day("2021-11-30")))
         ).status
         #expect(status.obligations.first?.obligation.changes.map(\.cause) == [5])
-        #expect(try log.casebook.why("d", at: Moment(asOf: status.asOf)).measures.isEmpty)
+        #expect(try log.casebook.why("d", at: Moment(asOf: status.asOf)).causes.measures.isEmpty)
     }
 
     /// Of two that lift one measure the earlier does it, whichever was filed first.
@@ -141,6 +141,6 @@ import Testing
         try file("sanction-relief", on: "2021-11-15", re: 2, in: log)
         #expect(try Verification(log.casebook).run().findings == [])
         let moment = Moment(asOf: try #require(Day("2021-11-17")))
-        #expect(try log.casebook.why("d", at: moment).measures.isEmpty)
+        #expect(try log.casebook.why("d", at: moment).causes.measures.isEmpty)
     }
 }

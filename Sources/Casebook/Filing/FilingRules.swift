@@ -34,7 +34,8 @@ extension FilingRecord {
     ///   - known: gives an event as known; nil for one that is left out of account.
     ///   - isFollowed: decides whether an event that another responds to counts.
     func latestOwnPlace(
-        from position: Int, _ known: (_ position: Int) throws -> Event?, isFollowed: (_ position: Int) throws -> Bool
+        from position: Int, _ known: (_ position: Int) throws -> Event?,
+        isFollowed: (_ position: Int) throws -> Bool
     ) throws -> Instant? {
         var latest: Instant?
         var pending = [position]

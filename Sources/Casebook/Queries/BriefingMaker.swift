@@ -28,17 +28,17 @@ struct BriefingMaker {
     ) throws -> Briefing {
         let acts = record.acts.filter { $0.place <= moment.asOf.end }
         let own = acts.filter { $0.dispute == dispute }
-        let causes = causes(status, course, acts)
+        let causes = StatusCauses(of: status, course, own)
         let lastActs = lastActs(status.sides, own)
         let news = try news(acts)
         let obligations = obligations([status] + parts)
         let declared = acts.filter { $0.kind?.name == "declared-position" }.map(\.position)
         var mentioned = Set(
-            [status.opening, status.phaseCause] + status.history.map(\.cause) + causes.measures + declared
+            status.events + causes.measures.map(\.cause) + declared
                 + lastActs.map(\.position) + news.acts.suffix(Briefing.newest) + news.recordEvents
                 + obligations.dates.map(\.position) + parts.map(\.phaseCause))
         mentioned.formUnion(
-            [status.peakCause, causes.level, causes.assessment, causes.lastAct].compactMap(\.self))
+            [causes.degrees.last?.cause, causes.assessment, causes.lastAct].compactMap(\.self))
         for owed in ([status] + [before].compactMap(\.self)).flatMap(\.obligations) {
             mentioned.insert(owed.obligation.opener)
             mentioned.formUnion(owed.obligation.changes.map(\.cause))
@@ -70,23 +70,6 @@ struct BriefingMaker {
             marking: mentions.values.map(\.event.marking).reduce(
                 try highestMarking(), max), limit: limit)
     }
-
-    private func causes(_ status: Status, _ course: Course, _ acts: [FamilyRecord.Act]) -> Briefing.Causes {
-        var cause: Int?
-        course.forEachStep { step, before, after in
-            if step.place <= moment.asOf.end, after.level != before.level { cause = step.position }
-        }
-        let own = acts.filter { $0.dispute == dispute }
-        let lastAct = own.reversed().filter { !$0.isRecord }.max { day($0) < day($1) }
-        return Briefing.Causes(
-            level: cause, measures: course.measures.filter { $0.isInForce(asOf: moment.asOf) }.map(\.cause),
-            assessment: status.assessedPhase == nil
-                ? nil : own.last { $0.kind?.recordKind == .statusAssessment }?.position,
-            lastAct: lastAct?.position)
-    }
-
-    /// The day that counts for the last act of a status (section 7).
-    private func day(_ act: FamilyRecord.Act) -> Day { min(act.latestDay ?? act.place.day, moment.asOf) }
 
     /// Asserted and hedged acts take precedence over those that are only claimed or alleged.
     private func lastActs(_ sides: Sides, _ own: [FamilyRecord.Act]) -> [(side: Int?, position: Int)] {

@@ -27,7 +27,7 @@ extension Casebook {
             let added = new.entries.filter { $0.position > last && $0.dispute == dispute }
             var mentioned = Set(added.map(\.position))
             mentioned.formUnion(added.compactMap(\.target))
-            for status in [before, after].compactMap(\.self) { mentioned.formUnion(status.causes) }
+            for status in [before, after].compactMap(\.self) { mentioned.formUnion(status.events) }
             let mentions = try reading.mentions(mentioned.contains, in: new)
             return RecordDifference(
                 dispute: dispute, from: from, to: to, asOf: day, before: before, after: after,
@@ -52,13 +52,5 @@ extension Casebook {
                 target: target, before: before, after: after)
         }
         return amendments
-    }
-}
-
-extension Status {
-    /// Positions of the events that the status refers to.
-    fileprivate var causes: [Int] {
-        [phaseCause] + history.map(\.cause) + obligations.map(\.obligation.opener)
-            + (peakCause.map { [$0] } ?? [])
     }
 }

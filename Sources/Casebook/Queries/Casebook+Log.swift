@@ -19,7 +19,8 @@ extension Casebook {
             try Log(db).forEach(from: first, through: end.overflow ? .max : end.partialValue) {
                 position, _, text in
                 let event = Event(text: text) ?? Event(JSONObject())
-                let counted = try markings.applied(to: event.amended(by: known.counted(on: position).map(\.event)))
+                let counted = try markings.applied(
+                    to: event.amended(by: known.counted(on: position).map(\.event)))
                 lines.append(LogLine(position: position, event: event, marking: counted.marking))
                 return true
             }

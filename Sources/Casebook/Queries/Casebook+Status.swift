@@ -43,10 +43,7 @@ extension Casebook {
 
     static func answer(_ status: Status, _ moment: Moment, _ reading: ReadTransaction) -> StatusAnswer {
         var ids: [Int: String] = [:]
-        let mentioned =
-            status.history.map(\.cause) + status.obligations.map(\.obligation.opener)
-            + [status.phaseCause, status.opening] + (status.peakCause.map { [$0] } ?? [])
-        for position in mentioned where ids[position] == nil { ids[position] = reading.id(at: position) }
+        for position in status.events where ids[position] == nil { ids[position] = reading.id(at: position) }
         return StatusAnswer(status: status, knownAt: moment.knownAt, ids: ids)
     }
 }

@@ -82,6 +82,13 @@ package struct Status: Sendable {
         }
     }
 
+    /// Positions of the events that the status refers to: the opening, the causes of the phases and of the peak, and the
+    /// acts that opened the obligations. One may be there more than once.
+    package var events: [Int] {
+        [opening, phaseCause] + history.map(\.cause) + obligations.map(\.obligation.opener)
+            + (peakCause.map { [$0] } ?? [])
+    }
+
     /// Reads the status from a course; nil where the dispute does not exist yet.
     package init?(_ course: Course, asOf day: Day) {
         guard day >= course.opening.beginning else { return nil }

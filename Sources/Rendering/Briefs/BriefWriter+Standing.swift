@@ -77,13 +77,13 @@ extension BriefWriter {
     private mutating func temperature() -> Sentence {
         let level = "The temperature is \(status.level) of 10 (\(Temperature.name(status.level)))"
         var words = Text("\(level) and \(status.trend.rawValue)")
-        let cause = briefing.causes.level
+        let cause = briefing.causes.degrees.last?.cause
         if let cause {
             words +=
                 cause == status.phaseCause ? ", because of the same act" : ", because of " + datedAct(cause)
         }
         words += "." + gist(cause)
-        if let cause, briefing.causes.measures == [cause] { words += " That is in force." }
+        if let cause, briefing.causes.measures.map(\.cause) == [cause] { words += " That is in force." }
         var causes = [cause]
         if status.peak > status.level {
             words += Text(" At its highest it was \(status.peak) (\(Temperature.name(status.peak))).")
@@ -96,8 +96,8 @@ extension BriefWriter {
     }
 
     private var measures: Sentence? {
-        let measures = briefing.causes.measures
-        guard !measures.isEmpty, measures != [briefing.causes.level] else { return nil }
+        let measures = briefing.causes.measures.map(\.cause)
+        guard !measures.isEmpty, measures != [briefing.causes.degrees.last?.cause] else { return nil }
         let newest = Array(measures.suffix(min(2, room.list)).reversed())
         let rest = measures.count - newest.count
         let others = rest > 0 ? Text(" and \(Phrases.grouped(rest)) more") : ""

@@ -42,7 +42,7 @@ package struct WhyPage: Page {
         }
         blocks.add("PHASE", "\(status.phase.rawValue) since \(phrases.day(status.phaseSince))", rows: rows)
         if let assessed = status.assessedPhase {
-            let rows = why.assessment.map { cause in
+            let rows = why.causes.assessment.map { cause in
                 let when = (why.mentions[cause]?.place.day).map(phrases.day) ?? ""
                 return [row(Text(when), cause, "by ")]
             }
@@ -51,7 +51,7 @@ package struct WhyPage: Page {
     }
 
     private func addTemperature(to blocks: inout Blocks) {
-        let rows = why.degrees.map { degree in
+        let rows = why.causes.degrees.map { degree in
             let when = (why.mentions[degree.cause]?.place.day).map(phrases.day) ?? ""
             let peak = degree.cause == status.peakCause ? Text(" (the peak)", .quiet) : ""
             return row(
@@ -63,10 +63,10 @@ package struct WhyPage: Page {
         blocks.add(
             "TEMPERATURE", "\(status.level) \(Temperature.name(status.level)), \(trend)",
             none: "\(status.level) \(Temperature.name(status.level)): nothing has raised it", rows: rows)
-        if !why.measures.isEmpty {
+        if !why.causes.measures.isEmpty {
             blocks.add(
                 "MEASURES IN FORCE", "cooling does not go below the highest",
-                rows: why.measures.map { row(Text("\($0.level)"), $0.cause, "") })
+                rows: why.causes.measures.map { row(Text("\($0.level)"), $0.cause, "") })
         }
     }
 
@@ -99,7 +99,7 @@ package struct WhyPage: Page {
     }
 
     private func addLastAct(to blocks: inout Blocks) {
-        guard let last = status.lastAct, let cause = why.lastActCause else {
+        guard let last = status.lastAct, let cause = why.causes.lastAct else {
             blocks.add("LAST ACT", none: status.isDormant ? "none; dormant" : "none", rows: [])
             return
         }
