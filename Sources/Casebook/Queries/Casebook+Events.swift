@@ -40,7 +40,8 @@ extension Casebook {
                 position: position, event: try reading.markings(in: record).applied(to: known),
                 recorded: recorded, place: entry.place, isRetracted: entry.isRetracted,
                 hasChanged: known != recorded,
-                recordEvents: try KnownLog(reading.log, of: record).recordEvents(on: position).map(\.position))
+                recordEvents: try KnownLog(reading.log, of: record).recordEvents(on: position).map(\.position)
+            )
         }
     }
 

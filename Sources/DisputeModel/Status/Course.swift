@@ -31,32 +31,6 @@ package struct Course: Sendable {
         }
     }
 
-    /// An act whose effect on the temperature stays in force for a time (section 6).
-    package struct Measure: Sendable, Equatable {
-        /// The temperature level that it keeps up.
-        package let level: Int
-        /// The order of the act.
-        package let began: CourseOrder
-        /// The acts that lift it, in order. Only the first has an effect.
-        package var reliefs: [CourseOrder] = []
-        /// The act that lifted it, or that ended all measures; nil while it is in force.
-        package fileprivate(set) var ended: CourseOrder?
-
-        /// The position of the act.
-        package var cause: Int { began.position }
-
-        package init(level: Int, began: CourseOrder, reliefs: [CourseOrder] = []) {
-            self.level = level
-            self.began = began
-            self.reliefs = reliefs
-        }
-
-        /// Whether it is in force at the end of a day.
-        package func isInForce(asOf day: Day) -> Bool {
-            began.place <= day.end && ended.map { $0.place > day.end } ?? true
-        }
-    }
-
     init(opening: Opening) {
         self.opening = opening
         state = FoldState(openedBy: opening.position)
@@ -121,13 +95,11 @@ package struct Course: Sendable {
             obligations[index] = obligations[index].after(all: endsAndReopenings)
         }
         measures.sort { $0.began < $1.began }
-        let clearings = changes.filter { $0.phase == .settled || $0.phase == .withdrawn }.map(\.order)
+        let clearings = changes.filter(\.phase.endsMeasures).map(\.order)
         var next = 0
         for index in measures.indices {
-            let began = measures[index].began
-            while next < clearings.count, clearings[next] < began { next += 1 }
-            let ended = [measures[index].reliefs.first, next < clearings.count ? clearings[next] : nil]
-            measures[index].ended = ended.compactMap(\.self).min()
+            while next < clearings.count, clearings[next] < measures[index].began { next += 1 }
+            measures[index].end(with: next < clearings.count ? clearings[next] : nil)
         }
     }
 }

@@ -66,27 +66,18 @@ package struct FamilyFold {
         let before = disputes[dispute].state.disputeState.phase
         disputes[dispute].state.apply(step, lifting: lifted)
         disputes[dispute].course.add(step, lifting: lifted, before: before, disputes[dispute].state)
-        if let level = step.movement.measureLevel {
-            measures[index] = Course.Measure(level: level, began: event.order)
-        }
+        if let measure = Course.Measure(begunBy: step) { measures[index] = measure }
     }
 
     /// The measures that an act is the first to lift. The act must move status, belong to the same dispute and name
     /// the measures in its `inResponseTo`.
     private mutating func lift(_ event: EventDigest, _ index: Int32, _ movement: Movement) -> [LiftedMeasure]
     {
-        guard event.effects.isRelief, movement.moves else { return [] }
-        var lifted: [LiftedMeasure] = []
-        for other in subjects(of: index) {
-            guard let measure = measures[other], record.events[Int(other)].dispute == event.dispute else {
-                continue
-            }
-            measures[other]?.reliefs.append(event.order)
-            if measure.reliefs.isEmpty {
-                lifted.append(LiftedMeasure(level: measure.level, began: measure.began))
-            }
+        guard movement.liftsMeasures(event) else { return [] }
+        return subjects(of: index).compactMap { other in
+            guard record.events[Int(other)].dispute == event.dispute else { return nil }
+            return measures[other]?.lift(by: event.order)
         }
-        return lifted
     }
 
     /// The events that an act names in its `inResponseTo`, each once.
@@ -100,16 +91,14 @@ package struct FamilyFold {
     /// Applies an act with a reply effect to each obligation that its `inResponseTo` names, and a judgement to each
     /// obligation that the judged reply acted on.
     private mutating func reply(_ event: EventDigest, _ index: Int32) {
-        guard let effect = event.replyEffect else { return }
-        let reply = Obligation.Reply(
-            order: event.order, effect: effect, due: symbols.due(event.due), outcome: event.outcome)
-        if effect == .assesses {
+        guard let reply = Obligation.Reply(event, symbols) else { return }
+        if reply.effect == .assesses {
             guard let target = record.target(of: Int(index)) else { return }
             for opener in actedOn[Int32(target)] ?? [] { obligations[opener]?.insert(reply) }
             return
         }
         for opener in subjects(of: index) {
-            guard obligations[opener] != nil, acts(event, effect, on: opener) else { continue }
+            guard obligations[opener] != nil, acts(event, reply.effect, on: opener) else { continue }
             obligations[opener]?.insert(reply)
             actedOn[index, default: []].append(opener)
         }

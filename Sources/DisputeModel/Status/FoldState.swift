@@ -24,8 +24,10 @@ package struct FoldState: Sendable, Equatable {
     ///   - lifted: the measures that this step is the first to lift.
     package mutating func apply(_ step: Step, lifting lifted: some Sequence<LiftedMeasure>) {
         if let day = step.day { disputeState.lastAct = max(disputeState.lastAct ?? day, day) }
-        if step.movement.isStatusAssessment { disputeState.assessed = step.movement.outcome.phase }
-        if step.movement.isReopening { disputeState.reopened = step.place }
+        if step.movement.flags.contains(.statusAssessment) {
+            disputeState.assessed = step.movement.outcome.phase
+        }
+        if step.movement.flags.contains(.reopening) { disputeState.reopened = step.place }
         let hasChanged = movePhase(step)
         // A measure that began before all measures were ended is no longer in force.
         for measure in lifted where measuresEnded.map({ measure.began > $0 }) ?? true {
@@ -45,7 +47,7 @@ package struct FoldState: Sendable, Equatable {
         disputeState.phaseSince = step.place
         disputeState.phaseCause = step.position
         disputeState.assessed = nil
-        if next == .settled || next == .withdrawn {
+        if next.endsMeasures {
             measures = LevelCounts()
             measuresEnded = step.order
         }
@@ -61,7 +63,7 @@ package struct FoldState: Sendable, Equatable {
                 disputeState.peak = disputeState.level
                 disputeState.peakCause = step.position
             }
-            if step.movement.isMeasure { measures[level] += 1 }
+            if step.movement.flags.contains(.measure) { measures[level] += 1 }
         case .cool(let degrees):
             let effect = step.movement.phase
             guard phaseChanged || !(effect == .holdTalks || effect == .acceptTalks) else { return }

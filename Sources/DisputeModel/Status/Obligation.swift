@@ -146,7 +146,7 @@ extension EventDigest {
     }
 
     /// The effect on obligations. A conditional acceptance only acknowledges.
-    package var replyEffect: ReplyEffect? {
+    fileprivate var replyEffect: ReplyEffect? {
         isConditional && effects.dependsOnCondition && effects.reply == .accepts
             ? .acknowledges : effects.reply
     }
@@ -177,6 +177,14 @@ extension ReplyEffect {
         case .extends, .reminds, .withdraws: return isCreditor(nil)
         case .opens, .opensIfAsked, .promises, .assesses: return false
         }
+    }
+}
+
+extension Obligation.Reply {
+    /// What an act or a judgement of a reply does to obligations; nil where it does nothing to any.
+    package init?(_ event: EventDigest, _ symbols: Symbols) {
+        guard let effect = event.replyEffect else { return nil }
+        self.init(order: event.order, effect: effect, due: symbols.due(event.due), outcome: event.outcome)
     }
 }
 

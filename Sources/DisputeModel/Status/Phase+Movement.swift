@@ -8,7 +8,8 @@ extension Phase {
         case .refuseTalks:
             self == .talks ? .stalled : among([.latent, .raised, .dialogueProposed], then: .contested)
         case .acceptTalks:
-            movement.acceptsProposal ? among([.dialogueProposed, .stalled], then: .talks) : nil
+            movement.flags.contains(.acceptsProposal)
+                ? among([.dialogueProposed, .stalled], then: .talks) : nil
         case .holdTalks:
             among([.latent, .raised, .contested, .dialogueProposed, .stalled, .multilateral], then: .talks)
         case .suspendTalks: among([.talks, .dialogueProposed], then: .stalled)

@@ -38,56 +38,45 @@ package struct Movement: Sendable, Equatable {
     package var outcome = Outcome.other
     /// The level to raise to, or the number of levels to cool by. `raiseByForce` has been replaced by a level.
     package var temperature: TemperatureEffect?
-    /// The act responds to a proposal of talks that counts.
-    package var acceptsProposal = false
-    /// Its effect stays in force until it is lifted.
-    package var isMeasure = false
-    /// The event is an analyst's assessment of the phase, or lifts one.
-    package var isStatusAssessment = false
-    /// The event reopens the dispute.
-    package var isReopening = false
-    /// The event is a closing. This is set even where the closing moves nothing, as can happen in a log that was
-    /// restored without checks, so that it is not confused with a judgement of a reply.
-    package var isClosing = false
+    /// What holds of the act, as stored.
+    package private(set) var flags: Flags = []
+
+    /// What holds of an act. The numbers are stored.
+    package struct Flags: OptionSet, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// The act moves status (section 5), whether or not the state then lets it change anything.
+        static let moves = Flags(rawValue: 1)
+        /// The act responds to a proposal of talks that counts.
+        static let acceptsProposal = Flags(rawValue: 2)
+        /// Its effect stays in force until it is lifted.
+        static let measure = Flags(rawValue: 4)
+        /// The event is an analyst's assessment of the phase, or lifts one.
+        static let statusAssessment = Flags(rawValue: 8)
+        /// The event reopens the dispute.
+        static let reopening = Flags(rawValue: 16)
+        /// The event is a closing. This is set even where the closing moves nothing, as can happen in a log that was
+        /// restored without checks, so that it is not confused with a judgement of a reply.
+        static let closing = Flags(rawValue: 32)
+
+        fileprivate static let all = Flags(rawValue: 63)
+    }
 
     package init() {}
 
     /// Restores a stored movement; nil where `flags` is not a valid combination of bits.
     package init?(phase: PhaseEffect?, outcome: Outcome, temperature: TemperatureEffect?, flags: Int) {
-        guard (0..<64).contains(flags) else { return nil }
+        guard let bits = UInt8(exactly: flags), Flags.all.isSuperset(of: Flags(rawValue: bits)) else {
+            return nil
+        }
         (self.phase, self.outcome, self.temperature) = (phase, outcome, temperature)
-        moves = flags & 1 != 0
-        acceptsProposal = flags & 2 != 0
-        isMeasure = flags & 4 != 0
-        isStatusAssessment = flags & 8 != 0
-        isReopening = flags & 16 != 0
-        isClosing = flags & 32 != 0
-    }
-
-    /// The flags as a number of six bits, for storage.
-    package var flags: Int {
-        (moves ? 1 : 0) | (acceptsProposal ? 2 : 0) | (isMeasure ? 4 : 0) | (isStatusAssessment ? 8 : 0)
-            | (isReopening ? 16 : 0) | (isClosing ? 32 : 0)
+        self.flags = Flags(rawValue: bits)
     }
 
     /// No flag is set: the event changes neither phase nor temperature, and is no assessment, reopening or closing.
-    package var isNone: Bool { flags == 0 }
-
-    /// The act moves status (section 5), whether or not the state then lets it change anything.
-    package private(set) var moves = false
-}
-
-/// A measure that an act lifts: the level that it kept up, and where it began.
-package struct LiftedMeasure: Sendable, Equatable {
-    /// The temperature level that the measure kept up, 0 to 10.
-    package let level: Int
-    /// The order of the act that began the measure.
-    package let began: CourseOrder
-
-    package init(level: Int, began: CourseOrder) {
-        self.level = level
-        self.began = began
-    }
+    package var isNone: Bool { flags.isEmpty }
 }
 
 extension Movement {
@@ -98,29 +87,29 @@ extension Movement {
         self.init()
         let effects = event.effects
         if effects.recordKind == .statusAssessment {
-            isStatusAssessment = true
+            flags.insert(.statusAssessment)
             outcome = event.outcome
         }
-        isReopening = effects.recordKind == .reopening
-        isClosing = effects.recordKind == .closing
+        if effects.recordKind == .reopening { flags.insert(.reopening) }
+        if effects.recordKind == .closing { flags.insert(.closing) }
         // Where the kind affects neither phase nor temperature, the parties need not be checked.
         guard effects.phase != nil || effects.temperature != nil || effects.isRelief,
             event.standing == .asserted, !(event.isConditional && effects.dependsOnCondition),
             isAdmitted(effects.acts)
         else { return }
-        moves = true
+        flags.insert(.moves)
         phase = effects.phase
         outcome = event.outcome
-        self.acceptsProposal = acceptsProposal
-        isMeasure = effects.isMeasure
+        if acceptsProposal { flags.insert(.acceptsProposal) }
+        if effects.isMeasure { flags.insert(.measure) }
         switch effects.temperature {
         case .raiseByForce: temperature = event.outcome.levelOfForce.map { .raise($0) }
         default: temperature = effects.temperature
         }
     }
 
-    /// The level that a measure keeps up while it is in force; nil where the act is not a measure.
-    package var measureLevel: Int? {
-        if isMeasure, case .raise(let level) = temperature { level } else { nil }
+    /// Whether the act, whose event is given, lifts the measures that it responds to.
+    package func liftsMeasures(_ event: EventDigest) -> Bool {
+        flags.contains(.moves) && event.effects.isRelief
     }
 }

@@ -14,4 +14,7 @@ package enum Phase: String, Sendable, CaseIterable {
         default: false
         }
     }
+
+    /// A change to this phase ends all measures in force (section 6).
+    var endsMeasures: Bool { self == .settled || self == .withdrawn }
 }

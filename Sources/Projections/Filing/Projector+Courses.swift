@@ -70,9 +70,7 @@ private struct CourseWriting {
             dispute.opening.noteAsserted(on: event.place.day)
         }
         disputes[act.dispute] = dispute
-        if let level = step.movement.measureLevel {
-            try note(Course.Measure(level: level, began: event.order), of: act.dispute)
-        }
+        if let measure = Course.Measure(begunBy: step) { try note(measure, of: act.dispute) }
         try reply(act)
         if event.opensObligation {
             let obligation = Obligation(event, in: dispute.opening.dispute, symbols)
@@ -89,17 +87,14 @@ private struct CourseWriting {
     /// The measures that this act is the first to lift. nil if the measure was first lifted by a later act,
     /// whose step would change.
     private mutating func lift(_ act: PendingAct, _ movement: Movement) throws -> [LiftedMeasure]? {
-        guard act.event.effects.isRelief, movement.moves else { return [] }
+        guard movement.liftsMeasures(act.event) else { return [] }
         var lifted: [LiftedMeasure] = []
         for cause in Set(act.named).sorted() {
             guard var measure = try measures[cause] ?? store.measure(cause, of: act.dispute),
                 measure.began < act.event.order
             else { continue }
             if let first = measure.reliefs.first, act.event.order < first { return nil }
-            if measure.reliefs.isEmpty {
-                lifted.append(LiftedMeasure(level: measure.level, began: measure.began))
-            }
-            measure.reliefs = (measure.reliefs + [act.event.order]).sorted()
+            if let first = measure.lift(by: act.event.order) { lifted.append(first) }
             try note(measure, of: act.dispute)
         }
         return lifted
@@ -113,11 +108,8 @@ private struct CourseWriting {
     // MARK: Section 7
 
     private mutating func reply(_ act: PendingAct) throws {
-        guard let effect = act.event.replyEffect else { return }
-        let reply = Obligation.Reply(
-            order: act.event.order, effect: effect, due: symbols.due(act.event.due),
-            outcome: act.event.outcome)
-        if effect == .assesses {
+        guard let reply = Obligation.Reply(act.event, symbols) else { return }
+        if reply.effect == .assesses {
             guard let target = act.target else { return }
             for opener in try projector.named(by: target) {
                 guard let obligation = try obligation(opener),
@@ -131,7 +123,7 @@ private struct CourseWriting {
         }
         for opener in Set(act.named) {
             guard let obligation = try obligation(opener), obligation.order < reply.order,
-                try acts(act.event, effect, on: obligation, opener)
+                try acts(act.event, reply.effect, on: obligation, opener)
             else { continue }
             obligations[opener]?.now.insert(reply)
         }

@@ -135,7 +135,7 @@ extension ByteWriter {
         case .cool(let degrees): write(-degrees)
         case .raiseByForce, nil: write(0)
         }
-        write(movement.flags)
+        write(Int(movement.flags.rawValue))
         write(step.lifted) { writer, measure in
             writer.write(measure.level)
             writer.write(measure.began)
