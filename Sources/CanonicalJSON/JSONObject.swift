@@ -60,17 +60,9 @@ package struct JSONObject: Sendable {
 
     private func index(of key: String) -> Int {
         let beginning = KeyBeginning(key)
-        var low = 0
-        var high = members.count
-        while low < high {
-            let middle = (low + high) / 2
-            if beginning.isPreceded(by: members[middle].beginning) ?? precedes(members[middle].key, key) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+        return members.indices.partitionPoint {
+            !(beginning.isPreceded(by: members[$0].beginning) ?? precedes(members[$0].key, key))
         }
-        return low
     }
 }
 

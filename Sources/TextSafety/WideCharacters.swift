@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// The characters that occupy two columns: East_Asian_Width Wide and Fullwidth in Unicode 18.0.0
 /// (EastAsianWidth.txt). The array holds pairs: the first and the last code point of a range.
 ///
@@ -26,15 +28,11 @@ private let wideCharacters: [UInt32] = [
 func isEastAsianWide(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     guard value >= 0x1100 else { return false }
-    // Binary search for the number of bounds below the value. An odd number means that the value is inside a
+    // The number of bounds below the value. An odd number means that the value is inside a
     // range.
-    var low = 0
-    var high = wideCharacters.count
-    while low < high {
-        let middle = (low + high) / 2
+    let below = wideCharacters.indices.partitionPoint {
         // The last code point of a range still belongs to it.
-        let isBelow = middle % 2 == 0 ? wideCharacters[middle] <= value : wideCharacters[middle] < value
-        if isBelow { low = middle + 1 } else { high = middle }
+        $0 % 2 == 0 ? wideCharacters[$0] > value : wideCharacters[$0] >= value
     }
-    return low % 2 == 1
+    return below % 2 == 1
 }

@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// Finds events of a family by id. Since version 0.2 ids rise within a log, so a binary search is nearly always
 /// enough.
 struct IDIndex {
@@ -13,11 +15,7 @@ struct IDIndex {
 
     subscript(id: EventID, in events: [EventDigest]) -> Int? {
         guard indices.isEmpty else { return indices[id].map { Int($0) } }
-        var (low, high) = (0, events.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if events[middle].id < id { low = middle + 1 } else { high = middle }
-        }
-        return low < events.count && events[low].id == id ? low : nil
+        let index = events.indices.partitionPoint { events[$0].id >= id }
+        return index < events.count && events[index].id == id ? index : nil
     }
 }

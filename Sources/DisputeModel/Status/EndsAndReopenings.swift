@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// The changes of a dispute's phase into an end, and the reopenings out of an end, in order of place. Each such
 /// change is a turn.
 package struct EndsAndReopenings: Sendable, Equatable {
@@ -36,11 +38,6 @@ package struct EndsAndReopenings: Sendable, Equatable {
     /// The index of the first turn that meets a condition; `count` where none does. All later turns must meet the
     /// condition, too, since this is a binary search.
     func firstIndex(_ isMet: (CourseOrder) -> Bool) -> Int {
-        var (low, high) = (0, endsAndReopenings.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isMet(endsAndReopenings[middle].order) { high = middle } else { low = middle + 1 }
-        }
-        return low
+        endsAndReopenings.indices.partitionPoint { isMet(endsAndReopenings[$0].order) }
     }
 }
