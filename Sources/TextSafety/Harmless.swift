@@ -23,7 +23,7 @@ package func harmless(_ text: String, multiline: Bool = false) -> String {
         case "\r": break  // Written once the next scalar is known.
         case "\n" where multiline: result.append(scalar)
         case "\t": result.append(" ")
-        case _ where scalar.isHarmful: result.append(contentsOf: visible(scalar).unicodeScalars)
+        case _ where scalar.isHarmful: result.append(contentsOf: scalar.visible.unicodeScalars)
         default: result.append(scalar)
         }
     }
@@ -46,19 +46,21 @@ package func inert(json text: String) -> String {
     }
 }
 
-/// The Control Picture of a scalar (Unicode block Control Pictures), or `\u{…}` if it has none.
-private func visible(_ scalar: Unicode.Scalar) -> String {
-    let picture: UInt32? =
-        switch scalar.value {
-        case 0x00...0x1F: 0x2400 + scalar.value
-        case 0x7F: 0x2421
+extension Unicode.Scalar {
+    /// The Control Picture of the scalar (Unicode block Control Pictures); nil if it has none.
+    var controlPicture: Unicode.Scalar? {
+        switch value {
+        case 0x00...0x1F: Unicode.Scalar(0x2400 + value)
+        case 0x7F: "\u{2421}"
         default: nil
         }
-    if let picture = picture.flatMap(Unicode.Scalar.init) { return String(Character(picture)) }
-    return "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-}
+    }
 
-extension Unicode.Scalar {
+    /// The Control Picture, or `\u{…}` if there is none.
+    fileprivate var visible: String {
+        controlPicture.map { String(Character($0)) } ?? "\\u{\(String(value, radix: 16, uppercase: true))}"
+    }
+
     /// Whether the scalar can move a cursor, end a line, or change the direction or the shaping of the text
     /// around it.
     fileprivate var isHarmful: Bool {

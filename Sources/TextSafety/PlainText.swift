@@ -15,10 +15,8 @@ package func plain(_ text: String) -> String {
         case 0x0A where endsReturn: break
         case 0x0D: result.append("\n")
         case 0x09, 0x0A: result.append(scalar)
-        case 0..<0x20: result.append(UnicodeScalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-        case 0x7F: result.append("\u{2421}")
         case 0x80...0x9F, 0xFFFE, 0xFFFF: result.append("\u{FFFD}")
-        default: result.append(scalar)
+        default: result.append(scalar.controlPicture ?? scalar)
         }
     }
     return String(result)
