@@ -112,14 +112,14 @@ struct FilingRules<Record: FilingRecord> {
         }
     }
 
-    /// An act must not be later than today, anywhere on earth: its place is at most 14 hours after its first time.
+    /// An act must not be later than today, anywhere on earth.
     private func checkPlace(_ event: Event, _ replies: [Int], _ firstTime: Instant) throws {
         guard event.standing != .hedged else { return }
         var place = event.occurred?.ownPlace ?? firstTime.day.start
         for reply in replies {
             if let other = try record.place(of: reply), !other.isRetracted { place = max(place, other.place) }
         }
-        guard place.milliseconds - firstTime.milliseconds <= 14 * 3_600_000 else {
+        guard place <= firstTime.inEarliestZone else {
             throw FilingError.notYet(place: place, recordedAt: firstTime)
         }
     }

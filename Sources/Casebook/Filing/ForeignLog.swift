@@ -167,7 +167,7 @@ struct ForeignLog {
             throw FilingError.wrongType(
                 key: "origin", expected: "an object with the id, recordedAt and recordedBy of another log")
         }
-        if origin.recordedAt.milliseconds - session.now.milliseconds > 14 * 3_600_000 {
+        if origin.recordedAt > session.now.inEarliestZone {
             throw FilingError.firstRecordedAhead(
                 firstTime: origin.recordedAt, now: session.now)
         }

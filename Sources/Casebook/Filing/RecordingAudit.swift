@@ -63,8 +63,7 @@ struct RecordingAudit {
                 place = max(place, known.place)
             }
         }
-        return event.standing == .hedged
-            || place.milliseconds - event.firstTime.milliseconds <= 14 * 3_600_000
+        return event.standing == .hedged || place <= event.firstTime.inEarliestZone
     }
 
     /// Kinds of events that concern the log itself and no dispute.

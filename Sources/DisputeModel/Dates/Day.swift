@@ -21,20 +21,8 @@ package struct Day: Hashable, Sendable {
 
     /// Reads `YYYY-MM-DD` and no other form.
     package init?(_ text: some StringProtocol) {
-        var bytes = text.utf8.makeIterator()
-        func number(_ digits: Int) -> Int? {
-            var number = 0
-            for _ in 0..<digits {
-                guard let byte = bytes.next(), (0x30...0x39).contains(byte) else { return nil }
-                number = number * 10 + Int(byte - 0x30)
-            }
-            return number
-        }
-        let hyphen = UInt8(ascii: "-")
-        guard let year = number(4), bytes.next() == hyphen, let month = number(2), bytes.next() == hyphen,
-            let day = number(2), bytes.next() == nil
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        guard let day = String(text).withBytes({ Day($0, of: $1) }) else { return nil }
+        self = day
     }
 
     /// The number of days in a month.

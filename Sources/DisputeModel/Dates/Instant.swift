@@ -10,24 +10,8 @@ package struct Instant: Hashable, Sendable {
 
     /// Reads `YYYY-MM-DDThh:mm:ss.sssZ`, the form of `recordedAt`, and no other form.
     package init?(_ text: String) {
-        var text = text
-        guard let instant = text.withUTF8({ Instant($0) }) else { return nil }
+        guard let instant = text.withBytes({ Instant($0, of: $1) }) else { return nil }
         self = instant
-    }
-
-    /// Reads the same form from UTF-8 bytes.
-    package init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard bytes.count == 24, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
-            bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "."), bytes[23] == UInt8(ascii: "Z"),
-            let year = decimal(bytes[0..<4], digits: 4), let month = decimal(bytes[5..<7], digits: 2),
-            let date = decimal(bytes[8..<10], digits: 2), let day = Day(year: year, month: month, day: date),
-            let hour = decimal(bytes[11..<13], digits: 2), hour < 24,
-            let minute = decimal(bytes[14..<16], digits: 2), minute < 60,
-            let second = decimal(bytes[17..<19], digits: 2), second < 60,
-            let millisecond = decimal(bytes[20..<23], digits: 3)
-        else { return nil }
-        self.init(day: day, hour: hour, minute: minute, second: second, millisecond: millisecond)
     }
 
     init(day: Day, hour: Int, minute: Int, second: Int = 0, millisecond: Int = 0) {
@@ -40,6 +24,10 @@ package struct Instant: Hashable, Sendable {
         let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: Self.millisecondsPerDay)
         return Day(number: remainder < 0 ? quotient - 1 : quotient)
     }
+
+    /// What a clock shows at this instant in the zones that are furthest ahead of UTC, by 14 hours. No place on earth has
+    /// a later date.
+    package var inEarliestZone: Instant { Instant(milliseconds: milliseconds + 14 * 3_600_000) }
 
     /// Hours, minutes, seconds and milliseconds since the day began.
     package var clock: (hour: Int, minute: Int, second: Int, millisecond: Int) {

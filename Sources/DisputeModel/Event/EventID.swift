@@ -5,29 +5,8 @@ package struct EventID: Hashable, Sendable {
 
     /// Reads the form of 36 characters, in lower case as RFC 9562 writes it. The version is not checked.
     package init?(_ text: String) {
-        var text = text
-        guard let id = text.withUTF8({ EventID($0) }) else { return nil }
+        guard let id = text.withBytes({ EventID($0, of: $1) }) else { return nil }
         self = id
-    }
-
-    /// Reads the same form from UTF-8 bytes.
-    package init?(_ text: UnsafeBufferPointer<UInt8>) {
-        guard text.count == 36 else { return nil }
-        var halves: (UInt64, UInt64) = (0, 0)
-        for index in 0..<36 {
-            if index == 8 || index == 13 || index == 18 || index == 23 {
-                guard text[index] == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            guard let digit = Self.value(text[index]) else { return nil }
-            // The first half has sixteen digits and two hyphens.
-            if index < 18 {
-                halves.0 = halves.0 << 4 | UInt64(digit)
-            } else {
-                halves.1 = halves.1 << 4 | UInt64(digit)
-            }
-        }
-        (high, low) = halves
     }
 
     /// Reads the 16 bytes of a database column. The column may be damaged: missing bytes count as 0.
@@ -91,14 +70,6 @@ package struct EventID: Hashable, Sendable {
 
     /// Whether the version and variant bits are those of a UUID of version 7.
     package var isVersion7: Bool { high >> 12 & 0xF == 7 && low >> 62 == 2 }
-
-    private static func value(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case 0x30...0x39: digit - 0x30
-        case 0x61...0x66: digit - 0x57
-        default: nil
-        }
-    }
 }
 
 extension EventID: Comparable {

@@ -47,11 +47,7 @@ package struct InternTable {
     }
 
     mutating func intern(_ text: String) -> (number: Int, isNew: Bool) {
-        var text = text
-        return text.withUTF8 { utf8 in
-            let span = utf8.span
-            return intern(0..<utf8.count, of: span.bytes)
-        }
+        text.withBytes { intern($0, of: $1) }
     }
 
     func string(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }

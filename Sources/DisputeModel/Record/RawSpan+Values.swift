@@ -2,16 +2,22 @@ import CanonicalJSON
 
 /// Reads values in place from a canonical text, without creating strings.
 extension RawSpan {
-    /// Whether the range consists of exactly these bytes. `word` has at most 16 bytes.
+    /// Whether the range consists of exactly these bytes.
     package func has(_ word: StaticString, at range: Range<Int>) -> Bool {
         guard range.count == word.utf8CodeUnitCount else { return false }
         let (start, bytes) = (range.lowerBound, UnsafeRawPointer(word.utf8Start))
-        // Compare the first eight bytes and the last eight, which may overlap.
+        // Compare eight bytes at a time; the last eight may overlap those before.
         if range.count >= 8 {
-            let rest = range.count &- 8
-            return self.word(at: start) == UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
-                && self.word(at: start &+ rest)
-                    == UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: rest, as: UInt64.self))
+            let last = range.count &- 8
+            var offset = 0
+            while true {
+                guard
+                    self.word(at: start &+ offset)
+                        == UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                else { return false }
+                if offset == last { return true }
+                offset = min(offset &+ 8, last)
+            }
         }
         for index in 0..<range.count where self[start &+ index] != word.utf8Start[index] { return false }
         return true
@@ -80,6 +86,17 @@ extension RawSpan {
             value = value &* 10 &+ Int(digit)
         }
         return value
+    }
+}
+
+extension String {
+    /// Calls `body` with the UTF-8 bytes and their range.
+    func withBytes<Result>(_ body: (Range<Int>, RawSpan) -> Result) -> Result {
+        var text = self
+        return text.withUTF8 { utf8 in
+            let span = utf8.span
+            return body(0..<utf8.count, span.bytes)
+        }
     }
 }
 

@@ -27,7 +27,7 @@ struct InputInterpreter {
         init(_ event: Event) {
             let recorded = event.recordedAt ?? Instant(milliseconds: 0)
             day = event.occurred?.firstDay ?? recorded.day
-            lastDay = Instant(milliseconds: recorded.milliseconds + 14 * 3_600_000).day
+            lastDay = recorded.inEarliestZone.day
         }
     }
 
