@@ -14,6 +14,9 @@ package enum Cell: Equatable, Sendable {
         return .text(text)
     }
 
+    /// A truth value as SQLite has it: 1 or 0.
+    package static func flag(_ isSet: Bool) -> Cell { .number(isSet ? 1 : 0) }
+
     package static func == (left: Cell, right: Cell) -> Bool {
         switch (left, right) {
         case (.null, .null), (.strange, .strange): true

@@ -115,6 +115,9 @@ package struct PreparedStatement: ~Copyable {
     /// The integer in a column; 0 where there is none, which can happen in a damaged file.
     package func number(_ column: Int32) -> Int { optionalNumber(column) ?? 0 }
 
+    /// Whether the integer in a column is not 0; false where there is none.
+    package func flag(_ column: Int32) -> Bool { number(column) != 0 }
+
     /// The integer in a column; nil where there is none.
     package func optionalNumber(_ column: Int32) -> Int? {
         sqlite3_column_type(handle, column) == SQLITE_INTEGER

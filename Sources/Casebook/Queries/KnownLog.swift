@@ -138,7 +138,7 @@ extension ProjectionSchema {
     /// Selects every event with its projection row, if it has one, in log order.
     var eventsWithEntries: String {
         """
-        SELECT event.position, event.stream, event.text, entry.place, entry.flags & 1, entry.target,
+        SELECT event.position, event.stream, event.text, entry.place, entry.\(EntryFlag.isRetracted), entry.target,
             EXISTS (SELECT 1 FROM \(self[.entry]) AS remark WHERE remark.target = event.position)
         FROM event LEFT JOIN \(self[.entry]) AS entry ON entry.position = event.position
         ORDER BY event.position
@@ -158,8 +158,8 @@ extension FamilyStore {
                 KnownLog.Entry(
                     position: rows.number(0), stream: stream, text: rows.textBeforeNUL(2),
                     keptPlace: rows.optionalNumber(3).map { Instant(kept: $0) },
-                    isRetracted: rows.number(4) != 0, target: rows.optionalNumber(5),
-                    hasRecordEvents: rows.number(6) != 0))
+                    isRetracted: rows.flag(4), target: rows.optionalNumber(5),
+                    hasRecordEvents: rows.flag(6)))
         }
     }
 }

@@ -42,7 +42,7 @@ enum NewsEntry {
             }
             let row = Row(
                 position: rows.number(0), stream: rows.textBeforeNUL(1), time: rows.number(2),
-                isImported: rows.number(3) != 0, isOpening: rows.number(4) != 0)
+                isImported: rows.flag(3), isOpening: rows.flag(4))
             guard question.groupsImports, row.isImported || row.isOpening else {
                 run.end(&entries)
                 entries.append(.event(position: row.position, stream: row.stream))

@@ -154,6 +154,11 @@ package enum Due: Hashable, Sendable {
         }
     }
 
+    /// It is our own working date, not one that was set.
+    package var isSoft: Bool {
+        if case .about = self { true } else { false }
+    }
+
     /// The value of `due` in an event.
     package var json: JSON {
         var object = JSONObject()

@@ -49,7 +49,7 @@ struct CourseWriter {
         for date in known.appointments {
             try dates.write([
                 .number(date.position), dispute, .text(date.due.day.description),
-                .number(date.due.isSoft ? 1 : 0),
+                .flag(date.due.isSoft),
             ])
         }
         var number = 0
@@ -106,7 +106,7 @@ struct CourseWriter {
             .number(obligation.opener), .text(obligation.dispute), .text(obligation.kindName),
             .text(ExportDatabase.list(parties[0].1)), .text(ExportDatabase.list(parties[1].1)),
             .text(obligation.state.rawValue), .text(due?.day.description),
-            .number(due?.isSoft == true ? 1 : 0), Self.optional(obligation.stateCause),
+            .flag(due?.isSoft == true), Self.optional(obligation.stateCause),
         ])
         for (role, names) in parties {
             for (party, number) in zip(names, 1...) {
@@ -120,7 +120,7 @@ struct CourseWriter {
             try obligationSteps.write([
                 .number(obligation.opener), .number(number), .number(dealing.cause),
                 .text(dealing.state.rawValue), .text(dealing.due?.day.description),
-                .number(dealing.isReply ? 1 : 0),
+                .flag(dealing.isReply),
             ])
         }
     }
@@ -138,12 +138,5 @@ extension Obligation {
             (before, cause) = (dealing.state, dealing.cause)
         }
         return cause
-    }
-}
-
-extension Due {
-    /// Whether this is our own working date, and not a date that a party has set.
-    var isSoft: Bool {
-        if case .about = self { true } else { false }
     }
 }

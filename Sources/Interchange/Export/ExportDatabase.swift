@@ -56,7 +56,7 @@ struct ExportDatabase {
         guard let party = Party(reference) else { return }
         let isOwn = source.parties.party(code: party.code)?.sort == .own
         try parties.write([
-            .text(reference), .text(source.parties.name(of: party)), .number(isOwn ? 1 : 0),
+            .text(reference), .text(source.parties.name(of: party)), .flag(isOwn),
         ])
     }
 
@@ -85,9 +85,9 @@ struct ExportDatabase {
             text("kind"), text("occurred"), text("recordedAt"), text("recordedBy"), text("actors"),
             text("addressees"), text("summary"), .text(event.fields["standing"].map(Self.text) ?? "asserted"),
             .text(event.fields["marking"].map(Self.text) ?? Marking.public.rawValue),
-            .number(known.isRetracted ? 1 : 0), .number(known.isCorrected ? 1 : 0), .text(known.text),
+            .flag(known.isRetracted), .flag(known.isCorrected), .text(known.text),
             known.isAsRecorded && known.text != nil ? .null : .text(event.text), .text(event.quote),
-            .text(due?.day.description), due.map { .number($0.isSoft ? 1 : 0) } ?? .null,
+            .text(due?.day.description), due.map { .flag($0.isSoft) } ?? .null,
             .text(known.place.description), .text(event.firstTime?.description),
             step.map { .number($0.number) } ?? .null, .text(step?.phase),
             step.map { .number($0.temperature) } ?? .null,

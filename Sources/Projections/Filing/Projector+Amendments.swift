@@ -53,7 +53,7 @@ extension Projector {
         guard try before == readByFold(position), try isCorrected || !record.isCorrected(position) else {
             return true
         }
-        if isCorrected { try setFlag(FamilyRecord.Entry.corrected, true, of: position) }
+        if isCorrected { try setFlag(.corrected, true, of: position) }
         return false
     }
 
@@ -71,21 +71,21 @@ extension Projector {
     private func retract(_ target: Int) throws {
         var (position, isRetracted) = (target, true)
         while try (record.standing(of: position)?.isRetracted ?? false) != isRetracted {
-            try setFlag(FamilyRecord.Entry.retracted, isRetracted, of: position)
+            try setFlag(.retracted, isRetracted, of: position)
             guard let (subject, kind) = try subjectOfAmendment(position), kind == .retraction else { return }
             position = subject
             isRetracted = try record.retraction(of: position) != nil
         }
     }
 
-    private func setFlag(_ flag: Int, _ isSet: Bool, of position: Int) throws {
+    private func setFlag(_ flag: EntryFlag, _ isSet: Bool, of position: Int) throws {
         guard try store.setFlag(flag, isSet, of: position) == false, isSet,
             let text = try record.asKnown(position)?.text, let dispute = try log.stream(at: position)
         else { return }
         let event = scanner.scan(text, at: position)
         try store.write(
             FamilyRows.entry(
-                event.order, dispute: store.number(of: dispute) ?? 0, flags: flag,
+                event.order, dispute: store.number(of: dispute) ?? 0, flags: flag.rawValue,
                 origin: scanner.symbols.origin(of: event)),
             to: .entry)
     }

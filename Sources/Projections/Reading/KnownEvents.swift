@@ -23,9 +23,12 @@ package struct KnownEvents: RecordedEvents {
     package func recordEvents(on position: Int) throws -> [AboutEvent] {
         try PreparedStatement(
             db,
-            "SELECT position, flags & 1 FROM \(schema[.entry]) WHERE target = ? ORDER BY first, position",
+            """
+            SELECT position, \(EntryFlag.isRetracted) FROM \(schema[.entry])
+            WHERE target = ? ORDER BY first, position
+            """,
             [.number(position)]
-        ).all { ($0.number(0), $0.number(1) != 0) }
+        ).all { ($0.number(0), $0.flag(1)) }
     }
 
     /// Whether there is a record event about the event.
@@ -48,18 +51,18 @@ package struct KnownEvents: RecordedEvents {
     /// Whether a correction that counts applies to the event.
     package func isCorrected(_ position: Int) throws -> Bool {
         let statement = try PreparedStatement(
-            db, "SELECT flags FROM \(schema[.entry]) WHERE position = ?")
+            db, "SELECT \(EntryFlag.isCorrected) FROM \(schema[.entry]) WHERE position = ?")
         try statement.bind(position, at: 1)
-        return try statement.first { $0.number(0) & FamilyRecord.Entry.corrected != 0 } ?? false
+        return try statement.first { $0.flag(0) } ?? false
     }
 
     /// The event's place, and whether it has been retracted; nil if it has no entry. Then its place is the
     /// one that its text gives, and it has not been retracted.
     package func standing(of position: Int) throws -> (place: Instant, isRetracted: Bool)? {
         let statement = try PreparedStatement(
-            db, "SELECT place, flags & 1 FROM \(schema[.entry]) WHERE position = ?")
+            db, "SELECT place, \(EntryFlag.isRetracted) FROM \(schema[.entry]) WHERE position = ?")
         try statement.bind(position, at: 1)
-        return try statement.first { (Instant(kept: $0.number(0)), $0.number(1) != 0) }
+        return try statement.first { (Instant(kept: $0.number(0)), $0.flag(1)) }
     }
 
     /// The event's place (section 2), and whether it has been retracted; nil if there is no such event.

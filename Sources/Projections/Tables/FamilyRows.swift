@@ -105,7 +105,7 @@ package struct FamilyRows: Sendable {
             .number(obligation.opener), .number(dispute), .text(obligation.kindName),
             .text(list(obligation.owedBy)), .text(list(obligation.owedTo)),
             .text(obligation.state.rawValue), .text(due?.day.description),
-            .number(due?.isSoft == true ? 1 : 0), .blob(obligation.packed),
+            .flag(due?.isSoft == true), .blob(obligation.packed),
         ]
     }
 
@@ -135,16 +135,15 @@ package struct FamilyRows: Sendable {
     static func appointment(_ due: Due, _ position: Int, _ place: Instant, dispute: Int) -> ProjectionRow {
         [
             .number(position), .number(dispute), .number(place.milliseconds),
-            .text(due.day.description), .number(due.isSoft ? 1 : 0),
+            .text(due.day.description), .flag(due.isSoft),
         ]
     }
 }
 
 extension FamilyRecord.Entry {
-    static let retracted = 1
-    static let corrected = 2
-
-    var flags: Int { (isRetracted ? Self.retracted : 0) | (isCorrected ? Self.corrected : 0) }
+    fileprivate var flags: Int {
+        (isRetracted ? EntryFlag.retracted.rawValue : 0) | (isCorrected ? EntryFlag.corrected.rawValue : 0)
+    }
 }
 
 extension Run {
@@ -161,11 +160,5 @@ extension CourseOrder {
     /// The three columns of a row: place, first time and position.
     var cells: [Cell] {
         [.number(place.milliseconds), .number(firstTime.milliseconds), .number(position)]
-    }
-}
-
-extension Due {
-    var isSoft: Bool {
-        if case .about = self { true } else { false }
     }
 }

@@ -49,14 +49,14 @@ extension FamilyStore {
     /// Sets or clears a flag of an event's entry.
     ///
     /// - Returns: false if the event has no entry.
-    func setFlag(_ flag: Int, _ isSet: Bool, of position: Int) throws -> Bool {
+    func setFlag(_ flag: EntryFlag, _ isSet: Bool, of position: Int) throws -> Bool {
         let update = try PreparedStatement(
             db,
             """
             UPDATE \(schema[.entry]) SET flags = CASE WHEN ?2 THEN flags | ?1 ELSE flags & ~?1 END
             WHERE position = ?3
             """)
-        try update.bind([.number(flag), .number(isSet ? 1 : 0), .number(position)])
+        try update.bind([.number(flag.rawValue), .flag(isSet), .number(position)])
         try update.run()
         return db.changesCount > 0
     }

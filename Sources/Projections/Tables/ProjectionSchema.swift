@@ -74,7 +74,7 @@ package struct ProjectionSchema: Sendable {
             dispute   INTEGER NOT NULL,  -- its number; 0 for what concerns the log itself
             place     INTEGER NOT NULL,
             first     INTEGER NOT NULL,
-            flags     INTEGER NOT NULL,  -- 1 retracted, 2 corrected
+            flags     INTEGER NOT NULL,  -- \(EntryFlag.retracted.rawValue) retracted, \(EntryFlag.corrected.rawValue) corrected
             target    INTEGER,           -- the event that a record event is about
             origin    BLOB               -- the id that it was recorded with first, if that was in another log
         ) STRICT;
@@ -134,6 +134,7 @@ package struct ProjectionSchema: Sendable {
         let id =
             "lower(hex(substr(event.id,1,4))||'-'||hex(substr(event.id,5,2))||'-'||hex(substr(event.id,7,2))"
             + "||'-'||hex(substr(event.id,9,2))||'-'||hex(substr(event.id,11,6)))"
+        let (retracted, corrected) = (EntryFlag.retracted.rawValue, EntryFlag.corrected.rawValue)
         return """
             CREATE VIEW events AS SELECT
                 event.position, \(id) AS id, text ->> '$.dispute' AS dispute, text ->> '$.kind' AS kind,
@@ -142,7 +143,7 @@ package struct ProjectionSchema: Sendable {
                 text ->> '$.actors' AS actors, text ->> '$.addressees' AS addressees,
                 text ->> '$.summary' AS summary, coalesce(text ->> '$.standing', 'asserted') AS standing,
                 \(countedMarking) AS marking,
-                coalesce(entry.flags, 0) & 1 AS retracted, coalesce(entry.flags, 0) & 2 > 0 AS corrected, text
+                coalesce(entry.flags, 0) & \(retracted) AS retracted, coalesce(entry.flags, 0) & \(corrected) > 0 AS corrected, text
             FROM event LEFT JOIN \(self[.entry]) AS entry ON entry.position = event.position;
             CREATE VIEW disputes AS SELECT
                 id, title, phase, since, cause, assessed, level AS temperature, peak, last_act, beginning
@@ -182,7 +183,7 @@ package struct ProjectionSchema: Sendable {
                     (SELECT coalesce(change.text ->> '$.details.fields.marking',
                             change.text ->> '$.details.marking', 'public')
                         FROM \(self[.entry]) AS remark JOIN event AS change ON change.position = remark.position
-                        WHERE remark.target = above.position AND remark.flags & 1 = 0
+                        WHERE remark.target = above.position AND remark.\(EntryFlag.isRetracted) = 0
                             AND (change.text ->> '$.kind' = 'marking-changed'
                                 OR change.text ->> '$.kind' = 'correction'
                                     AND json_type(change.text, '$.details.fields.marking') IS NOT NULL)

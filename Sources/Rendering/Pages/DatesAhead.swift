@@ -33,8 +33,3 @@ struct DatesAhead {
         self.dates = dates.sorted { ($0.day.number, $0.position) < ($1.day.number, $1.position) }
     }
 }
-
-extension Due {
-    /// Whether it is our own working date rather than a deadline that a party set.
-    var isSoft: Bool { if case .about = self { true } else { false } }
-}
