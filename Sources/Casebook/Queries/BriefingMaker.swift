@@ -76,7 +76,7 @@ struct BriefingMaker {
         var last: [Int?: Int] = [:]
         var lastClaimed: [Int?: Int] = [:]
         for act in own where !act.isRecord {
-            let acting = Set(act.actors.compactMap(sides.side))
+            let acting = sides.sides(of: act.actors)
             for side in acting.isEmpty ? [nil] : acting.map(Optional.some) {
                 if act.standing == .asserted || act.standing == .hedged {
                     last[side] = act.position

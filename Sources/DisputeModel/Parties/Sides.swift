@@ -25,6 +25,15 @@ package struct Sides: Sendable, Equatable {
         sides.firstIndex { $0.members.contains { $0 == party || party.liesWithin($0) } }
     }
 
+    /// The indices of all sides that the parties belong to.
+    package func sides(of parties: [Party]) -> Set<Int> { Set(parties.compactMap(side(of:))) }
+
+    /// The index of the side that the parties belong to; nil where they belong to none or to several.
+    package func onlySide(of parties: [Party]) -> Int? {
+        let sides = sides(of: parties)
+        return sides.count == 1 ? sides.first : nil
+    }
+
     /// Whether the parties are akin (section 3): equal, one within the other, or on the same side.
     package func areAkin(_ left: Party, _ right: Party) -> Bool {
         if left == right || left.liesWithin(right) || right.liesWithin(left) { return true }
@@ -38,10 +47,10 @@ package struct Sides: Sendable, Equatable {
     }
 
     /// Whether the parties of an act satisfy a rule of the vocabulary's `acts` column (section 5).
-    package func admit(_ actors: [Party], _ addressees: [Party], _ rule: Kind.ActsRule) -> Bool {
+    package func admit(_ actors: [Party], _ addressees: [Party], _ rule: ActsRule) -> Bool {
         switch rule {
         case .any, .recorder: return true
-        case .twoSides: return Set(actors.compactMap(side(of:))).count >= 2
+        case .twoSides: return sides(of: actors).count >= 2
         case .side:
             let addressed = addressees.lazy.compactMap(side(of:))
             guard let first = addressed.first else { return actors.contains { side(of: $0) != nil } }

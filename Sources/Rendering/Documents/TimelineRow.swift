@@ -27,8 +27,7 @@ struct TimelineRow {
         self.phrases = phrases
         self.answers = answers
         self.shown = shown
-        let acting = Set(item.event.actors.compactMap(sides.side))
-        side = acting.count == 1 ? acting.first : nil
+        side = sides.onlySide(of: item.event.actors)
         shape = ActShape(item.event.kind)
     }
 

@@ -68,7 +68,7 @@ package struct TimelinePicture {
         let (together, others, record) = (count, count + 1, count + 2)
         let byLane = Dictionary(grouping: items) { item in
             if item.event.isRecord { return record }
-            let sides = Set(item.event.actors.compactMap(status.sides.side))
+            let sides = status.sides.sides(of: item.event.actors)
             return sides.count > 1 ? together : sides.first ?? others
         }
         let names =

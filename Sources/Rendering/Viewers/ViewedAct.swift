@@ -17,8 +17,7 @@ struct ViewedAct {
         self.item = item
         self.phrases = phrases
         sides = status.sides
-        let acting = Set(item.event.actors.compactMap(status.sides.side))
-        side = acting.count == 1 ? acting.first : nil
+        side = sides.onlySide(of: item.event.actors)
     }
 
     /// The items to show: all acts, and only those record events that change the status themselves.
