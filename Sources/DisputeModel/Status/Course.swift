@@ -36,12 +36,6 @@ package struct Course: Sendable {
         state = FoldState(openedBy: opening.position)
     }
 
-    /// The courses of all disputes of a family, by dispute id.
-    package static func all(of record: FamilyRecord) -> [String: Course] {
-        Dictionary(
-            FamilyFold.courses(of: record).map { ($0.opening.dispute, $0) }, uniquingKeysWith: { $1 })
-    }
-
     // MARK: Reading
 
     /// The state at the end of a day.

@@ -15,7 +15,7 @@ package struct FamilyFold {
     /// obligations.
     private var actedOn: [Int32: [Int32]] = [:]
     /// The measures that have begun, by the index of the act.
-    private var measures: [Int32: Course.Measure] = [:]
+    private var measures: [Int32: Measure] = [:]
 
     private struct Dispute {
         var course: Course
@@ -66,7 +66,7 @@ package struct FamilyFold {
         let before = disputes[dispute].state.disputeState.phase
         disputes[dispute].state.apply(step, lifting: lifted)
         disputes[dispute].course.add(step, lifting: lifted, before: before, disputes[dispute].state)
-        if let measure = Course.Measure(begunBy: step) { measures[index] = measure }
+        if let measure = Measure(begunBy: step) { measures[index] = measure }
     }
 
     /// The measures that an act is the first to lift. The act must move status, belong to the same dispute and name
@@ -138,5 +138,13 @@ package struct FamilyFold {
         }
         for index in courses.indices { courses[index].finish() }
         return courses
+    }
+}
+
+extension Course {
+    /// The courses of all disputes of a family, by dispute id.
+    package static func all(of record: FamilyRecord) -> [String: Course] {
+        Dictionary(
+            FamilyFold.courses(of: record).map { ($0.opening.dispute, $0) }, uniquingKeysWith: { $1 })
     }
 }

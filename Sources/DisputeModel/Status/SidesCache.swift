@@ -9,7 +9,7 @@ package struct SidesCache {
     private struct Question: Hashable {
         let one: UInt32
         let other: UInt32
-        var rule = Kind.ActsRule.any
+        var rule = ActsRule.any
     }
 
     /// An empty cache for one dispute. `symbols` must hold the party lists of all events that it is asked about.
@@ -19,7 +19,7 @@ package struct SidesCache {
     }
 
     /// Whether the parties of an act satisfy the vocabulary's `acts` column (section 5).
-    package mutating func admit(_ event: EventDigest, _ rule: Kind.ActsRule) -> Bool {
+    package mutating func admit(_ event: EventDigest, _ rule: ActsRule) -> Bool {
         guard rule == .side || rule == .twoSides else { return true }
         let question = Question(one: event.actors, other: event.addressees, rule: rule)
         if let known = admitted[question] { return known }

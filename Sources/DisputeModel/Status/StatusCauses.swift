@@ -3,7 +3,7 @@ package struct StatusCauses: Sendable {
     /// Every change of the temperature level up to the day, in order of place.
     package let degrees: [Degree]
     /// The measures in force. Cooling cannot bring the level below the highest level among them (section 6).
-    package let measures: [Course.Measure]
+    package let measures: [Measure]
     /// The act that decides the day of the last act (section 7).
     package let lastAct: Int?
     /// The status assessment that still applies; nil where there is none.

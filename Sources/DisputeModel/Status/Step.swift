@@ -83,7 +83,7 @@ extension Movement {
     /// Finds whether an act moves status (section 5), and what it does to the temperature (section 6).
     ///
     /// - Parameter isAdmitted: whether the act's parties satisfy a rule of the vocabulary's `acts` column.
-    init(_ event: EventDigest, acceptsProposal: Bool, isAdmitted: (Kind.ActsRule) -> Bool) {
+    init(_ event: EventDigest, acceptsProposal: Bool, isAdmitted: (ActsRule) -> Bool) {
         self.init()
         let effects = event.effects
         if effects.recordKind == .statusAssessment {

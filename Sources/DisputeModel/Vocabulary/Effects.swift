@@ -1,3 +1,14 @@
+/// Which parties must act, and on whom, for an act to move phase or temperature (section 5 of the rules).
+package enum ActsRule: String, Sendable {
+    /// An actor of one side; where addressees belong to sides, one of them to another side than that actor's.
+    case side
+    /// Actors of at least two sides.
+    case twoSides = "two-sides"
+    case any
+    /// No party acts, only the recorder.
+    case recorder
+}
+
 /// What a kind does to the phase. Section 5 of the rules says from which phases, and to which.
 package enum PhaseEffect: String, Sendable, CaseIterable {
     case raise, contest

@@ -43,17 +43,6 @@ package final class Kind: Sendable {
         case adjudication, coercion, settlement, record
     }
 
-    /// Which parties must act, and on whom, for an act to move phase or temperature (section 5 of the rules).
-    package enum ActsRule: String, Sendable {
-        /// An actor of one side; where addressees belong to sides, one of them to another side than that actor's.
-        case side
-        /// Actors of at least two sides.
-        case twoSides = "two-sides"
-        case any
-        /// No party acts, only the recorder.
-        case recorder
-    }
-
     /// A member of `details` that has one word of a closed list.
     package struct Detail: Sendable {
         /// The name of the member.

@@ -26,7 +26,7 @@ private struct CourseWriting {
     private let store: FamilyStore
     private var disputes: [Int: Dispute] = [:]
     private var obligations: [Int: (before: Obligation?, now: Obligation, dispute: Int)] = [:]
-    private var measures: [Int: Course.Measure] = [:]
+    private var measures: [Int: Measure] = [:]
 
     private struct Dispute {
         let family: String
@@ -70,7 +70,7 @@ private struct CourseWriting {
             dispute.opening.noteAsserted(on: event.place.day)
         }
         disputes[act.dispute] = dispute
-        if let measure = Course.Measure(begunBy: step) { try note(measure, of: act.dispute) }
+        if let measure = Measure(begunBy: step) { try note(measure, of: act.dispute) }
         try reply(act)
         if event.opensObligation {
             let obligation = Obligation(event, in: dispute.opening.dispute, symbols)
@@ -100,7 +100,7 @@ private struct CourseWriting {
         return lifted
     }
 
-    private mutating func note(_ measure: Course.Measure, of dispute: Int) throws {
+    private mutating func note(_ measure: Measure, of dispute: Int) throws {
         measures[measure.cause] = measure
         try store.write(FamilyRows.measure(measure, dispute: dispute), to: .measure)
     }

@@ -113,7 +113,7 @@ package struct FamilyRows: Sendable {
         JSON.array(parties.map { .string($0.reference) }).canonical
     }
 
-    static func measure(_ measure: Course.Measure, dispute: Int) -> ProjectionRow {
+    static func measure(_ measure: Measure, dispute: Int) -> ProjectionRow {
         [.number(measure.cause), .number(dispute), .number(measure.level), .blob(measure.packed)]
     }
 

@@ -144,13 +144,6 @@ package struct FamilyStore {
         return positions.filter { $0 <= last }.sorted()
     }
 
-    /// The positions of a family's events, in log order; from the log if a row cannot be read.
-    func legiblePositions(of family: String) throws -> [Int] {
-        do { return try positions(of: family) } catch is any UnreadableRow {
-            return try Rebuild.positions(of: family, db)
-        }
-    }
-
     /// The obligation as stored, without the effect of its dispute's ends and reopenings, and the dispute's
     /// number.
     func obligation(openedBy position: Int) throws -> (obligation: Obligation, dispute: Int)? {
@@ -160,11 +153,11 @@ package struct FamilyStore {
         return try stored.first { (try Obligation(packed: Array($0.bytes(0))), $0.number(1)) }
     }
 
-    func measure(_ cause: Int, of dispute: Int) throws -> Course.Measure? {
+    func measure(_ cause: Int, of dispute: Int) throws -> Measure? {
         let stored = try PreparedStatement(
             db, "SELECT level, body FROM \(schema[.measure]) WHERE cause = ? AND dispute = ?")
         try stored.bind([.number(cause), .number(dispute)])
-        return try stored.first { try Course.Measure(level: $0.number(0), packed: Array($0.bytes(1))) }
+        return try stored.first { try Measure(level: $0.number(0), packed: Array($0.bytes(1))) }
     }
 
     /// The state of a dispute after its last step on or before this day; nil if it has not been opened.

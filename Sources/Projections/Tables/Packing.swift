@@ -55,7 +55,7 @@ extension FoldState {
     init(packed: [UInt8]) throws { self = try ByteReader.whole(packed) { try $0.foldState() } }
 }
 
-extension Course.Measure {
+extension Measure {
     var packed: [UInt8] {
         var writer = ByteWriter()
         writer.write(began)

@@ -56,3 +56,12 @@ package struct Rebuild {
         return FamilyRows.entry(order, dispute: 0, origin: origin.id)
     }
 }
+
+extension FamilyStore {
+    /// The positions of a family's events, in log order; from the log if a row cannot be read.
+    func legiblePositions(of family: String) throws -> [Int] {
+        do { return try positions(of: family) } catch is any UnreadableRow {
+            return try Rebuild.positions(of: family, db)
+        }
+    }
+}
