@@ -54,7 +54,7 @@ struct EventAudit {
         }
         if let whole = event.event, whole.fields["kind"]?.string == nil { find("it has no kind") }
         for words in naming(of: event) { find(words) }
-        if let id = event.id, ids.mayBeKnown(id), let first = try log.position(ofID: id.bytes),
+        if let id = event.id, ids.mayBeKnown(id), let first = try log.position(of: id),
             first < position
         {
             find("it has the id of #\(first)")

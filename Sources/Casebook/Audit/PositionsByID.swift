@@ -24,7 +24,7 @@ final class PositionsByID {
     func place(of id: EventID) throws -> Place? {
         let index = index(id)
         if let (known, place) = recent[index], known == id { return place }
-        guard let position = try log.position(ofID: id.bytes), let stream = try log.stream(at: position)
+        guard let position = try log.position(of: id), let stream = try log.stream(at: position)
         else {
             return nil
         }

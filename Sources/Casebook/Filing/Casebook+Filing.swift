@@ -99,7 +99,7 @@ struct FilingSession {
         self.random = random
         log = Log(db)
         head = try log.head()
-        lastID = try log.id(at: head.position).map { EventID(bytes: $0) }
+        lastID = try log.eventID(at: head.position)
         parties = try Casebook.parties(db)
     }
 
@@ -222,7 +222,7 @@ struct FilingSession {
     private static func repeated(_ fields: JSONObject, _ key: String, _ position: Int, _ log: Log) throws
         -> Casebook.Receipt
     {
-        guard let filed = try log.text(at: position).flatMap({ Event(text: $0) }),
+        guard let filed = try log.event(at: position),
             let recordedAt = filed.recordedAt
         else { throw FilingError.keyTaken(key, position: position, filed: "what cannot be read", given: "") }
         if let (filed, given) = try EventDifference.words(log.numbered(filed.fields), log.numbered(fields)) {
@@ -241,8 +241,7 @@ struct FilingSession {
                 default: nil
                 }
             guard let position else { return reference }
-            guard let bytes = try log.id(at: position) else { return .string("#\(position)") }
-            return .string(EventID(bytes: bytes).description)
+            return .string(try log.eventID(at: position)?.description ?? "#\(position)")
         }
         return try Event(draft).replacingReferences { reference, _ in try id(reference) }.fields
     }

@@ -12,7 +12,7 @@ struct CurrentRecord: FilingRecord {
     private var log: Log { projector.log }
 
     func position(of id: String) throws -> Int? {
-        try EventID(id).flatMap { try log.position(ofID: $0.bytes) }
+        try log.position(of: id)
     }
 
     func dispute(at position: Int) throws -> String? { try log.stream(at: position) }

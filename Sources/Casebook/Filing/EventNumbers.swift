@@ -1,6 +1,7 @@
 import CanonicalJSON
 import DisputeModel
 import EventLog
+import Projections
 
 extension Log {
     /// The event as shown to people: references to events of this log are given by position (`#17`).
@@ -13,10 +14,7 @@ extension Log {
         switch reference {
         case .array(let list): return .array(try list.map(numbered))
         case .string(let text):
-            guard let id = EventID(text), let position = try position(ofID: id.bytes) else {
-                return reference
-            }
-            return .string("#\(position)")
+            return try position(of: text).map { .string("#\($0)") } ?? reference
         default: return reference
         }
     }

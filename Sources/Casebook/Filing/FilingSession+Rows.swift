@@ -33,7 +33,7 @@ extension FilingSession {
     private func withKey(_ error: FilingError) throws -> FilingError {
         guard case .noSuchEvent(let field, let reference, let dispute) = error, reference.hasPrefix("#"),
             let position = Int(reference.dropFirst()),
-            let key = try log.text(at: position).flatMap({ Event(text: $0) })?.key
+            let key = try log.event(at: position)?.key
         else { return error }
         return .noSuchEvent(key: field, reference: "\"\(key)\" (\(reference))", dispute: dispute)
     }
@@ -187,7 +187,7 @@ extension FilingSession {
                 throw UnknownKey(field: field, key: key)
             }
             let last = registry.comparesRows ? try lastOf(own, position) : position
-            return try log.id(at: last).map { .string(EventID(bytes: $0).description) } ?? reference
+            return try log.eventID(at: last).map { .string($0.description) } ?? reference
         }
         return try Event(draft).replacingReferences(event).fields
     }

@@ -121,7 +121,7 @@ extension FilingSession {
     private mutating func comeBack(_ known: RowRegistry.Known, taking event: Event, by recorder: String)
         throws
     {
-        guard let position = try EventID(event.id).flatMap({ try log.position(ofID: $0.bytes) }) else {
+        guard let position = try log.position(of: event.id) else {
             return
         }
         try retract(position, "The row has come back.", "back:\(known.key)", by: recorder)

@@ -82,7 +82,7 @@ struct ForeignLog {
     }
 
     private func position(of id: EventID) throws -> Int? {
-        try session.log.position(ofID: id.bytes) ?? session.projector.store.position(ofOrigin: id)
+        try session.log.position(of: id) ?? session.projector.store.position(ofOrigin: id)
             ?? session.log.position(ofKey: Self.importKey + id.description)
     }
 
@@ -95,7 +95,7 @@ struct ForeignLog {
 
     /// Skips an event that is in this log, and remembers its id there. Throws `FilingError` if the two differ.
     private mutating func pass(_ given: Event, _ draft: JSONObject, at position: Int) throws {
-        guard let filed = try session.log.text(at: position).flatMap({ Event(text: $0) }) else { return }
+        guard let filed = try session.log.event(at: position) else { return }
         // The dispute may differ if it was renamed by an import.
         let ignored: Set<String> = filed.dispute == draft["dispute"]?.string ? [] : ["dispute"]
         if let (ours, theirs) = try EventDifference.words(
@@ -122,7 +122,7 @@ struct ForeignLog {
             let position = try session.projector.store.number(of: dispute)
         else { return false }
         if options.disputes.values.contains(dispute) { return true }
-        let ours = try session.log.text(at: position).flatMap { Event(text: $0) }
+        let ours = try session.log.event(at: position)
         throw FilingError.openedHere(
             dispute: dispute, theirs: Self.opening(Event(draft)), ours: ours.map(Self.opening) ?? "nothing")
     }
@@ -231,10 +231,8 @@ struct ForeignLog {
     private func renamed(_ line: JSONObject) throws -> JSONObject {
         func renamed(_ value: JSON) throws -> JSON {
             guard let id = value.string.flatMap({ EventID($0) }) else { return value }
-            guard let position = try places[id] ?? position(of: id),
-                let bytes = try session.log.id(at: position)
-            else { return value }
-            return .string(EventID(bytes: bytes).description)
+            let own = try (places[id] ?? position(of: id)).flatMap { try session.log.eventID(at: $0) }
+            return own.map { .string($0.description) } ?? value
         }
         return try Event(line).replacingReferences { reference, _ in try renamed(reference) }.fields
     }

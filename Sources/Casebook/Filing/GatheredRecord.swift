@@ -80,7 +80,7 @@ final class GatheredRecord: FilingRecord, RecordedEvents {
 
     private func isRetracted(_ position: Int) -> Bool { retractions[position, default: 0] > 0 }
 
-    func event(at position: Int) throws -> Event? { try log.text(at: position).flatMap { Event(text: $0) } }
+    func event(at position: Int) throws -> Event? { try log.event(at: position) }
 
     func recordEvents(on position: Int) -> [AboutEvent] {
         (amendments[position] ?? []).map { ($0.position, isRetracted($0.position)) }

@@ -81,7 +81,7 @@ struct RecordingAudit {
             words = "It is in the log already, as it came from another log."
         }
         for id in known {
-            if let position = try log.position(ofID: id.bytes), position < event.position {
+            if let position = try log.position(of: id), position < event.position {
                 words = "It is in the log already, as #\(position)."
             }
             if !origins.insert(id).inserted {

@@ -17,7 +17,7 @@ extension Casebook {
             let last = try reading.position(knownAt: moment.knownAt)
             let connections = try reading.connections(to: found.recorded, through: last)
             func positions(_ ids: [String]) throws -> [Int] {
-                try ids.compactMap { try EventID($0).flatMap { try reading.log.position(ofID: $0.bytes) } }
+                try ids.compactMap { try reading.log.position(of: $0) }
             }
             let replies = try positions(found.event.inResponseTo)
             let about = try positions(found.event.about)

@@ -80,7 +80,7 @@ extension Casebook {
         if let number = Int(name.hasPrefix("#") ? String(name.dropFirst()) : name) {
             return number > 0 ? number : nil
         }
-        return try EventID(name.lowercased()).flatMap { try log.position(ofID: $0.bytes) }
+        return try log.position(of: name.lowercased())
     }
 }
 
@@ -89,7 +89,7 @@ extension Casebook {
     /// `QueryError.noPositions` if the name can only be a position.
     private static func position(ofLastDigits name: String, _ log: Log) throws -> Int? {
         let digits = name.lowercased()
-        if let id = EventID(digits) { return try log.position(ofID: id.bytes) }
+        if let id = EventID(digits) { return try log.position(of: id) }
         if digits.hasPrefix("#") || Int(digits) != nil && digits.count < EventNames.fewestDigits {
             throw QueryError.noPositions(name)
         }

@@ -90,10 +90,8 @@ package struct NewsReader {
     private func mentions(_ positions: ArraySlice<Int>) throws -> (Mentions, targetOf: [Int: Int]) {
         var targetOf: [Int: Int] = [:]
         for position in positions {
-            guard let event = try reading.log.text(at: position).flatMap({ Event(text: $0) }),
-                let id = event.target.flatMap({ EventID($0) })
-            else { continue }
-            targetOf[position] = try reading.log.position(ofID: id.bytes)
+            let target = try reading.log.event(at: position)?.target
+            targetOf[position] = try target.flatMap { try reading.log.position(of: $0) }
         }
         let mentions = try reading.mentions(positions + targetOf.values, knownAt: moment.knownAt)
         return (mentions, targetOf)

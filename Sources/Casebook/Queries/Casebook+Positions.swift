@@ -22,8 +22,8 @@ extension Casebook {
                 [.number(try reading.position(knownAt: moment.knownAt))]
             ).all { $0.number(0) }
             let targets = try positions.compactMap { position -> Int? in
-                let target = try reading.log.text(at: position).flatMap { Event(text: $0) }?.target
-                return try target.flatMap { EventID($0) }.flatMap { try reading.log.position(ofID: $0.bytes) }
+                let target = try reading.log.event(at: position)?.target
+                return try target.flatMap { try reading.log.position(of: $0) }
             }
             let declared = try reading.mentions(positions + targets, knownAt: moment.knownAt).values
                 .filter {

@@ -87,7 +87,7 @@ extension ReadTransaction {
         let event = try markings.applied(to: known)
         func positions(_ ids: [String]) throws -> [Int] {
             try ids.compactMap { id in
-                guard let position = try EventID(id).flatMap({ try log.position(ofID: $0.bytes) }),
+                guard let position = try log.position(of: id),
                     try log.stream(at: position).map({ DisputeID.family(of: $0) }) == family
                 else { return nil }
                 return position

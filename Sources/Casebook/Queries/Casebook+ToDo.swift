@@ -38,7 +38,7 @@ extension ReadTransaction {
         while try row.step() {
             guard let event = Event(text: row.textBeforeNUL(1)) else { continue }
             if let target = event.target {
-                if let bytes = EventID(target)?.bytes, let position = try log.position(ofID: bytes) {
+                if let position = try log.position(of: target) {
                     candidates.insert(position)
                 }
             } else {

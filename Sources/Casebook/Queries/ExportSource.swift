@@ -77,9 +77,7 @@ package struct ExportSource {
 
     /// The position of the event with this id; nil if the event is not exported.
     package func position(of id: String) throws -> Int? {
-        guard let bytes = EventID(id)?.bytes, let position = try reading.log.position(ofID: bytes) else {
-            return nil
-        }
+        guard let position = try reading.log.position(of: id) else { return nil }
         if disputes.isEmpty { return position }
         let stream = try reading.log.stream(at: position)
         return stream.map { Self.isWanted($0, disputes) } == true ? position : nil

@@ -131,7 +131,7 @@ struct KnownLog: RecordedEvents {
     }
 
     /// The event as it was recorded.
-    func event(at position: Int) throws -> Event? { try log.text(at: position).flatMap { Event(text: $0) } }
+    func event(at position: Int) throws -> Event? { try log.event(at: position) }
 }
 
 extension ProjectionSchema {

@@ -28,7 +28,7 @@ extension ReadTransaction {
                 continue
             }
             // Events that concern only the log are never corrected.
-            if let event = try log.text(at: position).flatMap({ Event(text: $0) }),
+            if let event = try log.event(at: position),
                 let recorded = event.recordedAt
             {
                 mentions[position] = Mention(position: position, event: event, place: recorded)

@@ -32,11 +32,9 @@ extension ReadTransaction {
     /// none.
     private func subject(of event: Event, at position: Int) throws -> Int? {
         var (link, place) = (event, position)
-        while let id = link.target.flatMap({ EventID($0) }), let target = try log.position(ofID: id.bytes),
-            target < place, let next = try log.text(at: target).flatMap({ Event(text: $0) })
-        {
-            if !next.isRecord { return target }
-            (link, place) = (next, target)
+        while let target = try log.target(of: link, at: place) {
+            if !target.event.isRecord { return target.position }
+            (link, place) = target
         }
         return nil
     }

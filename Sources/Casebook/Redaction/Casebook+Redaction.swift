@@ -37,7 +37,7 @@ extension Casebook {
         var texts: [Int: String] = [:]
         var ids: [Int: String] = [:]
         for event in try redaction.formerEvents(family, instant) {
-            var position = try EventID(event.id).flatMap { try reading.log.position(ofID: $0.bytes) }
+            var position = try reading.log.position(of: event.id)
             if position == nil {
                 next += 1
                 position = next

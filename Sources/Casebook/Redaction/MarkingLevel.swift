@@ -63,9 +63,7 @@ final class CountedMarkings {
         var link = event
         var seen: Set<String> = []
         while let id = link.target, seen.insert(id).inserted,
-            let next = try EventID(id).flatMap({ try log.position(ofID: $0.bytes) }).flatMap({
-                try asKnown($0)
-            })
+            let next = try log.position(of: id).flatMap(asKnown)
         {
             level = max(level, MarkingLevel(next.fields["marking"]))
             link = next

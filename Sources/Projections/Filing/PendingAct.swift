@@ -28,7 +28,7 @@ struct PendingAct {
         self.dispute = dispute
         self.target = target
         for id in projector.scanner.symbols.replies(of: event) {
-            guard let position = try projector.log.position(ofID: id.bytes),
+            guard let position = try projector.log.position(of: id),
                 let namedEvent = try projector.namedEvent(position, of: family)
             else { continue }
             named.append(position)
@@ -83,7 +83,7 @@ extension Projector {
         let event = try KnownEvents(store.db, schema).asKnown(position)
         return Set(
             try (event?.inResponseTo ?? []).compactMap { id in
-                try EventID(id).flatMap { try log.position(ofID: $0.bytes) }
+                try log.position(of: id)
             })
     }
 

@@ -37,8 +37,7 @@ extension Projector {
     /// this position is no amendment.
     private func subjectOfAmendment(_ position: Int) throws -> (subject: Int, kind: RecordKind)? {
         guard let event = try record.event(at: position), let kind = event.kind?.recordKind,
-            kind.isAmendment, let id = event.target.flatMap({ EventID($0) }),
-            let subject = try log.position(ofID: id.bytes)
+            kind.isAmendment, let subject = try event.target.flatMap({ try log.position(of: $0) })
         else { return nil }
         return (subject, kind)
     }

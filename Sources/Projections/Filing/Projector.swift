@@ -129,7 +129,7 @@ package final class Projector {
     /// Applies an event that has just been appended.
     package func apply(_ text: String, at position: Int) throws {
         let event = scanner.scan(text, at: position)
-        let target = try scanner.symbols.target(of: event).flatMap { try log.position(ofID: $0.bytes) }
+        let target = try scanner.symbols.target(of: event).flatMap { try log.position(of: $0) }
         let dispute = scanner.symbols.dispute(event.dispute)
         guard !dispute.isEmpty else { return try writeEntry(event, dispute: 0, target) }
         let family = DisputeID.family(of: dispute)

@@ -16,7 +16,7 @@ package struct KnownEvents: RecordedEvents {
 
     /// The event as it was recorded; nil if there is none.
     package func event(at position: Int) throws -> Event? {
-        try Log(db).text(at: position).flatMap { Event(text: $0) }
+        try Log(db).event(at: position)
     }
 
     /// The record events about an event, in record order.

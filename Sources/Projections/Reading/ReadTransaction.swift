@@ -169,7 +169,7 @@ package struct ReadTransaction {
 
     /// The id of the event at this position in its text form; empty if there is none.
     package func id(at position: Int) -> String {
-        ((try? log.id(at: position)) ?? nil).map { EventID(bytes: $0).description } ?? ""
+        ((try? log.eventID(at: position)) ?? nil)?.description ?? ""
     }
 
     private var source: FamilySource { FamilySource(db, schema, faults) }

@@ -40,13 +40,13 @@ package struct SearchRows {
     package func subject(ofRow row: Int) throws -> Int? {
         let position = row / 2
         if row % 2 == 0 { return position }
-        return try reading.log.text(at: position).flatMap { Event(text: $0) }
+        return try reading.log.event(at: position)
             .flatMap { try changed(by: $0, at: position) }
     }
 
     /// The event whose words a row contains, as it was known when the row was made.
     package func event(ofRow row: Int) throws -> Event? {
-        guard row % 2 == 1 else { return try reading.log.text(at: row / 2).flatMap { Event(text: $0) } }
+        guard row % 2 == 1 else { return try reading.log.event(at: row / 2) }
         return try subject(ofRow: row).flatMap { try reading.asKnown($0, through: row / 2) }
     }
 
@@ -54,14 +54,14 @@ package struct SearchRows {
     /// the one that a retraction takes out or restores. nil if it changes none.
     private func changed(by event: Event, at position: Int) throws -> Int? {
         var (link, place) = (event, position)
-        while FamilyRecord.changesTheRecord(link.kind), let id = link.target.flatMap({ EventID($0) }),
-            let target = try reading.log.position(ofID: id.bytes), target < place,
-            let next = try reading.log.text(at: target).flatMap({ Event(text: $0) })
+        while FamilyRecord.changesTheRecord(link.kind),
+            let target = try reading.log.target(of: link, at: place)
         {
-            guard FamilyRecord.changesTheRecord(next.kind) else {
-                return link.recordKind == .correction || link.recordKind == .sourceAdded ? target : nil
+            guard FamilyRecord.changesTheRecord(target.event.kind) else {
+                return link.recordKind == .correction || link.recordKind == .sourceAdded
+                    ? target.position : nil
             }
-            (link, place) = (next, target)
+            (link, place) = target
         }
         return nil
     }

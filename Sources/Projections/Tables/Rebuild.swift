@@ -48,7 +48,7 @@ package struct Rebuild {
 
     /// The entry of an event that concerns the log itself; nil if it did not come from another log.
     package static func row(ofLog position: Int, _ db: Database) throws -> ProjectionRow? {
-        guard let event = try Log(db).text(at: position).flatMap({ Event(text: $0) }),
+        guard let event = try Log(db).event(at: position),
             let origin = event.origin
         else { return nil }
         let order = CourseOrder(
