@@ -67,7 +67,8 @@ import Testing
         let kind = try #require(Vocabulary.kinds.first)
         #expect(
             Set(Mirror(reflecting: kind).children.compactMap(\.label)) == [
-                "name", "effects", "detail", "detailKeys", "group", "cameo", "plover", "basis", "meaning",
+                "name", "effects", "detail", "detailKeys", "isPosition", "isMeeting", "group", "cameo",
+                "plover", "basis", "meaning",
             ])
     }
 }

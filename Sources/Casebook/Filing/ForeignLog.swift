@@ -112,7 +112,7 @@ struct ForeignLog {
 
     private mutating func note(_ id: EventID, at position: Int) {
         places[id] = position
-        theirRecord.note(turnOf: position)
+        theirRecord.note(nextInFile: position)
     }
 
     /// Whether the draft opens a dispute that is open here and that the options join it to. Throws

@@ -21,7 +21,7 @@ final class GatheredRecord: FilingRecord, RecordedEvents {
     private var hedged: Set<Int> = []
 
     /// By position: the index of the event in the file. The two orders differ if some events were imported before.
-    private var turns: [Int: Int] = [:]
+    private var indexInFile: [Int: Int] = [:]
 
     private struct Amendment {
         let firstTime: Instant
@@ -41,7 +41,7 @@ final class GatheredRecord: FilingRecord, RecordedEvents {
     }
 
     /// Notes the position of the file's next event.
-    func note(turnOf position: Int) { turns[position] = turns.count }
+    func note(nextInFile position: Int) { indexInFile[position] = indexInFile.count }
 
     /// Adds the next event, which must be in the log.
     func apply(_ event: LoggedEvent) throws {
@@ -98,7 +98,7 @@ final class GatheredRecord: FilingRecord, RecordedEvents {
     func dispute(at position: Int) throws -> String? { try log.stream(at: position) }
 
     func isEarlier(_ position: Int, than other: Int) -> Bool {
-        guard let one = turns[position], let two = turns[other] else {
+        guard let one = indexInFile[position], let two = indexInFile[other] else {
             return position < other
         }
         return one < two

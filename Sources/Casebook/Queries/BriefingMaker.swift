@@ -32,7 +32,7 @@ struct BriefingMaker {
         let lastActs = lastActs(status.sides, own)
         let news = try news(acts)
         let obligations = obligations([status] + parts)
-        let declared = acts.filter { $0.kind?.name == "declared-position" }.map(\.position)
+        let declared = acts.filter { $0.kind?.isPosition ?? false }.map(\.position)
         var mentioned = Set(
             status.events + causes.measures.map(\.cause) + declared
                 + lastActs.map(\.position) + news.acts.suffix(Briefing.newest) + news.recordEvents

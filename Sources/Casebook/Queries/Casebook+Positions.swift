@@ -27,7 +27,7 @@ extension Casebook {
             }
             let declared = try reading.mentions(positions + targets, knownAt: moment.knownAt).values
                 .filter {
-                    $0.event.kind?.name == "declared-position" && !$0.isRetracted
+                    $0.event.kind?.isPosition ?? false && !$0.isRetracted
                         && $0.place <= moment.asOf.end
                 }
                 .sorted { $0.order < $1.order }

@@ -137,33 +137,33 @@ package struct FamilyRecord {
             }
         }
         namedStart.append(Int32(named.count))
-        var endsAndReopenings = inRecordOrder(Array(events.indices))
-        var (hasMoved, namesLater) = follow(endsAndReopenings)
+        var order = inRecordOrder(Array(events.indices))
+        var (hasMoved, namesLater) = follow(order)
         while hasMoved, namesLater {
-            endsAndReopenings.reverse()
-            hasMoved = follow(endsAndReopenings).hasMoved
+            order.reverse()
+            hasMoved = follow(order).hasMoved
         }
     }
 
-    /// Moves each act to the latest place of the events that it responds to, in the order of `turns`.
+    /// Moves each act to the latest place of the events that it responds to, in this order.
     ///
-    /// - Returns: whether an act was moved, and whether an act names an event that comes after it in `turns`.
-    private mutating func follow(_ endsAndReopenings: [Int]) -> (hasMoved: Bool, namesLater: Bool) {
+    /// - Returns: whether an act was moved, and whether an act names an event that comes after it.
+    private mutating func follow(_ order: [Int]) -> (hasMoved: Bool, namesLater: Bool) {
         var (hasMoved, namesLater) = (false, false)
-        var hadTurn = [Bool](repeating: false, count: events.count)
-        for turn in endsAndReopenings {
-            defer { hadTurn[turn] = true }
-            guard namedStart[turn] < namedStart[turn + 1], !events[turn].isRecord else { continue }
-            var place = events[turn].place
-            for other in named(by: turn).map({ Int($0) }) where !marks[other].contains(.retracted) {
+        var isDone = [Bool](repeating: false, count: events.count)
+        for index in order {
+            defer { isDone[index] = true }
+            guard namedStart[index] < namedStart[index + 1], !events[index].isRecord else { continue }
+            var place = events[index].place
+            for other in named(by: index).map({ Int($0) }) where !marks[other].contains(.retracted) {
                 place = max(place, events[other].place)
                 guard !marks[other].contains(.applied) else { continue }
-                if !hadTurn[other] { namesLater = true }
-                if events[other].effects.phase == .proposeTalks { marks[turn].insert(.acceptsProposal) }
+                if !isDone[other] { namesLater = true }
+                if events[other].effects.phase == .proposeTalks { marks[index].insert(.acceptsProposal) }
             }
-            if place != events[turn].place {
-                events[turn].place = place
-                marks[turn].insert(.moved)
+            if place != events[index].place {
+                events[index].place = place
+                marks[index].insert(.moved)
                 hasMoved = true
             }
         }

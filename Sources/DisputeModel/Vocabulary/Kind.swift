@@ -23,6 +23,12 @@ package final class Kind: Sendable {
     /// The members that `details` of a record event may have, sorted. Those of an act are not limited.
     package let detailKeys: [String]
 
+    /// It declares a position, which holds until its actors declare another on the same subject.
+    package let isPosition: Bool
+    private let isMeeting: Bool
+    /// Its actors do it with one another where it names no addressees.
+    package var isMutual: Bool { isMeeting || acts == .twoSides }
+
     /// What it does to the phase (section 5); nil where it does nothing.
     package var phase: PhaseEffect? { effects.phase }
     /// Which parties must act for an act to move status (section 5).
@@ -64,7 +70,7 @@ package final class Kind: Sendable {
         _ name: String, _ group: Group, _ acts: ActsRule,
         phase: PhaseEffect? = nil, temperature: TemperatureEffect? = nil, reply: ReplyEffect? = nil,
         isMeasure: Bool = false, isRelief: Bool = false, dependsOnCondition: Bool = false,
-        detail: Detail? = nil,
+        detail: Detail? = nil, isPosition: Bool = false, isMeeting: Bool = false,
         cameo: String? = nil, plover: String? = nil, basis: String? = nil, meaning: String
     ) {
         self.init(
@@ -72,7 +78,7 @@ package final class Kind: Sendable {
             KindEffects(
                 acts: acts, phase: phase, temperature: temperature, reply: reply, recordKind: nil,
                 isMeasure: isMeasure, isRelief: isRelief, dependsOnCondition: dependsOnCondition),
-            detail, [], cameo, plover, basis, meaning)
+            detail, [], isPosition, isMeeting, cameo, plover, basis, meaning)
     }
 
     /// A row for a kind of record event. It gives only what the kind has.
@@ -85,15 +91,17 @@ package final class Kind: Sendable {
             KindEffects(
                 acts: .recorder, phase: phase, temperature: nil, reply: reply, recordKind: kind,
                 isMeasure: false, isRelief: false, dependsOnCondition: false),
-            detail, detailKeys, nil, nil, basis, meaning)
+            detail, detailKeys, false, false, nil, nil, basis, meaning)
     }
 
     private init(
         _ name: String, _ group: Group, _ effects: KindEffects, _ detail: Detail?, _ detailKeys: [String],
-        _ cameo: String?, _ plover: String?, _ basis: String?, _ meaning: String
+        _ isPosition: Bool, _ isMeeting: Bool, _ cameo: String?, _ plover: String?, _ basis: String?,
+        _ meaning: String
     ) {
         (self.name, self.group, self.effects) = (name, group, effects)
         (self.detail, self.detailKeys) = (detail, detailKeys)
+        (self.isPosition, self.isMeeting) = (isPosition, isMeeting)
         (self.cameo, self.plover, self.basis, self.meaning) = (cameo, plover, basis, meaning)
     }
 }

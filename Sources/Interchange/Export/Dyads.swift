@@ -17,7 +17,7 @@ extension Event {
     /// gives one dyad for each actor, with addressee nil.
     func forEachDyad(_ body: (Dyad) -> Void) {
         let (actors, addressees) = (actors, addressees)
-        if addressees.isEmpty, actors.count > 1, isMutual {
+        if addressees.isEmpty, actors.count > 1, kind?.isMutual ?? false {
             for (index, actor) in actors.enumerated() {
                 for (other, addressee) in actors.enumerated() where other != index {
                     body(Dyad(actor: actor, addressee: addressee))
@@ -31,6 +31,4 @@ extension Event {
             }
         }
     }
-
-    private var isMutual: Bool { kind?.acts == .twoSides || kind?.name == "meeting" }
 }

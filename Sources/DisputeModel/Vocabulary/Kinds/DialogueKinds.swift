@@ -45,7 +45,7 @@ extension Vocabulary {
                 dispute; the participants are actors.
                 """),
         Kind(
-            "meeting", .dialogue, .any,
+            "meeting", .dialogue, .any, isMeeting: true,
             cameo: "040", plover: "CONSULT",
             meaning: "A meeting, call or conference that is not held between the sides on the dispute."),
         Kind(

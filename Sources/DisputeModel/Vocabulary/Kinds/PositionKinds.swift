@@ -24,7 +24,7 @@ extension Vocabulary {
             cameo: "016", plover: "REJECT", basis: "CAMEO 016; a dispute is a claim positively opposed",
             meaning: "Denial of an accusation or of responsibility."),
         Kind(
-            "declared-position", .position, .any,
+            "declared-position", .position, .any, isPosition: true,
             cameo: "010",
             meaning: "A standing rule or principle of an actor, valid until it declares another."),
         Kind(
