@@ -19,12 +19,8 @@ package struct InternTable {
     /// - Returns: its number, and whether it is new.
     package mutating func intern(_ range: Range<Int>, of text: RawSpan) -> (number: Int, isNew: Bool) {
         let hash = Self.hash(range, text)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let number = Int(slots[slot]) - 1
-            if hashes[number] == hash, isSame(number, range, text) { return (number, false) }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        let (known, slot) = find(range, text, hash)
+        if let known { return (known, false) }
         let number = ends.count
         for index in range { bytes.append(text[index]) }
         ends.append(bytes.count)
@@ -36,14 +32,19 @@ package struct InternTable {
 
     /// The number of a byte string; nil where it has not been added.
     func number(of range: Range<Int>, in text: RawSpan) -> Int? {
-        let hash = Self.hash(range, text)
+        find(range, text, Self.hash(range, text)).number
+    }
+
+    /// The number of a byte string, and its slot; nil and the free slot for it where it has not been added.
+    @inline(__always)
+    private func find(_ range: Range<Int>, _ text: RawSpan, _ hash: UInt64) -> (number: Int?, slot: Int) {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let number = Int(slots[slot]) - 1
-            if hashes[number] == hash, isSame(number, range, text) { return number }
+            if hashes[number] == hash, isSame(number, range, text) { return (number, slot) }
             slot = (slot + 1) & (slots.count - 1)
         }
-        return nil
+        return (nil, slot)
     }
 
     mutating func intern(_ text: String) -> (number: Int, isNew: Bool) {

@@ -188,15 +188,17 @@ extension ByteReader {
     }
 
     /// An instant. It is malformed if it is outside the range of `Instant(kept:)`.
-    mutating func instant() throws -> Instant {
-        let milliseconds = try number()
+    mutating func instant() throws -> Instant { try instant(number()) }
+
+    func instant(_ milliseconds: Int) throws -> Instant {
         let instant = Instant(kept: milliseconds)
         guard instant.milliseconds == milliseconds else { throw Malformed() }
         return instant
     }
 
-    mutating func day() throws -> Day {
-        let number = try number()
+    mutating func day() throws -> Day { try day(number()) }
+
+    func day(_ number: Int) throws -> Day {
         let day = Day(kept: number)
         guard day.number == number else { throw Malformed() }
         return day

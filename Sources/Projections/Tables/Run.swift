@@ -153,8 +153,8 @@ extension ByteWriter {
 extension ByteReader {
     fileprivate mutating func runStep(after previous: CourseOrder) throws -> Run.Step {
         let position = try sum(previous.position, number())
-        let place = try kept(sum(previous.place.milliseconds, number()))
-        let firstTime = try kept(sum(place.milliseconds, number()))
+        let place = try instant(sum(previous.place.milliseconds, number()))
+        let firstTime = try instant(sum(place.milliseconds, number()))
         let order = CourseOrder(place: place, firstTime: firstTime, position: position)
         let day = try dayOfStep(from: place.day)
         guard try flag() else {
@@ -190,20 +190,12 @@ extension ByteReader {
         let number = try number()
         guard number != 0 else { return nil }
         guard number & 1 == 1 else { throw Malformed() }
-        let day = try sum(place.number, (number - 1) / 2)
-        guard Day(kept: day).number == day else { throw Malformed() }
-        return Day(number: day)
+        return try day(sum(place.number, (number - 1) / 2))
     }
 
     private func sum(_ one: Int, _ other: Int) throws -> Int {
         let (sum, isTooGreat) = one.addingReportingOverflow(other)
         guard !isTooGreat else { throw Malformed() }
         return sum
-    }
-
-    private func kept(_ milliseconds: Int) throws -> Instant {
-        let instant = Instant(kept: milliseconds)
-        guard instant.milliseconds == milliseconds else { throw Malformed() }
-        return instant
     }
 }
