@@ -12,21 +12,17 @@ extension Casebook {
     ///   - since: events recorded after this instant are new.
     package func briefing(on dispute: String, at moment: Moment, since: Instant) throws -> Briefing {
         try read { reading in
-            let family = DisputeID.family(of: dispute)
-            let record = try reading.record(of: family, knownAt: moment.knownAt, usingSnapshots: false)
-            let courses = Course.all(of: record)
-            guard let course = courses[dispute], let status = Status(course, asOf: moment.asOf) else {
-                throw try Self.noDispute(dispute, reading, moment)
-            }
+            let folded = try reading.folded(dispute, at: moment)
+            let record = folded.record
             let last = try reading.position(knownAt: since)
             let past =
                 record.entries.contains { $0.position > last }
-                ? try formerRecord(of: family, knownAt: since, reading).record : record
+                ? try formerRecord(of: DisputeID.family(of: dispute), knownAt: since, reading).record : record
             let maker = BriefingMaker(
                 reading: reading, record: record, known: KnownLog(reading.log, of: record), moment: moment,
                 dispute: dispute, newAfter: last)
             return try maker.briefing(
-                status, course, parts: maker.parts(courses), since: since,
+                folded.status, folded.course, parts: maker.parts(folded.courses), since: since,
                 before: Course.all(of: past)[dispute].flatMap { Status($0, asOf: since.day) },
                 limit: redaction?.marking)
         }

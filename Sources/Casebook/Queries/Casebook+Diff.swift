@@ -18,10 +18,8 @@ extension Casebook {
         try read { reading in
             let family = DisputeID.family(of: dispute)
             let (old, formerIDs) = try formerRecord(of: family, knownAt: from.end, reading)
-            let new = try reading.record(of: family, knownAt: to.end, usingSnapshots: false)
-            let moment = Moment(asOf: day, knownAt: to.end)
-            guard let after = Course.all(of: new)[dispute].flatMap({ Status($0, asOf: day) })
-            else { throw try Self.noDispute(dispute, reading, moment) }
+            let folded = try reading.folded(dispute, at: Moment(asOf: day, knownAt: to.end))
+            let (new, after) = (folded.record, folded.status)
             let before = Course.all(of: old)[dispute].flatMap { Status($0, asOf: day) }
             let last = try reading.position(knownAt: from.end)
             let added = new.entries.filter { $0.position > last && $0.dispute == dispute }

@@ -13,12 +13,7 @@ extension Casebook {
                 if disputes.isEmpty {
                     try reading.statuses(at: moment, pendingOnly: true)
                 } else {
-                    try disputes.map { dispute in
-                        guard let status = try reading.status(dispute, at: moment) else {
-                            throw try Self.noDispute(dispute, reading, moment)
-                        }
-                        return status
-                    }
+                    try disputes.map { try reading.existing($0, at: moment) }
                 }
             // A table of several disputes refers to events by position only; the page of a single dispute describes
             // them.

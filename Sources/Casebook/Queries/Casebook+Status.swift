@@ -7,10 +7,7 @@ extension Casebook {
     /// The status of a dispute. Throws `QueryError.noDispute` if the dispute does not exist at the moment.
     package func status(of dispute: String, at moment: Moment) throws -> StatusAnswer {
         try read { reading in
-            guard let status = try reading.status(dispute, at: moment) else {
-                throw try Self.noDispute(dispute, reading, moment)
-            }
-            return Self.answer(status, moment, reading)
+            Self.answer(try reading.existing(dispute, at: moment), moment, reading)
         }
     }
 
@@ -45,5 +42,35 @@ extension Casebook {
         var ids: [Int: String] = [:]
         for position in status.events where ids[position] == nil { ids[position] = reading.id(at: position) }
         return StatusAnswer(status: status, knownAt: moment.knownAt, ids: ids)
+    }
+}
+
+/// A dispute that exists at a moment, folded from the texts of its family.
+struct FoldedDispute {
+    /// The record of the family.
+    let record: FamilyRecord
+    /// The courses of all disputes of the family, by dispute id.
+    let courses: [String: Course]
+    let course: Course
+    let status: Status
+}
+
+extension ReadTransaction {
+    /// The status of a dispute. Throws `QueryError.noDispute` if the dispute does not exist at the moment.
+    func existing(_ dispute: String, at moment: Moment) throws -> Status {
+        guard let status = try status(dispute, at: moment) else {
+            throw try Casebook.noDispute(dispute, self, moment)
+        }
+        return status
+    }
+
+    /// Folds the family of a dispute. Throws `QueryError.noDispute` if the dispute does not exist at the moment.
+    func folded(_ dispute: String, at moment: Moment) throws -> FoldedDispute {
+        let record = try record(
+            of: DisputeID.family(of: dispute), knownAt: moment.knownAt, usingSnapshots: false)
+        let courses = Course.all(of: record)
+        guard let course = courses[dispute], let status = Status(course, asOf: moment.asOf)
+        else { throw try Casebook.noDispute(dispute, self, moment) }
+        return FoldedDispute(record: record, courses: courses, course: course, status: status)
     }
 }

@@ -14,10 +14,8 @@ extension Casebook {
     ///   - all: whether to include retracted events.
     package func timeline(of dispute: String, at moment: Moment, all: Bool = false) throws -> Timeline {
         try read { reading in
-            let record = try reading.record(
-                of: DisputeID.family(of: dispute), knownAt: moment.knownAt, usingSnapshots: false)
-            guard let course = Course.all(of: record)[dispute], let status = Status(course, asOf: moment.asOf)
-            else { throw try Self.noDispute(dispute, reading, moment) }
+            let folded = try reading.folded(dispute, at: moment)
+            let (record, course, status) = (folded.record, folded.course, folded.status)
             let texts = try reading.texts(of: record)
             let markings = reading.markings(in: record)
             let items = try TimelineMaker(

@@ -9,10 +9,8 @@ extension Casebook {
     /// exist at the moment.
     package func why(_ dispute: String, at moment: Moment) throws -> Why {
         try read { reading in
-            let record = try reading.record(
-                of: DisputeID.family(of: dispute), knownAt: moment.knownAt, usingSnapshots: false)
-            guard let course = Course.all(of: record)[dispute], let status = Status(course, asOf: moment.asOf)
-            else { throw try Self.noDispute(dispute, reading, moment) }
+            let folded = try reading.folded(dispute, at: moment)
+            let (record, course, status) = (folded.record, folded.course, folded.status)
             let causes = StatusCauses(
                 of: status, course,
                 record.acts.filter { $0.dispute == dispute && $0.place <= moment.asOf.end })
