@@ -108,13 +108,7 @@ package struct DiffPage: Page {
 
     private func act(_ mention: Mention) -> Blocks.Row {
         let event = mention.event
-        let who = Phrases.who(event)
-        let gist = Phrases.gist(event)
-        let head =
-            Phrases.mark(event.standing, or: "") + Phrases.marking(event) + Text(event.kindName, .strong)
-            + (who.isEmpty ? "" : ", " + who) + Text(", \(phrases.date(event.occurred))")
-            + (gist.isEmpty ? "" : ": " + gist)
-        var what = [Paragraph(head, limit: 3)]
+        var what = [Paragraph(Phrases.report(event, on: phrases.date(event.occurred)), limit: 3)]
         if let late = phrases.lateness(event) { what.append(Paragraph(Text(late, .soft))) }
         if mention.isRetracted { what.append(Paragraph(Text("retracted", .overdue))) }
         if mention.place > difference.asOf.end {

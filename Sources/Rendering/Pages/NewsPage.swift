@@ -69,12 +69,7 @@ package struct NewsPage {
                 Cell([Paragraph(said(of: mention, part), limit: 3)]),
             ]
         }
-        let who = Phrases.who(event)
-        let gist = Phrases.gist(event)
-        let head =
-            Phrases.mark(event.standing, or: "") + Phrases.marking(event) + Text(event.kindName, .strong)
-            + (who.isEmpty ? "" : ", " + who) + (gist.isEmpty ? "" : ": " + gist)
-        var what = [Paragraph(head, limit: 3)]
+        var what = [Paragraph(Phrases.report(event), limit: 3)]
         if let late = phrases.lateness(event) { what.append(Paragraph(Text(late, .soft))) }
         if mention.isRetracted { what.append(Paragraph(Text("retracted since", .overdue))) }
         return [number, Cell(phrases.date(event.occurred)), Cell(what)]

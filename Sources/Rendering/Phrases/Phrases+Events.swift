@@ -51,6 +51,15 @@ extension Phrases {
         return marking(event) + Text(event.kindName, style) + (gist.isEmpty ? "" : ": " + gist)
     }
 
+    /// `?[secret] demarche, UN:SG → RUS, 11 Nov: the same matter`. The mark of the standing and the date are there only
+    /// where there is one.
+    static func report(_ event: Event, on date: String? = nil) -> Text {
+        let (who, gist) = (who(event), gist(event))
+        return mark(event.standing, or: "") + marking(event) + Text(event.kindName, .strong)
+            + (who.isEmpty ? "" : ", " + who) + Text(date.map { ", " + $0 } ?? "")
+            + (gist.isEmpty ? "" : ": " + gist)
+    }
+
     /// The mark of a standing: `?` for claimed or alleged, `~` for hedged, a space for asserted.
     static func mark(_ standing: Standing) -> Text {
         switch standing {
