@@ -152,14 +152,11 @@ struct ForeignLog {
         -> Casebook.Receipt
     {
         var draft = draft
+        let party = draft["dispute"] == nil ? Event(draft).registeredParty : nil
         guard given.fields["id"] != nil || given.origin != nil else {
             if draft["key"] == nil { draft["key"] = ownKey.map { .string($0) } }
             draft["origin"] = nil
-            if draft["kind"] == "party-registered", draft["dispute"] == nil,
-                let party = Event(draft).registeredParty
-            {
-                return try session.register(party, by: recorder, draft: draft)
-            }
+            if let party { return try session.register(party, by: recorder, draft: draft) }
             return try session.file(new: draft, by: recorder)
         }
         draft["recordedBy"] = .string(recorder)
@@ -171,11 +168,7 @@ struct ForeignLog {
             throw FilingError.firstRecordedAhead(
                 firstTime: origin.recordedAt, now: session.now)
         }
-        if draft["kind"] == "party-registered", draft["dispute"] == nil,
-            let party = Event(draft).registeredParty
-        {
-            return try session.register(party, by: recorder, draft: draft)
-        }
+        if let party { return try session.register(party, by: recorder, draft: draft) }
         let event = Event(draft)
         try check(event, firstTime: origin.recordedAt)
         let receipt = try session.append(event)

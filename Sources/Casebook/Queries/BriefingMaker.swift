@@ -135,7 +135,7 @@ struct BriefingMaker {
 
     /// The highest marking of the dispute's events that count up to the day.
     private func highestMarking() throws -> Marking {
-        let markings = reading.markings(in: record)
+        let markings = known.markings
         var highest = Marking.public
         for entry in record.entries where isConcerned(entry.dispute) && !entry.isRetracted {
             guard entry.isApplied || entry.place <= moment.asOf.end,

@@ -16,12 +16,14 @@ extension Casebook {
                     ? Self.position(ofLastDigits: name, reading.log)
                     : Self.position(named: name, reading.log),
                 position <= (try reading.position(knownAt: instant)),
-                let text = try reading.log.text(at: position), let recorded = Event(text: text)
+                let recorded = try reading.log.event(at: position)
             else { throw QueryError.noEvent(name) }
             if instant == nil, let live = reading.live,
-                let found = try live.found(position, recorded, reading.markings(in: live))
+                let (place, isRetracted) = try live.knownEvents.place(of: position)
             {
-                return found
+                return try Self.found(
+                    position, recorded, place, isRetracted, live.knownEvents,
+                    CountedMarkings(reading.log, in: live))
             }
             guard !recorded.dispute.isEmpty else {
                 return FoundEvent(
@@ -35,14 +37,20 @@ extension Casebook {
             guard let entry = record.entries.first(where: { $0.position == position }) else {
                 throw QueryError.noEvent(name)
             }
-            let known = record.asKnown(FamilyRecord.Logged(position: position, text: text)) ?? recorded
-            return FoundEvent(
-                position: position, event: try reading.markings(in: record).applied(to: known),
-                recorded: recorded, place: entry.place, isRetracted: entry.isRetracted,
-                hasChanged: known != recorded,
-                recordEvents: try KnownLog(reading.log, of: record).recordEvents(on: position).map(\.position)
-            )
+            let known = KnownLog(reading.log, of: record)
+            return try Self.found(position, recorded, entry.place, entry.isRetracted, known, known.markings)
         }
+    }
+
+    private static func found(
+        _ position: Int, _ recorded: Event, _ place: Instant, _ isRetracted: Bool,
+        _ events: some RecordedEvents, _ markings: CountedMarkings
+    ) throws -> FoundEvent {
+        let known = try events.asKnown(position) ?? recorded
+        return FoundEvent(
+            position: position, event: try markings.applied(to: known), recorded: recorded, place: place,
+            isRetracted: isRetracted, hasChanged: known != recorded,
+            recordEvents: try events.recordEvents(on: position).map(\.position))
     }
 
     /// The names of all disputes that have been opened, sorted.
@@ -102,20 +110,5 @@ extension Casebook {
         }
         guard found.count < 2 else { throw QueryError.severalEvents(name) }
         return found.first
-    }
-}
-
-extension FamilyStore {
-    fileprivate func found(
-        _ position: Int, _ recorded: Event, _ markings: CountedMarkings
-    ) throws -> FoundEvent? {
-        let record = KnownEvents(db, schema)
-        guard let known = try record.asKnown(position),
-            let (place, isRetracted) = try record.place(of: position)
-        else { return nil }
-        return FoundEvent(
-            position: position, event: try markings.applied(to: known), recorded: recorded, place: place,
-            isRetracted: isRetracted, hasChanged: known != recorded,
-            recordEvents: try record.recordEvents(on: position).map(\.position))
     }
 }

@@ -17,7 +17,7 @@ extension Casebook {
             let folded = try reading.folded(dispute, at: moment)
             let (record, course, status) = (folded.record, folded.course, folded.status)
             let texts = try reading.texts(of: record)
-            let markings = reading.markings(in: record)
+            let markings = KnownLog(reading.log, of: record).markings
             let items = try TimelineMaker(
                 record: record, course: course, texts: texts, marked: markings.applied
             ).items(

@@ -41,7 +41,7 @@ extension ReadTransaction {
         if let opening {
             lines.insert(opening, at: lines.firstIndex { opening.order < $0.order } ?? lines.count)
         }
-        let markings = markings(in: live)
+        let markings = CountedMarkings(log, in: live)
         let items = try lines.suffix(wanted).compactMap {
             try item($0, of: DisputeID.family(of: dispute.opening.dispute), live.knownEvents, markings)
         }

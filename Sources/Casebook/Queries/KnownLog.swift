@@ -34,7 +34,22 @@ struct KnownLog: RecordedEvents {
     private enum Source {
         case rows(FamilyStore)
         case fold([FamilyRecord.Entry], openings: [String: Int], recordEvents: [Int: [AboutEvent]])
-        case family([FamilyRecord.Entry], recordEvents: [Int: [AboutEvent]])
+
+        /// - Parameter entries: in log order.
+        static func fold(_ entries: [FamilyRecord.Entry], _ openings: [Opening]) -> Source {
+            var recordEvents: [Int: [AboutEvent]] = [:]
+            let inRecordOrder = entries.filter { $0.target != nil }.sorted {
+                ($0.firstTime, $0.position) < ($1.firstTime, $1.position)
+            }
+            for entry in inRecordOrder {
+                if let target = entry.target {
+                    recordEvents[target, default: []].append((entry.position, entry.isRetracted))
+                }
+            }
+            let openings = openings.map { ($0.dispute, $0.position) }
+            return .fold(
+                entries, openings: Dictionary(openings, uniquingKeysWith: { $1 }), recordEvents: recordEvents)
+        }
     }
 
     init(_ reading: ReadTransaction) throws {
@@ -44,44 +59,25 @@ struct KnownLog: RecordedEvents {
             return
         }
         var entries: [FamilyRecord.Entry] = []
-        var openings: [String: Int] = [:]
+        var openings: [Opening] = []
         try reading.forEachRecord(knownAt: nil) { _, record in
             entries += record.entries
-            for opening in record.openings { openings[opening.dispute] = opening.position }
+            openings += record.openings
         }
-        entries.sort { $0.position < $1.position }
-        source = .fold(entries, openings: openings, recordEvents: Self.recordEvents(in: entries))
+        source = .fold(entries.sorted { $0.position < $1.position }, openings)
     }
 
-    /// A single family. Nothing else of the log is read.
+    /// What is known of the events of a single family. Of others it knows only what their texts say.
     init(_ log: Log, of record: FamilyRecord) {
         self.log = log
-        source = .family(record.entries, recordEvents: Self.recordEvents(in: record.entries))
-    }
-
-    private static func recordEvents(in entries: [FamilyRecord.Entry]) -> [Int: [AboutEvent]] {
-        var recordEvents: [Int: [AboutEvent]] = [:]
-        for entry in entries {
-            if let target = entry.target {
-                recordEvents[target, default: []].append((entry.position, entry.isRetracted))
-            }
-        }
-        let firstTimes = Dictionary(entries.map { ($0.position, $0.firstTime) }) { first, _ in first }
-        for (target, found) in recordEvents where found.count > 1 {
-            recordEvents[target] = found.sorted {
-                let (one, other) = (firstTimes[$0.position], firstTimes[$1.position])
-                guard let one, let other, one != other else { return $0.position < $1.position }
-                return one < other
-            }
-        }
-        return recordEvents
+        source = .fold(record.entries, record.openings)
     }
 
     /// The record events about the event, in record order.
     func recordEvents(on position: Int) throws -> [AboutEvent] {
         switch source {
         case .rows(let live): try live.knownEvents.recordEvents(on: position)
-        case .fold(_, _, let recordEvents), .family(_, let recordEvents): recordEvents[position] ?? []
+        case .fold(_, _, let recordEvents): recordEvents[position] ?? []
         }
     }
 
@@ -102,32 +98,17 @@ struct KnownLog: RecordedEvents {
                         hasRecordEvents: recordEvents[position] != nil))
                 return true
             }
-        case .family(let entries, let recordEvents):
-            for entry in entries where isWanted(entry.dispute) {
-                try body(
-                    Entry(
-                        position: entry.position, stream: entry.dispute,
-                        text: log.text(at: entry.position) ?? "", keptPlace: entry.place,
-                        isRetracted: entry.isRetracted, target: entry.target,
-                        hasRecordEvents: recordEvents[entry.position] != nil))
-            }
         }
     }
 
     /// The markings that count (section 9).
     var markings: CountedMarkings {
-        CountedMarkings(
-            log,
-            opening: { dispute in
-                let position =
-                    switch source {
-                    case .rows(let live): try live.opening(of: dispute)
-                    case .fold(_, let openings, _): openings[dispute]
-                    case .family(let entries, _): entries.first { $0.dispute == dispute }?.position
-                    }
-                return try position.flatMap { try asKnown($0) }
-            },
-            asKnown: { try asKnown($0) })
+        switch source {
+        case .rows(let live): CountedMarkings(log, in: live)
+        case .fold(_, let openings, _):
+            CountedMarkings(
+                log, opening: { try openings[$0].flatMap { try asKnown($0) } }, asKnown: { try asKnown($0) })
+        }
     }
 
     /// The event as it was recorded.

@@ -9,7 +9,7 @@ extension ReadTransaction {
     func mentions(_ positions: some Sequence<Int>, knownAt instant: Instant?) throws -> Mentions {
         var mentions: Mentions = [:]
         if instant == nil, let live {
-            let (known, markings) = (live.knownEvents, markings(in: live))
+            let (known, markings) = (live.knownEvents, CountedMarkings(log, in: live))
             for position in Set(positions) {
                 guard let event = try known.asKnown(position).map(markings.applied),
                     let (place, isRetracted) = try known.place(of: position)
@@ -44,7 +44,7 @@ extension ReadTransaction {
     /// The events of the record whose positions are wanted.
     func mentions(_ isWanted: (Int) -> Bool, in record: FamilyRecord) throws -> Mentions {
         var mentions: Mentions = [:]
-        let markings = markings(in: record)
+        let markings = KnownLog(log, of: record).markings
         for entry in record.entries where isWanted(entry.position) {
             guard let text = try log.text(at: entry.position),
                 let event = try record.asKnown(FamilyRecord.Logged(position: entry.position, text: text))

@@ -82,38 +82,16 @@ final class CountedMarkings {
     }
 }
 
-extension ReadTransaction {
-    /// The markings that count in the record of one family.
-    func markings(in record: FamilyRecord) -> CountedMarkings {
-        func asKnown(_ position: Int) throws -> Event? {
-            try log.text(at: position).flatMap {
-                record.asKnown(FamilyRecord.Logged(position: position, text: $0))
-            }
-        }
-        return CountedMarkings(
-            log,
-            opening: { name in
-                try record.openings.first { $0.dispute == name }.flatMap { try asKnown($0.position) }
-            },
-            asKnown: asKnown)
-    }
-
+extension CountedMarkings {
     /// The markings that count, read from the projections.
-    func markings(in live: FamilyStore) -> CountedMarkings {
-        CountedMarkings(
+    convenience init(_ log: Log, in live: FamilyStore) {
+        self.init(
             log,
             opening: { dispute in
-                guard let opening = try live.opening(of: dispute), try live.knownEvents.mayBeMarked(opening)
+                guard let opening = try live.number(of: dispute), try live.knownEvents.mayBeMarked(opening)
                 else { return nil }
                 return try live.knownEvents.asKnown(opening)
             },
             asKnown: { try live.knownEvents.asKnown($0) })
-    }
-}
-
-extension FamilyStore {
-    /// The position of a dispute's opening, which is also the dispute's number in the projections.
-    func opening(of dispute: String) throws -> Int? {
-        try number(of: dispute)
     }
 }

@@ -65,44 +65,31 @@ package final class Kind: Sendable {
         }
     }
 
-    /// A row for a kind of act. It gives only what the kind has.
-    convenience init(
+    /// A row gives only what the kind has.
+    init(
         _ name: String, _ group: Group, _ acts: ActsRule,
         phase: PhaseEffect? = nil, temperature: TemperatureEffect? = nil, reply: ReplyEffect? = nil,
-        isMeasure: Bool = false, isRelief: Bool = false, dependsOnCondition: Bool = false,
-        detail: Detail? = nil, isPosition: Bool = false, isMeeting: Bool = false,
+        recordKind: RecordKind? = nil, isMeasure: Bool = false, isRelief: Bool = false,
+        dependsOnCondition: Bool = false, detail: Detail? = nil, detailKeys: [String] = [],
+        isPosition: Bool = false, isMeeting: Bool = false,
         cameo: String? = nil, plover: String? = nil, basis: String? = nil, meaning: String
     ) {
-        self.init(
-            name, group,
-            KindEffects(
-                acts: acts, phase: phase, temperature: temperature, reply: reply, recordKind: nil,
-                isMeasure: isMeasure, isRelief: isRelief, dependsOnCondition: dependsOnCondition),
-            detail, [], isPosition, isMeeting, cameo, plover, basis, meaning)
+        (self.name, self.group, self.detail, self.detailKeys) = (name, group, detail, detailKeys)
+        (self.isPosition, self.isMeeting) = (isPosition, isMeeting)
+        (self.cameo, self.plover, self.basis, self.meaning) = (cameo, plover, basis, meaning)
+        effects = KindEffects(
+            acts: acts, phase: phase, temperature: temperature, reply: reply, recordKind: recordKind,
+            isMeasure: isMeasure, isRelief: isRelief, dependsOnCondition: dependsOnCondition)
     }
 
-    /// A row for a kind of record event. It gives only what the kind has.
+    /// The row of a kind of record event.
     convenience init(
         _ kind: RecordKind, phase: PhaseEffect? = nil, reply: ReplyEffect? = nil, detail: Detail? = nil,
         detailKeys: [String], basis: String? = nil, meaning: String
     ) {
         self.init(
-            kind.rawValue, .record,
-            KindEffects(
-                acts: .recorder, phase: phase, temperature: nil, reply: reply, recordKind: kind,
-                isMeasure: false, isRelief: false, dependsOnCondition: false),
-            detail, detailKeys, false, false, nil, nil, basis, meaning)
-    }
-
-    private init(
-        _ name: String, _ group: Group, _ effects: KindEffects, _ detail: Detail?, _ detailKeys: [String],
-        _ isPosition: Bool, _ isMeeting: Bool, _ cameo: String?, _ plover: String?, _ basis: String?,
-        _ meaning: String
-    ) {
-        (self.name, self.group, self.effects) = (name, group, effects)
-        (self.detail, self.detailKeys) = (detail, detailKeys)
-        (self.isPosition, self.isMeeting) = (isPosition, isMeeting)
-        (self.cameo, self.plover, self.basis, self.meaning) = (cameo, plover, basis, meaning)
+            kind.rawValue, .record, .recorder, phase: phase, reply: reply, recordKind: kind, detail: detail,
+            detailKeys: detailKeys, basis: basis, meaning: meaning)
     }
 }
 

@@ -9,13 +9,11 @@ extension Vocabulary {
                 `details.force` = threat.
                 """),
         Kind(
-            "recall-of-envoy", .coercion, .side, phase: .raise, temperature: .raise(4),
-            isMeasure: true,
+            "recall-of-envoy", .coercion, .side, phase: .raise, temperature: .raise(4), isMeasure: true,
             cameo: "161", plover: "SANCTION", basis: "VCDR 43",
             meaning: "A state recalls its own head of mission."),
         Kind(
-            "expulsion", .coercion, .side, phase: .raise, temperature: .raise(4),
-            isMeasure: true,
+            "expulsion", .coercion, .side, phase: .raise, temperature: .raise(4), isMeasure: true,
             cameo: "161", plover: "SANCTION", basis: "VCDR 9",
             meaning: """
                 Declaration of persona non grata or not acceptable; `details.count`, `details.leaveBy`.
@@ -31,31 +29,26 @@ extension Vocabulary {
             cameo: "161", plover: "SANCTION", basis: "VCDR 45",
             meaning: "Relations are broken off."),
         Kind(
-            "retorsion", .coercion, .side, phase: .raise, temperature: .raise(4),
-            isMeasure: true,
+            "retorsion", .coercion, .side, phase: .raise, temperature: .raise(4), isMeasure: true,
             cameo: "160", plover: "SANCTION", basis: "ARSIWA commentary",
             meaning: "An unfriendly but lawful measure."),
         Kind(
-            "countermeasure", .coercion, .side, phase: .raise, temperature: .raise(6),
-            isMeasure: true,
+            "countermeasure", .coercion, .side, phase: .raise, temperature: .raise(6), isMeasure: true,
             cameo: "160", plover: "COERCE", basis: "ARSIWA 49-53",
             meaning: """
                 Temporary non-performance of an obligation to induce compliance; needs a prior call and \
                 notice.
                 """),
         Kind(
-            "sanction", .coercion, .side, phase: .raise, temperature: .raise(6),
-            isMeasure: true,
+            "sanction", .coercion, .side, phase: .raise, temperature: .raise(6), isMeasure: true,
             cameo: "163", plover: "SANCTION", basis: "CAMEO 163",
             meaning: "A listing, embargo or boycott, or the legal basis for one."),
         Kind(
-            "detention", .coercion, .side, phase: .raise, temperature: .raise(4),
-            isMeasure: true,
+            "detention", .coercion, .side, phase: .raise, temperature: .raise(4), isMeasure: true,
             cameo: "173", plover: "COERCE", basis: "UNCLOS 292; VCCR 36",
             meaning: "Nationals, crew or a vessel are held, short of force."),
         Kind(
-            "sanction-relief", .coercion, .side, temperature: .cool(2),
-            isRelief: true,
+            "sanction-relief", .coercion, .side, temperature: .cool(2), isRelief: true,
             cameo: "085", plover: "CONCEDE", basis: "CAMEO 085",
             meaning: "A sanction is eased or lifted."),
         Kind(
