@@ -71,7 +71,8 @@ struct FilingRules<Record: FilingRecord> {
 
     /// Checks an event whose form has been checked already.
     func checkAgainstRecord(_ event: Event, firstTime: Instant, isFromElsewhere: Bool) throws {
-        if event.recordKind == .opening {
+        let kind = event.kind
+        if kind?.recordKind == .opening {
             try checkOpening(event)
         } else if try !record.isOpen(event.dispute) {
             throw FilingError.unknownDispute(
@@ -79,7 +80,7 @@ struct FilingRules<Record: FilingRecord> {
         }
         let replies = try references(event, "inResponseTo")
         _ = try references(event, "about")
-        if event.isRecord {
+        if kind?.isRecord ?? false {
             if let day = event.details["effective"]?.string.flatMap({ Day($0) }), day > firstTime.day {
                 throw FilingError.effectiveInFuture(day.description)
             }

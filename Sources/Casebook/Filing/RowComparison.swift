@@ -67,7 +67,7 @@ extension KnownEvents {
     /// The row as last imported, and the event as it stands now.
     func asTaken(_ position: Int) throws -> (taken: Event, standing: Event)? {
         guard let first = try event(at: position) else { return nil }
-        var taken = first
+        var (taken, counted): (Event, [Event]) = (first, [])
         var amendments: [(event: Event, position: Int, end: Int?)] = []
         for amendment in try recordEvents(on: position) {
             guard let recordEvent = try event(at: amendment.position) else { continue }
@@ -79,8 +79,9 @@ extension KnownEvents {
             }
             let end = amendment.isRetracted ? try retraction(of: amendment.position)?.position : nil
             amendments.append((recordEvent, amendment.position, end))
+            if !amendment.isRetracted { counted.append(recordEvent) }
         }
-        return (taken, try asKnown(position) ?? first)
+        return (taken, first.amended(by: counted))
     }
 }
 

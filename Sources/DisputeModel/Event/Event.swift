@@ -95,7 +95,7 @@ package struct Event: Sendable, Equatable {
 
     /// Which kind of record event it is; nil for an act. A kind of somebody's own (`x-…`) is none of them, as it can only
     /// behave like a kind of act (section 1).
-    package var recordKind: RecordKind? { RecordKind(rawValue: kindName) }
+    package var recordKind: RecordKind? { Vocabulary.kind(kindName)?.recordKind }
 
     /// It is a record event, not an act; false for a kind that this version does not know.
     package var isRecord: Bool { kind?.isRecord ?? false }

@@ -108,7 +108,8 @@ private struct CourseWriting {
     // MARK: Section 7
 
     private mutating func reply(_ act: PendingAct) throws {
-        guard let reply = Obligation.Reply(act.event, symbols) else { return }
+        // The symbols are copied where they are passed on, so ask first.
+        guard act.event.effects.reply != nil, let reply = Obligation.Reply(act.event, symbols) else { return }
         if reply.effect == .assesses {
             guard let target = act.target else { return }
             for opener in try projector.named(by: target) {
