@@ -12,7 +12,7 @@ import Testing
 /// Many events in one transaction, openings, late acts and corrections among them, with snapshots, replays and another
 /// process coming to the log in between: the projections must be what a plain fold gives after every transaction.
 @Suite struct BatchHistoryTests {
-    @Test(arguments: seeds(from: 301, 4, long: 60))
+    @Test(arguments: seeds(from: 301, 2, long: 60))
     func `after every batch the projections equal a plain fold`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 80 + Int(seed % 5) * 30)
         var dice = SplitMix64(seed: seed &* 7919)

@@ -9,7 +9,7 @@ import Testing
 
 /// A brief up to a marking stands where a plain fold has it that has never heard of what is left out.
 @Suite struct BriefingHistoryTests {
-    @Test(arguments: seeds(from: 301, 3, long: 40))
+    @Test(arguments: seeds(from: 301, 2, long: 40))
     func `what is drawn up to a marking is a fold of what an export shows`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 80)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))

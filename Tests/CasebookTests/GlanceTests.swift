@@ -10,7 +10,7 @@ import Testing
 /// Lists read less than the status of one dispute does: no history, and of what is owed only what is pending now, where that was
 /// so on the day.
 @Suite struct GlanceTests {
-    @Test(arguments: seeds(from: 1, 8, long: 60))
+    @Test(arguments: seeds(from: 1, 4, long: 60))
     func `a list says of each dispute what its own status says, on any day`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 150)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))

@@ -39,7 +39,7 @@ import Testing
         var generator = SplitMix64(seed: seed)
         var scanner = SearchScanner()
         var made = 0
-        for _ in 0..<(isLongRun ? 400_000 : 10_000) {
+        for _ in 0..<(isLongRun ? 400_000 : 4_000) {
             var fields = try #require(Self.whole.object)
             for _ in 0..<Int.random(in: 0...3, using: &generator) {
                 let key = try #require(fields.keys.randomElement(using: &generator))

@@ -120,81 +120,64 @@ struct ImportCommand: ContextCommand {
             throw CommandError.usage(
                 "\(option) does nothing with jsonl.", "Leave it out, or say --format csv.")
         }
-        var lines = JSONLines(try inputLines(file.path, in: context))
+        let lines = JSONLines(try inputLines(file.path, in: context))
+        let options = try importOptions()
+        let recorder = try context.recorder(named: byRecorder)
+        let result = try log.filing(in: context) { casebook in
+            try checkTrial(in: casebook)
+            return try record(lines, options, casebook, by: recorder, at: context.now())
+        }
+        for (theirs, ours) in options.disputes.sorted(by: { $0.key < $1.key })
+        where !result.renamed.contains(theirs) {
+            context.complain("No event of the file is in \(theirs), so --into \(theirs)=\(ours) did nothing.")
+        }
+        let receipt = LinesReceipt(result: result, isDryRun: dryRun, file: file.path.shown)
+        if json { return context.answer(receipt.json) }
+        for line in receipt.refusals { context.complain(line) }
+        for line in receipt.lines { context.print(line) }
+    }
+
+    private func importOptions() throws(CommandError) -> Casebook.ImportOptions {
         var options = Casebook.ImportOptions()
         options.isPartial = partial
         options.isDryRun = dryRun
         for pair in into {
             let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, parts.allSatisfy({ DisputeID($0) != nil }) else {
-                throw CommandError.usage(
-                    "\"\(pair)\" does not name two disputes.", "Write --into THERE=HERE.")
+                throw .usage("\"\(pair)\" does not name two disputes.", "Write --into THERE=HERE.")
             }
             options.disputes[parts[0]] = parts[1]
         }
-        let recorder = try context.recorder(named: byRecorder)
-        var number = 0
-        let result = try log.filing(in: context) { casebook in
-            try checkTrial(in: casebook)
-            do {
-                return try casebook.importEvents(
-                    next: {
-                        do {
-                            return try lines.next().map {
-                                ForeignLine(number: lines.number, $0, Self.object)
-                            }
-                        } catch {
-                            return ForeignLine(number: lines.number, error)
-                        }
-                    }, by: recorder, at: context.now(), options, isAt: { number = $0 })
-            } catch {
-                // An error before the first line concerns the whole file.
-                guard let fault = CommandError(error), fault.code == ExitStatus.dataError, number > 0 else {
-                    throw error
-                }
-                var remedy = fault.remedy
-                if case .needsActor? = error as? FilingError {
-                    remedy = "Give the actor as \"actors\" in that line; ? is someone unnamed."
-                }
-                throw CommandError(
-                    "Nothing was recorded, because of line \(number) of \(file.path). \(fault.problem)",
-                    remedy,
-                    code: fault.code)
+        return options
+    }
+
+    private func record(
+        _ lines: JSONLines, _ options: Casebook.ImportOptions, _ casebook: Casebook,
+        by recorder: String, at now: Instant
+    ) throws -> Casebook.Import {
+        var (lines, number) = (lines, 0)
+        do {
+            return try casebook.importEvents(
+                next: {
+                    do {
+                        return try lines.next().map { ForeignLine(number: lines.number, $0, Self.object) }
+                    } catch {
+                        return ForeignLine(number: lines.number, error)
+                    }
+                }, by: recorder, at: now, options, isAt: { number = $0 })
+        } catch {
+            // An error before the first line concerns the whole file.
+            guard let fault = CommandError(error), fault.code == ExitStatus.dataError, number > 0 else {
+                throw error
             }
+            var remedy = fault.remedy
+            if case .needsActor? = error as? FilingError {
+                remedy = "Give the actor as \"actors\" in that line; ? is someone unnamed."
+            }
+            throw CommandError(
+                "Nothing was recorded, because of line \(number) of \(file.path). \(fault.problem)", remedy,
+                code: fault.code)
         }
-        for (theirs, ours) in options.disputes.sorted(by: { $0.key < $1.key })
-        where !result.renamed.contains(theirs) {
-            context.complain("No event of the file is in \(theirs), so --into \(theirs)=\(ours) did nothing.")
-        }
-        if json {
-            return context.answer([
-                "events": .integer(result.added), "known": .integer(result.known),
-                "keys": .integer(result.keys),
-                "isFiled": .bool(!dryRun), "refused": .integer(result.refused),
-                "parties": .object(PartyReceipt(report: result.parties).json),
-                "reasons": .array(
-                    result.reasons.map { ["line": .integer($0.line), "reason": .string($0.problem)] }),
-            ])
-        }
-        for (line, problem) in result.reasons {
-            context.complain(
-                "Line \(line) of \(harmless(file.path.shown)) was not imported: \(harmless(problem))")
-        }
-        if result.refused > result.reasons.count {
-            context.complain("\(result.refused - result.reasons.count) more lines were not imported.")
-        }
-        let added = Phrases.count(result.added, "event")
-        let known =
-            result.known == 0 ? "" : "; \(Phrases.count(result.known, "event")) had been recorded before"
-        let keys =
-            result.keys == 0
-            ? "" : "; \(Phrases.count(result.keys, "signing key")) of the other log left out"
-        context.print(
-            dryRun
-                ? "\(added) would be recorded\(known)\(keys). Nothing was recorded."
-                : "Recorded \(added)\(known)\(keys)."
-        )
-        PartyReceipt(report: result.parties).lines.forEach(context.print)
     }
 
     private static func object(_ line: String) throws -> JSONObject {

@@ -143,7 +143,7 @@ import Testing
             let blocks = try PreparedStatement(db, "SELECT id, block FROM search_data")
                 .all { ($0.number(0), Array($0.bytes(1))) }
             for (id, block) in blocks {
-                for _ in 0..<(DamageTests.isFull ? 120 : 3) {
+                for _ in 0..<(DamageTests.isFull ? 120 : 2) {
                     var changed = block
                     changed[dice.below(block.count)] ^= 1 << UInt8(dice.below(8))
                     damages.append(

@@ -7,7 +7,7 @@ import Testing
 
 /// The fold against the plain fold, which was written from the rules and knows nothing of it.
 @Suite struct FoldTests {
-    @Test(arguments: seeds(from: 1, 30, long: 1000))
+    @Test(arguments: seeds(from: 1, 20, long: 1000))
     func `every dispute stands where the rules say, on any day and as known at any`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 30 + Int(seed * 53 % 171))
         let plain = PlainFold(events: history.events)
