@@ -1,7 +1,8 @@
 import CanonicalJSON
-import DisputeModel
 import Seeds
 import Testing
+
+@testable import DisputeModel
 
 /// The scanner of many events takes from most texts only what a fold asks for. What it takes must be what stands there.
 @Suite struct EventScannerTests {
@@ -84,6 +85,38 @@ import Testing
             #expect(throws: Never.self, "seed \(seed): \(text)") { try form.check(event) }
         }
         #expect(wellFormed > 100, "seed \(seed)")
+    }
+
+    @Test func `however many values have been seen, each is judged for itself`() {
+        let form = EventForm(parties: PartyRegister())
+        let reader = EventReader()
+        var known = WellFormedValues()
+        func isWellFormed(_ occurred: String, _ position: Int) -> Bool {
+            var text =
+                #"{"actors":["RUS"],"dispute":"d","id":"017d512c-5680-7001-8000-000000000002","kind":"note","occurred":"\#(occurred)","recordedAt":"2021-11-24T09:00:00.000Z","recordedBy":"a","summary":"s"}"#
+            return text.withUTF8 { bytes in
+                _ = reader.read(bytes, at: position)
+                return reader.isWellFormedAct(bytes, form, &known)
+            }
+        }
+        // More than are kept, twice over.
+        for number in 1...20_000 {
+            let day = Day(number: number).description
+            #expect(isWellFormed(day, number), "\(day)")
+            if number % 1000 == 0 { #expect(!isWellFormed("\(day)T", number), "\(day)") }
+        }
+    }
+
+    @Test func `an event has the effects of its kind, and none of a kind that is not known`() {
+        for kind in Vocabulary.kinds.map(\.name) + ["x-mfa-step", ""] {
+            var scanner = EventScanner()
+            let event = scanner.scan(
+                #"{"dispute":"d","id":"017d512c-5680-7001-8000-000000000002","kind":"\#(kind)","recordedAt":"2021-11-24T09:00:00.000Z"}"#,
+                at: 1)
+            let effects = Vocabulary.kind(kind)?.effects ?? .none
+            #expect(event.effects.words == effects.words, "\(kind)")
+            #expect(event.isRecord == effects.isRecord, "\(kind)")
+        }
     }
 
     @Test(arguments: [#"{"on":"2021-13-01"}"#, #"{"on":1}"#, "1", "[]", "null"])

@@ -1,5 +1,6 @@
-import DisputeModel
 import Testing
+
+@testable import DisputeModel
 
 /// Today is Thursday, 11 November 2021, in Vienna, unless it is said otherwise.
 @Suite struct SpokenDateTests {
@@ -151,6 +152,12 @@ import Testing
         #expect(edtf(words) == date)
     }
 
+    @Test func `the last minute of a day is 23:59`() {
+        #expect(SpokenTime("23:59")?.minute == 1439)
+        #expect(SpokenTime("24:00") == nil && SpokenTime("24:30") == nil)
+        #expect(SpokenTime("12:59pm")?.minute == 779 && SpokenTime("13:00pm") == nil)
+    }
+
     @Test func `the zone is that of the day itself, where the clock is changed`() {
         func vienna(_ words: String) -> String? {
             SpokenDate.edtf(words, today: Self.today) { day, minute in
@@ -196,7 +203,8 @@ import Testing
         "yesterday 17:60", "13pm", "17", "late yesterday", "about 17:30", "by yesterday 17:30", "3 moons ago",
         "99999 days ago", "9999 years ago", "in 9999 years", "ago", "in", "last", "at", "?", "-", "to",
         "of the",
-        "day before tomorrow", "32nd", "10x nov", "2021-11-10T10:00", "10 nov to", "ju", "10.13.2021",
+        "day before tomorrow", "32nd", "10x nov", "010 nov", "2021-11-10T10:00", "10 nov to", "ju",
+        "10.13.2021",
         "٣ days ago",
     ])
     func `what is not understood is none`(words: String) {

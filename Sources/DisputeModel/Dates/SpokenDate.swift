@@ -132,7 +132,7 @@ package enum SpokenDate {
 
     private static func borrowing(_ words: [String], from other: [String]) -> [String] {
         guard words.count == 1, let word = words.first, dayOfMonth(word) != nil,
-            let place = other.firstIndex(where: { dayOfMonth($0) != nil }), other.count > 1
+            let place = other.firstIndex(where: { dayOfMonth($0) != nil })
         else { return words }
         var lent = other
         lent[place] = word
