@@ -158,6 +158,18 @@ import Testing
         #expect(desk.run("export").lines.count == 55)
     }
 
+    @Test func `where no file can grow, a reader reads the log all the same`() throws {
+        let desk = try Desk()
+        try #require(desk.run("restore", Desk.seed).code == 0)
+        // SQLite's shared memory cannot be made: as on a full disk, it reports that it could not write.
+        let (process, pipe) = try start(
+            desk, #"trap "" XFSZ; ulimit -f 0; "$0" export --format jsonl"#)
+        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(said.suffix(300))")
+        #expect(said.matches(of: /"recordedAt"/).count == 54)
+    }
+
     @Test func `what cannot be read to its end is not taken for the whole`() throws {
         // A folder can be opened, and not read.
         let reader = try #require(LineReader(path: "/"))
