@@ -34,6 +34,13 @@ import Testing
         return text.withUTF8 { scanner.words($0.span)?.columns }
     }
 
+    @Test func `of the letters and marks of ASCII, letters and digits are parts of words`() {
+        let found = (0..<128).compactMap { Unicode.Scalar($0) }.filter(\.isLetterOrDigit)
+        #expect(
+            String(String.UnicodeScalarView(found))
+                == "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    }
+
     @Test func `a row made of the text where it stands is the row of the event as a whole`() throws {
         let seed = UInt64.random(in: .min ... .max)
         var generator = SplitMix64(seed: seed)
