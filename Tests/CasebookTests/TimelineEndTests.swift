@@ -8,7 +8,7 @@ import Testing
 @testable import Oracle
 
 @Suite struct TimelineEndTests {
-    @Test(arguments: seeds(from: 1, 3, long: 60))
+    @Test(arguments: seeds(from: 1, 2, long: 60))
     func `the last acts are those at the end of the whole timeline`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 120)
         let days = history.days

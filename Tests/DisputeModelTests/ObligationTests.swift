@@ -16,7 +16,8 @@ import Testing
         let asked = Obligation(
             order: order(1), dispute: "d", kindName: "demarche", owedBy: [], owedTo: [], hasBeginning: true,
             due: nil,
-            replies: replies.map { Obligation.Reply(order: order($0), effect: $1, due: nil, outcome: .other) })
+            replies: replies.map { Obligation.Reply(order: order($0), effect: $1, due: nil, outcome: .other) }
+        )
         return asked.after(all: turns)
     }
 

@@ -43,8 +43,10 @@ package struct Movement: Sendable, Equatable {
 
     /// What holds of an act. The numbers are stored.
     package struct Flags: OptionSet, Sendable {
+        /// The bits, as a packed run stores them.
         package let rawValue: UInt8
 
+        /// The flags of a stored byte.
         package init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// The act moves status (section 5), whether or not the state then lets it change anything.

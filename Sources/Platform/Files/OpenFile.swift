@@ -17,6 +17,8 @@ package final class OpenFile: Sendable {
     /// Opens a file, or creates it.
     ///
     /// - Parameters:
+    ///   - path: the path of the file.
+    ///   - access: whether to read, to write, or both.
     ///   - options: `.nonBlocking` keeps the opening of a named pipe from waiting for a writer.
     ///   - permissions: those of a file that is created, before the process's umask.
     package init(

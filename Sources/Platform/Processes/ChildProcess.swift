@@ -7,7 +7,8 @@ package enum ChildProcess {
     ///
     /// - Parameters:
     ///   - command: a line for `/bin/sh`, in which `$1` is the first argument.
-    ///   - arguments: in the form of `String.init(pathBytes:)`, as is the environment.
+    ///   - arguments: in the form of `String.init(pathBytes:)`.
+    ///   - environment: the variables of the command, in the same form.
     /// - Returns: the command's exit code; 127 if there is no such program; 128 and the signal's number if a signal
     ///   ended it.
     package static func run(

@@ -20,7 +20,9 @@ extension Log {
 
     /// The earlier event that a record event is about, and its position; nil if there is none.
     ///
-    /// - Parameter position: the position of the record event.
+    /// - Parameters:
+    ///   - recordEvent: a correction, a retraction or the like.
+    ///   - position: its position in the log.
     package func target(of recordEvent: Event, at position: Int) throws -> (event: Event, position: Int)? {
         guard let target = try recordEvent.target.flatMap({ try self.position(of: $0) }), target < position
         else { return nil }
