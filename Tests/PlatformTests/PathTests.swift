@@ -48,14 +48,6 @@ import Testing
         #expect(path.suffixed("-wal").bytes == bytes + Array("-wal".utf8))
     }
 
-    @Test(arguments: [
-        ("/a b/c?d#e%f", "file:///a%20b/c%3Fd%23e%25f"), ("file:a.db", "file:file%3Aa.db"),
-        ("x.db", "file:x.db"),
-    ])
-    func `SQLite is told a path so that nothing in it means something else`(path: String, name: String) {
-        #expect(FilePath(argument: path).sqliteName() == name)
-    }
-
     @Test func `a path with NUL in it names nothing, and not what stands before the NUL`() {
         #expect(!FilePath(argument: "/tmp\0/x").exists)
         #expect(FilePath(argument: "/tmp").exists)

@@ -65,9 +65,9 @@ extension FilePath {
     package func remove() throws(Errno) { try call { unlink($0) } }
 
     /// Renames a file. It replaces a file that has the new name.
-    package func rename(to new: FilePath) throws(Errno) { try call(with: new) { Glibc.rename($0, $1) } }
+    func rename(to new: FilePath) throws(Errno) { try call(with: new) { Glibc.rename($0, $1) } }
 
-    /// Renames a file; fails with `Errno.fileExists` where the new name is taken.
+    /// Renames a file; fails with `Errno.fileExists` where the new name is taken. The caller syncs the folder.
     package func renameToNew(_ new: FilePath) throws(Errno) {
         do {
             try call(with: new) { linux_rename_to_new($0, $1) }

@@ -155,7 +155,8 @@ package final class OpenFile: Sendable {
     /// Whether `giveName` can work: the system shows open files in `/proc`.
     package var canGetName: Bool { pathInProc.exists }
 
-    /// Gives an unnamed file its name. Fails with `Errno.fileExists` where the name is taken.
+    /// Gives an unnamed file its name. Fails with `Errno.fileExists` where the name is taken. The caller syncs the
+    /// folder.
     package func giveName(_ path: FilePath) throws(Errno) {
         try repeating {
             pathInProc.withPlatformString { old in
