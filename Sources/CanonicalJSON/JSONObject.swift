@@ -33,13 +33,19 @@ package struct JSONObject: Sendable {
         get {
             let beginning = KeyBeginning(key)
             // An event has a dozen members, so a linear search is faster than a binary one. It compares only the
-            // beginnings of the keys; a loop over the members would copy each one.
-            let place = members.withUnsafeBufferPointer { members in
-                members.indices.first {
-                    members[$0].beginning == beginning && (beginning.isWhole || same(members[$0].key, key))
+            // beginnings of the keys; a loop over the members themselves would copy each one.
+            return members.withUnsafeBufferPointer { members in
+                var place = 0
+                while place < members.count {
+                    if members[place].beginning == beginning,
+                        beginning.isWhole || same(members[place].key, key)
+                    {
+                        return members[place].value
+                    }
+                    place += 1
                 }
+                return nil
             }
-            return place.map { members[$0].value }
         }
         set {
             let index = self.index(of: key)
@@ -76,7 +82,11 @@ private struct KeyBeginning: Equatable {
         var key = key
         (count, bytes) = key.withUTF8 { utf8 in
             var bytes: UInt64 = 0
-            for index in 0..<min(8, utf8.count) { bytes |= UInt64(utf8[index]) << (56 - 8 * UInt64(index)) }
+            var index = 0
+            while index < 8, index < utf8.count {
+                bytes |= UInt64(utf8[index]) << (56 - 8 * UInt64(index))
+                index += 1
+            }
             return (utf8.count, bytes)
         }
     }

@@ -91,6 +91,32 @@ import Testing
         #expect(try Verification(log.casebook).run().findings == [])
     }
 
+    @Test(arguments: Vocabulary.kinds.filter(\.isRecord).map(\.name))
+    func `an act of somebody's own kind that claims to be like a record kind does nothing`(kind: String)
+        throws
+    {
+        func answers(like: String) throws -> [String] {
+            let log = try TemporaryLog(restoring: [
+                try Self.opening(1, "d"), Self.demand(2, "d"),
+                Self.line(
+                    3,
+                    [
+                        ("kind", "x-org-own"), ("dispute", "d"), ("actors", ["AUT"]),
+                        ("details", ["like": .string(like), "fields": ["kind": "note"], "on": "accepted"]),
+                        ("target", "017cdb60-b2c0-7002-8000-000000000002"),
+                    ]),
+            ])
+            defer { withExtendedLifetime(log) {} }
+            let moment = Moment(asOf: try #require(Day("2021-12-01")))
+            return try log.casebook.statuses(at: moment).map(\.json.canonical)
+                + log.casebook.timeline(of: "d", at: moment).items.map(\.event.text)
+        }
+        let said = try answers(like: kind).map {
+            $0.replacing("\"like\":\"\(kind)\"", with: "\"like\":\"?\"")
+        }
+        #expect(try said == answers(like: "?"))
+    }
+
     @Test func `a correction from elsewhere moves no event to another dispute`() throws {
         let fields: JSON = ["dispute": "d/e", "recordedAt": "2001-01-01T00:00:00.000Z"]
         let log = try TemporaryLog(restoring: [

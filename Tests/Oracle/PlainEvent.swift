@@ -11,7 +11,14 @@ struct PlainEvent {
     /// "`origin.recordedAt` where it has an `origin`, else its `recordedAt`."
     let firstTime: Int
     let target: String?
-    var json: JSONObject
+    var json: JSONObject { didSet { read() } }
+
+    // Read from the JSON each time that it changes: they are asked for often.
+
+    private(set) var kind = ""
+    /// The row of the kind that it behaves like in everything: for `x-<org>-<name>` the one that `details.like` names.
+    private(set) var row = PlainVocabulary.Row(kind: "")
+    private(set) var occurred: PlainDates.Span?
 
     init(position: Int, json: JSONObject) {
         self.position = position
@@ -22,6 +29,19 @@ struct PlainEvent {
         firstTime =
             json["origin"]?.object?["recordedAt"]?.string.flatMap(PlainDates.readInstant) ?? recordedAt
         target = json["target"]?.string
+        read()
+    }
+
+    private mutating func read() {
+        kind = text("kind") ?? ""
+        row = PlainVocabulary.byKind[kind] ?? PlainVocabulary.Row(kind: kind)
+        // "Naming the kind of the vocabulary, no record kind, that it behaves like in everything."
+        if kind.hasPrefix("x-"), let like = detail("like").flatMap({ PlainVocabulary.byKind[$0] }),
+            like.group != "record"
+        {
+            row = like
+        }
+        occurred = text("occurred").flatMap(PlainDates.read)
     }
 
     /// "Record order is the order of first times; equal first times keep the order of positions."
@@ -29,7 +49,6 @@ struct PlainEvent {
         firstTime == other.firstTime ? position < other.position : firstTime < other.firstTime
     }
 
-    var kind: String { text("kind") ?? "" }
     var actors: [String] { json["actors"]?.strings ?? [] }
     var addressees: [String] { json["addressees"]?.strings ?? [] }
     var inResponseTo: [String] { json["inResponseTo"]?.strings ?? [] }
@@ -50,20 +69,10 @@ struct PlainEvent {
     func text(_ key: String) -> String? { json[key]?.string }
     func detail(_ key: String) -> String? { details[key]?.string }
 
-    /// The kind that it behaves like in everything: for `x-<org>-<name>` the one that `details.like` names.
-    var nature: String { kind.hasPrefix("x-") ? detail("like") ?? "" : kind }
-
-    var row: PlainVocabulary.Row {
-        PlainVocabulary.byKind[nature]
-            ?? PlainVocabulary.Row(kind: nature, group: "", phase: "", acts: "", temperature: "", reply: "")
-    }
-
     /// "The kinds of the `record` group make record events. All other kinds make acts."
     var isAct: Bool { row.group != "record" }
 
     var isAsserted: Bool { isAct && standing == "asserted" }
-
-    var occurred: PlainDates.Span? { text("occurred").flatMap(PlainDates.read) }
 
     /// Section 2, before what it responds to is considered.
     var ownPlace: Int {

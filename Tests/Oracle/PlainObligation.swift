@@ -66,7 +66,7 @@ struct PlainObligation {
         actedOnBy.insert(act.id)
         if isEnded { return }
         var effect = act.row.reply
-        if act.nature == "acceptance", act.hasCondition { effect = "acknowledges" }
+        if act.row.kind == "acceptance", act.hasCondition { effect = "acknowledges" }
         switch effect {
         case "acknowledges": if state == "open" { state = "acknowledged" }
         case "answers": state = "answered"

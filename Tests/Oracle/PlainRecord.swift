@@ -24,9 +24,10 @@ struct PlainRecord {
         events = known.filter { !out.contains($0.id) }
 
         // Step 3: in record order, a later one wins, key by key.
-        for change in events.sorted(by: { $0.isRecorded(before: $1) }) {
-            guard let target = change.target, let index = events.firstIndex(where: { $0.id == target })
-            else { continue }
+        let changes = events.filter { $0.target != nil }.sorted { $0.isRecorded(before: $1) }
+        let indexes = Dictionary(uniqueKeysWithValues: events.enumerated().map { ($0.element.id, $0.offset) })
+        for change in changes {
+            guard let target = change.target, let index = indexes[target] else { continue }
             Self.apply(change, to: &events[index])
         }
 

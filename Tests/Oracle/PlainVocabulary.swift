@@ -2,12 +2,12 @@
 enum PlainVocabulary {
     struct Row {
         let kind: String
-        let group: String
+        var group = ""
         /// Empty where the column says `none`.
-        let phase: String
-        let acts: String
-        let temperature: String
-        let reply: String
+        var phase = ""
+        var acts = ""
+        var temperature = ""
+        var reply = ""
     }
 
     static let rows: [Row] = table.split(separator: "\n").map { line in

@@ -58,7 +58,7 @@ struct PlainWalk {
     private func movesStatus(_ event: PlainEvent) -> Bool {
         if !event.isAct { return true }
         if event.standing != "asserted" { return false }
-        if event.nature == "acceptance", event.hasCondition { return false }
+        if event.row.kind == "acceptance", event.hasCondition { return false }
 
         switch event.row.acts {
         case "any":
@@ -119,7 +119,7 @@ struct PlainWalk {
     private static let levelsOfForce = ["threat": 7, "display": 8, "use": 9, "war": 10]
 
     private mutating func changeTemperature(by event: PlainEvent, phaseChanged: Bool) {
-        if Self.reliefKinds.contains(event.nature) {
+        if Self.reliefKinds.contains(event.row.kind) {
             for named in event.inResponseTo { measures[named] = nil }
         }
 
@@ -128,7 +128,7 @@ struct PlainWalk {
             if let force = event.detail("force"), let n = Self.levelsOfForce[force] { level = max(level, n) }
         } else if words.count == 2, words[0] == "raise", let n = Int(words[1]) {
             level = max(level, n)
-            if Self.measureKinds.contains(event.nature) { measures[event.id] = n }
+            if Self.measureKinds.contains(event.row.kind) { measures[event.id] = n }
         } else if words.count == 2, words[0] == "cool", let k = Int(words[1]) {
             let coolsByChangeOnly = ["hold-talks", "accept-talks"].contains(event.row.phase)
             if phaseChanged || !coolsByChangeOnly {

@@ -36,7 +36,7 @@ struct Survey {
     /// Whether an event, as corrected, could have been recorded at its place in the log.
     func isRecordable(_ event: PlainEvent) -> Bool {
         guard event.isAct else { return true }
-        guard let row = PlainVocabulary.byKind[event.nature], row.group != "record" else { return false }
+        guard let row = PlainVocabulary.byKind[event.row.kind], row.group != "record" else { return false }
 
         if row.acts == "side" || row.acts == "two-sides", event.actors.isEmpty { return false }
 

@@ -84,13 +84,13 @@ package struct Event: Sendable, Equatable {
     /// The party that reports the event, where that is not the actor.
     package var reporter: Party? { fields["reportedBy"]?.object?["party"]?.string.flatMap { Party($0) } }
 
-    /// The vocabulary's row for the kind. A kind `x-<org>-<name>` has the row that `details.like` names. nil for a
-    /// kind that this version does not know.
+    /// The vocabulary's row for the kind. A kind `x-<org>-<name>` has the row that `details.like` names, but never that of
+    /// a record kind (section 1). nil for a kind that this version does not know.
     package var kind: Kind? {
         let name = kindName
         if let kind = Vocabulary.kind(name) { return kind }
         guard name.hasPrefix("x-"), let like = details["like"]?.string else { return nil }
-        return Vocabulary.kind(like)
+        return Vocabulary.kind(like).flatMap { $0.isRecord ? nil : $0 }
     }
 
     /// Which kind of record event it is; nil for an act. A kind of somebody's own (`x-…`) is none of them, as it can only

@@ -17,7 +17,10 @@ package struct SchemaAudit {
             type == other.type && name == other.name && table == other.table
         }
 
-        var normalForm: [UInt8]? { sql.map(normalForm(ofSQL:)) }
+        /// Whether the SQL of both means the same.
+        func hasForm(of other: Part) -> Bool {
+            sql == other.sql || sql.map(normalForm(ofSQL:)) == other.sql.map(normalForm(ofSQL:))
+        }
 
         var words: String { "\(SchemaAudit.shown(type)) \(SchemaAudit.shown(name))" }
     }
@@ -50,10 +53,10 @@ package struct SchemaAudit {
         let expected = try Self.parts(scratch)
         return expected.compactMap { part in
             let index =
-                parts.firstIndex { $0.isCalled(as: part) && $0.normalForm == part.normalForm }
+                parts.firstIndex { $0.isCalled(as: part) && $0.hasForm(of: part) }
                 ?? parts.firstIndex { $0.isCalled(as: part) }
             guard let index else { return "\(part.words) is missing" }
-            return parts.remove(at: index).normalForm == part.normalForm
+            return parts.remove(at: index).hasForm(of: part)
                 ? nil : "\(part.words) is not what it should be"
         }
     }

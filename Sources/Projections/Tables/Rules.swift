@@ -5,7 +5,7 @@ import EventLog
 /// must be rebuilt.
 package enum Rules {
     /// Raised when the meaning of the fold changes, or the binary form of its values.
-    private static let revision = 13
+    private static let revision = 14
 
     /// A released version whose logs can be opened. Projections made with its rules are not used, but they do
     /// not count as damage if they are what that version creates.
