@@ -51,9 +51,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "dispute_1", "run_1", "entry_1", "obligation_1", "measure_1", "change_1", "kept_date_1", "projection",
-    ])
+    @Test(arguments: ProjectionSchema(generation: 1).tables + ["projection"])
     func `a table that was dropped by hand is drawn again`(table: String) throws {
         let history = RandomHistory(seed: 7, events: 40)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))

@@ -83,8 +83,8 @@ extension Projector {
         else { return }
         let event = scanner.scan(text, at: position)
         try store.write(
-            FamilyRows.entry(
-                event.order, dispute: store.number(of: dispute) ?? 0, flags: flag.rawValue,
+            ProjectionTable.row(
+                of: event.order, dispute: store.number(of: dispute) ?? 0, flags: flag.rawValue,
                 origin: scanner.symbols.origin(of: event)),
             to: .entry)
     }

@@ -76,10 +76,11 @@ private struct CourseWriting {
             let obligation = Obligation(event, in: dispute.opening.dispute, symbols)
             obligations[event.position] = (nil, obligation, act.dispute)
         }
-        if event.namesDate, let due = symbols.due(event.due) {
-            try store.write(
-                FamilyRows.appointment(due, event.position, event.place, dispute: act.dispute),
-                to: .appointment)
+        let applied = AppliedAct(event: event, dispute: act.dispute) { [projector] in
+            projector.scanner.symbols
+        }
+        for table in ProjectionTable.ofActs {
+            if let row = table.rowOfAct?(applied) { try store.write(row, to: table) }
         }
         return true
     }
@@ -102,7 +103,7 @@ private struct CourseWriting {
 
     private mutating func note(_ measure: Measure, of dispute: Int) throws {
         measures[measure.cause] = measure
-        try store.write(FamilyRows.measure(measure, dispute: dispute), to: .measure)
+        try store.write(ProjectionTable.row(of: measure, dispute: dispute), to: .measure)
     }
 
     // MARK: Section 7
@@ -178,7 +179,7 @@ private struct CourseWriting {
                 continue
             }
             projector.note(now, before: entry.before)
-            try store.write(FamilyRows.obligation(now, dispute: entry.dispute), to: .obligation)
+            try store.write(ProjectionTable.row(of: now, dispute: entry.dispute), to: .obligation)
         }
     }
 }

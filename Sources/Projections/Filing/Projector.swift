@@ -83,7 +83,7 @@ package final class Projector {
     /// - Parameter former: the opening as it is stored in the dispute's row.
     func write(_ dispute: FamilyStore.Dispute, over former: Opening, of family: String) throws {
         if try dispute.opening != former || !store.update(dispute) {
-            try store.write(FamilyRows.dispute(dispute, of: family), to: .dispute)
+            try store.write(ProjectionTable.row(of: dispute, in: family), to: .dispute)
         }
         if disputes.count >= 5_000 { disputes = [:] }
         disputes[dispute.number] = dispute
@@ -173,7 +173,7 @@ package final class Projector {
     private func open(_ opening: Opening, _ family: String) throws {
         let dispute = FamilyStore.Dispute(
             opening: opening, state: FoldState(openedBy: opening.position), last: nil, lines: 0)
-        try store.write(FamilyRows.dispute(dispute, of: family), to: .dispute)
+        try store.write(ProjectionTable.row(of: dispute, in: family), to: .dispute)
     }
 
     /// Writes an event's entry, if something about the event is not in its text.
@@ -183,7 +183,8 @@ package final class Projector {
         let origin = scanner.symbols.origin(of: event)
         guard isUnusual || target != nil || origin != nil else { return }
         try store.write(
-            FamilyRows.entry(event.order, dispute: dispute, target: target, origin: origin), to: .entry)
+            ProjectionTable.row(of: event.order, dispute: dispute, target: target, origin: origin), to: .entry
+        )
     }
 
     /// Writes all pending changes. Called before the transaction ends.

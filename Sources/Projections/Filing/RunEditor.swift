@@ -136,9 +136,11 @@ struct RunEditor {
         }
         guard stored != changes else { return }
         for change in stored {
-            try store.delete(FamilyRows.change(change, dispute: dispute), from: .change)
+            try store.delete(ProjectionTable.row(of: change, dispute: dispute), from: .change)
         }
-        for change in changes { try store.write(FamilyRows.change(change, dispute: dispute), to: .change) }
+        for change in changes {
+            try store.write(ProjectionTable.row(of: change, dispute: dispute), to: .change)
+        }
         let former = EndsAndReopenings(all)
         if try store.endsAndReopenings(of: dispute) != former { result.formerTurns = former }
     }

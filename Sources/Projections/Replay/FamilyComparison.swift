@@ -52,7 +52,8 @@ package struct FamilyComparison {
         for row in owed.prefix(5) { words.append(describe(row)) }
         if owed.count > 5 { words.append("\(owed.count - 5) more obligations differ") }
         events.formUnion(owed.map(\.key))
-        for (table, what) in [(ProjectionTable.appointment, "dates to keep"), (.measure, "measures")] {
+        for table in ProjectionTable.allCases {
+            guard let what = table.rowsInWords else { continue }
             let rows = found.of(table, in: number)
             if !rows.isEmpty { words.append("\(rows.count) of its \(what) differ") }
             events.formUnion(rows.map(\.key))

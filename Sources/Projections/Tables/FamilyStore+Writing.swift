@@ -37,14 +37,11 @@ extension FamilyStore {
     /// - Returns: false if there is no row.
     func update(_ dispute: Dispute) throws -> Bool {
         let update = try PreparedStatement(
-            db, "UPDATE \(schema[.dispute]) SET \(Self.assignments) WHERE number = ?",
-            FamilyRows.standing(of: dispute) + [.number(dispute.number)])
+            db, "UPDATE \(schema[.dispute]) SET \(ProjectionTable.assignmentsOfStanding) WHERE number = ?",
+            ProjectionTable.standing(of: dispute) + [.number(dispute.number)])
         try update.run()
         return db.changesCount > 0
     }
-
-    private static let assignments = ProjectionTable.columnsOfStanding.map { "\($0) = ?" }
-        .joined(separator: ", ")
 
     /// Sets or clears a flag of an event's entry.
     ///

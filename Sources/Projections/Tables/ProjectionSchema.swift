@@ -15,7 +15,7 @@ package struct ProjectionSchema: Sendable {
     }
 
     /// The name of a table in this generation.
-    package subscript(table: ProjectionTable) -> String { "\(table.rawValue)_\(generation)" }
+    package subscript(table: ProjectionTable) -> String { "\(table.name)_\(generation)" }
 
     /// The names of all tables of this generation.
     package var tables: [String] { ProjectionTable.allCases.map { self[$0] } }
@@ -33,100 +33,7 @@ package struct ProjectionSchema: Sendable {
 
     /// The SQL that creates the tables of this generation.
     package var sql: String {
-        """
-        -- One row a dispute: how it stands after all its events.
-        CREATE TABLE \(self[.dispute]) (
-            number       INTEGER PRIMARY KEY,  -- the position of its opening
-            id           TEXT NOT NULL UNIQUE,
-            family       TEXT NOT NULL,
-            title        TEXT NOT NULL,
-            beginning    TEXT NOT NULL,
-            opening      BLOB NOT NULL,
-            phase        TEXT NOT NULL,
-            since        TEXT NOT NULL,
-            cause        INTEGER NOT NULL,
-            assessed     TEXT,
-            level        INTEGER NOT NULL,
-            peak         INTEGER NOT NULL,
-            last_act     TEXT,
-            lines        INTEGER NOT NULL,  -- how many of its steps have lines of their own in a timeline
-            state        BLOB NOT NULL,
-            last_place    INTEGER NOT NULL, -- where its last step stands
-            last_first    INTEGER NOT NULL,
-            last_position INTEGER NOT NULL
-        ) STRICT;
-        CREATE INDEX \(self[.dispute])_family ON \(self[.dispute])(family);
-
-        -- Up to 256 steps of a dispute's course, and its state before them; the first step's place, time and position.
-        CREATE TABLE \(self[.run]) (
-            id        INTEGER PRIMARY KEY,
-            dispute   INTEGER NOT NULL,
-            place     INTEGER NOT NULL,  -- milliseconds since 1970 UTC
-            first     INTEGER NOT NULL,  -- when it was recorded first, in this log or another
-            position  INTEGER NOT NULL,
-            body      BLOB NOT NULL
-        ) STRICT;
-        CREATE UNIQUE INDEX \(self[.run])_place ON \(self[.run])(dispute, place, first, position);
-
-        -- One row an event of which more is to be known than its text says.
-        CREATE TABLE \(self[.entry]) (
-            position  INTEGER PRIMARY KEY,
-            dispute   INTEGER NOT NULL,  -- its number; 0 for what concerns the log itself
-            place     INTEGER NOT NULL,
-            first     INTEGER NOT NULL,
-            flags     INTEGER NOT NULL,  -- \(EntryFlag.retracted.rawValue) retracted, \(EntryFlag.corrected.rawValue) corrected
-            target    INTEGER,           -- the event that a record event is about
-            origin    BLOB               -- the id that it was recorded with first, if that was in another log
-        ) STRICT;
-        CREATE INDEX \(self[.entry])_dispute ON \(self[.entry])(dispute);
-        CREATE INDEX \(self[.entry])_target ON \(self[.entry])(target) WHERE target IS NOT NULL;
-        CREATE INDEX \(self[.entry])_origin ON \(self[.entry])(origin) WHERE origin IS NOT NULL;
-
-        -- One row an obligation, by the position of the act that opened it.
-        CREATE TABLE \(self[.obligation]) (
-            opener   INTEGER PRIMARY KEY,
-            dispute  INTEGER NOT NULL,
-            kind     TEXT NOT NULL,
-            owed_by  TEXT NOT NULL,
-            owed_to  TEXT NOT NULL,
-            state    TEXT NOT NULL,
-            due      TEXT,
-            is_soft  INTEGER NOT NULL,
-            body     BLOB NOT NULL
-        ) STRICT;
-        CREATE INDEX \(self[.obligation])_dispute ON \(self[.obligation])(dispute);
-        CREATE INDEX \(self[.obligation])_pending ON \(self[.obligation])(dispute) WHERE \(ProjectionTable.isPending);
-
-        -- One row a measure, by the position of the act that took it, and the acts that lift it.
-        CREATE TABLE \(self[.measure]) (
-            cause    INTEGER PRIMARY KEY,
-            dispute  INTEGER NOT NULL,
-            level    INTEGER NOT NULL,
-            body     BLOB NOT NULL
-        ) STRICT;
-        CREATE INDEX \(self[.measure])_dispute ON \(self[.measure])(dispute);
-
-        -- Every change of phase.
-        CREATE TABLE \(self[.change]) (
-            dispute   INTEGER NOT NULL,
-            place     INTEGER NOT NULL,
-            first     INTEGER NOT NULL,
-            position  INTEGER NOT NULL,
-            phase     TEXT NOT NULL,
-            PRIMARY KEY (dispute, place, first, position)
-        ) STRICT, WITHOUT ROWID;
-
-        -- Dates that acts name and that are no obligations: meetings, conferences.
-        CREATE TABLE \(self[.appointment]) (
-            position INTEGER PRIMARY KEY,
-            dispute  INTEGER NOT NULL,
-            place    INTEGER NOT NULL,
-            due      TEXT NOT NULL,
-            is_soft  INTEGER NOT NULL
-        ) STRICT;
-        CREATE INDEX \(self[.appointment])_dispute ON \(self[.appointment])(dispute);
-        CREATE INDEX \(self[.appointment])_due ON \(self[.appointment])(due);
-        """
+        ProjectionTable.allCases.map { $0.creation(as: self[$0]) }.joined(separator: "\n")
     }
 
     /// The SQL of the views for people who use the sqlite3 shell or Datasette.
@@ -248,7 +155,7 @@ package struct ProjectionSchema: Sendable {
     /// Whether every table exists with its columns.
     package func isWhole(_ db: Database) throws -> Bool {
         try ProjectionTable.allCases.allSatisfy { table in
-            try db.columnsNow(of: self[table]) == (table == .run ? ["id"] : []) + table.columns
+            try db.columnsNow(of: self[table]) == table.storedColumns
         }
     }
 

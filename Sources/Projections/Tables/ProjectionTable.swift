@@ -1,115 +1,182 @@
-import EventLog
 import SQLite
 
-/// The tables of one generation of the projections.
-package enum ProjectionTable: String, CaseIterable {
-    case dispute, run, entry, obligation, measure, change
-    case appointment = "kept_date"
-
-    /// The columns in the order of their declaration, without a run's `id`.
-    var columns: [String] {
-        switch self {
-        case .dispute:
-            ["number", "id", "family", "title", "beginning", "opening"] + Self.columnsOfStanding
-        case .run: ["dispute", "place", "first", "position", "body"]
-        case .entry: ["position", "dispute", "place", "first", "flags", "target", "origin"]
-        case .obligation:
-            ["opener", "dispute", "kind", "owed_by", "owed_to", "state", "due", "is_soft", "body"]
-        case .measure: ["cause", "dispute", "level", "body"]
-        case .change: ["dispute", "place", "first", "position", "phase"]
-        case .appointment: ["position", "dispute", "place", "due", "is_soft"]
-        }
-    }
-
-    /// The columns of `dispute` that give the state after all acts, as opposed to what the opening says.
-    static let columnsOfStanding = [
-        "phase", "since", "cause", "assessed", "level", "peak", "last_act", "lines", "state", "last_place",
-        "last_first", "last_position",
-    ]
-
-    /// An SQL condition for an obligation for which somebody waits: for an answer, or for an assessment of
-    /// one. The partial index has the same condition, so SQLite can use it for queries that contain this
-    /// text.
-    static let isPending = "state IN ('open', 'acknowledged', 'partial', 'answered')"
-
+/// One table of the projections: its columns and indexes, and the rows that the events of a family give.
+///
+/// Each table is declared in a file of its own, and listed in the catalogue (`allCases`). Everything in it is derived from
+/// the log. There is one instance of each.
+package final class ProjectionTable: Sendable {
+    /// The name in the file, without the number of the generation.
+    package let name: String
+    /// What its rows are called in a message about damage, such as "measures"; nil if messages describe them otherwise.
+    let rowsInWords: String?
+    /// The names of the columns in the order of a row's cells. `Key.own` has a column `id` before them.
+    let columns: [String]
     /// How many of the first columns form the key.
-    var keyCount: Int {
-        switch self {
-        case .dispute, .entry, .obligation, .measure, .appointment: 1
-        case .run, .change: 4
+    let keyCount: Int
+    /// The index of the column with the dispute's number.
+    let disputeColumn: Int
+    /// The SQL that follows `INSERT OR REPLACE INTO` and the table's name. If there is a row with the same
+    /// key and the same indexed columns, it is updated. If its indexed columns differ, nothing happens.
+    let insertion: String
+    /// All rows of a family. Replay, verification and the rebuild of a family take their rows from here.
+    let rows: @Sendable (FoldedFamily) -> [ProjectionRow]
+    /// The row that an act gives as soon as it is applied, whatever happens to its family; nil if it gives none.
+    ///
+    /// Absent for tables whose rows depend on several events; those are written by `Projector`.
+    let rowOfAct: (@Sendable (AppliedAct) -> ProjectionRow?)?
+
+    private let comment: String
+    private let declarations: [Column]
+    private let key: Key
+    private let indexes: [Index]
+
+    /// - Parameters:
+    ///   - comment: a comment in the schema, for people who open the file.
+    ///   - disputeColumn: the name of the column with the dispute's number.
+    init(
+        _ name: String, _ comment: String, _ declarations: [Column], key: Key = .first,
+        disputeColumn: String = "dispute", indexes: [Index] = [], rowsInWords: String? = nil,
+        rowOfAct: (@Sendable (AppliedAct) -> ProjectionRow?)? = nil,
+        rows: @escaping @Sendable (FoldedFamily) -> [ProjectionRow]
+    ) {
+        let columns = declarations.map(\.name)
+        let keyCount = key.count
+        self.name = name
+        self.rowsInWords = rowsInWords
+        self.columns = columns
+        self.keyCount = keyCount
+        self.disputeColumn = columns.firstIndex(of: disputeColumn) ?? 0
+        self.rows = rows
+        self.rowOfAct = rowOfAct
+        self.comment = comment
+        self.declarations = declarations
+        self.key = key
+        self.indexes = indexes
+        let indexed = Set(declarations.filter(\.isUnique).map(\.name) + indexes.flatMap(\.columns))
+        let (kept, changed) = (
+            columns.dropFirst(keyCount).filter(indexed.contains),
+            columns.dropFirst(keyCount).filter { !indexed.contains($0) }
+        )
+        let condition = kept.map { "\($0) IS excluded.\($0)" }.joined(separator: " AND ")
+        insertion = """
+            (\(columns.joined(separator: ", ")))
+            VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+            ON CONFLICT (\(columns.prefix(keyCount).joined(separator: ", ")))
+            DO UPDATE SET \(changed.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+            \(condition.isEmpty ? "" : "WHERE \(condition)")
+            """
+    }
+
+    /// Which columns identify a row.
+    enum Key {
+        /// The first column, a whole number.
+        case first
+        /// The first columns, so many, in a table without row ids.
+        case columns(Int)
+        /// The first columns, so many; the row has a number `id` of its own as well.
+        case own(Int)
+
+        fileprivate var count: Int {
+            switch self {
+            case .first: 1
+            case .columns(let count), .own(let count): count
+            }
         }
     }
 
-    /// The index of the column with the dispute's number.
-    var disputeColumn: Int {
-        switch self {
-        case .dispute, .run, .change: 0
-        case .entry, .obligation, .measure, .appointment: 1
+    /// The declaration of a column.
+    struct Column {
+        let name: String
+        /// What follows the name in the declaration.
+        let type: String
+        /// A comment in the schema, where the name does not say enough.
+        let comment: String?
+        let isUnique: Bool
+
+        init(_ name: String, _ type: String, isUnique: Bool = false, _ comment: String? = nil) {
+            (self.name, self.type, self.isUnique, self.comment) = (name, type, isUnique, comment)
         }
     }
+
+    /// An index. An update that does not change its columns does not write its pages.
+    struct Index {
+        let name: String
+        /// What follows the name of the table.
+        fileprivate let definition: String
+        fileprivate let isUnique: Bool
+        /// The columns that it depends on.
+        fileprivate let columns: [String]
+
+        /// - Parameters:
+        ///   - name: its name is the table's with this one behind it.
+        ///   - on: its columns; if absent, the one that is called like the index.
+        ///   - condition: an SQL condition for the rows that are in it.
+        ///   - conditionColumns: the columns that the condition depends on.
+        init(
+            _ name: String, on indexed: [String]? = nil, isUnique: Bool = false,
+            where condition: String? = nil,
+            conditionColumns: [String] = []
+        ) {
+            let indexed = indexed ?? [name]
+            self.name = name
+            definition =
+                "(\(indexed.joined(separator: ", ")))" + (condition.map { " WHERE \($0)" } ?? "")
+            self.isUnique = isUnique
+            columns = indexed + conditionColumns
+        }
+    }
+
+    // MARK: SQL
 
     var disputeColumnName: String { columns[disputeColumn] }
 
-    /// The indexed columns that are not part of the key. An update that does not change them does not write
-    /// pages of these indexes.
-    private var indexedColumns: [String] {
-        switch self {
-        case .dispute: ["id", "family"]
-        case .run, .change: []
-        case .entry: ["dispute", "target", "origin"]
-        case .obligation: ["dispute", "state"]
-        case .measure: ["dispute"]
-        case .appointment: ["dispute", "due"]
-        }
+    /// The names of all columns in the file.
+    var storedColumns: [String] {
+        if case .own = key { ["id"] + columns } else { columns }
     }
-
-    /// The SQL that follows `INSERT OR REPLACE INTO` and the table's name. If there is a row with the same
-    /// key and the same indexed columns, it is updated. If its indexed columns differ, nothing happens.
-    var insertion: String { Self.insertions[self] ?? "" }
-
-    private static let insertions = Dictionary(
-        uniqueKeysWithValues: allCases.map { table in
-            let columns = table.columns
-            let key = columns.prefix(table.keyCount)
-            let kept = table.indexedColumns
-            let changed = columns.dropFirst(table.keyCount).filter { !kept.contains($0) }
-            let condition = kept.map { "\($0) IS excluded.\($0)" }.joined(separator: " AND ")
-            return (
-                table,
-                """
-                (\(columns.joined(separator: ", ")))
-                VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-                ON CONFLICT (\(key.joined(separator: ", ")))
-                DO UPDATE SET \(changed.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
-                \(condition.isEmpty ? "" : "WHERE \(condition)")
-                """
-            )
-        })
 
     /// An SQL condition that compares the key columns with parameters, numbered from `first`.
     func keyCondition(from first: Int = 1) -> String {
         columns.prefix(keyCount).enumerated().map { "\($0.element) = ?\(first + $0.offset)" }
             .joined(separator: " AND ")
     }
-}
 
-/// The cells of a row, in the order of the table's `columns`.
-package typealias ProjectionRow = [Cell]
-
-extension [Cell] {
-    /// Whether the key of this row comes before that of another one. The key is the first `count` cells.
-    func precedes(_ other: [Cell], by count: Int) -> Bool {
-        for index in 0..<count {
-            let (one, two) = (self[index].number, other[index].number)
-            if one != two { return one < two }
+    /// The SQL that creates the table and its indexes.
+    ///
+    /// - Parameter table: the table's name in the file.
+    func creation(as table: String) -> String {
+        var lines = declarations.map { column in
+            (
+                "\(column.name) \(column.type)\(column.isUnique ? " UNIQUE" : "")",
+                column.comment.map { "  -- \($0)" } ?? ""
+            )
         }
-        return false
+        switch key {
+        case .first: lines[0].0 = "\(columns[0]) INTEGER PRIMARY KEY"
+        case .own: lines.insert(("id INTEGER PRIMARY KEY", ""), at: 0)
+        case .columns(let count):
+            lines.append(("PRIMARY KEY (\(columns.prefix(count).joined(separator: ", ")))", ""))
+        }
+        let last = lines.count - 1
+        let body = lines.enumerated().map { index, line in
+            "    \(line.0)\(index == last ? "" : ",")\(line.1)"
+        }
+        let isWithoutRowID = if case .columns = key { true } else { false }
+        return """
+            CREATE TABLE \(table) (  -- \(comment)
+            \(body.joined(separator: "\n"))
+            ) STRICT\(isWithoutRowID ? ", WITHOUT ROWID" : "");
+
+            """
+                + indexes.map { index in
+                    "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(table)_\(index.name) "
+                        + "ON \(table)\(index.definition);\n"
+                }.joined()
     }
 }
 
-extension Cell {
-    /// The number; 0 if the cell contains none.
-    var number: Int {
-        if case .number(let number) = self { number } else { 0 }
-    }
+extension ProjectionTable: Hashable {
+    package static func == (one: ProjectionTable, other: ProjectionTable) -> Bool { one === other }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

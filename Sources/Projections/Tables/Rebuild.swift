@@ -53,7 +53,7 @@ package struct Rebuild {
         else { return nil }
         let order = CourseOrder(
             place: origin.recordedAt, firstTime: origin.recordedAt, position: position)
-        return FamilyRows.entry(order, dispute: 0, origin: origin.id)
+        return ProjectionTable.row(of: order, dispute: 0, origin: origin.id)
     }
 }
 

@@ -4,6 +4,7 @@ import Casebook
 import DisputeModel
 import EventLog
 import Foundation
+import Projections
 import SQLite
 import Seeds
 import SystemPackage
@@ -152,15 +153,15 @@ import Testing
         return damages
     }
 
+    /// The tables of all generations in the file.
     private static func projections(_ db: Database) throws -> [String] {
-        try PreparedStatement(
-            db,
-            """
-            SELECT name FROM sqlite_schema WHERE type = 'table' AND (name GLOB 'entry_*' OR name GLOB 'dispute_*'
-                OR name GLOB 'obligation_*' OR name GLOB 'kept_date_*' OR name GLOB 'run_*'
-                OR name GLOB 'measure_*' OR name GLOB 'change_*')
-            """
-        ).all { $0.textBeforeNUL(0) }
+        try PreparedStatement(db, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+            .all { $0.textBeforeNUL(0) }
+            .filter { name in
+                ProjectionTable.allCases.contains {
+                    name.hasPrefix("\($0.name)_") && Int(name.dropFirst($0.name.count + 1)) != nil
+                }
+            }
     }
 
     // MARK: Rows
