@@ -111,6 +111,12 @@ let tests: [Target] = [
             "CanonicalJSON", "Deflate", "EventLog", "LogStoreSuite", "Platform", "SQLite", "log-writer",
             paths,
         ]),
+    .testTarget(name: "OracleTests", dependencies: ["CanonicalJSON", "Oracle"]),
+    .testTarget(
+        name: "ProjectionsTests",
+        dependencies: [
+            "CanonicalJSON", "DisputeModel", "EventLog", "Oracle", "Projections", "SQLite", "Seeds", paths,
+        ]),
     .testTarget(
         name: "CasebookTests",
         dependencies: [

@@ -1,7 +1,6 @@
 @testable import Projections
 import Testing
 
-@testable import Casebook
 @testable import DisputeModel
 
 /// Whatever the fold reads of the vocabulary is in the fingerprint of the rules: projections that were made with another

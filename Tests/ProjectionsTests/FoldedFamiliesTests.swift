@@ -5,7 +5,6 @@ import EventLog
 import SQLite
 import Testing
 
-@testable import Casebook
 @testable import Oracle
 
 /// Where the projections do not serve it, a question goes through the log once.
@@ -36,10 +35,10 @@ import Testing
 
     @Test func `after an upgrade a question reads each text of the log once`() throws {
         let history = RandomHistory(seed: 7, events: 60)
-        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+        let log = try ScratchLog(history.events)
         struct Undone: Error {}
         #expect(throws: Undone.self) {
-            try log.casebook.store.write { db in
+            try log.projected.store.write { db in
                 try db.execute("UPDATE projection SET rules = 'feedfacefeedface' WHERE name = 'live'")
                 let reading = try ReadTransaction(db, SnapshotFaults())
                 #expect(reading.live == nil)

@@ -6,7 +6,6 @@ import Seeds
 import SystemPackage
 import Testing
 
-@testable import Casebook
 @testable import Oracle
 
 /// Families are read along the log in as many passes as memory asks for, on one thread or on two, and are the same.
@@ -14,11 +13,11 @@ import Testing
     @Test(arguments: seeds(from: 900, 1, long: 40), [1, 2, 5])
     func `each family is in one pass, with all its events in log order`(seed: UInt64, passes: Int) throws {
         let history = RandomHistory(seed: seed, events: 160)
-        let log = try TemporaryLog(restoring: history.events.map(\.canonical))
+        let log = try ScratchLog(history.events)
         var onOne: [String: [String]] = [:]
         var onTwo: [String: [String]] = [:]
         for pass in 0..<passes {
-            let (one, expected) = try log.casebook.store.read { db in
+            let (one, expected) = try log.projected.store.read { db in
                 let scanned = try ScannedLog(db, through: .max, pass: pass, of: passes)
                 return (scanned, try Rebuild.families(db).families)
             }
@@ -28,7 +27,7 @@ import Testing
                     onOne.updateValue(Self.words(family, one), forKey: family.name) == nil, "seed \(seed)")
             }
             let two = try ScannedLog(
-                FilePath(log.path), through: history.events.count, pass: pass, of: passes)
+                log.path, through: history.events.count, pass: pass, of: passes)
             for family in two.families { onTwo[family.name] = Self.words(family, two) }
         }
         #expect(
@@ -39,11 +38,11 @@ import Testing
     }
 
     @Test func `a log of one event, or of none, is read`() throws {
-        let log = try TemporaryLog()
-        #expect(try ScannedLog(FilePath(log.path), through: 0).families.isEmpty)
+        let log = try ScratchLog()
+        #expect(try ScannedLog(log.path, through: 0).families.isEmpty)
         let event = RandomHistory(seed: 3, events: 30).events[0]
-        let other = try TemporaryLog(restoring: [event.canonical])
-        #expect(try ScannedLog(FilePath(other.path), through: 1).families.count == 1)
+        let other = try ScratchLog([event])
+        #expect(try ScannedLog(other.path, through: 1).families.count == 1)
     }
 
     /// All that is known of a family's events, whatever the numbers of their names are.

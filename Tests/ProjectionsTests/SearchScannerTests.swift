@@ -5,7 +5,6 @@ import Foundation
 import Seeds
 import Testing
 
-@testable import Casebook
 @testable import Oracle
 
 /// Rows of the search index are made of a text where it stands. They must be those of the event read as a whole.

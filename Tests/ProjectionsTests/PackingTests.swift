@@ -2,8 +2,6 @@ import DisputeModel
 @testable import Projections
 import Testing
 
-@testable import Casebook
-
 /// What packed bytes are read as is what was packed, and there is one way to pack it.
 @Suite struct PackingTests {
     private static let numbers = [0, 1, -1, 63, 64, -65, 1 << 53, .max, .min]

@@ -1,0 +1,71 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+@testable import Projections
+import SQLite
+import Seeds
+import Testing
+
+@testable import Oracle
+
+/// After every transaction the rows are those that a rebuild from the texts gives.
+@Suite struct ProjectedLogTests {
+    @Test(arguments: seeds(from: 70, 2, long: 60), [1, 7, 60])
+    func `however many events a transaction appends, the rows are those of a rebuild`(
+        seed: UInt64, batch: Int
+    ) throws {
+        let log = try ScratchLog(RandomHistory(seed: seed, events: 60).events, batch: batch)
+        #expect(try log.differences() == [], "seed \(seed)")
+    }
+
+    @Test(arguments: seeds(from: 80, 2, long: 60))
+    func `what is undone within a transaction leaves nothing in the rows`(seed: UInt64) throws {
+        let history = RandomHistory(seed: seed, events: 60)
+        let texts = history.events.map(\.canonical)
+        let log = try ScratchLog(Array(history.events.prefix(20)))
+        struct Undone: Error {}
+        try log.projected.write { db, projector in
+            for number in 20..<40 {
+                // The next event, and the one after it, which is taken back.
+                try ScratchLog.append(texts[number], db, projector)
+                let undone: Void? = try? db.savepoint {
+                    try projector.restoringPendingOnError {
+                        try ScratchLog.append(texts[number + 1], db, projector)
+                        throw Undone()
+                    }
+                }
+                #expect(undone == nil)
+            }
+        }
+        #expect(try log.differences() == [], "seed \(seed)")
+        #expect(throws: Undone.self) {
+            try log.projected.write { db, projector in
+                for text in texts[40...] { try ScratchLog.append(text, db, projector) }
+                throw Undone()
+            }
+        }
+        try log.append(Array(texts[40...]))
+        #expect(try log.differences() == [], "seed \(seed)")
+        #expect(try log.projected.store.read { try Log($0).head().position } == 60)
+    }
+
+    @Test func `projections of other rules are rebuilt before the next event, and the caller is told`() throws
+    {
+        let history = RandomHistory(seed: 7, events: 40)
+        let log = try ScratchLog(Array(history.events.prefix(39)))
+        try log.projected.store.write {
+            try $0.execute("UPDATE projection SET rules = 'feedfacefeedface' WHERE name = 'live'")
+        }
+        var told: [String] = []
+        log.projected.onRebuild = { progress in
+            switch progress {
+            case .begun: told.append("begun")
+            case .progress: break
+            case .done(let report): told.append("\(report.events) events")
+            }
+        }
+        try log.append([history.events[39].canonical])
+        #expect(told == ["begun", "39 events"])
+        #expect(try log.differences() == [])
+    }
+}
