@@ -94,8 +94,10 @@ let fuzzed: [Target.Dependency] = [
 let tests: [Target] = [
     // Random numbers from a seed that a failing test prints: the same seed gives the same test.
     .target(name: "Seeds", path: "Tests/Seeds"),
+    // What ends a test with threads or processes that wait for each other for ever.
+    .target(name: "TimeLimits", path: "Tests/TimeLimits"),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Seeds"]),
-    .testTarget(name: "PlatformTests", dependencies: ["Platform", paths]),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform", "TimeLimits", paths]),
     // The rules once more, written plainly and slowly, and random histories: what the fold is compared with.
     .target(name: "Oracle", dependencies: ["CanonicalJSON", "Seeds"], path: "Tests/Oracle"),
     .testTarget(
@@ -108,20 +110,21 @@ let tests: [Target] = [
     .testTarget(
         name: "EventLogTests",
         dependencies: [
-            "CanonicalJSON", "Deflate", "EventLog", "LogStoreSuite", "Platform", "SQLite", "log-writer",
-            paths,
+            "CanonicalJSON", "Deflate", "EventLog", "LogStoreSuite", "Platform", "SQLite", "TimeLimits",
+            "log-writer", paths,
         ]),
     .testTarget(name: "OracleTests", dependencies: ["CanonicalJSON", "Oracle"]),
     .testTarget(
         name: "ProjectionsTests",
         dependencies: [
-            "CanonicalJSON", "DisputeModel", "EventLog", "Oracle", "Projections", "SQLite", "Seeds", paths,
+            "CanonicalJSON", "DisputeModel", "EventLog", "Oracle", "Projections", "SQLite", "Seeds",
+            "TimeLimits", paths,
         ]),
     .testTarget(
         name: "CasebookTests",
         dependencies: [
             "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Oracle", "Projections",
-            "SQLite", "Seeds", paths,
+            "SQLite", "Seeds", "TimeLimits", paths,
         ]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.
     .testTarget(
@@ -143,7 +146,7 @@ let tests: [Target] = [
             "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Platform", "Interchange",
             "Rendering",
             "SQLite",
-            "Seeds", "TextSafety", "chancery",
+            "Seeds", "TextSafety", "TimeLimits", "chancery",
             paths,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Crypto", package: "swift-crypto"),

@@ -67,7 +67,6 @@ package final class ProjectedLog {
     private func writeOnce<Result>(
         trusting isTrusted: Bool, _ body: (Database, Projector) throws -> Result
     ) throws -> Result? {
-        let before = projector
         do {
             let result: (Result, LogHead)? = try store.write { db in
                 let start = try Log(db).head()
@@ -78,6 +77,7 @@ package final class ProjectedLog {
                 let result = try body(db, projector)
                 try projector.write()
                 let head = try Log(db).head()
+                precondition(head.position >= start.position, "a transaction has removed events")
                 try Watermark.advanceLive(db, to: head.position)
                 let keeper = SnapshotKeeper(db, projector.schema)
                 try keeper.replace(self.faults)
@@ -92,10 +92,8 @@ package final class ProjectedLog {
             lastSeen = result.1
             return result.0
         } catch {
-            // The transaction was rolled back, so the state in memory is not what is on the disk.
-            before?.forget()
-            projector?.forget()
-            lastSeen = .empty
+            // The transaction was rolled back, so what the projector has in memory is not what is on the disk.
+            projector = nil
             throw error
         }
     }
@@ -141,7 +139,9 @@ package final class ProjectedLog {
     package func rebuild(
         family: String, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws -> Replay.Report? {
-        try write { db, projector in
+        // What the projector remembers of the rows is out of date afterwards.
+        defer { projector = nil }
+        return try write { db, projector in
             guard let positions = try Rebuild.families(db).families[family] else { return nil }
             var report = Replay.Report()
             let families = FamilyStore(db: db, schema: projector.schema)
@@ -151,7 +151,6 @@ package final class ProjectedLog {
             try families.erase(family)
             try families.write(fresh)
             progress(positions.count, positions.count)
-            projector.forget()
             return report
         }
     }

@@ -126,6 +126,10 @@ extension StatementCache.Statement {
     }
 
     func bind(_ cells: [Cell]) -> Int32 {
+        // SQLite would read NULL for a parameter without a value. Where there are no cells the parameters are bound singly.
+        precondition(
+            cells.isEmpty || cells.count >= Int(sqlite3_bind_parameter_count(handle)),
+            "a statement has more parameters than it is given values")
         var index: Int32 = 0
         for cell in cells {
             index += 1

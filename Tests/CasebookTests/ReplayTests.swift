@@ -6,11 +6,12 @@ import EventLog
 @testable import Projections
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// Replays that meet.
-@Suite struct ReplayTests {
+@Suite(.endsInTime) struct ReplayTests {
     @Test func `a replay that another has overtaken does not draw old rows over new ones`() throws {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 7, events: 200).events.map(\.canonical))
         let other = try Casebook(at: FilePath(log.path), .writing)

@@ -5,13 +5,14 @@ import EventLog
 @testable import Projections
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Casebook
 
 /// A log may lie elsewhere, behind `LogStore`, and each who files have a copy of it with projections. The order is then the
 /// other way round: the shared log takes the events first, and the copy follows. This is how the same session of filing
 /// serves that, with nothing of SQLite above the port.
-@Suite struct SharedLogTests {
+@Suite(.endsInTime) struct SharedLogTests {
     /// One who shares a log with others.
     private struct Post {
         let name: String

@@ -3,12 +3,13 @@ import DisputeModel
 import Foundation
 import FoundationXML
 import Testing
+import TimeLimits
 
 @testable import Interchange
 @testable import chancery
 
 /// What other programs get.
-@Suite struct ExportTests {
+@Suite(.endsInTime) struct ExportTests {
     @Test(arguments: ["csv", "cameo", "cloudevents", "graphml"])
     func `the fixture's export is as it was when it was last looked at`(format: String) throws {
         let desk = try Desk()

@@ -85,6 +85,7 @@ import Testing
 
     @Test func `a log of 0.1.0 is filed in, and what it held stays to the byte`() throws {
         let desk = try FormerLog.desk()
+        try desk.tamper("UPDATE dispute_1 SET level = 9 WHERE id = 'fence/water'")
         let filed = desk.run(
             "record", "note", "fence", "--by", "AUT", "--on", "2026-12-30", "After the upgrade")
         #expect(filed.code == 0 && filed.err.contains("They are rebuilt, once."), "\(filed.err)")
@@ -92,6 +93,7 @@ import Testing
         #expect(
             filed.err.hasSuffix(
                 "now differ from before:\nfence:\n  obligation #85: refused, should be open\n  events: #85\n"
+                    + "fence/water:\n  temperature: 9, should be 0\n  events: #56\n"
             ),
             "\(filed.err)")
         #expect(desk.run("replay", "--dry-run").code == 0)

@@ -1,12 +1,13 @@
 import Foundation
 import Glibc
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// A second user, who may read a log and not write to it; the file and the folder on their own. Only root can become
 /// another user, so for others there is nothing to be tried.
-@Suite(.serialized, .enabled(if: geteuid() == 0)) struct GuestTests {
+@Suite(.endsInTime, .serialized, .enabled(if: geteuid() == 0)) struct GuestTests {
     private static let owner: uid_t = 60_001
     private static let guest: uid_t = 60_002
 

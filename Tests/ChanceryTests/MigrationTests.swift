@@ -5,11 +5,12 @@ import Foundation
 import SQLite
 import Synchronization
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// A log of version 0.1.0 becomes one of this version with the first command that writes in it.
-@Suite struct MigrationTests {
+@Suite(.endsInTime) struct MigrationTests {
     private static func version(_ path: String) throws -> Int? {
         let database = try Database(path, .reading)
         defer { try? database.close() }

@@ -1,12 +1,13 @@
 import Foundation
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// The program as the system sees it: many processes at once, and processes that are killed. `Scripts/faults` does the
 /// same at length, with all else that can fail.
-@Suite(.serialized) struct ProcessTests {
+@Suite(.endsInTime, .serialized) struct ProcessTests {
     private let program = Self.folderOfProducts.appendingPathComponent("chancery")
 
     /// Beside the test's own bundle.

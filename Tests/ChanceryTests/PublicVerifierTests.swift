@@ -1,11 +1,13 @@
 import EventLog
 import Foundation
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Somebody else's program, Go's `golang.org/x/mod/sumdb`, reads our checkpoints and proofs.
 @Suite(
+    .endsInTime,
     .enabled(
         if: GoVerifier.isInstalled,
         "Go's packages for transparency logs are not installed (Debian: golang-go, golang-golang-x-mod-dev).")

@@ -1,11 +1,14 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// For people with the sqlite3 shell or Datasette: the views of a log, and the tables of `export --format sqlite`. Both say
 /// what the questions answer.
-@Suite(.enabled(if: SQLiteShell.isInstalled, "The sqlite3 shell is not installed (Debian: sqlite3)."))
+@Suite(
+    .endsInTime,
+    .enabled(if: SQLiteShell.isInstalled, "The sqlite3 shell is not installed (Debian: sqlite3)."))
 struct SQLiteExportTests {
     private static let ledgers: [String] = ["seed", "everything", "talks"]
 

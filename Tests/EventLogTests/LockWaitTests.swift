@@ -2,10 +2,11 @@ import Dispatch
 import Glibc
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
-@Suite struct LockWaitTests {
+@Suite(.endsInTime) struct LockWaitTests {
     @Test func `nobody waits for longer than a minute`() {
         #expect(LockWait.minute == 60)
     }

@@ -5,11 +5,12 @@ import SQLite
 import Synchronization
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
 /// A log put together without SQLite's shared memory is what SQLite itself reads.
-@Suite struct LogImageTests {
+@Suite(.endsInTime) struct LogImageTests {
     private static func open(_ path: String) throws -> Database {
         let database = try Database(inMemory: .reading)
         try LogImage(LogFile(at: FilePath(path), .reading), LockWait(path: FilePath(path))).load(

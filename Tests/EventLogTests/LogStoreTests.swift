@@ -4,9 +4,10 @@ import Glibc
 import LogStoreSuite
 import SystemPackage
 import Testing
+import TimeLimits
 
 /// The log in one SQLite file is a store as any other: the suite that others must pass, too.
-@Suite struct LogStoreTests {
+@Suite(.endsInTime) struct LogStoreTests {
     @Test(arguments: LogStoreSuite<SQLitePlace>().trials)
     func `the SQLite store does what a log store must`(trial: LogStoreTrial) throws { try trial.run() }
 
@@ -40,7 +41,7 @@ class SQLitePlace: Lasting, @unchecked Sendable {
 }
 
 /// The suite sees what it is there to see: a store with one fault fails the trial that looks for it.
-@Suite struct LogStoreSuiteTests {
+@Suite(.endsInTime) struct LogStoreSuiteTests {
     private func expectViolation(
         _ trials: [LogStoreTrial], _ name: String, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {

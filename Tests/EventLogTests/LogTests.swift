@@ -65,6 +65,34 @@ import Testing
         for file in gone { #expect(ScratchFile.read(file) == "x", "\(file)") }
     }
 
+    @Test func `a range is read in order, each text with its stream, until the reader has enough`() throws {
+        let log = try ScratchLog(events: 5)
+        func read(_ first: Int, _ last: Int, enough: Int = 9) throws -> [String] {
+            var rows: [String] = []
+            try log.store.read { db in
+                try Log(db).forEach(from: first, through: last) { position, stream, text in
+                    rows.append("\(position) \(stream) \(text)")
+                    return rows.count < enough
+                }
+            }
+            return rows
+        }
+        func row(_ number: Int) -> String { "\(number) d \(ScratchLog.text(number))" }
+        #expect(try read(1, .max) == (1...5).map(row))
+        #expect(try read(2, 4) == (2...4).map(row))
+        #expect(try read(2, 4, enough: 2) == [row(2), row(3)])
+        #expect(try read(6, 9) == [])
+    }
+
+    @Test func `each 256 events make a tile, as they are appended`() throws {
+        let log = try ScratchLog(events: 520)
+        let tiles = try log.store.read { db in
+            try PreparedStatement(db, "SELECT level, number FROM tile ORDER BY level, number")
+                .all { [$0.number(0), $0.number(1)] }
+        }
+        #expect(tiles == [[1, 0], [1, 1]])
+    }
+
     @Test func `positions have no gap and are never used twice`() throws {
         let log = try ScratchLog(events: 3)
         for position in [0, -1, 2, 3, 5] {

@@ -5,10 +5,11 @@ import SQLite
 import Synchronization
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
-@Suite struct WriterQueueTests {
+@Suite(.endsInTime) struct WriterQueueTests {
     private static func queue(_ path: String) throws -> WriterQueue {
         try WriterQueue(LogFile(at: FilePath(path), .writing), LockWait(path: FilePath(path)))
     }

@@ -58,6 +58,23 @@ import Testing
         }
     }
 
+    @Test func `a test with threads or processes of its own ends in time, even if they wait for ever`() throws
+    {
+        let waiting = /ChildProcess|\bProcess\(\)|concurrentPerform|Dispatch(Queue|Semaphore)|BackgroundTask/
+        let suite = /@Suite\b|@Test\b/
+        var found = 0
+        for file in try Project.files(under: "Tests", ending: ".swift")
+        where !file.path.hasPrefix("Tests/HouseRulesTests/") {
+            let waits = file.lines.contains { $0.firstMatch(of: waiting) != nil }
+            guard waits, file.lines.contains(where: { $0.firstMatch(of: suite) != nil }) else { continue }
+            found += 1
+            #expect(
+                file.lines.contains { $0.contains(".endsInTime,") || $0.contains("@Suite(.endsInTime)") },
+                "\(file.path): say @Suite(.endsInTime)")
+        }
+        #expect(found > 10)
+    }
+
     @Test func `a file has one subject`() throws {
         for (folder, limit) in [("Sources", 300), ("Tests", 480)] {
             for file in try Project.files(under: folder, ending: ".swift") {

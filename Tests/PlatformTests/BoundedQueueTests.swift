@@ -1,7 +1,8 @@
 @testable import Platform
 import Testing
+import TimeLimits
 
-@Suite struct BoundedQueueTests {
+@Suite(.endsInTime) struct BoundedQueueTests {
     @Test func `one that is stopped with something on it can go`() {
         let queue = BoundedQueue<Int>(room: 2)
         #expect(queue.enqueue(1))

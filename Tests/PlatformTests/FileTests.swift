@@ -1,10 +1,11 @@
 import Glibc
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Platform
 
-@Suite struct FileTests {
+@Suite(.endsInTime) struct FileTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }

@@ -1,9 +1,10 @@
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Platform
 
-@Suite struct LockTests {
+@Suite(.endsInTime) struct LockTests {
     private let folder: TemporaryFolder
     private let (one, other): (OpenFile, OpenFile)
 

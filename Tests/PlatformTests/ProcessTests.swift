@@ -1,8 +1,9 @@
 import Testing
+import TimeLimits
 
 @testable import Platform
 
-@Suite struct ProcessTests {
+@Suite(.endsInTime) struct ProcessTests {
     private let environment = ["PATH": "/usr/bin:/bin", "WORD": "a b"]
 
     @Test(

@@ -49,6 +49,47 @@ import Testing
         #expect(try log.projected.store.read { try Log($0).head().position } == 60)
     }
 
+    @Test func `a dry run tells of whole families that are in no text, unless it is of one family`() throws {
+        let log = try ScratchLog(RandomHistory(seed: 7, events: 40).events)
+        let family = try #require(try log.projected.read { try $0.live?.families().first })
+        try log.projected.store.write { db in
+            let table = ProjectionSchema(generation: 1)[.dispute]
+            try db.execute("CREATE TEMP TABLE forged AS SELECT * FROM \(table) LIMIT 1")
+            try db.execute("UPDATE forged SET number = 77777, id = 'forged', family = 'forged'")
+            try db.execute("INSERT INTO \(table) SELECT * FROM forged")
+        }
+        let replay = Replay(log.projected.store, log.projected.faults)
+        #expect(
+            try replay.dryRun()?.differences == [
+                FamilyComparison.Difference(
+                    dispute: "forged", words: ["it is there, and should not be"], events: [])
+            ])
+        #expect(try replay.dryRun(family: family)?.differences == [])
+        #expect(try replay.dryRun(family: "no-such")?.differences == nil)
+    }
+
+    @Test func `a step that is another is told with the position of its event`() throws {
+        let log = try ScratchLog(RandomHistory(seed: 7, events: 40).events)
+        let (position, dispute) = try log.projected.store.write { db in
+            let table = ProjectionSchema(generation: 1)[.change]
+            let row = try PreparedStatement(
+                db, "SELECT position, dispute FROM \(table) ORDER BY position DESC"
+            )
+            .first { ($0.number(0), $0.number(1)) }
+            let found = try #require(row)
+            try db.execute("UPDATE \(table) SET phase = 'settled' || phase WHERE position = \(found.0)")
+            return found
+        }
+        let name = try log.projected.store.read { try Log($0).stream(at: dispute) }
+        #expect(
+            try Replay(log.projected.store, log.projected.faults).dryRun()?.differences == [
+                FamilyComparison.Difference(
+                    dispute: name ?? "",
+                    words: ["1 of its events have another place, or another effect, than they should"],
+                    events: [position])
+            ])
+    }
+
     @Test func `projections of other rules are rebuilt before the next event, and the caller is told`() throws
     {
         let history = RandomHistory(seed: 7, events: 40)

@@ -5,11 +5,12 @@ import EventLog
 import Seeds
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// Families are read along the log in as many passes as memory asks for, on one thread or on two, and are the same.
-@Suite struct ScannedLogTests {
+@Suite(.endsInTime) struct ScannedLogTests {
     @Test(arguments: seeds(from: 900, 1, long: 40), [1, 2, 5])
     func `each family is in one pass, with all its events in log order`(seed: UInt64, passes: Int) throws {
         let history = RandomHistory(seed: seed, events: 160)

@@ -7,11 +7,11 @@ import SQLite
 enum Tiles {
     static let width = 256
 
-    /// Stores the tiles that the event at this position completes.
+    /// Stores the tiles that the event at this position, from 1 on, completes.
     static func complete(_ db: Database, upTo position: Int) throws {
         var level = 1
         var index = position
-        while index > 0, index % width == 0 {
+        while index % width == 0 {
             index /= width
             guard let hash = try tile(db, level: level, index - 1) else { return }
             try db.execute(

@@ -11,6 +11,7 @@ final class WriterQueue {
     private let wait: LockWait
     private let path: FilePath
     private var file: OpenFile
+    private var isHolding = false
 
     /// A lock on this range is the head of the queue.
     private static let head = OpenFile.ByteRange(start: 0)
@@ -28,6 +29,10 @@ final class WriterQueue {
     ///   only for closing.
     /// - Throws: `LogError.busy` after a minute; whatever `LogFile.check` or `body` throws.
     func holding<Result>(checking: Bool = true, _ body: () throws -> Result) throws -> Result {
+        // The end of the inner turn would end the outer one too.
+        precondition(!isHolding, "a turn in the queue is taken within a turn")
+        isHolding = true
+        defer { isHolding = false }
         wait.begin()
         while true {
             // A waiting process first takes the lock for the head of the queue. So a process that writes

@@ -12,6 +12,9 @@ package struct CompactRange: Sendable {
     ///   - hash: the subtree's root; for a leaf, its leaf hash.
     ///   - height: the subtree's height, 0 for a leaf; at most the height of the last subtree.
     package mutating func append(_ hash: TreeHash.Digest, height: Int = 0) {
+        precondition(
+            subtrees.last.map { height <= $0.height } ?? true,
+            "a subtree is higher than the one before it, so that the root would be another")
         var subtree = (height: height, hash: hash)
         while let last = subtrees.last, last.height == subtree.height {
             subtrees.removeLast()

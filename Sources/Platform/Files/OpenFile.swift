@@ -11,8 +11,14 @@ import SystemPackage
 /// - A child process never inherits the file, and a terminal that is opened never becomes the program's own.
 /// - An error of closing is ignored: whoever needs to know that bytes are on the disk calls `sync` before.
 package final class OpenFile: Sendable {
-    private let descriptor: FileDescriptor
+    private let opened: FileDescriptor
     private let isOpen = Atomic(true)
+
+    private var descriptor: FileDescriptor {
+        // The system gives the number of a closed file to the next one that is opened.
+        precondition(isOpen.load(ordering: .relaxed), "a file is used after it was closed")
+        return opened
+    }
 
     /// Opens a file, or creates it.
     ///
@@ -25,21 +31,21 @@ package final class OpenFile: Sendable {
         _ path: FilePath, _ access: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions = [],
         permissions: FilePermissions? = nil
     ) throws(Errno) {
-        descriptor = try rethrowing {
+        opened = try rethrowing {
             try FileDescriptor.open(
                 path, access, options: options.union([.closeOnExec, .noControllingTerminal]),
                 permissions: permissions)
         }
     }
 
-    private init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+    private init(_ descriptor: FileDescriptor) { opened = descriptor }
 
     deinit { close() }
 
     /// Closes the file. Further calls do nothing.
     package func close() {
         guard isOpen.exchange(false, ordering: .relaxed) else { return }
-        try? descriptor.close()
+        try? opened.close()
     }
 
     /// A new file without a name in a folder, for reading and writing. It disappears when it is closed, unless

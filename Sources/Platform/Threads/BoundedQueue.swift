@@ -89,6 +89,8 @@ package final class BoundedQueue<Item: Sendable>: Sendable {
             let (dequeued, isOver): (Dequeued?, Bool) = state.withLock { state in
                 state.size -= state.held
                 state.held = 0
+                // Otherwise the producer would wait for ever, or never.
+                precondition(state.items.isEmpty == (state.size == 0), "the room of an item was lost")
                 let dequeued = state.items.isEmpty ? nil : dequeue(&state)
                 wakeWriter(&state)
                 state.readerWaits = dequeued == nil && !state.hasEnded

@@ -66,13 +66,6 @@ package final class Projector {
         log = Log(db)
     }
 
-    /// Discards all state that is kept between transactions, because another process may have written since.
-    func forget() {
-        pending = [:]
-        namedEvents = NamedEventCache()
-        (numbers, disputes) = ([:], [:])
-    }
-
     /// The dispute with this number; nil if there is none.
     func dispute(numbered number: Int) throws -> FamilyStore.Dispute? {
         try disputes[number] ?? store.dispute(numbered: number)
@@ -102,6 +95,7 @@ package final class Projector {
     /// family that `body` changed: the events filed for one import row may concern the disputes of other
     /// rows.
     package func restoringPendingOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
+        precondition(before == nil, "the state before the outer body would be forgotten")
         before = [:]
         defer { before = nil }
         do {

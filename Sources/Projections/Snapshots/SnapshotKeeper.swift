@@ -36,11 +36,12 @@ package struct SnapshotKeeper {
             let latest = try Snapshots(db).labels(of: family).first?.position ?? 0
             let positions = try store.positions(of: family)
             let gained = positions.count { $0 > latest }
-            guard gained >= Self.interval else { continue }
-            let before = latest == 0 ? 0 : positions.count - gained
-            if gained >= before / 4 { try take(family) }
+            if Self.isDue(gained: gained, before: positions.count - gained) { try take(family) }
         }
     }
+
+    /// Whether a family that had so many events at its latest snapshot, and has gained so many since, gets a new one.
+    static func isDue(gained: Int, before: Int) -> Bool { gained >= max(interval, before / 4) }
 
     /// Whether the family is large and has no snapshot.
     static func isWanting(_ family: String, count: Int, _ db: Database) throws -> Bool {

@@ -60,6 +60,7 @@ struct Run: Equatable {
             var previous = CourseOrder.zero
             for _ in 0..<count {
                 let step = try reader.runStep(after: previous)
+                guard steps.isEmpty || previous < step.step.order else { throw ByteReader.Malformed() }
                 previous = step.step.order
                 steps.append(step)
             }
@@ -70,6 +71,10 @@ struct Run: Equatable {
     /// The binary form: the number of steps, the state before them, and each step as the difference from the
     /// one before.
     var packed: [UInt8] {
+        assert(
+            (1...Run.capacity).contains(steps.count)
+                && zip(steps, steps.dropFirst()).allSatisfy { $0.step.order < $1.step.order },
+            "the steps of a run are out of order, or too many, and it could not be read again")
         var writer = ByteWriter()
         writer.write(steps.count)
         writer.write(before)
@@ -96,6 +101,7 @@ struct Run: Equatable {
         _ bytes: [UInt8], adding steps: [Step], after last: CourseOrder
     ) throws -> [UInt8] {
         let count = try count(ofPacked: bytes)
+        precondition(count + steps.count <= capacity, "a run that is too long could not be read again")
         var writer = ByteWriter()
         writer.write(count)
         let header = writer.bytes.count
