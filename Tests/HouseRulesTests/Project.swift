@@ -8,8 +8,10 @@ enum Project {
 
         /// The modules that it imports.
         var imports: [String] {
-            lines.compactMap { $0.firstMatch(of: /^(?:@testable )?import (?:[a-z]+ )?(\w+)/)?.output.1 }.map(
-                String.init)
+            // Few lines need the pattern, which is slow.
+            lines.lazy.filter { $0.hasPrefix("import ") || $0.hasPrefix("@testable ") }
+                .compactMap { $0.firstMatch(of: /^(?:@testable )?import (?:[a-z]+ )?(\w+)/)?.output.1 }
+                .map(String.init)
         }
     }
 

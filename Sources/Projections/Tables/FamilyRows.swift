@@ -21,12 +21,7 @@ package struct FamilyRows: Sendable {
         let folded = FoldedFamily(record, of: family)
         for course in folded.courses { turnsOfDispute[course.opening.position] = course.endsAndReopenings }
         for table in ProjectionTable.allCases {
-            let sorted = table.rows(folded).sorted { $0.precedes($1, by: table.keyCount) }
-            // Of two rows with one key the second would replace the first in the file.
-            assert(
-                zip(sorted, sorted.dropFirst()).allSatisfy { $0.precedes($1, by: table.keyCount) },
-                "two rows of \(table.name) have the same key")
-            rows[table] = sorted
+            rows[table] = table.rows(folded).sorted { $0.precedes($1, by: table.keyCount) }
         }
         for (index, row) in self[.run].enumerated() {
             runsOfDispute[row[0].number] = (runsOfDispute[row[0].number]?.lowerBound ?? index)..<index + 1

@@ -4,7 +4,7 @@ import Rendering
 extension Door {
     /// A date, a day or an instant as it is written.
     static let edtf = Door(
-        "edtf", longest: 64, changes: 10_000,
+        "edtf", longest: 64, changes: 5000,
         words: [
             "2021-11-10", "T14:30", "+01:00", "-23:59", "/..", "../", "Z", "9999-12-31", "0000-01-01",
             ".000Z",
@@ -34,7 +34,7 @@ extension Door {
 
     /// A date as it is typed, on any day of the calendar: two bytes and one choose the day and the direction.
     static let spoken = Door(
-        "spoken", longest: 80, changes: 6000,
+        "spoken", longest: 80, changes: 3000,
         words: [
             "yesterday", "late ", "mid-", "september", " ago", "between ", " and ", "by ", "since ", "after ",
             "before ",

@@ -36,7 +36,7 @@ extension Door {
 
     /// The packed columns of the projections' rows; the first byte chooses which.
     static let rows = Door(
-        "rows", longest: 1024, changes: 10_000, words: ["RUS", "demand", "open", "acknowledged", "lapsed"]
+        "rows", longest: 1024, changes: 5000, words: ["RUS", "demand", "open", "acknowledged", "lapsed"]
     ) { bytes in
         var choices = Choices(bytes)
         let column = choices.byte() % 4

@@ -5,7 +5,7 @@ extension Door {
     /// An event's text: what the scanner reads where it stands is what a reader of the whole takes from it, and what it takes for
     /// canonical is.
     static let scanner = Door(
-        "scanner", longest: 4096, changes: 8000,
+        "scanner", longest: 4096, changes: 4000,
         words: [
             #""claimed""#, #""x-mfa-step""#, #""details":{"like":"note"}"#, #""expectsReply":false"#,
             #""2021-11~""#, #""../2021-11-10""#, #""due":{"on":"2021-12-01"}"#, #"\u001f"#, "?:", "null",
