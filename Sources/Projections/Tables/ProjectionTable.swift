@@ -52,19 +52,40 @@ package final class ProjectionTable: Sendable {
         self.declarations = declarations
         self.key = key
         self.indexes = indexes
-        let indexed = Set(declarations.filter(\.isUnique).map(\.name) + indexes.flatMap(\.columns))
-        let (kept, changed) = (
-            columns.dropFirst(keyCount).filter(indexed.contains),
-            columns.dropFirst(keyCount).filter { !indexed.contains($0) }
-        )
-        let condition = kept.map { "\($0) IS excluded.\($0)" }.joined(separator: " AND ")
-        insertion = """
-            (\(columns.joined(separator: ", ")))
-            VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-            ON CONFLICT (\(columns.prefix(keyCount).joined(separator: ", ")))
-            DO UPDATE SET \(changed.map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
-            \(condition.isEmpty ? "" : "WHERE \(condition)")
-            """
+        insertion = Self.insertion(columns, keyCount) { column in
+            declarations.contains { $0.isUnique && $0.name == column }
+                || indexes.contains { $0.columns.contains(column) }
+        }
+    }
+
+    /// Written in one pass, because every command that writes makes those of all tables.
+    private static func insertion(
+        _ columns: [String], _ keyCount: Int, isIndexed: (String) -> Bool
+    ) -> String {
+        var (names, values, key, changes, condition) = ("", "", "", "", "")
+        for (index, column) in columns.enumerated() {
+            if index > 0 {
+                names += ", "
+                values += ", "
+            }
+            names += column
+            values += "?"
+            if index < keyCount {
+                if index > 0 { key += ", " }
+                key += column
+            } else if isIndexed(column) {
+                condition += condition.isEmpty ? " WHERE " : " AND "
+                condition += column
+                condition += " IS excluded."
+                condition += column
+            } else {
+                if !changes.isEmpty { changes += ", " }
+                changes += column
+                changes += " = excluded."
+                changes += column
+            }
+        }
+        return "(\(names)) VALUES (\(values)) ON CONFLICT (\(key)) DO UPDATE SET \(changes)\(condition)"
     }
 
     /// Which columns identify a row.
