@@ -15,6 +15,13 @@ import Testing
         #expect(json.array?.count == Vocabulary.kinds.count)
     }
 
+    @Test func `what lies within a party is said to do so, beside the party`() throws {
+        let said = try Desk().run("parties", "un:EOSG")
+        #expect(
+            said.lines.suffix(2) == ["", "UN:EOSG is EOSG within UN. What lies within a party is not listed."])
+        #expect(try !Desk().run("parties", "UN").out.contains("within UN."))
+    }
+
     @Test func `a kind says what it does`() throws {
         let said = try Desk().run("kinds", "denial")
         #expect(said.lines.first == "denial  position")

@@ -27,6 +27,14 @@ import Testing
         #expect(nearest("donation", among: ["rus-un-donation", "blr-eu-migration"]) == ["rus-un-donation"])
     }
 
+    @Test func `beside a near one a far one is left out, and a wrong first letter is less likely than others`() {
+        let places = ["Russia", "Wake Island", "Bouvet Island", "Prussia"]
+        #expect(nearest("Russland", among: places) == ["Russia"])
+        #expect(nearest("Iland", among: places) == ["Wake Island", "Bouvet Island"])
+        #expect(nearest("Rusia", among: ["Prussia", "Russia"]) == ["Russia"])
+        #expect(nearest("ussia", among: ["Wussia", "Russia"]) == ["Wussia", "Russia"])
+    }
+
     @Test func `neighbours swapped are one mistake, not two`() {
         #expect(nearest("abdc", among: ["abcd"]) == ["abcd"])
         #expect(nearest("badc", among: ["abcd"]) == [])

@@ -13,7 +13,10 @@ package func nearest(_ word: String, among candidates: some Sequence<String>, li
         else { continue }
         found.append((cost, order, candidate))
     }
-    return found.sorted { ($0.cost, $0.order) < ($1.cost, $1.order) }.prefix(limit).map(\.candidate)
+    found.sort { ($0.cost, $0.order) < ($1.cost, $1.order) }
+    // Beside a near candidate a far one is only confusing.
+    let farthest = (found.first?.cost ?? 0) + 150
+    return found.prefix(limit).prefix { $0.cost <= farthest }.map(\.candidate)
 }
 
 /// The cost of taking a word for a candidate: 0 where they are the same, nil where they are too different. In
@@ -22,7 +25,11 @@ private func cost(of wanted: [Unicode.Scalar], for candidate: [Unicode.Scalar]) 
     if wanted == candidate { return 0 }
     let allowed = min((wanted.count + 1) / 3, 4)
     let length = min(candidate.count, 49)
-    var best = distance(wanted, candidate, allowed: allowed).map { $0 * 100 }
+    /// The first letter is seldom the wrong one.
+    func mistyped(_ other: [Unicode.Scalar]) -> Int? {
+        distance(wanted, other, allowed: allowed).map { $0 * 100 + (wanted.first == other.first ? 0 : 100) }
+    }
+    var best = mistyped(candidate)
     func consider(_ cost: Int) { best = min(best ?? cost, cost) }
 
     if wanted.count >= 2, candidate.starts(with: wanted) { consider(100) }
@@ -31,8 +38,8 @@ private func cost(of wanted: [Unicode.Scalar], for candidate: [Unicode.Scalar]) 
         for part in parts where part.count > 2 {
             if wanted.count >= 2, part.starts(with: wanted) {
                 consider(part.count == wanted.count ? 50 : 150)
-            } else if let distance = distance(wanted, Array(part), allowed: allowed) {
-                consider(distance * 100 + 50)
+            } else if let cost = mistyped(Array(part)) {
+                consider(cost + 50)
             }
         }
     }

@@ -49,6 +49,12 @@ struct ListParties: ContextCommand {
             ])
         }
         table.lines(on: output.canvas(in: context)).forEach(context.print)
+        if let named, let path = named.path, found.contains(where: { $0.code == named.code }) {
+            let words =
+                "\(named.reference) is \(path) within \(named.code). What lies within a party is not listed."
+            context.print("")
+            for line in wrapped(words, to: context.terminal.width) { context.print(line) }
+        }
     }
 
     /// Passes on the log's register of parties, or the built-in one if no log exists yet.
