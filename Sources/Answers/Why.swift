@@ -55,7 +55,7 @@ extension Why {
                 "peakCause": mention(status.peakCause),
                 "trend": .string(status.trend.rawValue), "thirtyDaysBefore": .integer(levelBefore),
                 "changes": .array(
-                    causes.degrees.map {
+                    causes.levelChanges.map {
                         [
                             "before": .integer($0.before), "after": .integer($0.after),
                             "cause": mention($0.cause),

@@ -106,15 +106,15 @@ package final class Database {
     }
 
     /// A statement with these values bound, for exclusive use until it is given back.
-    func lend(_ sql: String, _ cells: [Cell]) throws(SQLiteError) -> StatementCache.Statement {
+    func acquire(_ sql: String, _ cells: [Cell]) throws(SQLiteError) -> StatementCache.Statement {
         let connection = try open()
         try checkTransaction(connection)
         var sql = sql
-        let statement = try sql.withUTF8 { statements.lend($0, connection) }.get()
+        let statement = try sql.withUTF8 { statements.acquire($0, connection) }.get()
         let code = statement.bind(cells)
         guard code == SQLITE_OK else {
             let error = error(code)
-            statement.giveBack()
+            statement.release()
             throw error
         }
         return statement

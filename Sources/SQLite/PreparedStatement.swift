@@ -22,11 +22,11 @@ package struct PreparedStatement: ~Copyable {
     ///   - sql: the text of the statement.
     ///   - cells: are bound to the parameters, from the first on.
     package init(_ database: Database, _ sql: String, _ cells: [Cell] = []) throws(SQLiteError) {
-        statement = try database.lend(sql, cells)
+        statement = try database.acquire(sql, cells)
         self.database = database
     }
 
-    deinit { statement.giveBack() }
+    deinit { statement.release() }
 
     // MARK: Binding
 

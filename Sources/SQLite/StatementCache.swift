@@ -25,7 +25,7 @@ struct StatementCache {
         }
 
         /// Ends the use of the statement: it is reset with nothing bound, or, if it is not in the cache, destroyed.
-        func giveBack() {
+        func release() {
             guard isKept else {
                 sqlite3_finalize(handle)
                 return
@@ -50,7 +50,7 @@ struct StatementCache {
     private var isFull: Bool { count == table.count / 2 }
 
     /// A statement with this text that is not in use; prepared if necessary.
-    mutating func lend(
+    mutating func acquire(
         _ sql: UnsafeBufferPointer<UInt8>, _ connection: OpaquePointer
     ) -> Result<Statement, SQLiteError> {
         let words = Words(sql)

@@ -1,7 +1,7 @@
 /// Escapes text for XML or HTML content, or for an attribute value, so that nothing in it is read as markup.
 ///
 /// U+FFFE and U+FFFF, which XML 1.0 does not allow (production 2), become U+FFFD. Control characters are not
-/// handled here: pass the text through `harmless` or `plain` first.
+/// handled here: pass the text through `sanitized` or `plain` first.
 ///
 /// - Parameters:
 ///   - text: the text, without markup.

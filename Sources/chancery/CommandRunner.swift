@@ -20,7 +20,7 @@ struct CommandRunner {
             try context.flush()
         } catch {
             guard code == 0 || code == ExitNo.no.code, let fault = CommandError(error) else { return code }
-            return complain(fault.problem, fault.remedy, fault.code)
+            return report(fault.problem, fault.remedy, fault.code)
         }
         return code
     }
@@ -48,7 +48,7 @@ struct CommandRunner {
         } catch let answer as ExitNo {
             return answer.code
         } catch {
-            if let fault = CommandError(error) { return complain(fault.problem, fault.remedy, fault.code) }
+            if let fault = CommandError(error) { return report(fault.problem, fault.remedy, fault.code) }
             let code = Chancery.exitCode(for: error)
             if code.isSuccess {
                 let help = HelpText(width: context.terminal.width)
@@ -61,13 +61,13 @@ struct CommandRunner {
             }
             // The parser gives exit code 1 to any error that is not its own, but here 1 means that the answer is no.
             guard code == .validationFailure else {
-                return complain(
+                return report(
                     "An unexpected error happened.",
                     "Run `chancery verify` to check the log, and report the command and the version of the program.",
                     ExitStatus.software)
             }
             let misuse = UsageError(error, arguments)
-            return complain(misuse.problem, misuse.remedy, code.rawValue)
+            return report(misuse.problem, misuse.remedy, code.rawValue)
         }
     }
 
@@ -118,8 +118,8 @@ struct CommandRunner {
         return try Chancery.parseAsRoot(arguments)
     }
 
-    private func complain(_ problem: String, _ remedy: String, _ code: Int32) -> Int32 {
-        context.complain("chancery: \(harmless(problem.shown))\n\(harmless(remedy.shown))")
+    private func report(_ problem: String, _ remedy: String, _ code: Int32) -> Int32 {
+        context.printError("chancery: \(sanitized(problem.shown))\n\(sanitized(remedy.shown))")
         return code
     }
 }

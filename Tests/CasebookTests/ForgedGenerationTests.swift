@@ -34,7 +34,7 @@ import Testing
         let (log, generation) = try Self.half()
         #expect(try Verification(log.casebook).run().findings == [])
         let report = try log.casebook.replay()
-        #expect(report.carriedOn == report.families)
+        #expect(report.resumedFamilies == report.families)
         #expect(try log.casebook.store.read { try Watermark($0, name: "live")?.generation } == generation)
         #expect(try Verification(log.casebook).run().findings == [])
     }

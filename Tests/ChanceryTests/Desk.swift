@@ -71,7 +71,7 @@ final class Desk {
         var lines = input[...]
         let context = CommandContext(
             environment: environment, now: { self.clock }, wallClock: WallClock { _ in self.minutesEast },
-            login: "clerk", print: { out += $0 + "\n" }, complain: { err += $0 + "\n" },
+            login: "clerk", print: { out += $0 + "\n" }, printError: { err += $0 + "\n" },
             readLine: {
                 if let failure { throw failure }
                 return lines.popFirst()

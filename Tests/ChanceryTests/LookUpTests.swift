@@ -18,7 +18,9 @@ import Testing
     @Test func `what lies within a party is said to do so, beside the party`() throws {
         let said = try Desk().run("parties", "un:EOSG")
         #expect(
-            said.lines.suffix(2) == ["", "UN:EOSG is EOSG within UN. What lies within a party is not listed."])
+            said.lines.suffix(2) == [
+                "", "UN:EOSG is EOSG within UN. What lies within a party is not listed.",
+            ])
         #expect(try !Desk().run("parties", "UN").out.contains("within UN."))
     }
 

@@ -130,7 +130,8 @@ import Testing
         var lines = 0
         let context = CommandContext(
             environment: desk.environment, now: { desk.clock }, wallClock: WallClock { _ in 60 },
-            login: "clerk", print: { _ in lines += 1 }, complain: { _ in }, flush: { flushed.append(lines) },
+            login: "clerk", print: { _ in lines += 1 }, printError: { _ in },
+            flush: { flushed.append(lines) },
             readLine: { nil }, readText: { nil }, terminal: desk.terminal)
         #expect(CommandRunner(context: context).run(["news", "--all"]) == 0)
         #expect(flushed.count > 4 && flushed[0] < lines / 2, "\(flushed)")

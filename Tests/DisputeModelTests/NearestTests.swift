@@ -27,7 +27,8 @@ import Testing
         #expect(nearest("donation", among: ["rus-un-donation", "blr-eu-migration"]) == ["rus-un-donation"])
     }
 
-    @Test func `beside a near one a far one is left out, and a wrong first letter is less likely than others`() {
+    @Test
+    func `beside a near one a far one is left out, and a wrong first letter is less likely than others`() {
         let places = ["Russia", "Wake Island", "Bouvet Island", "Prussia"]
         #expect(nearest("Russland", among: places) == ["Russia"])
         #expect(nearest("Iland", among: places) == ["Wake Island", "Bouvet Island"])

@@ -86,7 +86,7 @@ import TextSafety
         let seed = UInt64.random(in: 0...UInt64.max)
         var numbers = SplitMix64(seed: seed)
         for _ in 0..<300 {
-            let text = harmless(NastyTexts.one(&numbers))
+            let text = sanitized(NastyTexts.one(&numbers))
             let (columns, hanging) = (
                 Int.random(in: 2...50, using: &numbers), Int.random(in: 0...4, using: &numbers)
             )

@@ -30,7 +30,7 @@ import TextSafety
         ] {
             let line = Typeface.fitted(text, to: 150, size: 13)
             #expect(Typeface.width(line, size: 13) <= 150)
-            #expect(line == harmless(line))
+            #expect(line == sanitized(line))
             let lines = Typeface.wrapped(text, to: 118, size: 13, lines: 3)
             #expect(lines.count <= 3 && lines.allSatisfy { Typeface.width($0, size: 13) <= 118 })
         }

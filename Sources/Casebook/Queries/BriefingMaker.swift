@@ -38,7 +38,7 @@ struct BriefingMaker {
                 + lastActs.map(\.position) + news.acts.suffix(Briefing.newest) + news.recordEvents
                 + obligations.dates.map(\.position) + parts.map(\.phaseCause))
         mentioned.formUnion(
-            [causes.degrees.last?.cause, causes.assessment, causes.lastAct].compactMap(\.self))
+            [causes.levelChanges.last?.cause, causes.assessment, causes.lastAct].compactMap(\.self))
         for owed in ([status] + [before].compactMap(\.self)).flatMap(\.obligations) {
             mentioned.insert(owed.obligation.opener)
             mentioned.formUnion(owed.obligation.changes.map(\.cause))

@@ -15,7 +15,7 @@ extension Casebook {
                 of: status, course,
                 record.acts.filter { $0.dispute == dispute && $0.place <= moment.asOf.end })
             let mentioned =
-                status.events + causes.degrees.map(\.cause) + causes.measures.map(\.cause)
+                status.events + causes.levelChanges.map(\.cause) + causes.measures.map(\.cause)
                 + [causes.lastAct, causes.assessment].compactMap(\.self)
                 + status.obligations.flatMap { $0.obligation.changes.map(\.cause) }
             return Why(

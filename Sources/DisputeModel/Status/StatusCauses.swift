@@ -1,7 +1,7 @@
 /// The events that caused each part of a status, as positions.
 package struct StatusCauses: Sendable {
     /// Every change of the temperature level up to the day, in order of place.
-    package let degrees: [Degree]
+    package let levelChanges: [LevelChange]
     /// The measures in force. Cooling cannot bring the level below the highest level among them (section 6).
     package let measures: [Measure]
     /// The act that decides the day of the last act (section 7).
@@ -10,7 +10,7 @@ package struct StatusCauses: Sendable {
     package let assessment: Int?
 
     /// A change of the temperature level.
-    package struct Degree: Sendable {
+    package struct LevelChange: Sendable {
         /// The temperature level before the change.
         package let before: Int
         /// The temperature level after the change.
@@ -27,12 +27,12 @@ package struct StatusCauses: Sendable {
     ///   - acts: the acts and record events of the dispute that count up to the day of the status, in order of place.
     package init(of status: Status, _ course: Course, _ acts: [FamilyRecord.Act]) {
         let day = status.asOf
-        var degrees: [Degree] = []
+        var levelChanges: [LevelChange] = []
         course.forEachStep { step, before, after in
             guard step.place <= day.end, after.level != before.level else { return }
-            degrees.append(Degree(before: before.level, after: after.level, cause: step.position))
+            levelChanges.append(LevelChange(before: before.level, after: after.level, cause: step.position))
         }
-        self.degrees = degrees
+        self.levelChanges = levelChanges
         measures = course.measures.filter { $0.isInForce(asOf: day) }
         // Of several acts on the latest day, the one that comes last decides.
         lastAct =

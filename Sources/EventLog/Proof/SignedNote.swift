@@ -16,7 +16,7 @@ package struct SignedNote: Sendable, Equatable {
 
         /// Whether the line names this key. Names are compared byte by byte, because Swift compares strings
         /// by canonical equivalence.
-        func isSaidToBe(by key: VerifierKey) -> Bool {
+        func isNamed(after key: VerifierKey) -> Bool {
             keyID == key.id && name.utf8.elementsEqual(key.name.utf8)
         }
 
@@ -55,7 +55,7 @@ package struct SignedNote: Sendable, Equatable {
     package func signers(among keys: some Sequence<VerifierKey>) -> [VerifierKey] {
         var signers: [VerifierKey] = []
         for key in keys {
-            for signature in signatures where signature.isSaidToBe(by: key) {
+            for signature in signatures where signature.isNamed(after: key) {
                 guard key.accepts(signature.bytes, of: text) else { return [] }
                 signers.append(key)
             }

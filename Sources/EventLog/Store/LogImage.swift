@@ -115,13 +115,13 @@ private struct WriteAheadLog {
         var size = size
         var sum = Checksum(isBigEndian: header.word(at: 0) & 1 == 1)
         sum.add(header[..<24])
-        guard sum.isSaid(by: header, at: 24) else { return size }
+        guard sum.matches(header, at: 24) else { return size }
         var pending: [(page: Int, bytes: [UInt8])] = []
         var place = Self.headerSize
         while let frame = try frame(at: place) {
             sum.add(frame[..<8])
             sum.add(frame[Self.frameHeaderSize...])
-            guard frame[8..<16].elementsEqual(header[16..<24]), sum.isSaid(by: frame, at: 16),
+            guard frame[8..<16].elementsEqual(header[16..<24]), sum.matches(frame, at: 16),
                 case let page = Int(frame.word(at: 0)), page > 0
             else { break }
             pending.append((page, Array(frame[Self.frameHeaderSize...])))
@@ -162,7 +162,7 @@ private struct WriteAheadLog {
             }
         }
 
-        func isSaid(by bytes: [UInt8], at place: Int) -> Bool {
+        func matches(_ bytes: [UInt8], at place: Int) -> Bool {
             bytes.word(at: place) == first && bytes.word(at: place + 4) == second
         }
 

@@ -32,14 +32,14 @@ struct CSVRow {
     /// marks are added where needed.
     mutating func add(text: String?) {
         guard let text, !text.isEmpty else { return add(nil) }
-        let harmless = Self.isFormula(text) ? "'" + plain(text) : plain(text)
+        let safe = Self.isFormula(text) ? "'" + plain(text) : plain(text)
         let needsQuotes =
-            harmless.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
-            || harmless.utf8.first == UInt8(ascii: " ") || harmless.utf8.last == UInt8(ascii: " ")
-        guard needsQuotes else { return add(harmless) }
+            safe.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
+            || safe.utf8.first == UInt8(ascii: " ") || safe.utf8.last == UInt8(ascii: " ")
+        guard needsQuotes else { return add(safe) }
         // Splits bytes and not Characters: a quotation mark followed by a combining accent would be a different
         // Character.
-        let quoted = harmless.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
+        let quoted = safe.utf8.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
         add("\"" + quoted.map { String(Substring($0)) }.joined(separator: "\"\"") + "\"")
     }
 

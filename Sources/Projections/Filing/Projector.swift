@@ -38,8 +38,8 @@ package final class Projector {
     /// A cache of the recently written disputes: most acts follow another act of the same dispute.
     private var disputes: [Int: FamilyStore.Dispute] = [:]
 
-    /// What was pending of each family before `carrying` came to it, so that a failure can be undone; the
-    /// value is nil if nothing was pending. The whole is nil outside `carrying`.
+    /// What was pending of each family before `restoringPendingOnError` changed it; the
+    /// value is nil if nothing was pending. The whole is nil outside of it.
     private var before: [String: Extent?]?
 
     /// How much is pending of a family. The pending acts themselves are not kept here, because the next
@@ -136,9 +136,9 @@ package final class Projector {
                 })
         }
         // Removed from the dictionary while it changes, so that the arrays are not copied.
-        var carried = pending.removeValue(forKey: family) ?? PendingFamily()
-        defer { pending[family] = carried }
-        carried.positions.append(position)
+        var waiting = pending.removeValue(forKey: family) ?? PendingFamily()
+        defer { pending[family] = waiting }
+        waiting.positions.append(position)
         if event.effects.recordKind == .opening, let whole = Event(text: text) {
             try open(Opening(whole, position: position), family)
             return try writeEntry(event, dispute: position, target)
@@ -148,18 +148,18 @@ package final class Projector {
             let changesTheFold = try amend(target, event) {
                 try writeEntry(event, dispute: number, target, isUnusual: true)
             }
-            carried.isAmended = carried.isAmended || changesTheFold
+            waiting.isAmended = waiting.isAmended || changesTheFold
             return
         }
-        guard !carried.isAmended else { return try writeEntry(event, dispute: number, target) }
+        guard !waiting.isAmended else { return try writeEntry(event, dispute: number, target) }
         do {
             let act = try PendingAct(event, of: family, number, target, self)
             try writeEntry(act.event, dispute: number, target, isUnusual: act.isMoved)
             note(act, of: family)
-            carried.acts.append(act)
+            waiting.acts.append(act)
         } catch is ByteReader.Malformed {
             // A row cannot be read, so the family is rebuilt.
-            carried.isAmended = true
+            waiting.isAmended = true
             try writeEntry(event, dispute: number, target)
         }
     }
@@ -184,8 +184,8 @@ package final class Projector {
     /// Writes all pending changes. Called before the transaction ends.
     func write() throws {
         try writeActs()
-        for (family, carried) in pending.sorted(by: { $0.key < $1.key }) {
-            try rebuild(family, with: carried.positions)
+        for (family, waiting) in pending.sorted(by: { $0.key < $1.key }) {
+            try rebuild(family, with: waiting.positions)
         }
         pending = [:]
         namedEvents = NamedEventCache()
@@ -194,25 +194,25 @@ package final class Projector {
     /// Inserts the pending acts into their courses, except those of families that will be rebuilt. Called in
     /// between, so that memory does not grow with the number of events in a transaction.
     package func writeActs() throws {
-        for (family, carried) in pending.sorted(by: { $0.key < $1.key }) {
-            guard !carried.isAmended else {
+        for (family, waiting) in pending.sorted(by: { $0.key < $1.key }) {
+            guard !waiting.isAmended else {
                 pending[family]?.acts = []
                 continue
             }
             pending[family] = nil
-            if try !write(carried.acts) { try rebuild(family, with: carried.positions) }
+            if try !write(waiting.acts) { try rebuild(family, with: waiting.positions) }
         }
         scanner.symbols.forgetEvents()
     }
 
     /// Rebuilds the rows of a family from its events.
     ///
-    /// - Parameter added: the positions of the family's events since its rows were last written.
-    private func rebuild(_ family: String, with added: [Int]) throws {
+    /// - Parameter waiting: the positions of the family's events since its rows were last written.
+    private func rebuild(_ family: String, with waiting: [Int]) throws {
         disputes = [:]
         let kept = try store.legiblePositions(of: family)
         let record = try FamilySource(store.db, schema, faults).record(
-            of: family, positions: Set(kept).union(added).sorted())
+            of: family, positions: Set(kept).union(waiting).sorted())
         let rows = FamilyRows(record, of: family)
         let differences = try store.differences(from: rows)
         if changes != nil {

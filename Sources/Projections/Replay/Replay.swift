@@ -16,7 +16,7 @@ package struct Replay {
         /// How many families were replayed.
         package var families = 0
         /// How many families a stopped replay had already written.
-        package var carriedOn = 0
+        package var resumedFamilies = 0
         /// Whether there were live projections to compare with.
         package var hadProjections = true
         /// The disputes whose live rows differed from the new ones.
@@ -133,7 +133,7 @@ package struct Replay {
                         // Rows left by a stopped replay are compared and not trusted: anything may have
                         // written them.
                         let differences = try store.differences(from: family.rows)
-                        if differences.isEmpty { report.carriedOn += 1 }
+                        if differences.isEmpty { report.resumedFamilies += 1 }
                         try store.write(family.rows, over: differences)
                     } else {
                         try store.write(family.rows)
@@ -174,8 +174,8 @@ package struct Replay {
         if let mark = try Watermark(db, name: ProjectionSchema.building) {
             let schema = ProjectionSchema(generation: mark.generation)
             if mark.rules == Rules.fingerprint, try schema.isAsMade(db) {
-                try FamilyStore(db: db, schema: schema).eraseStrangers(
-                    besides: Set(Rebuild.families(db).families.keys))
+                try FamilyStore(db: db, schema: schema).eraseRows(
+                    notOf: Set(Rebuild.families(db).families.keys))
                 return (schema, true)
             }
             try schema.drop(db)

@@ -81,7 +81,7 @@ extension FamilyStore {
 
     /// Deletes all rows that belong to none of these families. This includes the rows of events that concern
     /// the log itself; a replay writes them again.
-    func eraseStrangers(besides families: some Collection<String>) throws {
+    func eraseRows(notOf families: some Collection<String>) throws {
         let known = Set(families.map { ExactName($0) })
         for family in try self.families() where !known.contains(ExactName(family)) { try erase(family) }
         for table in ProjectionTable.allCases where table != .dispute {

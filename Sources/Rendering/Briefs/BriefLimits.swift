@@ -58,7 +58,7 @@ struct BriefLimits {
 
     /// The number of lines. Adds 5 percent for the space that is lost at the end of each line by wrapping whole words.
     private static func lines(_ words: String, _ size: Double, _ width: Double) -> Double {
-        let lines = Typeface.width(harmless(words), size: size) / width
+        let lines = Typeface.width(sanitized(words), size: size) / width
         return lines <= 1 ? 1 : (lines * 1.05).rounded(.up)
     }
 }

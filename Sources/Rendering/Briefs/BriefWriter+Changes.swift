@@ -38,7 +38,7 @@ extension BriefWriter {
                 Text("The temperature \(verb) from \(before.level) to ") + Text("\(status.level)", .changed)
                 + "."
             sentences.append(
-                briefing.causes.degrees.last.map { sentence(words, [$0.cause]) }
+                briefing.causes.levelChanges.last.map { sentence(words, [$0.cause]) }
                     ?? Sentence(words: words, events: .span(briefing.span)))
         }
         return sentences + obligationChanges(before)

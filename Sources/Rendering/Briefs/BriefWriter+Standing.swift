@@ -77,7 +77,7 @@ extension BriefWriter {
     private mutating func temperature() -> Sentence {
         let level = "The temperature is \(status.level) of 10 (\(Temperature.name(status.level)))"
         var words = Text("\(level) and \(status.trend.rawValue)")
-        let cause = briefing.causes.degrees.last?.cause
+        let cause = briefing.causes.levelChanges.last?.cause
         if let cause {
             words +=
                 cause == status.phaseCause ? ", because of the same act" : ", because of " + datedAct(cause)
@@ -97,7 +97,7 @@ extension BriefWriter {
 
     private var measures: Sentence? {
         let measures = briefing.causes.measures.map(\.cause)
-        guard !measures.isEmpty, measures != [briefing.causes.degrees.last?.cause] else { return nil }
+        guard !measures.isEmpty, measures != [briefing.causes.levelChanges.last?.cause] else { return nil }
         let newest = Array(measures.suffix(min(2, room.list)).reversed())
         let rest = measures.count - newest.count
         let others = rest > 0 ? Text(" and \(Phrases.grouped(rest)) more") : ""

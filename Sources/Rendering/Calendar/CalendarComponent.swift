@@ -2,7 +2,7 @@ import TextSafety
 
 /// A component of an iCalendar file (RFC 5545): its properties and its nested components.
 ///
-/// Text that may come from outside is added with `add(_:text:)`, which makes it harmless and escapes it (section
+/// Text that may come from outside is added with `add(_:text:)`, which sanitizes and escapes it (section
 /// 3.3.11).
 struct CalendarComponent {
     let name: String
@@ -29,7 +29,7 @@ struct CalendarComponent {
     }
 
     private static func escaped(_ words: String) -> String {
-        harmless(words, multiline: true).unicodeScalars.reduce(into: "") { text, scalar in
+        sanitized(words, multiline: true).unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar {
             case "\\", ";", ",": text += "\\\(scalar)"
             case "\n": text += "\\n"

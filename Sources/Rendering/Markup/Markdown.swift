@@ -15,7 +15,7 @@ package enum Markdown {
 
     private static func escaped(_ words: String) -> String {
         var result = String.UnicodeScalarView()
-        let scalars = Array(harmless(words).unicodeScalars)
+        let scalars = Array(sanitized(words).unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
             switch scalar {
             case "\\", "`", "*", "_", "[", "]", "<", ">", "&", "#", "|", "~", "$", "{", "}", "^", "=":

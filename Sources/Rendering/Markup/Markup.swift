@@ -2,7 +2,7 @@ import TextSafety
 
 /// A tree of HTML or SVG elements and text.
 ///
-/// Text and attribute values may come from outside. They are made `harmless` and escaped when they are written, so they
+/// Text and attribute values may come from outside. They are `sanitized` and escaped when they are written, so they
 /// cannot add markup, end an attribute or reverse the reading direction. Names of elements and attributes are literals
 /// of the
 /// program.
@@ -57,7 +57,7 @@ package indirect enum Markup: Sendable {
     /// allows.
     private static let void: Set = ["br", "col", "hr", "input", "link", "meta", "wbr"]
 
-    private static func escaped(_ words: String) -> String { xmlEscaped(harmless(words, multiline: true)) }
+    private static func escaped(_ words: String) -> String { xmlEscaped(sanitized(words, multiline: true)) }
 }
 
 extension Markup: ExpressibleByStringLiteral {

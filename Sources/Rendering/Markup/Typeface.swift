@@ -67,7 +67,7 @@ enum Typeface {
     static func oneLine(_ words: String, atMost limit: Int = 400) -> String {
         let scalars = words.unicodeScalars
         let start = String(String.UnicodeScalarView(scalars.prefix(limit)))
-        return harmless(scalars.dropFirst(limit).isEmpty ? start : start + "…")
+        return sanitized(scalars.dropFirst(limit).isEmpty ? start : start + "…")
     }
 
     private static func advance(_ scalar: Unicode.Scalar) -> Int {

@@ -74,7 +74,7 @@ struct OverviewRow {
         }
         let others = items.filter { $0.isOutstanding && !$0.isLate }.map(\.owed)
         if !others.isEmpty {
-            let words = Typeface.oneLine(Waiting(others).words.plain, atMost: 80)
+            let words = Typeface.oneLine(DebtorCounts(others).words.plain, atMost: 80)
             lines.append(Text(late.isEmpty ? "for \(words)" : "also for \(words)"))
         }
         let unjudged = items.count(where: \.awaitsJudgement)

@@ -102,7 +102,7 @@ struct StatusHead {
     private var sum: Text {
         let outstanding = status.obligations.filter { $0.timeliness != nil }
         guard !outstanding.isEmpty else { return Text("nobody owes an answer") }
-        let debtors = Set(outstanding.map(Waiting.codes))
+        let debtors = Set(outstanding.map(DebtorCounts.codes))
         let words: Text
         if let codes = debtors.first, debtors.count == 1 {
             let creditors = Set(outstanding.flatMap { $0.obligation.owedTo }.map(\.code)).sorted()
@@ -111,7 +111,7 @@ struct StatusHead {
                 owes + (creditors.isEmpty ? "" : creditors.joined(separator: ", ") + " ")
                     + Phrases.count(outstanding.count, "answer"))
         } else {
-            words = Waiting(status).words
+            words = DebtorCounts(status).words
         }
         func count(_ isCounted: (Status.Owed) -> Bool) -> Int { outstanding.count(where: isCounted) }
         var notes: [Text] = []

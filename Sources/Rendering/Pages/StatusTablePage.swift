@@ -48,7 +48,7 @@ package struct StatusTablePage: Page {
             Cell([Paragraph(phase)] + assessed),
             Cell(dateline.phrases.since(status.phaseSince)),
             Cell("\(status.level) \(status.trend.arrow)", status.trend == .rising ? .changed : .plain),
-            Cell(Waiting(status).words),
+            Cell(DebtorCounts(status).words),
             Cell(status.phase.isEnd ? "ended" : status.isDormant ? "dormant" : lastAct(status)),
         ]
     }
@@ -93,7 +93,7 @@ package struct StatusTablePage: Page {
 
     /// `UN is 1 day past a working date of ours (rus-un-donation #28).`
     private func delay(_ item: Obligations.Item, _ words: String, _ style: Style) -> Text {
-        let codes = Waiting.codes(item.owed)
+        let codes = DebtorCounts.codes(item.owed)
         let days = dateline.asOf - (item.owed.due?.day ?? dateline.asOf)
         return Text(codes.joined(separator: ", ")) + Text(codes.count > 1 ? " are " : " is ")
             + Text(Phrases.span(days: days) + words, style)
@@ -104,7 +104,7 @@ package struct StatusTablePage: Page {
         guard let date = DatesAhead(overview.obligations).first else { return "No date ahead." }
         let mark = date.isSoft ? Text(" ~", .soft) : ""
         let soft =
-            Waiting.isAnySoft(overview.statuses) || date.isSoft
+            DebtorCounts.isAnySoft(overview.statuses) || date.isSoft
             ? Text(" ~ our own date, not a deadline.", .quiet) : ""
         return Text("Next date: \(dateline.phrases.weekday(date.day))") + mark + ", "
             + Text(overview.obligations.titles[date.dispute] ?? date.dispute)

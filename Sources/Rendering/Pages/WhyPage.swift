@@ -51,7 +51,7 @@ package struct WhyPage: Page {
     }
 
     private func addTemperature(to blocks: inout Blocks) {
-        let rows = why.causes.degrees.map { degree in
+        let rows = why.causes.levelChanges.map { degree in
             let when = (why.mentions[degree.cause]?.place.day).map(phrases.day) ?? ""
             let peak = degree.cause == status.peakCause ? Text(" (the peak)", .quiet) : ""
             return row(

@@ -60,7 +60,7 @@ struct PictureHead {
         return
             "\(phase.prefix(1).uppercased())\(phase.dropFirst()) since \(dateline.phrases.day(status.phaseSince)), by \(EventNames.name(status.phaseCause))\(assessed)"
             + "  ·  temperature \(status.level) of 10, \(Temperature.name(status.level)), \(status.trend.rawValue)"
-            + "  ·  answers owed: \(Waiting(status).words.plain)"
+            + "  ·  answers owed: \(DebtorCounts(status).words.plain)"
     }
 
     /// A description for screen readers.

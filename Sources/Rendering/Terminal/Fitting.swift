@@ -10,7 +10,7 @@ package func truncated(_ text: String, to columns: Int) -> String {
 
 /// The text padded with spaces to `columns` terminal columns, never cut.
 package func padded(_ text: String, to columns: Int, _ alignment: Alignment = .left) -> String {
-    let words = harmless(text)
+    let words = sanitized(text)
     let spaces = String(repeating: " ", count: max(0, columns - words.displayWidth))
     return alignment == .left ? words + spaces : spaces + words
 }

@@ -20,8 +20,8 @@ struct Glyph {
 }
 
 extension Text {
-    /// Converts the text to glyphs. All text on a canvas passes through here and is made harmless, except printable
-    /// ASCII, which is harmless already.
+    /// Converts the text to glyphs. All text on a canvas passes through here and is sanitized, except printable
+    /// ASCII, which is safe already.
     ///
     /// - Parameters:
     ///   - multiline: keep line ends, as glyphs to split at.
@@ -31,7 +31,7 @@ extension Text {
         var room = columns
         var glyphs: [Glyph] = []
         for (index, field) in fields.enumerated() where room >= 0 {
-            // Printable ASCII needs no measuring and is harmless.
+            // Printable ASCII needs no measuring and is safe.
             if field.words.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) {
                 for byte in field.words.utf8 {
                     guard room >= 0 else { break }
@@ -45,7 +45,7 @@ extension Text {
                 continue
             }
             let words = field.words.beginning(over: &room)
-            glyphs += supported(harmless(String(words), multiline: multiline)).map {
+            glyphs += supported(sanitized(String(words), multiline: multiline)).map {
                 Glyph(character: $0, width: $0.displayWidth, style: field.style, field: index)
             }
         }

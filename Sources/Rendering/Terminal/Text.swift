@@ -2,12 +2,12 @@ import TextSafety
 
 /// Styled text, as a sequence of fields: `Text("accusation", .strong) + ": " + Text(summary)`.
 ///
-/// A field may contain text from outside, unchanged: it is made `harmless` during layout, and isolated if it is written
+/// A field may contain text from outside, unchanged: it is `sanitized` during layout, and isolated if it is written
 /// from right to left. So each such text must be a field of its own.
 package struct Text: Hashable, Sendable {
     /// A piece of text in one style.
     package struct Field: Hashable, Sendable {
-        /// The words as they came, not yet made `harmless`.
+        /// The words as they came, not yet `sanitized`.
         package let words: String
         package let style: Style
     }
@@ -36,14 +36,14 @@ package struct Text: Hashable, Sendable {
     /// The same text in one style throughout.
     func `in`(_ style: Style) -> Text { fields.reduce(Text("")) { $0 + Text($1.words, style) } }
 
-    /// The text without its styles, not yet made harmless.
+    /// The text without its styles, not yet sanitized.
     package var plain: String { fields.map(\.words).joined() }
 
     /// The width on one line, in terminal columns.
     var displayWidth: Int { plainWidth ?? glyphs().width }
 
     /// The width if the text is printable ASCII, where each byte takes one column and nothing needs to be made
-    /// harmless; otherwise nil.
+    /// safe; otherwise nil.
     var plainWidth: Int? {
         var width = 0
         for field in fields {

@@ -19,10 +19,10 @@ package struct TimelineJS {
         let moment = dateline.words.plain
         return [
             "title": [
-                "unique_id": .string(ViewedAct.inert(status.dispute)),
+                "unique_id": .string(ViewedAct.sanitized(status.dispute)),
                 "text": [
-                    "headline": .string(ViewedAct.inert(status.title)),
-                    "text": .string(ViewedAct.inert("\(status.dispute), \(moment)")),
+                    "headline": .string(ViewedAct.sanitized(status.title)),
+                    "text": .string(ViewedAct.sanitized("\(status.dispute), \(moment)")),
                 ],
             ],
             "events": .array(ViewedAct.all(timeline, dateline).map(Self.event)),

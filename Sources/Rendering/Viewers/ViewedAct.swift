@@ -5,7 +5,7 @@ import TextSafety
 
 /// An act as it is exported for the timeline viewers of others.
 ///
-/// These viewers insert text into their pages as HTML, so all text here is made harmless and escaped.
+/// These viewers insert text into their pages as HTML, so all text here is sanitized and escaped.
 struct ViewedAct {
     let item: Timeline.Item
     let phrases: Phrases
@@ -25,7 +25,7 @@ struct ViewedAct {
         timeline.items.filter(\.event.isShownAsAct).map { ViewedAct($0, timeline.status, dateline.phrases) }
     }
 
-    var group: String { side.map { Self.inert(sides.sides[$0].name) } ?? "Others" }
+    var group: String { side.map { Self.sanitized(sides.sides[$0].name) } ?? "Others" }
 
     /// `#28 expectation`, with a retraction, a standing other than asserted, and a marking other than public in
     /// parentheses.
@@ -36,17 +36,17 @@ struct ViewedAct {
             event.marking == .public ? nil : event.marking.rawValue,
         ].compactMap(\.self)
         let head = "\(EventNames.name(item.position)) \(event.kindName)"
-        return Self.inert(marks.isEmpty ? head : "\(head) (\(marks.joined(separator: ", ")))")
+        return Self.sanitized(marks.isEmpty ? head : "\(head) (\(marks.joined(separator: ", ")))")
     }
 
     /// `RUS → UN:SG, UN:EOSG`.
-    var who: String { Self.inert(Phrases.who(event)) }
+    var who: String { Self.sanitized(Phrases.who(event)) }
 
-    var gist: String { Self.inert(Phrases.gist(event)) }
+    var gist: String { Self.sanitized(Phrases.gist(event)) }
 
     /// The date in words. An imprecise date is never shown as a single day.
     var when: String {
-        Self.inert(isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred))
+        Self.sanitized(isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred))
     }
 
     /// The range of days that the date allows; nil if it is a single day or an end is unknown.
@@ -63,8 +63,8 @@ struct ViewedAct {
     private var event: Event { item.event }
     private var isRecord: Bool { event.isRecord }
 
-    /// Text that is harmless and escaped for HTML.
-    static func inert(_ words: String) -> String { Markup.words(words).text }
+    /// Text that is sanitized and escaped for HTML.
+    static func sanitized(_ words: String) -> String { Markup.words(words).text }
 
-    private static func inert(_ text: Text) -> String { inert(text.fields.map(\.words).joined()) }
+    private static func sanitized(_ text: Text) -> String { sanitized(text.fields.map(\.words).joined()) }
 }

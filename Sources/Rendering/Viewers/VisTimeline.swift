@@ -25,7 +25,7 @@ package struct VisTimeline {
             "groups": .array(
                 names.enumerated().map {
                     [
-                        "id": .integer($0.offset), "content": .string(ViewedAct.inert($0.element)),
+                        "id": .integer($0.offset), "content": .string(ViewedAct.sanitized($0.element)),
                         "order": .integer($0.offset),
                     ]
                 }),

@@ -13,7 +13,7 @@ extension FormatOption {
         rethrows
     {
         switch format {
-        case .json: context.answer(json())
+        case .json: context.printJSON(json())
         case .text: for line in try page().lines(on: canvas(in: context)) { context.print(line) }
         }
     }

@@ -21,7 +21,7 @@ extension CommandContext {
         let now = now()
         guard let last = try casebook.lastRecordedAt(), last.milliseconds - now.milliseconds > Self.tolerance
         else { return }
-        complain(
+        printError(
             "chancery: The log's last event was recorded on \(Self.minute(last)), and by this clock it is "
                 + "\(Self.minute(now)): one of the two is wrong.\n"
                 + "If it is the clock, \(Self.remedy(purpose)); if it is the log, an event recorded without a date "

@@ -16,7 +16,7 @@ struct CommandContext {
     /// Writes a line to standard output.
     var print: (String) -> Void
     /// Writes a line to standard error.
-    var complain: (String) -> Void
+    var printError: (String) -> Void
     /// Writes out everything that has been printed; throws `CommandError` if that fails.
     var flush: () throws -> Void = {}
     /// The next line of standard input, without its line end; nil at the end.
@@ -39,16 +39,16 @@ struct CommandContext {
     }
 
     /// Prints JSON, in a form that is safe on a terminal too.
-    func answer(_ json: JSON) { print(inert(json)) }
+    func printJSON(_ json: JSON) { print(sanitized(json)) }
 
-    /// Prints a document for other programs, unchanged. On a terminal, control characters are made harmless: in JSON by
+    /// Prints a document for other programs, unchanged. On a terminal, control characters are neutralized (`sanitized`): in JSON by
     /// escaping them, so that it means the same; in other text by visible substitutes.
-    func deliver(_ text: String, isJSON: Bool = false) {
+    func printDocument(_ text: String, isJSON: Bool = false) {
         guard terminal.outputIsTerminal else { return print(text) }
-        guard !isJSON else { return print(inert(json: text)) }
+        guard !isJSON else { return print(sanitized(json: text)) }
         // If the document ends in CR, keep the CR out: `print` adds the LF of that line end.
         let isReturned = text.utf8.last == UInt8(ascii: "\r")
-        print(harmless(isReturned ? String(text.unicodeScalars.dropLast()) : text, multiline: true))
+        print(sanitized(isReturned ? String(text.unicodeScalars.dropLast()) : text, multiline: true))
     }
 
     var recorder: String {
@@ -100,17 +100,17 @@ extension CommandContext {
     /// The environment of this process.
     static var ofProcess: CommandContext {
         let environment = CurrentProcess.environment
-        let (output, complaints) = (LineWriter(.output), LineWriter(.error))
+        let (output, errors) = (LineWriter(.output), LineWriter(.error))
         let input = LineReader { count throws(Errno) in try StandardStream.input.read(upTo: count) }
         return CommandContext(
             environment: environment, now: { Instant(milliseconds: SystemClock.milliseconds) },
             wallClock: WallClock { SystemClock.minutesEast(at: $0.milliseconds) },
             login: CurrentProcess.login ?? environment["USER"] ?? "unknown",
             print: { output.write($0) },
-            complain: {
+            printError: {
                 output.flush()
-                complaints.write($0)
-                complaints.flush()
+                errors.write($0)
+                errors.flush()
             },
             flush: { try output.finish() }, readLine: { try input.sound("standard input") },
             readText: {

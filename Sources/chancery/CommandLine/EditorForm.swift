@@ -37,16 +37,16 @@ struct EditorForm {
                     if !filled.saysMore { editor.discard() }
                     return context.print(
                         "Nothing was recorded: there is no summary in the form."
-                            + (filled.saysMore ? " \(harmless(editor.keptWords.shown))" : ""))
+                            + (filled.saysMore ? " \(sanitized(editor.keptWords.shown))" : ""))
                 }
                 var recording = recording
                 recording.act = filled.act
                 try file(try recording.draft(interpreter))
-                for line in filled.leftOut { context.complain("Left out of the form: \(harmless(line))") }
+                for line in filled.leftOut { context.printError("Left out of the form: \(sanitized(line))") }
                 return editor.discard()
             } catch {
                 guard let fault = CommandError(error) else {
-                    context.complain("chancery: \(harmless(editor.keptWords.shown))")
+                    context.printError("chancery: \(sanitized(editor.keptWords.shown))")
                     throw error
                 }
                 let words = Self.withoutReasons(written)

@@ -42,7 +42,7 @@ struct FilingOptions: ParsableArguments {
                 casebook,
                 InputInterpreter(
                     parties: try casebook.parties(), own: try casebook.ownParty(), today: context.today,
-                    wallClock: context.wallClock, note: { context.complain(harmless($0)) }))
+                    wallClock: context.wallClock, note: { context.printError(sanitized($0)) }))
         }
     }
 
@@ -63,7 +63,7 @@ struct FilingOptions: ParsableArguments {
         let before = says ? Standing(drafts, casebook, context) : nil
         let receipts = try receipts(of: drafts, casebook, context)
         var report = Receipts(drafts: drafts, receipts: receipts)
-        guard let before else { return context.answer(report.json) }
+        guard let before else { return context.printJSON(report.json) }
         var canvas = output.canvas(in: context)
         // In a pipe each receipt is one line.
         if !context.terminal.outputIsTerminal { canvas.width = 10_000 }
@@ -77,7 +77,7 @@ struct FilingOptions: ParsableArguments {
         guard context.terminal.inputIsTerminal, context.terminal.outputIsTerminal else { return }
         for draft in drafts.events {
             guard let mistake = DueBeforeAct.found(in: draft, casebook) else { continue }
-            context.complain("The act would be \(mistake.words). Record it anyway? (y/N)")
+            context.printError("The act would be \(mistake.words). Record it anyway? (y/N)")
             let answer = try context.readLine().map { trimmed($0).lowercased() }
             guard answer == "y" || answer == "yes" else {
                 throw CommandError(

@@ -13,7 +13,7 @@ struct LinesReceipt {
     /// The lines that were not imported, with the reasons: for standard error.
     var refusals: [String] {
         let named = result.reasons.map { line, problem in
-            "Line \(line) of \(harmless(file)) was not imported: \(harmless(problem))"
+            "Line \(line) of \(sanitized(file)) was not imported: \(sanitized(problem))"
         }
         let others = result.refused - result.reasons.count
         return others > 0 ? named + ["\(others) more lines were not imported."] : named

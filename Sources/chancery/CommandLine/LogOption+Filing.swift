@@ -17,8 +17,8 @@ extension LogOption {
     /// before the first write.
     func announceUpgrades(of casebook: Casebook, in context: CommandContext) {
         casebook.store.onMigration = { release, copy in
-            context.complain(
-                harmless(
+            context.printError(
+                sanitized(
                     "chancery: The log was made by version \(release). It is converted to this version, once; "
                         + "a copy of the log as it was is kept: \(copy.shown)"))
         }
@@ -26,15 +26,15 @@ extension LogOption {
         casebook.onRebuild = { step in
             switch step {
             case .begun:
-                context.complain(
+                context.printError(
                     "chancery: The log's tables were made by another version, or are missing. They are rebuilt, once."
                 )
             case .progress(let done, let total): progress.show("Rebuilt", done, of: total)
             case .done(let report):
                 progress.clear()
                 guard report.hadProjections, !report.differences.isEmpty else { return }
-                context.complain("The answers now differ from before:")
-                for line in report.differences.flatMap(\.lines) { context.complain(line) }
+                context.printError("The answers now differ from before:")
+                for line in report.differences.flatMap(\.lines) { context.printError(line) }
             }
         }
     }
@@ -44,7 +44,7 @@ extension FamilyComparison.Difference {
     /// The difference as lines of text.
     var lines: [String] {
         let shown = events.prefix(12).map { "#\($0)" }.joined(separator: " ")
-        return ["\(harmless(dispute)):"] + words.map { "  \(harmless($0))" }
+        return ["\(sanitized(dispute)):"] + words.map { "  \(sanitized($0))" }
             + (events.isEmpty ? [] : ["  events: \(shown)\(events.count > 12 ? " …" : "")"])
     }
 }

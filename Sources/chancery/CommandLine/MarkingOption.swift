@@ -27,7 +27,7 @@ extension LogOption {
         try with(.reading, in: context) { casebook in
             guard let level = marking.level else { return try body(casebook) }
             return try casebook.withRedaction(upTo: level, knownAt: moment?.knownAt, body) { count in
-                context.complain(
+                context.printError(
                     count == 0
                         ? "Nothing was left out: no event is marked above \(level.rawValue)."
                         : "\(Phrases.count(count, "event")) left out: marked above \(level.rawValue), or about such an event."

@@ -94,7 +94,7 @@ extension NewLogOptions.CreatedLog {
     }
 
     func printKeyPath(_ context: CommandContext) {
-        context.print("Its signing key is \(harmless(keyPath.shown)).")
+        context.print("Its signing key is \(sanitized(keyPath.shown)).")
         context.print(
             "Keep a copy of the key in another place: without it no checkpoint of this log can be signed."
         )

@@ -50,7 +50,7 @@ struct LogOption: ParsableArguments {
 
     /// Written directly and at once, so that the user does not think that the program hangs.
     @Sendable private func sayThatOthersHoldIt(_ path: FilePath) {
-        let words = harmless("chancery: Waiting for \(path), which others are using.") + "\n"
+        let words = sanitized("chancery: Waiting for \(path), which others are using.") + "\n"
         try? StandardStream.error.write(Array(words.utf8))
     }
 
@@ -69,8 +69,8 @@ struct LogOption: ParsableArguments {
                     "and \(Phrases.count(others, "other")) are",
                     "They were not used, and the next command that writes replaces them."
                 )
-            context.complain(
-                harmless(
+            context.printError(
+                sanitized(
                     "chancery: The snapshot of \(label.subject) at #\(label.position) \(verb) not usable: \(fault)."
                 )
                     + "\n\(consequence)")

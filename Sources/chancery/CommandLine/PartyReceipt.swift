@@ -11,7 +11,7 @@ struct PartyReceipt {
     /// How many items are named; the others are counted.
     private static let few = 5
 
-    var lines: [String] { [late, new, alike].compactMap(\.self).map { harmless($0) } }
+    var lines: [String] { [late, new, alike].compactMap(\.self).map { sanitized($0) } }
 
     private var late: String? {
         guard !report.late.isEmpty else { return nil }

@@ -66,15 +66,15 @@ struct TableNotes {
 
     private static func lines(_ note: ImportReport.Note) -> [String] {
         let place = note.line.map { " (line \(Phrases.grouped($0)))" } ?? ""
-        let subject = harmless(shortened(note.note.subject))
+        let subject = sanitized(shortened(note.note.subject))
         guard !note.note.differences.isEmpty else { return ["  \(subject)\(place)"] }
         return note.note.differences.map { difference in
-            "  \(subject)\(place): \(harmless(difference.field)) is \(Self.words(difference.stands)) here, \(Self.words(difference.row)) there"
+            "  \(subject)\(place): \(sanitized(difference.field)) is \(Self.words(difference.stands)) here, \(Self.words(difference.row)) there"
         }
     }
 
     private static func words(_ text: String?) -> String {
-        text.map { harmless(quoted($0)) } ?? "nothing"
+        text.map { sanitized(quoted($0)) } ?? "nothing"
     }
 
     static func json(_ note: ImportReport.Note) -> JSON {

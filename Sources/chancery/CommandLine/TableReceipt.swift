@@ -41,7 +41,7 @@ struct TableReceipt {
                 "\(Phrases.count(report.empty, "row")) without content \(report.empty == 1 ? "was" : "were") skipped."
             )
         }
-        lines += report.mismatches.map { harmless($0) }
+        lines += report.mismatches.map { sanitized($0) }
         lines += PartyReceipt(report: report.parties).lines
         guard report.bad > 0 else { return lines }
         lines.append("\(Phrases.count(report.bad, "row")) could not be imported:")
@@ -49,7 +49,7 @@ struct TableReceipt {
             let places = reason.lines.map { Phrases.grouped($0) }.joined(separator: ", ")
             let where_ =
                 "\(reason.lines.count == 1 ? "line" : "lines") \(places)\(reason.count > 3 ? " …" : "")"
-            lines.append("  \(Phrases.grouped(reason.count)): \(harmless(reason.problem)) (\(where_))")
+            lines.append("  \(Phrases.grouped(reason.count)): \(sanitized(reason.problem)) (\(where_))")
         }
         if report.reasons.count > 20 {
             lines.append("  and \(Phrases.count(report.reasons.count - 20, "more reason")).")

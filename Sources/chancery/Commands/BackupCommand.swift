@@ -24,8 +24,8 @@ struct BackupCommand: ContextCommand {
             try makingNewFile(file) { try casebook.store.backup(to: file) }
         }
         guard output.format == .text else {
-            return context.answer(JSON.object(JSONObject([("backup", .string(file.shown))])))
+            return context.printJSON(JSON.object(JSONObject([("backup", .string(file.shown))])))
         }
-        context.print("Copied the log to \(harmless(file.shown)).")
+        context.print("Copied the log to \(sanitized(file.shown)).")
     }
 }

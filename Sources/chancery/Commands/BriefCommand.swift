@@ -52,11 +52,11 @@ struct BriefCommand: ContextCommand {
 
     private func write(_ brief: Brief, in context: CommandContext) {
         switch format {
-        case .md: for line in BriefMarkdown(brief).lines { context.deliver(line) }
-        case .html: context.deliver(BriefDocument(brief).text)
+        case .md: for line in BriefMarkdown(brief).lines { context.printDocument(line) }
+        case .html: context.printDocument(BriefDocument(brief).text)
         case .text:
             for line in BriefPage(brief).lines(on: colour.canvas(in: context)) { context.print(line) }
-        case .json: context.answer(brief.json)
+        case .json: context.printJSON(brief.json)
         }
     }
 

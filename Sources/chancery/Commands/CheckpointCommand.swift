@@ -51,18 +51,18 @@ struct CheckpointCommand: ContextCommand {
                 : try casebook.signCheckpoint { try $0.signer(in: context) }
         }
         guard output.format == .text else {
-            return context.answer([
+            return context.printJSON([
                 "origin": .string(checkpoint.origin), "size": .integer(checkpoint.size),
                 "root": .string(checkpoint.root.hexadecimal), "checkpoint": .string(checkpoint.text),
             ])
         }
-        context.deliver(String(checkpoint.text.dropLast()))
+        context.printDocument(String(checkpoint.text.dropLast()))
     }
 
     private func printKey(_ context: CommandContext) throws {
         let keys = try log.with(.reading, in: context) { try $0.keys() }
         guard output.format == .text else {
-            return context.answer([
+            return context.printJSON([
                 "verifierKey": .string(keys.current.key.description),
                 "keys": .array(
                     keys.added.map {
@@ -73,7 +73,7 @@ struct CheckpointCommand: ContextCommand {
                     }),
             ])
         }
-        context.deliver(keys.current.key.description)
+        context.printDocument(keys.current.key.description)
     }
 
     private func rotate(_ casebook: Casebook, _ context: CommandContext) throws -> Checkpoint {
@@ -87,8 +87,8 @@ struct CheckpointCommand: ContextCommand {
             let checkpoint = try casebook.add(
                 new, by: context.recorder(named: byRecorder), at: context.now()
             ) { try $0.signer(in: context) }
-            context.complain(
-                "The new signing key is \(harmless(path.shown)).\nKeep a copy of it in another place.")
+            context.printError(
+                "The new signing key is \(sanitized(path.shown)).\nKeep a copy of it in another place.")
             return checkpoint
         } catch {
             // Remove the key file, unless the key may have been added to the log despite the error: then it is the

@@ -61,7 +61,7 @@ struct DueCommand: ContextCommand {
                     obligations, dateline, ownParty: own,
                     scope: DuePage.Scope(overdueOnly: overdue, within: within?.days))
                 for line in page.lines(on: colour.canvas(in: context)) { context.print(line) }
-            case .json: context.answer(.array(obligations.items.map(obligations.json)))
+            case .json: context.printJSON(.array(obligations.items.map(obligations.json)))
             case .ics: write(DueCalendar(obligations), in: context)
             }
         }
@@ -69,9 +69,9 @@ struct DueCommand: ContextCommand {
 
     private func write(_ calendar: DueCalendar, in context: CommandContext) {
         // `deliver` adds the last LF.
-        context.deliver(String(calendar.text.unicodeScalars.dropLast()))
+        context.printDocument(String(calendar.text.unicodeScalars.dropLast()))
         if calendar.withoutDate > 0 {
-            context.complain(
+            context.printError(
                 "\(Phrases.count(calendar.withoutDate, "obligation has", "obligations have")) no date and cannot be in a calendar."
             )
         }

@@ -43,7 +43,7 @@ struct ExportCommand: ContextCommand {
             let names = try disputes(words[...])
             try log.asking(upTo: marking, in: context) { casebook in
                 try casebook.source(of: try names.map { try context.dispute($0, in: casebook) }) { source in
-                    try write(source) { context.deliver($0, isJSON: isJSON) }
+                    try write(source) { context.printDocument($0, isJSON: isJSON) }
                 }
             }
         case .file(let write):
@@ -59,7 +59,7 @@ struct ExportCommand: ContextCommand {
                 ) { source in
                     try makingNewFile(path) { try write(source, path) }
                 }
-                context.print("Wrote \(Phrases.count(count, "event")) to \(harmless(path.shown)).")
+                context.print("Wrote \(Phrases.count(count, "event")) to \(sanitized(path.shown)).")
             }
         }
     }

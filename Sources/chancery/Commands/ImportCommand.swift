@@ -108,7 +108,7 @@ struct ImportCommand: ContextCommand {
         }
         let receipt = TableReceipt(
             report: report, seconds: progress.seconds, isDryRun: dryRun, isStrict: table.strict)
-        if json { context.answer(receipt.json) } else { for line in receipt.lines { context.print(line) } }
+        if json { context.printJSON(receipt.json) } else { for line in receipt.lines { context.print(line) } }
         let differs = report.noteCounts[.differs, default: 0] > 0
         if report.bad > 0 || differs { throw ExitNo(code: ExitStatus.dataError) }
     }
@@ -129,11 +129,12 @@ struct ImportCommand: ContextCommand {
         }
         for (theirs, ours) in options.disputes.sorted(by: { $0.key < $1.key })
         where !result.renamed.contains(theirs) {
-            context.complain("No event of the file is in \(theirs), so --into \(theirs)=\(ours) did nothing.")
+            context.printError(
+                "No event of the file is in \(theirs), so --into \(theirs)=\(ours) did nothing.")
         }
         let receipt = LinesReceipt(result: result, isDryRun: dryRun, file: file.path.shown)
-        if json { return context.answer(receipt.json) }
-        for line in receipt.refusals { context.complain(line) }
+        if json { return context.printJSON(receipt.json) }
+        for line in receipt.refusals { context.printError(line) }
         for line in receipt.lines { context.print(line) }
     }
 

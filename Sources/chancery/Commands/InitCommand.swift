@@ -22,8 +22,8 @@ struct InitCommand: ContextCommand {
         let created = try options.create(log, in: context) { path, settings, writeKey in
             try Casebook.create(at: path, settings: settings, beforeRename: writeKey)
         }
-        guard output.format == .text else { return context.answer(JSON.object(created.json)) }
-        context.print("Made the log \(harmless(created.name)) in \(harmless(created.path.shown)).")
+        guard output.format == .text else { return context.printJSON(JSON.object(created.json)) }
+        context.print("Made the log \(sanitized(created.name)) in \(sanitized(created.path.shown)).")
         created.printKeyPath(context)
         context.print("Open a dispute with `chancery open`.")
     }

@@ -17,7 +17,7 @@ struct KindsCommand: ContextCommand {
         let canvas = output.canvas(in: context)
         guard let name = kind?.lowercased() else {
             if output.format == .json {
-                return context.answer(JSON.array(Vocabulary.kinds.map { .object($0.json) }))
+                return context.printJSON(JSON.array(Vocabulary.kinds.map { .object($0.json) }))
             }
             return Self.table.lines(on: canvas).forEach(context.print)
         }
@@ -25,7 +25,7 @@ struct KindsCommand: ContextCommand {
             throw FilingError.unknownKind(
                 name, suggestions: nearest(name, among: Vocabulary.kinds.map(\.name)))
         }
-        if output.format == .json { return context.answer(JSON.object(kind.json)) }
+        if output.format == .json { return context.printJSON(JSON.object(kind.json)) }
         context.print(canvas.line(Text(kind.name, .strong) + Text("  \(kind.group.rawValue)", .quiet)))
         canvas.lines(Text(kind.meaning), indent: 2).forEach(context.print)
         var table = Table([Column(), Column(isFlexible: true, overflow: .wrap(hang: 0))], indent: 2)

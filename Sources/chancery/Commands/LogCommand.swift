@@ -38,7 +38,7 @@ struct LogCommand: ContextCommand {
                 let lines = try casebook.logLines(from: next)
                 if let last = lines.last {
                     switch output.format {
-                    case .json: for line in lines { context.answer(line.json) }
+                    case .json: for line in lines { context.printJSON(line.json) }
                     case .text:
                         for line in LogPage(lines, digits: digits).lines(on: canvas) { context.print(line) }
                     }

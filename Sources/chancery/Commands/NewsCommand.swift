@@ -63,7 +63,7 @@ struct NewsCommand: ContextCommand {
         var before: String?
         try reader.forEachJSON { event in
             if let before { context.print(before + ",") }
-            before = (before == nil ? "[" : "") + inert(event)
+            before = (before == nil ? "[" : "") + sanitized(event)
         }
         context.print((before ?? "[") + "]")
     }

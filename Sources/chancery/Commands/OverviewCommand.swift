@@ -37,14 +37,14 @@ struct OverviewCommand: ContextCommand {
             switch format ?? (context.terminal.outputIsTerminal ? .text : .html) {
             case .html:
                 let overviewHistory = try casebook.overviewHistory(at: moment)
-                context.deliver(OverviewDocument(overviewHistory, dateline, showsEnded: all).text)
+                context.printDocument(OverviewDocument(overviewHistory, dateline, showsEnded: all).text)
             case .svg:
                 let overviewHistory = try casebook.overviewHistory(at: moment)
-                context.deliver(OverviewPicture(overviewHistory, dateline, showsEnded: all).text)
+                context.printDocument(OverviewPicture(overviewHistory, dateline, showsEnded: all).text)
             case .text:
                 let page = StatusTablePage(try casebook.overview(at: moment), dateline, showsEnded: all)
                 for line in page.lines(on: colour.canvas(in: context)) { context.print(line) }
-            case .json: context.answer(try casebook.overviewHistoryJSON(at: moment))
+            case .json: context.printJSON(try casebook.overviewHistoryJSON(at: moment))
             }
         }
     }

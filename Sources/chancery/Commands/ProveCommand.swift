@@ -40,9 +40,9 @@ struct ProveCommand: ContextCommand {
     func run(in context: CommandContext) throws {
         let proof = try proof(in: context)
         guard output.format == .text else {
-            return context.answer(["proof": .string(proof)])
+            return context.printJSON(["proof": .string(proof)])
         }
-        context.deliver(String(proof.dropLast()))
+        context.printDocument(String(proof.dropLast()))
     }
 
     private func proof(in context: CommandContext) throws -> String {

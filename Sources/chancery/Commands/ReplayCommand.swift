@@ -33,7 +33,7 @@ struct ReplayCommand: ContextCommand {
         progress.clear()
         let seconds = progress.seconds
         switch output.format {
-        case .json: context.answer(json(report, seconds))
+        case .json: context.printJSON(json(report, seconds))
         case .text: for line in text(report, seconds) { context.print(line) }
         }
         if dryRun, !report.differences.isEmpty { throw ExitNo.no }
@@ -46,9 +46,9 @@ struct ReplayCommand: ContextCommand {
             "\(verb) \(Phrases.count(report.events, "event")) of \(Phrases.count(report.families, "family", "families"))"
                 + " in \(Int(seconds * 1000)) ms, \(Phrases.grouped(rate)) events/s."
         ]
-        if report.carriedOn > 0 {
+        if report.resumedFamilies > 0 {
             lines.append(
-                "\(Phrases.count(report.carriedOn, "family", "families")) had been built by a replay that was stopped."
+                "\(Phrases.count(report.resumedFamilies, "family", "families")) had been built by a replay that was stopped."
             )
         }
         if !report.hadProjections {
@@ -63,7 +63,7 @@ struct ReplayCommand: ContextCommand {
     private func json(_ report: Replay.Report, _ seconds: Double) -> JSON {
         [
             "events": .integer(report.events), "families": .integer(report.families),
-            "milliseconds": .integer(Int(seconds * 1000)), "carriedOn": .integer(report.carriedOn),
+            "milliseconds": .integer(Int(seconds * 1000)), "carriedOn": .integer(report.resumedFamilies),
             "differences": .array(
                 report.differences.map { difference in
                     [

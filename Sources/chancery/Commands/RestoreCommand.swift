@@ -38,13 +38,13 @@ struct RestoreCommand: ContextCommand {
                 restored.remarks.map { ["line": .integer($0.line), "problem": .string($0.problem)] })
             json["laterKinds"] = .object(
                 JSONObject(restored.laterKinds.map { ($0.key, .integer($0.value)) }))
-            return context.answer(JSON.object(json))
+            return context.printJSON(JSON.object(json))
         }
         context.print(
-            "Restored \(Phrases.count(restored.events, "event")) into \(harmless(created.path.shown)).")
+            "Restored \(Phrases.count(restored.events, "event")) into \(sanitized(created.path.shown)).")
         for (kind, count) in restored.laterKinds.sorted(by: { $0.key < $1.key }) {
             context.print(
-                "\(Phrases.count(count, "event")) of a kind that this version does not know, \(harmless(kind)): they count, but change no status."
+                "\(Phrases.count(count, "event")) of a kind that this version does not know, \(sanitized(kind)): they count, but change no status."
             )
         }
         if restored.unrecordableCount > 0 {
@@ -54,7 +54,7 @@ struct RestoreCommand: ContextCommand {
                         ? "was restored as it is:" : "were restored as they are:")
             )
             for (line, problem) in restored.remarks.prefix(20) {
-                context.print("  line \(line): \(harmless(problem))")
+                context.print("  line \(line): \(sanitized(problem))")
             }
             if restored.unrecordableCount > 20 { context.print("  … `chancery verify` lists all of them.") }
         }

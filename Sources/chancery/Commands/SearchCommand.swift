@@ -58,7 +58,7 @@ struct SearchCommand: ContextCommand {
             // A redacted casebook is searched without an index: an index of it would be discarded after the question.
             if gap.isWide, !casebook.isRedacted { log.updateSearchIndex(in: context) }
             let answer = try casebook.search(question) { progress.show("Looked through", $0, of: $1) }
-            if gap.isIndexDamaged || answer.isIndexDamaged { complain(answer, context) }
+            if gap.isIndexDamaged || answer.isIndexDamaged { reportDamage(answer, context) }
             progress.clear()
             output.answer(
                 SearchPage(answer, to: question, today: context.today), or: .array(answer.hits.map(\.json)),
@@ -66,12 +66,12 @@ struct SearchCommand: ContextCommand {
         }
     }
 
-    private func complain(_ answer: SearchAnswer, _ context: CommandContext) {
+    private func reportDamage(_ answer: SearchAnswer, _ context: CommandContext) {
         let consequence =
             answer.isIndexDamaged
             ? "It was not used, and every event was searched; `chancery replay` deletes it."
             : "It has been rebuilt."
-        context.complain("chancery: The search index cannot be used: it is damaged.\n\(consequence)")
+        context.printError("chancery: The search index cannot be used: it is damaged.\n\(consequence)")
     }
 
     private func question(_ casebook: Casebook, _ context: CommandContext) throws -> SearchQuestion {

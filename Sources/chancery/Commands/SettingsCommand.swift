@@ -60,11 +60,11 @@ struct SettingsCommand: ContextCommand {
         ]
         let shown = all.filter { setting == nil || $0.0 == setting }
         guard output.format == .text else {
-            return context.answer(
+            return context.printJSON(
                 JSON.object(JSONObject(shown.map { ($0.0.rawValue, $0.1.map { .string($0) } ?? .null) })))
         }
         for (setting, value) in shown {
-            context.print("\(setting.rawValue): \(harmless(value ?? "not set"))")
+            context.print("\(setting.rawValue): \(sanitized(value ?? "not set"))")
         }
     }
 
@@ -88,6 +88,6 @@ struct SettingsCommand: ContextCommand {
             try? path.remove()
             throw error
         }
-        context.complain("The log's new signing key is \(harmless(path.shown)).")
+        context.printError("The log's new signing key is \(sanitized(path.shown)).")
     }
 }

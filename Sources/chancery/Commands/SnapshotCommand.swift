@@ -61,11 +61,11 @@ struct SnapshotCommand: ParsableCommand {
                         "fault": .string(fault.words),
                     ]
                 }
-                context.answer(
+                context.printJSON(
                     JSON(dictionaryLiteral: ("snapshots", .integer(count)), ("faults", .array(found))))
             case .text:
                 for (label, fault) in faults {
-                    context.print(harmless("\(label.subject) at #\(label.position): \(fault.words)."))
+                    context.print(sanitized("\(label.subject) at #\(label.position): \(fault.words)."))
                 }
                 let good = Phrases.count(count - faults.count, "sound snapshot")
                 context.print("\(good)\(faults.isEmpty ? "." : ", \(faults.count) not usable.")")
@@ -83,7 +83,7 @@ struct SnapshotCommand: ParsableCommand {
         func run(in context: CommandContext) throws {
             let count = try log.with(.writing, in: context) { try $0.dropSnapshots(of: dispute) }
             switch output.format {
-            case .json: context.answer(JSON(dictionaryLiteral: ("dropped", .integer(count))))
+            case .json: context.printJSON(JSON(dictionaryLiteral: ("dropped", .integer(count))))
             case .text: context.print("Dropped \(Phrases.count(count, "snapshot")).")
             }
         }
@@ -102,7 +102,7 @@ private func show(
                 "packed": .integer($0.packedCount), "rules": .string($0.rules),
             ]
         }
-        context.answer(JSON.array(list))
+        context.printJSON(JSON.array(list))
     case .text:
         if labels.isEmpty { return context.print(empty) }
         var table = Table([

@@ -31,7 +31,7 @@ struct StatusCommand: ContextCommand {
             let disputes = try disputes.map { try context.dispute($0, in: casebook) }
             if output.format == .json {
                 let answers = try answers(of: disputes, casebook, at: moment).map(\.json)
-                context.answer((disputes.count == 1 ? answers[0] : .array(answers)))
+                context.printJSON((disputes.count == 1 ? answers[0] : .array(answers)))
                 return
             }
             let overview = try casebook.overview(of: disputes, at: moment)

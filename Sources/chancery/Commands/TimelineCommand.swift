@@ -59,7 +59,7 @@ struct TimelineCommand: ContextCommand {
                 format == .text || timeline.earlier > 0
             {
                 if format == .html {
-                    return context.deliver(TimelineDocument(timeline, overview, dateline).text)
+                    return context.printDocument(TimelineDocument(timeline, overview, dateline).text)
                 }
                 let page = TimelinePage(timeline, overview, dateline, showsAll: false, limit: limit)
                 for line in page.lines(on: colour.canvas(in: context)) { context.print(line) }
@@ -71,13 +71,13 @@ struct TimelineCommand: ContextCommand {
             case .text:
                 let page = TimelinePage(timeline, try overview(), dateline, showsAll: all, limit: limit)
                 for line in page.lines(on: colour.canvas(in: context)) { context.print(line) }
-            case .json: context.answer(timeline.json)
+            case .json: context.printJSON(timeline.json)
             case .html:
                 if let limit, timeline.end(limit).earlier > 0 { timeline = timeline.end(limit) }
-                context.deliver(TimelineDocument(timeline, try overview(), dateline).text)
-            case .timelinejs: context.answer(TimelineJS(timeline, dateline).json)
-            case .vis: context.answer(VisTimeline(timeline, dateline).json)
-            case .svg: context.deliver(TimelinePicture(timeline, try overview(), dateline).text)
+                context.printDocument(TimelineDocument(timeline, try overview(), dateline).text)
+            case .timelinejs: context.printJSON(TimelineJS(timeline, dateline).json)
+            case .vis: context.printJSON(VisTimeline(timeline, dateline).json)
+            case .svg: context.printDocument(TimelinePicture(timeline, try overview(), dateline).text)
             }
         }
     }

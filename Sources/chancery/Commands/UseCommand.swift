@@ -30,7 +30,7 @@ struct UseCommand: ContextCommand {
             guard let dispute else {
                 let used = memory.dispute(ofLog: casebook.store.path)
                 return context.print(
-                    used.map { "\(harmless($0)) is in use in this terminal." }
+                    used.map { "\(sanitized($0)) is in use in this terminal." }
                         ?? "No dispute is in use in this terminal.")
             }
             guard let name = try context.knownDispute(dispute, in: casebook) else {

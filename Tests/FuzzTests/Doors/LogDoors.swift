@@ -76,7 +76,7 @@ extension Door {
         } catch is TakenBack {
         } catch let error {
             guard let fault = CommandError(error) else { throw error }
-            try checkLines([harmless(fault.problem), harmless(fault.remedy)])
+            try checkLines([sanitized(fault.problem), sanitized(fault.remedy)])
             try expect(!fault.problem.isEmpty && !fault.remedy.isEmpty, "nothing is said")
         }
     }

@@ -33,7 +33,7 @@ struct Office {
             ],
             now: { Instant(milliseconds: 1_637_226_000_000) }, wallClock: WallClock { _ in 60 },
             login: "desk",
-            print: { lines.append($0) }, complain: { complaints.append($0) },
+            print: { lines.append($0) }, printError: { complaints.append($0) },
             readLine: { rest.popFirst() }, readText: { rest.joined(separator: "\n") },
             terminal: .init(width: 80, outputIsTerminal: false, inputIsTerminal: false, name: nil),
             random: {

@@ -41,7 +41,7 @@ struct AddParty: ContextCommand {
         let receipt = try log.filing(in: context) {
             try $0.register(party, by: context.recorder(named: byRecorder), at: context.now())
         }
-        guard output.format == .text else { return context.answer(receipt.json) }
-        context.print("Recorded #\(receipt.position): \(code) is \(harmless(name)).")
+        guard output.format == .text else { return context.printJSON(receipt.json) }
+        context.print("Recorded #\(receipt.position): \(code) is \(sanitized(name)).")
     }
 }

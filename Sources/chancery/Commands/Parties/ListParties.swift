@@ -30,7 +30,7 @@ struct ListParties: ContextCommand {
                 || ([party.code, party.name] + party.aliases).contains { folded($0).contains(wanted) }
         }
         if output.format == .json {
-            return context.answer(JSON.array(found.map { .object($0.json) }))
+            return context.printJSON(JSON.array(found.map { .object($0.json) }))
         }
         guard !found.isEmpty else {
             let text = words.joined(separator: " ")

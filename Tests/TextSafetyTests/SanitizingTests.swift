@@ -17,8 +17,8 @@ import TextSafety
             ("\u{2066}\u{2069}\u{200E}\u{200F}\u{61C}", "\\u{2066}\\u{2069}\\u{200E}\\u{200F}\\u{61C}"),
         ])
     func `what would act on a terminal is shown instead`(text: String, shown: String) {
-        #expect(harmless(text) == shown)
-        #expect(harmless(harmless(text)) == shown)
+        #expect(sanitized(text) == shown)
+        #expect(sanitized(sanitized(text)) == shown)
     }
 
     /// C0, DEL and C1; line and paragraph separators; Bidi_Control (UAX #9); the deprecated format characters.
@@ -30,13 +30,13 @@ import TextSafety
     func `no control character gets through, nor what turns the reading round`(range: ClosedRange<UInt32>) {
         for scalar in range.compactMap(Unicode.Scalar.init) {
             let text = "a\(Character(scalar))b"
-            #expect(!harmless(text).unicodeScalars.contains(scalar), "U+\(String(scalar.value, radix: 16))")
-            #expect(!inert([text: .string(text)]).unicodeScalars.contains(scalar))
+            #expect(!sanitized(text).unicodeScalars.contains(scalar), "U+\(String(scalar.value, radix: 16))")
+            #expect(!sanitized([text: .string(text)]).unicodeScalars.contains(scalar))
         }
     }
 
     @Test func `line ends stay where many lines are wanted`() {
-        #expect(harmless("one\ntwo\r\nthree\rfour\n", multiline: true) == "one\ntwo\nthree␍four\n")
+        #expect(sanitized("one\ntwo\r\nthree\rfour\n", multiline: true) == "one\ntwo\nthree␍four\n")
     }
 
     @Test(arguments: ["مرحبا", "UN: שלום", "\u{1E900}"])
@@ -51,10 +51,10 @@ import TextSafety
 
     @Test func `JSON says the same, and nothing in it moves a terminal`() throws {
         let json: JSON = ["key \u{202E}": "\u{9B}2J\u{7F} \u{2028}\u{1B}\n é 桌", "other": [1, true]]
-        let text = inert(json)
+        let text = sanitized(json)
         #expect(try JSON.parse(text) == json)
-        #expect(text == harmless(text))
+        #expect(text == sanitized(text))
         #expect(text.contains(#"\u202e"#) && text.contains("é 桌"))
-        #expect(inert(["plain": "é"]) == #"{"plain":"é"}"#)
+        #expect(sanitized(["plain": "é"]) == #"{"plain":"é"}"#)
     }
 }

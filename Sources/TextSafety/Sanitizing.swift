@@ -11,7 +11,7 @@ import CanonicalJSON
 /// - Parameters:
 ///   - text: the text from an untrusted source.
 ///   - multiline: whether line ends (LF, CR LF) are kept, as LF.
-package func harmless(_ text: String, multiline: Bool = false) -> String {
+package func sanitized(_ text: String, multiline: Bool = false) -> String {
     guard text.unicodeScalars.contains(where: { $0.isHarmful }) else { return text }
     var result = String.UnicodeScalarView()
     var previousIsReturn = false
@@ -33,10 +33,10 @@ package func harmless(_ text: String, multiline: Bool = false) -> String {
 
 /// Serializes JSON as canonical text, with every character escaped that could move a terminal's cursor or
 /// change the direction of the text. The JSON value stays the same.
-package func inert(_ json: JSON) -> String { inert(json: json.canonical) }
+package func sanitized(_ json: JSON) -> String { sanitized(json: json.canonical) }
 
 /// Does the same to JSON that is already text, on one line.
-package func inert(json text: String) -> String {
+package func sanitized(json text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.isHarmful }) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
         guard scalar.isHarmful else { return result.unicodeScalars.append(scalar) }

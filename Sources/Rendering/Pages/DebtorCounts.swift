@@ -1,7 +1,7 @@
 import DisputeModel
 
 /// Who owes how many answers: `UN 4, 1 past ~`, `EU 1, BLR 1`, `nobody`.
-struct Waiting {
+struct DebtorCounts {
     private let counts: [(code: String, count: Int)]
     private let outstanding: [Status.Owed]
 
