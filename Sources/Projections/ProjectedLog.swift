@@ -74,17 +74,22 @@ package final class ProjectedLog {
                     return nil
                 }
                 projector.changes = self.notesChanges ? [:] : nil
+                let appliedBefore = projector.applied
                 let result = try body(db, projector)
                 try projector.write()
-                let head = try Log(db).head()
-                precondition(head.position >= start.position, "a transaction has removed events")
-                try Watermark.advanceLive(db, to: head.position)
+                let last = start.position + projector.applied - appliedBefore
+                try Watermark.advanceLive(db, to: last)
                 let keeper = SnapshotKeeper(db, projector.schema)
                 try keeper.replace(self.faults)
-                if head.position / SnapshotKeeper.checkInterval != start.position
-                    / SnapshotKeeper.checkInterval
-                {
+                if last / SnapshotKeeper.checkInterval != start.position / SnapshotKeeper.checkInterval {
                     try keeper.takeDue(&projector.filed, last: projector.lastFiled)
+                }
+                let head = try Log(db).head()
+                // A trigger that somebody has put into the file may remove what is appended.
+                guard head.position == last else {
+                    throw LogError.damaged(
+                        path: self.store.path,
+                        reason: "something in its file removes events as they are appended")
                 }
                 return (result, head)
             }

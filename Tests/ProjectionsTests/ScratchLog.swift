@@ -57,7 +57,11 @@ final class ScratchLog {
 
     /// In words, how the rows differ from those that the texts give.
     func differences() throws -> [String] {
-        try Replay(projected.store, projected.faults).dryRun()?.differences.map { "\($0)" } ?? []
+        guard let report = try Replay(projected.store, projected.faults).dryRun(), report.hadProjections
+        else {
+            return ["there are no projections"]
+        }
+        return report.differences.map { "\($0)" }
     }
 
     deinit {

@@ -70,7 +70,8 @@ extension Verification.DerivedCheck {
             let name = store.schema[table]
             guard table != .run else {
                 let found = try store.count(
-                    "\(name) WHERE dispute NOT IN (SELECT number FROM \(store.schema[.dispute]))")
+                    "\(name) WHERE \(table.disputeColumnName) NOT IN (SELECT number FROM \(store.schema[.dispute]))"
+                )
                 return found == 0 ? nil : "\(name) has \(found) rows of disputes that do not exist"
             }
             let expected = counted[table] ?? 0

@@ -161,7 +161,7 @@ private struct CourseWriting {
                 FamilyStore.Dispute(
                     opening: dispute.opening, state: result.state, last: result.last, lines: result.lines),
                 over: dispute.former, of: dispute.family)
-            guard let former = result.formerTurns else { continue }
+            guard let former = result.formerEndsAndReopenings else { continue }
             // At an end or a reopening of the dispute, each of its obligations may change.
             for obligation in try store.obligations(of: number, former)
             where obligations[obligation.opener] == nil {

@@ -33,6 +33,8 @@ package final class Projector {
     /// A cache of the events that acts refer to, valid for one transaction.
     var namedEvents = NamedEventCache()
     var scanner = EventScanner()
+    /// How many events have been applied, but for those that were undone.
+    private(set) var applied = 0
     /// A cache of the numbers of recently used disputes.
     private var numbers: [ExactText: Int] = [:]
     /// A cache of the recently written disputes: most acts follow another act of the same dispute.
@@ -97,10 +99,12 @@ package final class Projector {
     package func restoringPendingOnError<Result>(_ body: () throws -> Result) rethrows -> Result {
         precondition(before == nil, "the state before the outer body would be forgotten")
         before = [:]
+        let appliedBefore = applied
         defer { before = nil }
         do {
             return try body()
         } catch {
+            applied = appliedBefore
             for (family, state) in before ?? [:] {
                 guard let state else {
                     pending[family] = nil
@@ -122,6 +126,7 @@ package final class Projector {
 
     /// Applies an event that has just been appended.
     package func apply(_ text: String, at position: Int) throws {
+        applied += 1
         let event = scanner.scan(text, at: position)
         let target = try scanner.symbols.target(of: event).flatMap { try log.position(of: $0) }
         let dispute = scanner.symbols.dispute(event.dispute)

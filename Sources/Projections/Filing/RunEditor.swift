@@ -17,7 +17,7 @@ struct RunEditor {
         /// How many steps have their own line in a timeline.
         var lines: Int
         /// The dispute's former ends and reopenings; nil if the insertion did not change them.
-        var formerTurns: EndsAndReopenings?
+        var formerEndsAndReopenings: EndsAndReopenings?
     }
 
     private struct Stored {
@@ -92,7 +92,7 @@ struct RunEditor {
                 end = current.run.steps.first?.step.order
                 if added.isEmpty { break }
             }
-            let steps = own.isEmpty ? current.run.steps : Self.merge(current.run.steps, Array(own))
+            let steps = own.isEmpty ? current.run.steps : try Self.merge(current.run.steps, Array(own))
             try write(steps, over: current, &state, &changes)
             next = following
         }
@@ -122,8 +122,13 @@ struct RunEditor {
         }
     }
 
-    private static func merge(_ one: [Run.Step], _ other: [Run.Step]) -> [Run.Step] {
-        (one + other).sorted { $0.step.order < $1.step.order }
+    /// Throws if a stored step has the order of one that is inserted: then it belongs to no event.
+    private static func merge(_ one: [Run.Step], _ other: [Run.Step]) throws -> [Run.Step] {
+        let merged = (one + other).sorted { $0.step.order < $1.step.order }
+        guard zip(merged, merged.dropFirst()).allSatisfy({ $0.step.order < $1.step.order }) else {
+            throw ByteReader.Malformed()
+        }
+        return merged
     }
 
     /// Replaces the stored phase changes between two places, if they differ.
@@ -142,7 +147,7 @@ struct RunEditor {
             try store.write(ProjectionTable.row(of: change, dispute: dispute), to: .change)
         }
         let former = EndsAndReopenings(all)
-        if try store.endsAndReopenings(of: dispute) != former { result.formerTurns = former }
+        if try store.endsAndReopenings(of: dispute) != former { result.formerEndsAndReopenings = former }
     }
 
     // MARK: Rows

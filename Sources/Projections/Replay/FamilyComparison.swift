@@ -31,6 +31,8 @@ package struct FamilyComparison {
         }.sorted { $0.dispute < $1.dispute }
     }
 
+    private static let describedAbove: Set<ProjectionTable> = [.dispute, .run, .entry, .change, .obligation]
+
     private static func difference(_ name: String, _ number: Int, _ found: FamilyDifferences) -> Difference {
         var words: [String] = []
         var events: Set<Int> = []
@@ -52,10 +54,9 @@ package struct FamilyComparison {
         for row in owed.prefix(5) { words.append(describe(row)) }
         if owed.count > 5 { words.append("\(owed.count - 5) more obligations differ") }
         events.formUnion(owed.map(\.key))
-        for table in ProjectionTable.allCases {
-            guard let what = table.rowsInWords else { continue }
+        for table in ProjectionTable.allCases where !describedAbove.contains(table) {
             let rows = found.of(table, in: number)
-            if !rows.isEmpty { words.append("\(rows.count) of its \(what) differ") }
+            if !rows.isEmpty { words.append("\(rows.count) of its \(table.rowsInWords) differ") }
             events.formUnion(rows.map(\.key))
         }
         return Difference(dispute: name, words: words, events: events.sorted())

@@ -110,7 +110,7 @@ package struct Replay {
         _ report: inout Report
     ) throws -> Bool {
         let threads = (0..<ReplayWorker.threads).map { thread in
-            let queue = BoundedQueue<[ReplayWorker.FoldedFamily]>(room: ReplayWorker.room)
+            let queue = BoundedQueue<[ReplayWorker.Family]>(room: ReplayWorker.room)
             let work = BackgroundTask { [path = store.path] in
                 defer { queue.end() }
                 try drawing.run(thread: thread, path, onto: queue)

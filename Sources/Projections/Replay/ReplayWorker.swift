@@ -10,7 +10,7 @@ import SystemPackage
 /// Several threads do this, each on its own connection. They process the batches in turn.
 struct ReplayWorker: Sendable {
     /// The computed rows of one family.
-    struct FoldedFamily: Sendable {
+    struct Family: Sendable {
         let name: String
         let count: Int
         let rows: FamilyRows
@@ -50,7 +50,7 @@ struct ReplayWorker: Sendable {
     }
 
     /// Computes the batches of one thread, until the queue is stopped.
-    func run(thread: Int, _ path: FilePath, onto queue: BoundedQueue<[FoldedFamily]>) throws {
+    func run(thread: Int, _ path: FilePath, onto queue: BoundedQueue<[Family]>) throws {
         let store = try EventStore(at: path, .reading)
         try store.read { try $0.keepFewPages() }
         let table = SymbolTable(log.symbols)
@@ -88,14 +88,14 @@ struct ReplayWorker: Sendable {
     private func draw(
         _ family: ScannedLog.Family, _ events: [EventDigest], _ table: SymbolTable, _ live: FamilyStore?,
         _ former: FormerProjections?, _ last: Int, _ db: Database
-    ) throws -> FoldedFamily {
+    ) throws -> Family {
         let needsSnapshot = try SnapshotKeeper.isWanting(family.name, count: events.count, db)
         // Before the record is made: a snapshot contains the digests as they were recorded, without
         // amendments.
         let snapshot = needsSnapshot ? FamilySnapshot(events, table.symbols).bytes : nil
         let record = try FamilyRecord(events, table, text: Log(db).text)
         let rows = FamilyRows(record, of: family.name)
-        return FoldedFamily(
+        return Family(
             name: family.name, count: events.count, rows: rows,
             differences: try former?.differences(from: rows)
                 ?? live.map { try FamilyComparison($0, rows).differences },

@@ -6,7 +6,7 @@ extension ProjectionTable {
     package static let appointment = ProjectionTable(
         "kept_date", "Dates that acts name and that are no obligations: meetings, conferences.",
         [
-            Column("position", "INTEGER"),
+            .key("position"),
             Column("dispute", "INTEGER NOT NULL"),
             Column("place", "INTEGER NOT NULL"),
             Column("due", "TEXT NOT NULL"),

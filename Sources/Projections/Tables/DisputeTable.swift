@@ -6,7 +6,7 @@ extension ProjectionTable {
     package static let dispute = ProjectionTable(
         "dispute", "One row a dispute: how it stands after all its events.",
         [
-            Column("number", "INTEGER", "the position of its opening"),
+            .key("number", "the position of its opening"),
             Column("id", "TEXT NOT NULL", isUnique: true),
             Column("family", "TEXT NOT NULL"),
             Column("title", "TEXT NOT NULL"),

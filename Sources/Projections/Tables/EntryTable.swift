@@ -6,7 +6,7 @@ extension ProjectionTable {
     package static let entry = ProjectionTable(
         "entry", "One row an event of which more is to be known than its text says.",
         [
-            Column("position", "INTEGER"),
+            .key("position"),
             Column("dispute", "INTEGER NOT NULL", "its number; 0 for what concerns the log itself"),
             Column("place", "INTEGER NOT NULL"),
             Column("first", "INTEGER NOT NULL"),

@@ -7,7 +7,7 @@ package struct FamilyRows: Sendable {
     package let count: Int
     /// In the order of their keys.
     private var rows: [ProjectionTable: [ProjectionRow]] = [:]
-    private var turnsOfDispute: [Int: EndsAndReopenings] = [:]
+    private var endsAndReopenings: [Int: EndsAndReopenings] = [:]
     /// The range of each dispute's rows in the table `run`.
     private var runsOfDispute: [Int: Range<Int>] = [:]
 
@@ -19,7 +19,7 @@ package struct FamilyRows: Sendable {
         self.family = family
         count = record.events.count
         let folded = FoldedFamily(record, of: family)
-        for course in folded.courses { turnsOfDispute[course.opening.position] = course.endsAndReopenings }
+        for course in folded.courses { endsAndReopenings[course.opening.position] = course.endsAndReopenings }
         for table in ProjectionTable.allCases {
             rows[table] = table.rows(folded).sorted { $0.precedes($1, by: table.keyCount) }
         }
@@ -37,6 +37,6 @@ package struct FamilyRows: Sendable {
 
     /// The ends and reopenings of one of the family's disputes.
     func endsAndReopenings(of dispute: Int) -> EndsAndReopenings {
-        turnsOfDispute[dispute] ?? EndsAndReopenings()
+        endsAndReopenings[dispute] ?? EndsAndReopenings()
     }
 }

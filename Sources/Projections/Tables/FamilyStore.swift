@@ -74,10 +74,12 @@ package struct FamilyStore {
         return try statement.first { try Dispute($0) }
     }
 
-    fileprivate static func order(_ row: borrowing PreparedStatement, _ column: Int32) -> CourseOrder {
+    fileprivate static func order(
+        _ row: borrowing PreparedStatement, _ column: Int32
+    ) throws -> CourseOrder {
         CourseOrder(
             place: Instant(kept: row.number(column)), firstTime: Instant(kept: row.number(column + 1)),
-            position: row.number(column + 2))
+            position: try ByteReader.position(row.number(column + 2)))
     }
 
     /// All phase changes of a dispute, in order of place.
@@ -95,7 +97,7 @@ package struct FamilyStore {
     /// Reads a phase change from the second and following columns.
     static func change(_ row: borrowing PreparedStatement) throws -> Course.Change {
         guard let phase = Phase(utf8: row.bytes(4)) else { throw ByteReader.Malformed() }
-        return Course.Change(order: order(row, 1), phase: phase)
+        return Course.Change(order: try order(row, 1), phase: phase)
     }
 
     /// The ends and reopenings of a dispute.
@@ -180,7 +182,7 @@ extension FamilyStore.Dispute {
         self.init(
             opening: try Opening(packed: Array(row.bytes(0))),
             state: try FoldState(packed: Array(row.bytes(1))),
-            last: row.number(2) == .min ? nil : FamilyStore.order(row, 2), lines: row.number(5))
+            last: row.number(2) == .min ? nil : try FamilyStore.order(row, 2), lines: row.number(5))
     }
 }
 

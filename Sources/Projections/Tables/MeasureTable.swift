@@ -6,7 +6,7 @@ extension ProjectionTable {
     package static let measure = ProjectionTable(
         "measure", "One row a measure, by the position of the act that took it, and the acts that lift it.",
         [
-            Column("cause", "INTEGER"),
+            .key("cause"),
             Column("dispute", "INTEGER NOT NULL"),
             Column("level", "INTEGER NOT NULL"),
             Column("body", "BLOB NOT NULL"),

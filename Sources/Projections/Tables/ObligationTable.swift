@@ -7,7 +7,7 @@ extension ProjectionTable {
     package static let obligation = ProjectionTable(
         "obligation", "One row an obligation, by the position of the act that opened it.",
         [
-            Column("opener", "INTEGER"),
+            .key("opener"),
             Column("dispute", "INTEGER NOT NULL"),
             Column("kind", "TEXT NOT NULL"),
             Column("owed_by", "TEXT NOT NULL"),

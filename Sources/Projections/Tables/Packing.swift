@@ -242,7 +242,14 @@ extension ByteReader {
     }
 
     mutating func order() throws -> CourseOrder {
-        CourseOrder(place: try instant(), firstTime: try instant(), position: try number())
+        CourseOrder(place: try instant(), firstTime: try instant(), position: try Self.position(number()))
+    }
+
+    /// A position in the log as it is stored in derived rows; 0 stands for none. Greater numbers are in no log, and could
+    /// overflow in what is reckoned from them.
+    static func position(_ number: Int) throws -> Int {
+        guard (0...1 << 53).contains(number) else { throw Malformed() }
+        return number
     }
 
     mutating func obligation() throws -> Obligation {

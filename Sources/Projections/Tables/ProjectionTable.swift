@@ -7,8 +7,8 @@ import SQLite
 package final class ProjectionTable: Sendable {
     /// The name in the file, without the number of the generation.
     package let name: String
-    /// What its rows are called in a message about damage, such as "measures"; nil if messages describe them otherwise.
-    let rowsInWords: String?
+    /// What its rows are called in a message about damage, such as "measures".
+    let rowsInWords: String
     /// The names of the columns in the order of a row's cells. `Key.own` has a column `id` before them.
     let columns: [String]
     /// How many of the first columns form the key.
@@ -22,7 +22,7 @@ package final class ProjectionTable: Sendable {
     let rows: @Sendable (FoldedFamily) -> [ProjectionRow]
     /// The row that an act gives as soon as it is applied, whatever happens to its family; nil if it gives none.
     ///
-    /// Absent for tables whose rows depend on several events; those are written by `Projector`.
+    /// Absent for tables whose rows are written elsewhere in `Filing`, such as those that depend on several events.
     let rowOfAct: (@Sendable (AppliedAct) -> ProjectionRow?)?
 
     private let comment: String
@@ -33,6 +33,7 @@ package final class ProjectionTable: Sendable {
     /// - Parameters:
     ///   - comment: a comment in the schema, for people who open the file.
     ///   - disputeColumn: the name of the column with the dispute's number.
+    ///   - rowsInWords: what its rows are called in a message about damage; if absent, the rows of the table.
     init(
         _ name: String, _ comment: String, _ declarations: [Column], key: Key = .first,
         disputeColumn: String = "dispute", indexes: [Index] = [], rowsInWords: String? = nil,
@@ -42,10 +43,13 @@ package final class ProjectionTable: Sendable {
         let columns = declarations.map(\.name)
         let keyCount = key.count
         self.name = name
-        self.rowsInWords = rowsInWords
+        self.rowsInWords = rowsInWords ?? "rows of the table \(name)"
         self.columns = columns
         self.keyCount = keyCount
-        self.disputeColumn = columns.firstIndex(of: disputeColumn) ?? 0
+        guard let index = columns.firstIndex(of: disputeColumn) else {
+            preconditionFailure("the table \(name) has no column \(disputeColumn)")
+        }
+        self.disputeColumn = index
         self.rows = rows
         self.rowOfAct = rowOfAct
         self.comment = comment
@@ -85,12 +89,14 @@ package final class ProjectionTable: Sendable {
                 changes += column
             }
         }
-        return "(\(names)) VALUES (\(values)) ON CONFLICT (\(key)) DO UPDATE SET \(changes)\(condition)"
+        // Without other columns there is nothing to update. `FamilyStore.write` replaces a row that stays as it was.
+        let update = changes.isEmpty ? "NOTHING" : "UPDATE SET \(changes)\(condition)"
+        return "(\(names)) VALUES (\(values)) ON CONFLICT (\(key)) DO \(update)"
     }
 
     /// Which columns identify a row.
     enum Key {
-        /// The first column, a whole number.
+        /// The first column, a `Column.key`.
         case first
         /// The first columns, so many, in a table without row ids.
         case columns(Int)
@@ -116,6 +122,11 @@ package final class ProjectionTable: Sendable {
 
         init(_ name: String, _ type: String, isUnique: Bool = false, _ comment: String? = nil) {
             (self.name, self.type, self.isUnique, self.comment) = (name, type, isUnique, comment)
+        }
+
+        /// The column of a position that identifies the row.
+        static func key(_ name: String, _ comment: String? = nil) -> Column {
+            Column(name, "INTEGER PRIMARY KEY", comment)
         }
     }
 
@@ -149,7 +160,8 @@ package final class ProjectionTable: Sendable {
 
     // MARK: SQL
 
-    var disputeColumnName: String { columns[disputeColumn] }
+    /// The name of the column with the dispute's number.
+    package var disputeColumnName: String { columns[disputeColumn] }
 
     /// The names of all columns in the file.
     var storedColumns: [String] {
@@ -173,7 +185,7 @@ package final class ProjectionTable: Sendable {
             )
         }
         switch key {
-        case .first: lines[0].0 = "\(columns[0]) INTEGER PRIMARY KEY"
+        case .first: break
         case .own: lines.insert(("id INTEGER PRIMARY KEY", ""), at: 0)
         case .columns(let count):
             lines.append(("PRIMARY KEY (\(columns.prefix(count).joined(separator: ", ")))", ""))

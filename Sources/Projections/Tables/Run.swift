@@ -71,6 +71,7 @@ struct Run: Equatable {
     /// The binary form: the number of steps, the state before them, and each step as the difference from the
     /// one before.
     var packed: [UInt8] {
+        // Held by who makes a run: a course is in order, and so is what is merged or read. So only debug builds look again.
         assert(
             (1...Run.capacity).contains(steps.count)
                 && zip(steps, steps.dropFirst()).allSatisfy { $0.step.order < $1.step.order },
@@ -158,7 +159,7 @@ extension ByteWriter {
 
 extension ByteReader {
     fileprivate mutating func runStep(after previous: CourseOrder) throws -> Run.Step {
-        let position = try sum(previous.position, number())
+        let position = try Self.position(sum(previous.position, number()))
         let place = try instant(sum(previous.place.milliseconds, number()))
         let firstTime = try instant(sum(place.milliseconds, number()))
         let order = CourseOrder(place: place, firstTime: firstTime, position: position)
