@@ -9,11 +9,12 @@ struct SnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot",
         abstract:
-            "Takes, lists, checks and deletes snapshots: stored states that make answers about the past faster.",
+            "Takes, lists, checks and deletes snapshots: events in a short form, which make answers about the past faster.",
         discussion: """
-            A snapshot is the state of a dispute and its sub-disputes at a position of the log, bound to the log's \
-            hash. Replays and questions about the past begin at a snapshot instead of at the first event. The program \
-            takes snapshots by itself as disputes grow; without them every answer is the same, but takes longer.
+            A snapshot holds the events of a dispute and its sub-disputes up to a position of the log, in a short form, \
+            bound to the log's hash. Questions about what was known earlier, and a replay of one dispute, read the \
+            snapshot instead of the texts of those events. The program takes snapshots by itself as disputes grow; \
+            without them every answer is the same, but takes longer.
             """,
         subcommands: [Take.self, List.self, Check.self, Drop.self])
 
