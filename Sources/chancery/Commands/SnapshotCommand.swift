@@ -8,8 +8,10 @@ import TextSafety
 struct SnapshotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snapshot",
-        abstract:
-            "Takes, lists, checks and deletes snapshots: events in a short form, which make answers about the past faster.",
+        abstract: """
+            Takes, lists, checks and deletes snapshots: events in a short form, which make answers about the past \
+            faster.
+            """,
         discussion: """
             A snapshot holds the events of a dispute and its sub-disputes up to a position of the log, in a short form, \
             bound to the log's hash. Questions about what was known earlier, and a replay of one dispute, read the \
