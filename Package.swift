@@ -62,8 +62,7 @@ let rooms: [Target] = [
         name: "Interchange",
         dependencies: [
             "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "Platform",
-            "SQLite",
-            "TextSafety", paths,
+            "SQLite", "TextSafety", paths,
         ]),
 
     // Values in, text out: terminal, Markdown, HTML, SVG, iCalendar. Knows no database.
@@ -76,10 +75,8 @@ let rooms: [Target] = [
     .executableTarget(
         name: "chancery",
         dependencies: [
-            "Answers", "CGuides", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog",
-            "Platform",
-            "Interchange",
-            "Projections", "Rendering", "TextSafety", paths,
+            "Answers", "CanonicalJSON", "Casebook", "CGuides", "Deflate", "DisputeModel", "EventLog",
+            "Interchange", "Platform", "Projections", "Rendering", "TextSafety", paths,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -95,7 +92,7 @@ let tests: [Target] = [
     // Random numbers from a seed that a failing test prints: the same seed gives the same test.
     .target(name: "Seeds", path: "Tests/Seeds"),
     // What ends a test with threads or processes that wait for each other for ever.
-    .target(name: "TimeLimits", path: "Tests/TimeLimits"),
+    .target(name: "TimeLimits", dependencies: ["Seeds"], path: "Tests/TimeLimits"),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Seeds"]),
     .testTarget(name: "PlatformTests", dependencies: ["Platform", "TimeLimits", paths]),
     // The rules once more, written plainly and slowly, and random histories: what the fold is compared with.
@@ -110,30 +107,28 @@ let tests: [Target] = [
     .testTarget(
         name: "EventLogTests",
         dependencies: [
-            "CanonicalJSON", "Deflate", "EventLog", "LogStoreSuite", "Platform", "SQLite", "TimeLimits",
-            "log-writer", paths,
+            "CanonicalJSON", "Deflate", "EventLog", "log-writer", "LogStoreSuite", "Platform", "SQLite",
+            "TimeLimits", paths,
         ]),
     .testTarget(name: "OracleTests", dependencies: ["CanonicalJSON", "Oracle"]),
     .testTarget(
         name: "ProjectionsTests",
         dependencies: [
-            "CanonicalJSON", "DisputeModel", "EventLog", "Oracle", "Projections", "SQLite", "Seeds",
+            "CanonicalJSON", "DisputeModel", "EventLog", "Oracle", "Projections", "Seeds", "SQLite",
             "TimeLimits", paths,
         ]),
     .testTarget(
         name: "CasebookTests",
         dependencies: [
             "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Oracle", "Projections",
-            "SQLite", "Seeds", "TimeLimits", paths,
+            "Seeds", "SQLite", "TimeLimits", paths,
         ]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.
     .testTarget(
         name: "InterchangeTests",
         dependencies: [
-            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "Platform",
-            "Interchange", "Projections",
-            "Seeds",
-            paths,
+            "Answers", "CanonicalJSON", "Casebook", "Deflate", "DisputeModel", "EventLog", "Interchange",
+            "Platform", "Projections", "Seeds", "TimeLimits", paths,
             .product(name: "Yams", package: "Yams"),
         ]),
     .testTarget(name: "TextSafetyTests", dependencies: ["CanonicalJSON", "TextSafety"]),
@@ -143,11 +138,8 @@ let tests: [Target] = [
     .testTarget(
         name: "ChanceryTests",
         dependencies: [
-            "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Platform", "Interchange",
-            "Rendering",
-            "SQLite",
-            "Seeds", "TextSafety", "TimeLimits", "chancery",
-            paths,
+            "Answers", "CanonicalJSON", "Casebook", "chancery", "DisputeModel", "EventLog", "Interchange",
+            "Platform", "Rendering", "Seeds", "SQLite", "TextSafety", "TimeLimits", paths,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "Crypto", package: "swift-crypto"),
         ],

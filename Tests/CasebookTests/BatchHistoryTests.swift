@@ -6,12 +6,13 @@ import EventLog
 @testable import Projections
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// Many events in one transaction, openings, late acts and corrections among them, with snapshots, replays and another
 /// process coming to the log in between: the projections must be what a plain fold gives after every transaction.
-@Suite struct BatchHistoryTests {
+@Suite(.endsInTime) struct BatchHistoryTests {
     @Test(arguments: seeds(from: 301, 2, long: 60))
     func `after every batch the projections equal a plain fold`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 80 + Int(seed % 5) * 30)

@@ -4,11 +4,12 @@ import Casebook
 import DisputeModel
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// A brief up to a marking stands where a plain fold has it that has never heard of what is left out.
-@Suite struct BriefingHistoryTests {
+@Suite(.endsInTime) struct BriefingHistoryTests {
     @Test(arguments: seeds(from: 301, 2, long: 40))
     func `what is drawn up to a marking is a fold of what an export shows`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 80)

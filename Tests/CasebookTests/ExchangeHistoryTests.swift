@@ -7,12 +7,13 @@ import EventLog
 import Seeds
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// Posts that file each for itself and take each other's events now and then, in any order (section 1 of the rules: first
 /// times, and which events are one and the same).
-@Suite struct ExchangeHistoryTests {
+@Suite(.endsInTime) struct ExchangeHistoryTests {
     @Test(arguments: [2, 3], seeds(from: 1, 3, long: 60))
     func `posts that have exchanged everything give the same statuses, and hold every act once`(
         count: Int, number: UInt64

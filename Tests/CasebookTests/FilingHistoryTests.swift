@@ -6,12 +6,13 @@ import EventLog
 @testable import Projections
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// What is filed event by event, each in a transaction of its own, late ones and corrections among them, must leave the
 /// projections as a plain fold of the log would have them.
-@Suite struct FilingHistoryTests {
+@Suite(.endsInTime) struct FilingHistoryTests {
     @Test(arguments: seeds(from: 101, 2, long: 60))
     func `after every filing the projections equal a plain fold`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 90)

@@ -5,12 +5,13 @@ import EventLog
 @testable import Projections
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import Casebook
 @testable import Oracle
 
 /// A generation that is said to be being built, and was drawn by somebody else.
-@Suite struct ForgedGenerationTests {
+@Suite(.endsInTime) struct ForgedGenerationTests {
     /// A log beside whose live projections lie the same again as a replay that was stopped would leave them.
     private static func half() throws -> (TemporaryLog, generation: Int) {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 7, events: 120).events.map(\.canonical))

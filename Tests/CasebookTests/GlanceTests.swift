@@ -3,13 +3,14 @@ import CanonicalJSON
 import DisputeModel
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Casebook
 @testable import Oracle
 
 /// Lists read less than the status of one dispute does: no history, and of what is owed only what is pending now, where that was
 /// so on the day.
-@Suite struct GlanceTests {
+@Suite(.endsInTime) struct GlanceTests {
     @Test(arguments: seeds(from: 1, 4, long: 60))
     func `a list says of each dispute what its own status says, on any day`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 150)

@@ -2,10 +2,11 @@
 import EventLog
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import Casebook
 
-@Suite struct KnownLogTests {
+@Suite(.endsInTime) struct KnownLogTests {
     @Test func `to go through the log with what is known is one pass, and each row is looked up`() throws {
         let log = try TemporaryLog()
         let plan = try log.casebook.store.read { db in

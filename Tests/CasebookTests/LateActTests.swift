@@ -6,9 +6,10 @@ import EventLog
 @testable import Projections
 import SQLite
 import Testing
+import TimeLimits
 
 /// An act that is filed after others which happened later.
-@Suite struct LateActTests {
+@Suite(.endsInTime) struct LateActTests {
     private static let sides: JSON = [
         ["name": "A", "members": ["RUS"]], ["name": "B", "members": ["UN"]],
     ]

@@ -4,9 +4,10 @@ import DisputeModel
 import EventLog
 @testable import Projections
 import Testing
+import TimeLimits
 
 /// An event is checked against all that was filed before it, also in its own transaction.
-@Suite struct OneTransactionTests {
+@Suite(.endsInTime) struct OneTransactionTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         let drafts: [String]

@@ -7,11 +7,12 @@ import SQLite
 @testable import Projections
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// The first promise of all: the projections are what a plain fold of the log would give, whatever happened.
-@Suite struct ProjectionTests {
+@Suite(.endsInTime) struct ProjectionTests {
     @Test(arguments: seeds(from: 1, 5, long: 150))
     func `live projections equal a plain fold from zero`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 60 + Int(seed % 30) * 5)

@@ -3,10 +3,11 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import Testing
+import TimeLimits
 
 /// Record order (section 1) where it is not the order of the log: a correction that came from another log, recorded
 /// there before another correction was recorded here.
-@Suite struct RecordOrderTests {
+@Suite(.endsInTime) struct RecordOrderTests {
     private static func id(_ number: Int) -> String {
         EventID(milliseconds: 1_636_500_000_000 + number, random: (0, 0)).description
     }

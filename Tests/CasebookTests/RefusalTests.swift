@@ -5,9 +5,10 @@ import DisputeModel
 import EventLog
 @testable import Projections
 import Testing
+import TimeLimits
 
 /// Section 1: what is refused at recording, with a sentence, and changes nothing.
-@Suite struct RefusalTests {
+@Suite(.endsInTime) struct RefusalTests {
     private static let now = Instant("2021-11-10T12:00:00.000Z") ?? Instant(milliseconds: 0)
 
     /// A log with the disputes `d`, `d/sub` and `other`; in `d` an act (#4), in `d/sub` an act (#5), in `other` one (#6),

@@ -5,9 +5,10 @@ import DisputeModel
 import EventLog
 import SystemPackage
 import Testing
+import TimeLimits
 
 /// What `restore` takes passes `verify`; what would not is refused.
-@Suite struct RestoreTests {
+@Suite(.endsInTime) struct RestoreTests {
     private static let sides =
         #"[{"members":["RUS"],"name":"A"},{"members":["UN"],"name":"B"}]"#
 

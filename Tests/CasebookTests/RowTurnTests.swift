@@ -3,11 +3,12 @@ import DisputeModel
 import EventLog
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Casebook
 
 /// Rows come from other programs, which take their time. Nobody's turn to write lasts as long as that.
-@Suite struct RowTurnTests {
+@Suite(.endsInTime) struct RowTurnTests {
     private static func draft(_ kind: String, _ more: [(String, JSON)]) -> JSONObject {
         JSONObject([("dispute", "fence"), ("kind", .string(kind))] + more)
     }

@@ -7,12 +7,13 @@ import Foundation
 import SQLite
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Casebook
 @testable import Oracle
 
 /// The search index is pencil: whatever has become of it, answers are the same, or somebody is told.
-@Suite struct SearchIndexTests {
+@Suite(.endsInTime) struct SearchIndexTests {
     private static func indexed() throws -> TemporaryLog {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 5, events: 90).events.map(\.canonical))
         try log.casebook.updateSearchIndex(unlessFewerThan: 1)

@@ -5,12 +5,13 @@ import EventLog
 @testable import Projections
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import Casebook
 @testable import Oracle
 
 /// Looking for words: the index gives what going through all texts gives, whatever has become of it.
-@Suite struct SearchTests {
+@Suite(.endsInTime) struct SearchTests {
     // MARK: Against a plain scan
 
     /// A question, and whether words of an event (small letters, as a set) answer it.

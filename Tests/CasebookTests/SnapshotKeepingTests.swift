@@ -6,10 +6,11 @@ import EventLog
 @testable import Projections
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
-@Suite struct SnapshotKeepingTests {
+@Suite(.endsInTime) struct SnapshotKeepingTests {
     private static let opening =
         #"{"kind":"dispute-opened","dispute":"d","details":{"title":"T","sides":[{"name":"A","members":["RUS"]},{"name":"B","members":["UN"]}]}}"#
 
@@ -98,7 +99,7 @@ import Testing
     }
 }
 
-@Suite struct PencilTests {
+@Suite(.endsInTime) struct PencilTests {
     @Test func `all that is drawn from the log can be thrown out, and every answer is the same`() throws {
         let history = RandomHistory(seed: 77, events: 300)
         let log = try TemporaryLog(restoring: history.events.map(\.canonical))

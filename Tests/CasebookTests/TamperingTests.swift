@@ -6,11 +6,12 @@ import EventLog
 @testable import Projections
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// What a bad disk, or somebody with the sqlite3 shell, can do to the file: `verify` finds it, and nothing traps.
-@Suite struct TamperingTests {
+@Suite(.endsInTime) struct TamperingTests {
     private static func matcher() throws -> TemporaryLog {
         let log = try TemporaryLog(restoring: RandomHistory(seed: 5, events: 60).events.map(\.canonical))
         let party = try #require(RegisteredParty(code: "ZZZ", name: "Zed", aliases: [], sort: .own))

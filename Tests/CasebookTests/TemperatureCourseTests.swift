@@ -6,11 +6,12 @@ import EventLog
 import SQLite
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Casebook
 @testable import Oracle
 
-@Suite struct TemperatureCourseTests {
+@Suite(.endsInTime) struct TemperatureCourseTests {
     @Test(arguments: seeds(from: 1, 2, long: 60))
     func `on every day of the year before, a course says what a status as of that day says`(seed: UInt64)
         throws

@@ -3,11 +3,12 @@ import CanonicalJSON
 import DisputeModel
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Casebook
 @testable import Oracle
 
-@Suite struct TimelineEndTests {
+@Suite(.endsInTime) struct TimelineEndTests {
     @Test(arguments: seeds(from: 1, 2, long: 60))
     func `the last acts are those at the end of the whole timeline`(seed: UInt64) throws {
         let history = RandomHistory(seed: seed, events: 120)

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// A page is marked as high as anything that it is drawn from.
-@Suite struct BannerTests {
+@Suite(.endsInTime) struct BannerTests {
     private func desk() throws -> Desk {
         let desk = try Desk()
         desk.clock = try #require(Instant("2021-11-24T09:00:00.000Z"))

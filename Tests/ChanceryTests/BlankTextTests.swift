@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// White space says nothing: wherever words are given, it is refused as what is empty is.
-@Suite struct BlankTextTests {
+@Suite(.endsInTime) struct BlankTextTests {
     static let options = [
         "summary", "quote", "speaker", "role", "occurred-note", "form", "mode", "channel", "condition",
         "scope",

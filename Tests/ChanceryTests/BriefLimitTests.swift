@@ -5,13 +5,14 @@ import EventLog
 import Foundation
 import SystemPackage
 import Testing
+import TimeLimits
 import TextSafety
 
 @testable import Rendering
 @testable import chancery
 
 /// Whatever is in the log, a brief is one page, and nothing of it is anything but words.
-@Suite struct BriefLimitTests {
+@Suite(.endsInTime) struct BriefLimitTests {
     private static let hostile =
         "</td></style><script>x</script>\n# <img src=x onerror='x'>\r\n- [a](http://x) ![b](//x) www.x.y a@x.y `c` *d* __e__ ~~f~~ "
         + "$g$ {{h}} | &#x3C; \u{202E}\u{7}\u{1B}[31m\u{2028} <http://x> mailto:a@x.y "

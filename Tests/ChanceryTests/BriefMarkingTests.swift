@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `brief --max-marking`: the page is drawn as if nothing marked higher had been recorded.
-@Suite struct BriefMarkingTests {
+@Suite(.endsInTime) struct BriefMarkingTests {
     private static let secret: (String, JSON) = ("marking", "secret")
     private static let word = "zanzibar"
 

@@ -2,11 +2,12 @@ import CanonicalJSON
 import DisputeModel
 import FoundationEssentials
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `brief`: one page about a dispute.
-@Suite struct BriefTests {
+@Suite(.endsInTime) struct BriefTests {
     static let recorded: [(name: String, arguments: [String], ending: String)] = [
         ("brief-rus-un-donation", ["rus-un-donation"], "md"),
         ("brief-blr-eu-migration", ["blr-eu-migration", "--since", "2021-11-12"], "md"),

@@ -1,9 +1,10 @@
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `due --format ics`, read by a small reader of iCalendar (RFC 5545) that is stricter than calendars are.
-@Suite struct CalendarTests {
+@Suite(.endsInTime) struct CalendarTests {
     @Test func `the fixture's calendar is as it was`() throws {
         let said = try Desk(seeded: true).run("due", "--format", "ics", "--today", "2021-11-18")
         #expect(said.code == 0)

@@ -1,11 +1,12 @@
 import EventLog
 import Foundation
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What a log signs, with which key, and what it refuses to sign.
-@Suite struct CheckpointTests {
+@Suite(.endsInTime) struct CheckpointTests {
     @Test func `a checkpoint is the log's name, its size and its root, signed`() throws {
         let (desk, key) = try Desk.ofVienna()
         let said = desk.run("checkpoint")

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct CommandRunnerTests {
+@Suite(.endsInTime) struct CommandRunnerTests {
     @Test func `the program says its name and its commands`() {
         #expect(Chancery.helpMessage().contains("chancery"))
     }

@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Words that begin with a dash, after an option that takes words.
-@Suite struct DashedWordsTests {
+@Suite(.endsInTime) struct DashedWordsTests {
     @Test(arguments: [
         "- no answer, - no regret", "-5 degrees", "-5", "-- two", "--no answer", "–", "-ελ", "-",
         "- --by AUT",

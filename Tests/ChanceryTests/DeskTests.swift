@@ -1,8 +1,9 @@
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct DeskTests {
+@Suite(.endsInTime) struct DeskTests {
     @Test func `a seeded desk knows the seed's disputes`() throws {
         let said = try Desk(seeded: true).run("status", "rus-un-donation", "--format", "json")
         #expect(said.code == 0)

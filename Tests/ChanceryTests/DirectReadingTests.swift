@@ -2,11 +2,12 @@ import ArgumentParser
 import CanonicalJSON
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Hot commands are read without the parser, and into the same that the parser would make of them.
-@Suite struct DirectReadingTests {
+@Suite(.endsInTime) struct DirectReadingTests {
     static let names = [
         "record", "open", "correct", "retract", "source", "mark", "close", "reopen", "status", "due",
         "timeline",

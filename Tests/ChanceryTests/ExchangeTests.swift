@@ -2,10 +2,11 @@ import DisputeModel
 import FoundationEssentials
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct ExchangeTests {
+@Suite(.endsInTime) struct ExchangeTests {
     private var seed: String {
         get throws { String(decoding: try Data(contentsOf: URL(filePath: Desk.seed)), as: UTF8.self) }
     }

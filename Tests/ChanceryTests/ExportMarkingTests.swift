@@ -1,12 +1,13 @@
 import CanonicalJSON
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Interchange
 @testable import chancery
 
 /// `--max-marking`: what a reader must not see is in no byte of what he gets.
-@Suite struct ExportMarkingTests {
+@Suite(.endsInTime) struct ExportMarkingTests {
     /// Stands in everything that is secret, and in nothing else.
     private static let word = "zanzibar"
     private static let secret: (String, JSON) = ("marking", "secret")

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import FoundationEssentials
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What was written in the form is never lost, whatever the editor does.
-@Suite struct FormTests {
+@Suite(.endsInTime) struct FormTests {
     private func desk(writing script: String) throws -> Desk {
         let desk = try Desk.opened()
         desk.environment["EDITOR"] =

@@ -2,11 +2,12 @@ import CanonicalJSON
 import DisputeModel
 import Foundation
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Logs that released versions made: opened, asked, verified, filed in and exported, to the byte.
-@Suite struct FormerLogTests {
+@Suite(.endsInTime) struct FormerLogTests {
     @Test func `a clean clone has the log of 0.1.0, closed and small`() throws {
         let log = try FormerLog.fixture("0.1.0.db")
         #expect(log.count > 100_000 && log.count <= 1 << 20)

@@ -3,6 +3,7 @@ import EventLog
 import Foundation
 import Rendering
 import Testing
+import TimeLimits
 import TextSafety
 
 @testable import chancery
@@ -11,7 +12,7 @@ import TextSafety
 /// on the log of the fixture, on Wednesday, 24 November 2021. Each file is a session of its own. What is sent to a file
 /// (`> FILE`), and a block that has a file's name beside its kind, can be named in later lines. `RECORD=1` writes the answers
 /// anew.
-@Suite struct GuideTests {
+@Suite(.endsInTime) struct GuideTests {
     private static let root = URL(fileURLWithPath: Desk.seed).deletingLastPathComponent()
         .deletingLastPathComponent()
     private static let catalogue = "Sources/chancery/Chancery.docc"

@@ -4,10 +4,11 @@ import FoundationEssentials
 import SQLite
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct InitTests {
+@Suite(.endsInTime) struct InitTests {
     @Test func `init makes a log and a key, and says where the key is`() throws {
         let desk = try Desk()
         let said = desk.run(

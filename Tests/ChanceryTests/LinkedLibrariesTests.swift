@@ -1,8 +1,9 @@
 import Foundation
 import Testing
+import TimeLimits
 
 /// What the system loads before the program begins.
-@Suite struct LinkedLibrariesTests {
+@Suite(.endsInTime) struct LinkedLibrariesTests {
     /// Beside the test's own bundle.
     private let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("chancery")

@@ -1,10 +1,11 @@
 import CanonicalJSON
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct LookUpTests {
+@Suite(.endsInTime) struct LookUpTests {
     @Test func `kinds are listed by group`() throws {
         let said = try Desk().run("kinds")
         for kind in Vocabulary.kinds {

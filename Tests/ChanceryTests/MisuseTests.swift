@@ -1,9 +1,10 @@
 import DisputeModel
 import FoundationEssentials
 import Testing
+import TimeLimits
 
 /// What is typed wrongly is answered in two sentences, and nothing of it reaches the terminal raw.
-@Suite struct MisuseTests {
+@Suite(.endsInTime) struct MisuseTests {
     private static let cases: [(words: [String], err: String)] = [
         (["staus"], "chancery: There is no command \"staus\".\nDid you mean `status`?\n"),
         (["--log", "x", "status"], "Options come after the name of a command"),

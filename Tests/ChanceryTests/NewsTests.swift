@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `news` where an import has brought much.
-@Suite struct NewsTests {
+@Suite(.endsInTime) struct NewsTests {
     /// A table of so many rows over three disputes.
     private func imported(_ rows: Int, on desk: Desk) throws {
         let table = (0..<rows).map { "\($0),2021-11-0\(1 + $0 % 9),d\($0 % 3)" }

@@ -6,11 +6,12 @@ import EventLog
 import Seeds
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `--max-marking` on every question: the answer is that of the record in which nothing above the marking was ever filed.
-@Suite struct NonInterferenceTests {
+@Suite(.endsInTime) struct NonInterferenceTests {
     private static let questions: [[String]] = [
         ["status"], ["status", "--all", "--format", "json"], ["status", "spices"], ["status", "spies"],
         ["status", "spie"],
@@ -43,6 +44,10 @@ import Testing
                 left.out == right.out && left.code == right.code,
                 "\(question) up to \(level), \(note)\n\(Self.difference(left.out, right.out))\n\(left.err)\(right.err)"
             )
+            // Section 9: "Up to a marking events have no positions." In HTML a # is a colour.
+            if !question.contains("--format") {
+                #expect(left.out.firstMatch(of: /#[0-9]/) == nil, "\(question) up to \(level), \(note)")
+            }
         }
     }
 
@@ -148,6 +153,13 @@ import Testing
         #expect(desk.run("show", "1\(id.suffix(7))", "--max-marking", "public").code == 66)
         let log = desk.run("log", "--max-marking", "public").out
         #expect(log.contains(id.suffix(8)) && !log.contains("#"))
+        for width in [40, 80] {
+            desk.terminal.width = width
+            let timeline = desk.run("timeline", "d", "--max-marking", "public").lines
+            let line = try #require(timeline.first { $0.contains(id.suffix(8)) }, "\(timeline)")
+            #expect(line.split(separator: " ").contains(id.suffix(8)), "\(width): \(line)")
+            #expect(timeline.contains { $0.hasPrefix("WHEN") && $0.contains(" ID ") } == (width == 80))
+        }
     }
 
     @Test(arguments: [

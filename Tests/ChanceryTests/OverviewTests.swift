@@ -2,11 +2,12 @@ import CanonicalJSON
 import Foundation
 import FoundationEssentials
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `overview`: all disputes, as a page and as a picture.
-@Suite struct OverviewTests {
+@Suite(.endsInTime) struct OverviewTests {
     @Test(arguments: ["html", "svg"])
     func `the overview is as it was looked at`(format: String) throws {
         let said = try Desk(seeded: true).run(

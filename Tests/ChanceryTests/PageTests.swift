@@ -1,12 +1,13 @@
 import CanonicalJSON
 import Rendering
 import Testing
+import TimeLimits
 import TextSafety
 
 @testable import chancery
 
 /// The answers of the reading commands, as people and as programs get them.
-@Suite struct PageTests {
+@Suite(.endsInTime) struct PageTests {
     static let seedPages: [(name: String, arguments: [String])] = [
         ("status", ["status", "--all"]), ("status-one", ["status", "rus-un-donation"]),
         ("timeline-donation", ["timeline", "rus-un-donation"]),

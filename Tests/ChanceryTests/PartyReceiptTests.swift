@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What receipts say of parties: former states, and paths that are new or written otherwise.
-@Suite struct PartyReceiptTests {
+@Suite(.endsInTime) struct PartyReceiptTests {
     private func desk(_ sides: String...) throws -> Desk {
         let desk = try Desk()
         desk.run("init", "--name", "test")

@@ -2,11 +2,12 @@ import Foundation
 import Platform
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Bytes that are no UTF-8: text is refused, and a path is a path.
-@Suite struct PathBytesTests {
+@Suite(.endsInTime) struct PathBytesTests {
     private let latin = String(pathBytes: [0x4D, 0xFC, 0x6E, 0x63, 0x68, 0x65, 0x6E])
 
     @Test func `words that are no UTF-8 are refused, in every option that takes words`() throws {

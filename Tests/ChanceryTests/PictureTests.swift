@@ -1,10 +1,11 @@
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `timeline --format svg`.
-@Suite struct PictureTests {
+@Suite(.endsInTime) struct PictureTests {
     @Test(arguments: ["rus-un-donation", "blr-eu-migration", "blr-eu-migration/vienna-conference"])
     func `a picture is as it was looked at`(dispute: String) throws {
         let said = try Desk(seeded: true).run("timeline", dispute, "--format", "svg")

@@ -1,11 +1,12 @@
 import EventLog
 import Foundation
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Proofs, and what they let a stranger see.
-@Suite struct ProofTests {
+@Suite(.endsInTime) struct ProofTests {
     @Test func `every event is proved, by its position or its id, and what it says is shown`() throws {
         let (desk, key) = try Desk.ofVienna()
         for position in 1...54 {

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What a receipt says of an act beside what it changed. The clock shows 18 November 2021.
-@Suite struct ReceiptTests {
+@Suite(.endsInTime) struct ReceiptTests {
     private func desk(_ options: String...) throws -> Desk {
         let desk = try Desk()
         desk.run(["init", "--name", "test"] + options)

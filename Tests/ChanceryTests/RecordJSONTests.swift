@@ -1,8 +1,9 @@
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct RecordJSONTests {
+@Suite(.endsInTime) struct RecordJSONTests {
     private let note = #"{"kind":"note","dispute":"rus-un-donation","actors":["RUS"]}"#
     private let reply =
         ##"{"kind":"reply","dispute":"rus-un-donation","actors":["UN"],"inResponseTo":["#2"]}"##

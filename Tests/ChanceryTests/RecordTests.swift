@@ -5,10 +5,11 @@ import DisputeModel
 import EventLog
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct RecordTests {
+@Suite(.endsInTime) struct RecordTests {
     @Test func `a dispute is opened and an act is filed`() throws {
         let desk = try Desk.opened()
         let said = desk.run(

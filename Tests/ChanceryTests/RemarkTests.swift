@@ -1,9 +1,10 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct RemarkTests {
+@Suite(.endsInTime) struct RemarkTests {
     /// #2 asks, #3 denies.
     private func desk() throws -> Desk {
         let desk = try Desk.opened()

@@ -1,10 +1,11 @@
 import EventLog
 import Interchange
 import Testing
+import TimeLimits
 
 @testable import chancery
 
-@Suite struct RemedyTests {
+@Suite(.endsInTime) struct RemedyTests {
     @Test(arguments: [
         FileSignature.workbook, .oldWorkbook, .openDocument, .zip, .bzip2, .xz, .zstd, .pdf, .html, .database,
         .signingKey,

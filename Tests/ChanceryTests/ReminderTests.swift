@@ -1,9 +1,10 @@
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// A reminder is no answer, nor is what the creditor does himself; every page says the same of the same obligation.
-@Suite struct ReminderTests {
+@Suite(.endsInTime) struct ReminderTests {
     private func desk() throws -> Desk {
         let desk = try Desk()
         desk.run("init", "--name", "test", "--self", "NLD")

@@ -1,10 +1,11 @@
 import FoundationEssentials
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Lines of JSON as other programs save them.
-@Suite struct SavedLinesTests {
+@Suite(.endsInTime) struct SavedLinesTests {
     private static let lines = [
         #"{"details":{"sides":[{"members":["AUT"],"name":"A"},{"members":["NOR"],"name":"B"}],"title":"D"},"dispute":"d","kind":"dispute-opened"}"#,
         #"{"actors":["AUT"],"dispute":"d","kind":"note"}"#,

@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `chancery search` at the counter.
-@Suite struct SearchCommandTests {
+@Suite(.endsInTime) struct SearchCommandTests {
     private func positions(_ desk: Desk, _ arguments: String...) throws -> [Int] {
         let said = desk.run(["search", "--format", "json"] + arguments)
         try #require(said.code == 0, "\(said.err)")

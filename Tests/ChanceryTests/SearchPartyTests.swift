@@ -1,11 +1,12 @@
 import CanonicalJSON
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `by:`, `to:` and the log's own party in a search; and the form in which typed names are looked for and kept.
-@Suite struct SearchPartyTests {
+@Suite(.endsInTime) struct SearchPartyTests {
     private func desk(_ options: String...) throws -> Desk {
         let desk = try Desk()
         desk.run(["init", "--name", "test"] + options)

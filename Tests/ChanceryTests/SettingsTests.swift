@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Whose log it is, what marking it gives, and its name: shown, and changed later.
-@Suite struct SettingsTests {
+@Suite(.endsInTime) struct SettingsTests {
     @Test func `a restored log says what it does not have, and gets it later`() throws {
         let desk = try Desk()
         let restored = desk.run("restore", Desk.seed)

@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// References are equal when their bytes are: in a log of before, two parties may differ by nothing that is seen.
-@Suite struct SpellingTests {
+@Suite(.endsInTime) struct SpellingTests {
     private static let composed = "AUT:Caf\u{E9}"
     private static let decomposed = "AUT:Cafe\u{301}"
 

@@ -1,11 +1,12 @@
 import CanonicalJSON
 import FoundationEssentials
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What the environment says, and what says nothing there.
-@Suite struct SurroundingsTests {
+@Suite(.endsInTime) struct SurroundingsTests {
     @Test(arguments: ["0", "00", "-0", "-5", " 80", "80 ", "80x", "8e1", "0x50", "1.5", "\u{FF18}\u{FF10}"])
     func `a width that is no number of columns says nothing`(words: String) {
         #expect(CommandContext.Terminal.columns(words) == 80)

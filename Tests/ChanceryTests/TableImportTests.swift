@@ -1,9 +1,10 @@
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What the command says; what it does is in InterchangeTests.
-@Suite struct TableImportTests {
+@Suite(.endsInTime) struct TableImportTests {
     private static let mapping = """
         dispute:
           id: fish

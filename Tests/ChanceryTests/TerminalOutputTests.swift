@@ -1,11 +1,12 @@
 import CanonicalJSON
 import Interchange
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Documents for other programs, when they are printed on a terminal all the same.
-@Suite struct TerminalOutputTests {
+@Suite(.endsInTime) struct TerminalOutputTests {
     private static let hostile = "A\u{1B}[31mB\u{9B}2JC\u{7F}D\u{202E}E\u{2066}F\u{2028}G\u{85}H\r\nI\tJ"
 
     private func desk() throws -> Desk {

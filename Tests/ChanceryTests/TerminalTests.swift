@@ -1,11 +1,12 @@
 import CanonicalJSON
 import FoundationEssentials
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What is there for people at a terminal only: `use`, short names, the form in the editor.
-@Suite struct TerminalTests {
+@Suite(.endsInTime) struct TerminalTests {
     private func desk() throws -> Desk {
         let desk = try Desk.opened()
         desk.run(

@@ -1,11 +1,12 @@
 import Crypto
 import FoundationEssentials
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `timeline --format html`.
-@Suite struct TimelineDocumentTests {
+@Suite(.endsInTime) struct TimelineDocumentTests {
     @Test func `the page of a dispute is as it was looked at`() throws {
         let said = try Desk(seeded: true).run("timeline", "rus-un-donation", "--all", "--format", "html")
         #expect(said.code == 0, "\(said.err)")

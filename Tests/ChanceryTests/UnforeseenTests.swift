@@ -1,9 +1,10 @@
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What nobody foresaw is no answer.
-@Suite struct UnforeseenTests {
+@Suite(.endsInTime) struct UnforeseenTests {
     private struct Odd: Error {}
 
     @Test(arguments: [

@@ -4,11 +4,12 @@ import Foundation
 import SQLite
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What checkpoints let `verify` see.
-@Suite struct VerifyTests {
+@Suite(.endsInTime) struct VerifyTests {
     @Test func `a log that was cut, or written anew, is found by a checkpoint kept elsewhere`() throws {
         let (desk, key) = try Desk.ofVienna()
         let kept = try desk.write(desk.run("checkpoint").out, to: "kept")

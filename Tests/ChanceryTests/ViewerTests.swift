@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// `timeline --format timelinejs` and `--format vis`: the shapes that these libraries' own pages describe.
-@Suite struct ViewerTests {
+@Suite(.endsInTime) struct ViewerTests {
     @Test(arguments: ["timelinejs", "vis"])
     func `the fixture's disputes are as they were`(format: String) throws {
         let desk = try Desk(seeded: true)

@@ -2,11 +2,12 @@ import CanonicalJSON
 import DisputeModel
 import Foundation
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// What is said of wrong input, walked through: no word in it is one that only the program knows.
-@Suite struct WrongInputTests {
+@Suite(.endsInTime) struct WrongInputTests {
     /// A log with the fixture's disputes, and files to stumble over.
     private static func desk() throws -> Desk {
         let desk = try Desk(seeded: true)

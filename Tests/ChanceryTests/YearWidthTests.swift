@@ -1,10 +1,11 @@
 import CanonicalJSON
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// A year has four digits wherever it is written, at both ends of the calendar.
-@Suite struct YearWidthTests {
+@Suite(.endsInTime) struct YearWidthTests {
     private static let pages: [[String]] =
         [
             ["status", "d"], ["timeline", "d"], ["why", "d"], ["show", "2"], ["brief", "d"],

@@ -1,7 +1,8 @@
 import Deflate
 import Testing
+import TimeLimits
 
-@Suite struct DeflateTests {
+@Suite(.endsInTime) struct DeflateTests {
     private static let words = Array(String(repeating: "an answer, please; ", count: 5000).utf8)
 
     @Test(arguments: [0, 1, 4096, 4097, 95_000])

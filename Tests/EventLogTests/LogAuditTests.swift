@@ -1,8 +1,9 @@
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
-@Suite struct LogAuditTests {
+@Suite(.endsInTime) struct LogAuditTests {
     @Test func `bytes that nothing reads are found in each column of text`() throws {
         let log = try ScratchLog(events: 1)
         let rows: [(stream: String, key: String?, text: String)] = [

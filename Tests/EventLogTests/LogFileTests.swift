@@ -3,11 +3,12 @@ import Platform
 import SQLite
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
 /// One log, and whatever leads to it or lies beside it.
-@Suite struct LogFileTests {
+@Suite(.endsInTime) struct LogFileTests {
     @Test func `a log with two names is refused under each of them, to readers too, until one is left`()
         throws
     {
@@ -124,8 +125,6 @@ import Testing
     func `a copy has the log's mode`(mode: mode_t) throws {
         let log = try ScratchLog(events: 1)
         chmod(log.path, mode)
-        let before = umask(0)
-        defer { umask(before) }
         try log.store.backup(to: FilePath(log.folder + "/copy.db"))
         var status = stat()
         #expect(stat(log.folder + "/copy.db", &status) == 0)

@@ -5,8 +5,9 @@ import Platform
 import SQLite
 import SystemPackage
 import Testing
+import TimeLimits
 
-@Suite struct LogTests {
+@Suite(.endsInTime) struct LogTests {
     @Test func `an event is never changed, deleted or replaced`() throws {
         let log = try ScratchLog(events: 3)
         for sql in [
@@ -195,7 +196,7 @@ import Testing
     }
 }
 
-@Suite struct SnapshotTests {
+@Suite(.endsInTime) struct SnapshotTests {
     @Test func `a table of snapshots that was dropped by hand holds none, and comes back with the next`()
         throws
     {

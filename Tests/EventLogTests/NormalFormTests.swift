@@ -1,10 +1,11 @@
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
 /// The normal form of a sentence of a schema: what may differ without meaning anything, and what may not.
-@Suite struct NormalFormTests {
+@Suite(.endsInTime) struct NormalFormTests {
     private func form(_ sql: String) -> String {
         String(decoding: normalForm(ofSQL: Array(sql.utf8)), as: UTF8.self)
     }

@@ -1,10 +1,11 @@
 import Platform
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
-@Suite struct SQLiteNameTests {
+@Suite(.endsInTime) struct SQLiteNameTests {
     @Test(arguments: [
         ("/a b/c?d#e%f", "file:///a%20b/c%3Fd%23e%25f"), ("file:a.db", "file:file%3Aa.db"),
         ("x.db", "file:x.db"),

@@ -1,11 +1,12 @@
 import Glibc
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
 /// What lies beside a log under the names of its own files, and is no regular file.
-@Suite struct SideFileTests {
+@Suite(.endsInTime) struct SideFileTests {
     private static let suffixes = ["-wal", "-shm", "-journal", "-lock"]
     private static let types = ["a folder", "a named pipe", "a symbolic link", "a socket"]
 

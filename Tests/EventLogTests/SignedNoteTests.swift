@@ -1,7 +1,8 @@
 import EventLog
 import Testing
+import TimeLimits
 
-@Suite struct SignedNoteTests {
+@Suite(.endsInTime) struct SignedNoteTests {
     private let vkey = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
     private let note = """
         This is an example message.

@@ -1,9 +1,10 @@
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
-@Suite struct SignedRootsTests {
+@Suite(.endsInTime) struct SignedRootsTests {
     @Test func `each root of each size is remembered, and once`() throws {
         let log = try ScratchLog(events: 1)
         let place = log.folder + "/signed"

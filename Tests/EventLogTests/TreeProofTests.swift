@@ -2,8 +2,9 @@ import EventLog
 import SQLite
 import SystemPackage
 import Testing
+import TimeLimits
 
-@Suite struct TreeProofTests {
+@Suite(.endsInTime) struct TreeProofTests {
     @Test func `every leaf of every small tree is proved, and nothing else is`() throws {
         let log = try ScratchLog(events: 40)
         try log.store.read { db in

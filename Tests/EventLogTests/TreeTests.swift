@@ -1,7 +1,8 @@
 import EventLog
 import Testing
+import TimeLimits
 
-@Suite struct TreeTests {
+@Suite(.endsInTime) struct TreeTests {
     /// RFC 6962's and RFC 9162's own definition, written as it stands there.
     private func root(_ leaves: ArraySlice<[UInt8]>) -> [UInt8] {
         guard leaves.count > 1 else { return leaves.first ?? TreeHash.empty }

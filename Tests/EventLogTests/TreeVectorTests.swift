@@ -1,9 +1,10 @@
 import EventLog
 import Foundation
 import Testing
+import TimeLimits
 
 /// What the field publishes for trees of RFC 6962 and RFC 9162.
-@Suite struct TreeVectorTests {
+@Suite(.endsInTime) struct TreeVectorTests {
     private struct Inclusion: Decodable {
         let name: String
         let leafIdx: UInt64

@@ -2,11 +2,12 @@ import Glibc
 import SQLite
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import EventLog
 
 /// A write-ahead log that is not the log's own is not believed, and the log's own always is.
-@Suite struct WriteAheadLogTests {
+@Suite(.endsInTime) struct WriteAheadLogTests {
     private static let everyAccess: [EventStore.Access] = [.reading, .writing, .auditing]
 
     private static func texts(_ path: String, _ access: EventStore.Access = .reading) throws -> [String] {

@@ -1,11 +1,12 @@
 import Casebook
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
 /// Codes that mean one thing up to a day, and another after it.
-@Suite struct CodeTableTests {
+@Suite(.endsInTime) struct CodeTableTests {
     private let room: PostRoom
 
     init() throws { room = try PostRoom() }

@@ -2,10 +2,11 @@ import CanonicalJSON
 import DisputeModel
 import Foundation
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
-@Suite struct ExportFormatTests {
+@Suite(.endsInTime) struct ExportFormatTests {
     @Test func `no two formats have one name`() {
         #expect(Set(ExportFormat.all.map(\.name)).count == ExportFormat.all.count)
     }

@@ -4,11 +4,12 @@ import DisputeModel
 import Platform
 import Glibc
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
 /// Which files are tables, and which files a mapping may open.
-@Suite struct FileTests {
+@Suite(.endsInTime) struct FileTests {
     @Test(
         arguments: [
             ([0x50, 0x4B, 3, 4] + Array("......[Content_Types].xml".utf8), FileSignature.workbook),

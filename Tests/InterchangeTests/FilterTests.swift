@@ -2,11 +2,12 @@ import CanonicalJSON
 import Casebook
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
 /// Lists in a cell, time limits, years of two digits, codes of two letters, and what "not known" is.
-@Suite struct FilterTests {
+@Suite(.endsInTime) struct FilterTests {
     private func events(_ event: String, _ table: String, head: String = "") throws -> [Event] {
         let room = try PostRoom()
         let report = try room.take(table, mapping: mapping(event, head))

@@ -5,11 +5,12 @@ import DisputeModel
 import Foundation
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
 /// The mappings in Fixtures, on a few rows of made-up data in the shape that each is for.
-@Suite struct FixtureMappingTests {
+@Suite(.endsInTime) struct FixtureMappingTests {
     private static let project = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
     private func take(_ room: PostRoom, _ sample: String, _ mapping: String) throws -> ImportReport {

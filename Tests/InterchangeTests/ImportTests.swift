@@ -4,10 +4,11 @@ import DisputeModel
 import Foundation
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
-@Suite struct ImportTests {
+@Suite(.endsInTime) struct ImportTests {
     @Test func `a row is an event, and the first of a dispute opens it`() throws {
         let room = try PostRoom()
         let table = PostRoom.table(

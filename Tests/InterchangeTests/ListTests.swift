@@ -3,11 +3,12 @@ import Casebook
 import DisputeModel
 import Projections
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
 /// A list that lives on: what becomes of its events when its rows change, go and come back.
-@Suite struct ListTests {
+@Suite(.endsInTime) struct ListTests {
     private static let mapping = """
         dispute: {id: "eu-{state | lower}", title: "EU and {state}", sides: [{name: EU, members: [EU]}, {name: S, members: ["{state}"]}]}
         event: {key: "s:{no}", kind: sanction, occurred: "2020", actors: [EU], addressees: ["{state}"], summary: "{name}", details: {programme: "{programme}", note: "{note}"}}

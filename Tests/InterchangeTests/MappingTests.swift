@@ -1,10 +1,11 @@
 import Casebook
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
-@Suite struct MappingTests {
+@Suite(.endsInTime) struct MappingTests {
     /// What a template gives for a row with these cells, which are columns a, b and c.
     private func text(_ template: String, _ a: String, _ b: String = "", _ c: String = "") throws -> String? {
         let setting = YAMLNode(file: "m", line: 1, value: .text(template, isPlain: false))

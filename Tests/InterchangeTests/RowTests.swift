@@ -7,11 +7,12 @@ import Foundation
 import Glibc
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
 /// What the rows of a table are known by, which of them are none, and in which order they may stand.
-@Suite struct RowTests {
+@Suite(.endsInTime) struct RowTests {
     private static let keyless = """
         dispute: {id: zz, title: Z, sides: [{name: A, members: [AUT]}, {name: B, members: [NOR]}]}
         event: {kind: incident, occurred: "{day}", summary: "{what}"}

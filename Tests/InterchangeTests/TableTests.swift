@@ -3,10 +3,11 @@ import Foundation
 import Seeds
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
-@Suite struct TableTests {
+@Suite(.endsInTime) struct TableTests {
     // MARK: Rows and cells
 
     /// Tables at random, with everything in their cells that a table can hold, read in pieces of any size.

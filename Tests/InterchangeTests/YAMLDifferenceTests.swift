@@ -1,12 +1,13 @@
 import Foundation
 import Seeds
 import Testing
+import TimeLimits
 import Yams
 
 @testable import Interchange
 
 /// Our reader of YAML beside libyaml, as Yams has it: what ours reads, it reads as the other does, with the same lines.
-@Suite struct YAMLDifferenceTests {
+@Suite(.endsInTime) struct YAMLDifferenceTests {
     /// A mapping's value and lines, and its texts with how they are written.
     private indirect enum Tree: Equatable {
         case text(String, isPlain: Bool, Int)

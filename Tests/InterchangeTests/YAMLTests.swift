@@ -1,9 +1,10 @@
 import Testing
+import TimeLimits
 
 @testable import Interchange
 
 /// What a mapping may be written in.
-@Suite struct YAMLTests {
+@Suite(.endsInTime) struct YAMLTests {
     @Test(arguments: [
         // Sections and lists by indentation; a list may stand under its name without any.
         ("a: 1\nb:\n  c: 2\n  d: 3", "{a: 1, b: {c: 2, d: 3}}"), ("- a\n- b", "[a, b]"),

@@ -1,9 +1,10 @@
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Platform
 
-@Suite struct PathTests {
+@Suite(.endsInTime) struct PathTests {
     @Test(
         arguments: [
             [], Array("/var/log/Köln.db".utf8), [0x4D, 0xFC, 0x6E], [0xFF, 0xFE], [0x80], [0xC3],

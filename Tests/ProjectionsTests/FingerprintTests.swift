@@ -1,11 +1,12 @@
 @testable import Projections
 import Testing
+import TimeLimits
 
 @testable import DisputeModel
 
 /// Whatever the fold reads of the vocabulary is in the fingerprint of the rules: projections that were made with another
 /// vocabulary are made anew.
-@Suite struct FingerprintTests {
+@Suite(.endsInTime) struct FingerprintTests {
     private static let row: (name: String, effects: KindEffects, detail: String?) = (
         "protest",
         KindEffects(

@@ -4,11 +4,12 @@ import EventLog
 @testable import Projections
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// Where the projections do not serve it, a question goes through the log once.
-@Suite struct FoldedFamiliesTests {
+@Suite(.endsInTime) struct FoldedFamiliesTests {
     @Test func `a family is folded once for all that a question asks, and again for another moment`() {
         let folded = FoldedFamilies()
         var folds = 0

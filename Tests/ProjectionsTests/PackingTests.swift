@@ -1,9 +1,10 @@
 import DisputeModel
 @testable import Projections
 import Testing
+import TimeLimits
 
 /// What packed bytes are read as is what was packed, and there is one way to pack it.
-@Suite struct PackingTests {
+@Suite(.endsInTime) struct PackingTests {
     private static let numbers = [0, 1, -1, 63, 64, -65, 1 << 53, .max, .min]
 
     @Test(arguments: numbers) func `a number is read as it was written`(number: Int) throws {

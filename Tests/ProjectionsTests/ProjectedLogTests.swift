@@ -5,11 +5,12 @@ import EventLog
 import SQLite
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// After every transaction the rows are those that a rebuild from the texts gives.
-@Suite struct ProjectedLogTests {
+@Suite(.endsInTime) struct ProjectedLogTests {
     @Test(arguments: seeds(from: 70, 2, long: 60), [1, 7, 60])
     func `however many events a transaction appends, the rows are those of a rebuild`(
         seed: UInt64, batch: Int

@@ -4,11 +4,12 @@ import Foundation
 @testable import Projections
 import Seeds
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// Rows of the search index are made of a text where it stands. They must be those of the event read as a whole.
-@Suite struct SearchScannerTests {
+@Suite(.endsInTime) struct SearchScannerTests {
     private static let whole: JSON = [
         "id": "017d512c-5680-7001-8000-000000000002", "recordedAt": "2021-11-24T09:00:00.000Z",
         "recordedBy": "amalie", "dispute": "amber/claims", "kind": "demarche",

@@ -2,11 +2,12 @@ import CanonicalJSON
 import EventLog
 import SQLite
 import Testing
+import TimeLimits
 
 @testable import Projections
 
 /// When a family gets a snapshot by itself.
-@Suite struct SnapshotKeeperTests {
+@Suite(.endsInTime) struct SnapshotKeeperTests {
     @Test func `a new snapshot is due after a thousand events, or after a quarter of a large family`() {
         for (gained, before, isDue) in [
             (999, 0, false), (1000, 0, true), (1000, 4003, true), (1000, 4004, false), (1001, 4004, true),

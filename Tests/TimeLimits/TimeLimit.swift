@@ -1,14 +1,16 @@
 import Dispatch
 import Foundation
+import Seeds
 import Testing
 
-/// Ends the whole run, and says which test it was, where a test takes more than five minutes.
+/// Ends the whole run, and says which test it was, where a test takes more than five minutes; or three hours where the
+/// random tests are asked for in their long form.
 ///
 /// It is for tests with threads and processes, which might wait for each other for ever. Testing's own limit
 /// (`timeLimit`) cancels a task, which does not wake a thread that waits; and it counts from the time at which all tests
 /// are started together.
 package struct TimeLimit: SuiteTrait, TestTrait, TestScoping {
-    private static let seconds = 300
+    private static let seconds = isLongRun || getenv("DAMAGE") != nil ? 10_800 : 300
     // A queue of its own gets a thread even where those of the tests are all busy.
     private static let clock = DispatchQueue(label: "time limits of tests")
 

@@ -32,6 +32,12 @@ package struct EventNames: Sendable {
         return inUse.ids[position].map { String($0.suffix(inUse.digits)) } ?? "?"
     }
 
+    /// The name of an event in a column of names, whose title says what they are: `17`, or `5e1c09ab`.
+    package static func number(_ position: Int) -> String { inUse == nil ? "\(position)" : name(position) }
+
+    /// The title of a column of names.
+    package static var columnTitle: String { inUse == nil ? "#" : "ID" }
+
     /// The anchor of an event in a page: `e17`, or `e5e1c09ab`.
     package static func anchor(_ position: Int) -> String {
         inUse == nil ? "e\(position)" : "e\(name(position))"

@@ -164,7 +164,7 @@ package final class ProjectionTable: Sendable {
     package var disputeColumnName: String { columns[disputeColumn] }
 
     /// The names of all columns in the file.
-    var storedColumns: [String] {
+    package var storedColumns: [String] {
         if case .own = key { ["id"] + columns } else { columns }
     }
 

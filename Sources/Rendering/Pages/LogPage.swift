@@ -27,7 +27,7 @@ package struct LogPage: Page {
         var event = line.event
         event.fields["marking"] = .string(line.marking.rawValue)
         let recorded = event.recordedAt?.description ?? ""
-        let name = EventNames.inUse == nil ? "\(line.position)" : EventNames.name(line.position)
+        let name = EventNames.number(line.position)
         let number = Text(padded(name, to: digits, .right))
         let (who, gist) = (Phrases.who(event), Phrases.gist(event))
         guard hasTime else {

@@ -70,7 +70,7 @@ package struct TimelinePage: Page {
 
     private func table(_ entries: [TimelineEntry], isWide: Bool) -> Table {
         var table = Table([
-            Column("WHEN", maximum: 11, overflow: .wrap(hang: 2)), Column("#", .right),
+            Column("WHEN", maximum: 11, overflow: .wrap(hang: 2)), Column(EventNames.columnTitle, .right),
             Column("WHO", minimum: 12, maximum: isWide ? 32 : 18, isFlexible: true, overflow: .wrap(hang: 2)),
             Column("  WHAT", minimum: 24, maximum: 98, isFlexible: true, overflow: .wrap(hang: 2)),
         ])
@@ -88,7 +88,7 @@ package struct TimelinePage: Page {
         entries.flatMap { entry in
             var below = Table([Column(overflow: .wrap(hang: 2))], indent: 2)
             below.add([Cell(entry.what)])
-            let head = entry.when + Text("  #") + entry.number + (entry.who.isEmpty ? "" : "  " + entry.who)
+            let head = entry.when + Text("  ") + entry.name + (entry.who.isEmpty ? "" : "  " + entry.who)
             return canvas.lines(head, hanging: 4) + below.lines(on: canvas)
         }
     }
@@ -104,7 +104,10 @@ package struct TimelinePage: Page {
 /// The cells of one row of a timeline.
 private struct TimelineEntry {
     let when: Text
+    /// As in a column of names.
     let number: Text
+    /// As in a sentence.
+    let name: Text
     let who: Text
     let what: [Paragraph]
 
@@ -112,7 +115,8 @@ private struct TimelineEntry {
         let event = item.event
         let isRecord = event.isRecord
         when = Text(isRecord ? phrases.day(item.place.day) : phrases.date(event.occurred))
-        number = Text(String(item.position))
+        name = Phrases.number(item.position)
+        number = Text(EventNames.number(item.position))
         who = isRecord ? Text(event.recordedBy, .quiet) : Phrases.who(event)
         let notes = TimelineNotes(item, index, phrases, showsAll: showsAll)
         let gist = item.isRetracted ? Text("× ", .overdue) : Phrases.mark(event.standing) + " "

@@ -9,13 +9,14 @@ import SQLite
 import Seeds
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Oracle
 
 /// Whatever of the log's file is touched, `verify` finds it and says where.
 ///
 /// One byte in a hundred is touched here; `Scripts/damage` touches every one, and prints the table.
-@Suite struct DamageTests {
+@Suite(.endsInTime) struct DamageTests {
     static let isFull = ProcessInfo.processInfo.environment["DAMAGE"] != nil
     private let every = Self.isFull ? 1 : 100
 

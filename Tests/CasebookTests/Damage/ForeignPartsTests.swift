@@ -6,12 +6,13 @@ import SQLite
 import Seeds
 import SystemPackage
 import Testing
+import TimeLimits
 
 @testable import Casebook
 @testable import Oracle
 
 /// What is put into a log's file, or beside it, and is no part of it.
-@Suite struct ForeignPartsTests {
+@Suite(.endsInTime) struct ForeignPartsTests {
     /// Names as somebody would choose them who wants to be overlooked: that look like ours, like SQLite's, like nothing.
     private static let names = [
         "\u{301}", "\u{20DD}event", "event\u{301}", "ev\u{0435}nt", "EVENT_2", "event ", " event", "",
