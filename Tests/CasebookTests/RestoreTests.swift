@@ -7,6 +7,8 @@ import SystemPackage
 import Testing
 import TimeLimits
 
+@testable import Oracle
+
 /// What `restore` takes passes `verify`; what would not is refused.
 @Suite(.endsInTime) struct RestoreTests {
     private static let sides =
@@ -97,7 +99,7 @@ import TimeLimits
         throws
     {
         func answers(like: String) throws -> [String] {
-            let log = try TemporaryLog(restoring: [
+            let lines = [
                 try Self.opening(1, "d"), Self.demand(2, "d"),
                 Self.line(
                     3,
@@ -106,10 +108,15 @@ import TimeLimits
                         ("details", ["like": .string(like), "fields": ["kind": "note"], "on": "accepted"]),
                         ("target", "017cdb60-b2c0-7002-8000-000000000002"),
                     ]),
-            ])
+            ]
+            let log = try TemporaryLog(restoring: lines)
             defer { withExtendedLifetime(log) {} }
             let moment = Moment(asOf: try #require(Day("2021-12-01")))
-            return try log.casebook.statuses(at: moment).map(\.json.canonical)
+            let statuses = try log.casebook.statuses(at: moment).map(\.json.canonical)
+            let oracle = PlainFold(events: try lines.map { try JSON.parse($0) })
+            #expect(
+                statuses == oracle.statuses(asOf: moment.asOf.description, knownAt: nil).values.map(\.canonical))
+            return try statuses
                 + log.casebook.timeline(of: "d", at: moment).items.map(\.event.text)
         }
         let said = try answers(like: kind).map {
