@@ -73,7 +73,7 @@ package final class EventStore {
         let isOfAnother =
             access == .auditing && (try? events?.isOfAnotherKey(database)) == true
         sideFindings =
-            (hasJournal ? ["a rollback journal that is none of Chancery's lies beside the log"] : [])
+            (hasJournal ? ["a rollback journal that Chancery did not write lies beside the log"] : [])
             + (isOfAnother ? ["the write-ahead log beside it belongs to another log"] : [])
         (self.file, self.wait) = (file, wait)
         if access == .writing {

@@ -87,7 +87,7 @@ package struct SchemaAudit {
     }
 
     /// A clause for each part that has not been compared: it is not part of the expected schema.
-    package var unexpected: [String] { parts.map { "\($0.words) is none of Chancery's" } }
+    package var unexpected: [String] { parts.map { "\($0.words) does not belong in a log of Chancery" } }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {
         (0x41...0x5A).contains(byte) ? byte | 0x20 : byte

@@ -26,6 +26,7 @@ package struct VerificationPage: Page {
             ? Text("The record is intact.", .strong)
             : Text("The record is not intact: \(Phrases.count(findings.count, "finding")).", .overdue)
         return canvas.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, canvas) }
+            + (findings.isEmpty ? [] : canvas.lines(Text(Self.legend, .quiet)))
             + (findings.contains { $0.point == 4 }
                 ? canvas.lines(Text("`chancery replay` rebuilds what is derived from the events.", .quiet))
                 : [])
@@ -59,6 +60,10 @@ package struct VerificationPage: Page {
     }
 
     private static let mostRemarks = 50
+
+    private static let legend =
+        "The first number is the check: 1 texts of events, 2 other columns and the schema, 3 checkpoints, 4 projections, "
+        + "5 snapshots, 6 the file. `chancery help proof` says what to do."
 
     private var covered: String {
         switch report.covered {
