@@ -3,7 +3,7 @@ import Crypto
 import Deflate
 import SQLite
 
-/// The table of snapshots: compressed states of projections, inside one transaction.
+/// The table of snapshots, inside one transaction: compressed bytes from which later work begins.
 ///
 /// Each snapshot is bound to the position at which it was taken, to the root hash of the log at that
 /// position, and to the fingerprint of the rules with which it was made. This type does not interpret the
