@@ -1,11 +1,10 @@
 import SystemPackage
 import Testing
-import TimeLimits
 
 @testable import EventLog
 
 /// What would go on with a wrong state stops the program instead.
-@Suite(.endsInTime) struct InvariantTests {
+@Suite struct InvariantTests {
     @Test func `no subtree follows a lower one`() async {
         await #expect(processExitsWith: .failure) {
             var range = CompactRange()

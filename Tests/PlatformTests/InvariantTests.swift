@@ -1,10 +1,9 @@
 import Platform
 import SystemPackage
 import Testing
-import TimeLimits
 
 /// What would go on with a wrong state stops the program instead.
-@Suite(.endsInTime) struct InvariantTests {
+@Suite struct InvariantTests {
     @Test func `a file is not used after it was closed`() async {
         await #expect(processExitsWith: .failure) {
             let file = try OpenFile("/dev/null", .readWrite)

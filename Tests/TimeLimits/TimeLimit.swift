@@ -8,7 +8,8 @@ import Testing
 ///
 /// It is for tests with threads and processes, which might wait for each other for ever. Testing's own limit
 /// (`timeLimit`) cancels a task, which does not wake a thread that waits; and it counts from the time at which all tests
-/// are started together.
+/// are started together. A test that awaits something goes on when a thread is free again, which may be when all others
+/// are done; so it is not for such tests.
 package struct TimeLimit: SuiteTrait, TestTrait, TestScoping {
     private static let seconds = isLongRun || getenv("DAMAGE") != nil ? 10_800 : 300
     // A queue of its own gets a thread even where those of the tests are all busy.
