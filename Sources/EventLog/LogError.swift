@@ -70,8 +70,9 @@ package enum LogError: Error, Equatable {
     case derivedRowUnreadable(path: FilePath)
     /// The file cannot be read or written, for a reason that no other case names.
     case failed(path: FilePath, reason: String)
-    /// The caller expected the last event to be #`expected`, but the log has grown since.
-    case stale(expected: Int, found: Int)
+    /// The caller expected the last event of a dispute and its sub-disputes to be #`expected`, but it is #`found`; 0
+    /// where there is none.
+    case stale(family: String, expected: Int, found: Int)
     /// `append` was to add events after a position that is not the last one. `to` is the last event.
     case headMoved(to: LogHead)
     /// The event at this position already has the id or the key of an event to be appended.
@@ -154,8 +155,10 @@ extension LogError {
             "\(path) is damaged: a row that is derived from its events cannot be read."
         case .failed(let path, let reason):
             "\(path) could not be read or written: \(reason)."
-        case .stale(let expected, let found):
-            "The log has new events: its last event is #\(found), not #\(expected)."
+        case .stale(let family, let expected, let found):
+            found == 0
+                ? "\(family) and its sub-disputes have no events, but #\(expected) was expected to be the last."
+                : "The last event of \(family) and its sub-disputes is #\(found), not #\(expected)."
         case .headMoved(let head):
             "Others have recorded events in the meantime: the log has \(Self.events(head.position)) now."
         case .alreadyThere(let position):

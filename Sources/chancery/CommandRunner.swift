@@ -74,14 +74,26 @@ struct CommandRunner {
     /// The lines that `chancery help GUIDE` prints; nil if something else was asked for. A command takes precedence
     /// over a guide of the same name.
     private func guide(_ arguments: [String]) throws(CommandError) -> [String]? {
-        guard arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-"),
-            !UsageError.commands.contains(arguments[1]), arguments[1] != "help"
+        guard arguments.first == "help", arguments.count > 1,
+            !arguments.contains(where: { $0.hasPrefix("-") }), arguments[1] != "help"
         else { return nil }
-        guard let text = Guides.text(named: arguments[1]) else {
-            let near = nearest(arguments[1], among: UsageError.commands + Guides.names).map { "`\($0)`" }
+        let (known, other) = UsageError.commandPath(arguments.dropFirst())
+        guard let other else { return nil }
+        guard known.isEmpty else {
             throw .usage(
-                "There is no command or guide \"\(arguments[1])\".",
+                "\(known.joined(separator: " ")) has no command \"\(other)\".",
+                "`chancery help \(known.joined(separator: " "))` explains it.")
+        }
+        guard let text = Guides.text(named: other) else {
+            let near = nearest(other, among: UsageError.commands + Guides.names).map { "`\($0)`" }
+            throw .usage(
+                "There is no command or guide \"\(other)\".",
                 didYouMean(near, else: "`chancery help` lists them."))
+        }
+        guard arguments.count == 2 else {
+            throw .usage(
+                "\"\(arguments[2])\" is too much: one guide is printed at a time.",
+                "Write `chancery help \(other)`.")
         }
         return Guides.page(text).lines(
             on: TerminalCanvas(

@@ -33,6 +33,20 @@ struct UsageError {
             .compactMap { $0.configuration.commandName }
     }
 
+    /// Splits words into those that name a command, with its subcommand, and the first other word; nil if there is none.
+    static func commandPath(_ words: ArraySlice<String>) -> (known: [String], other: String?) {
+        var known: [String] = []
+        var commands = Chancery.configuration.groupedSubcommands.flatMap(\.subcommands)
+        for word in words {
+            guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
+                return (known, word)
+            }
+            known.append(word)
+            commands = command.configuration.subcommands
+        }
+        return (known, nil)
+    }
+
     /// Splits the parser's message into a problem and a remedy: `The value 'x' is invalid for '--format <format>'.
     /// Please provide one of …`. The remedy is its last sentence.
     private static func sentences(_ message: String, else advice: String) -> (String, String) {

@@ -178,7 +178,7 @@ import TimeLimits
     @Test func `a stale expectation is a conflict, of the family and not of the log`() throws {
         let log = try Self.matcher()
         let draft = try #require(try JSON.parse(Self.act("")).object)
-        #expect(throws: LogError.stale(expected: 4, found: 7)) {
+        #expect(throws: LogError.stale(family: "d", expected: 4, found: 7)) {
             try log.casebook.file([draft], by: "desk", at: Self.now, expecting: 4)
         }
         #expect(try log.casebook.file([draft], by: "desk", at: Self.now, expecting: 7).count == 1)

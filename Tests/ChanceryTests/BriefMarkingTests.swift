@@ -145,7 +145,7 @@ import TimeLimits
             let limits = ["brief", dispute, "--max-marking", "restricted"]
             let (said, never) = (desk.run(limits), empty.run(limits))
             #expect(said.code == 66 && said.out.isEmpty && !said.err.contains(Self.word))
-            let problem = "There is no dispute \"\(dispute)\" at the time asked about."
+            let problem = "There is no dispute \"\(dispute)\"."
             #expect(said.err.contains(problem) && never.err.contains(problem))
         }
         #expect(desk.run("brief", "d", "--max-marking", "secret").code == 0)

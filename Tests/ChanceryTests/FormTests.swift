@@ -9,6 +9,7 @@ import TimeLimits
 @Suite(.endsInTime) struct FormTests {
     private func desk(writing script: String) throws -> Desk {
         let desk = try Desk.opened()
+        desk.terminal.inputIsTerminal = true
         desk.environment["EDITOR"] =
             try "sh "
             + desk.write(

@@ -98,6 +98,24 @@ import TextSafety
         )
     }
 
+    @Test func `help prints one guide or the help of one command, and names what is too much`() throws {
+        let desk = try Desk()
+        for (words, said) in [
+            (
+                ["tour", "recording"],
+                "\"recording\" is too much: one guide is printed at a time.\nWrite `chancery help tour`."
+            ),
+            (["nosuch", "tour"], "There is no command or guide \"nosuch\".\n`chancery help` lists them."),
+            (["parties", "ad"], "parties has no command \"ad\".\n`chancery help parties` explains it."),
+            (["status", "tour"], "status has no command \"tour\".\n`chancery help status` explains it."),
+        ] {
+            let answer = desk.run(["help"] + words)
+            #expect(answer.code == 64 && answer.out.isEmpty)
+            #expect(answer.err == "chancery: \(said)\n")
+        }
+        #expect(desk.run("help", "parties", "add").out.contains("USAGE: chancery parties add "))
+    }
+
     /// Signs nothing but these examples.
     private static let key =
         "PRIVATE+KEY+vienna.mfa.example+e1e3b02a+AduW43ShiGPdso/KviRbxY0lRmcICWA2K3KX9NBGSEYa"

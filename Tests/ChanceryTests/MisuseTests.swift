@@ -13,6 +13,23 @@ import TimeLimits
         (["retract", "1"], "'--reason <words>'.\n`chancery retract --help` explains the options.\n"),
         (["record", "note", "d", "--summary"], "`chancery record --help` explains the options.\n"),
         (["snapshot", "tak"], "`chancery snapshot --help`"),
+        (["timeline", "d", "--limit", "0"], "--limit must be 1 or more."),
+        (
+            ["record", "dispute-opened", "d", "z"],
+            "dispute-opened has a command of its own.\nUse `chancery open`."
+        ),
+        (["record", "dispute-closed", "d", "z"], "Use `chancery close`."),
+        (["record", "dispute-reopened", "d", "z"], "Use `chancery reopen`."),
+        (["record", "Correction", "d", "z"], "Use `chancery correct`."),
+        (["record", "retraction", "d", "z"], "Use `chancery retract`."),
+        (["record", "reply-assessment", "d", "z"], "Use `chancery assess reply`."),
+        (["record", "status-assessment", "d", "z"], "Use `chancery assess status`."),
+        (["record", "source-added", "d", "z"], "Use `chancery source`."),
+        (["record", "marking-changed", "d", "z"], "Use `chancery mark`."),
+        (
+            ["record", "note", "d", "--edit"],
+            "--edit needs a terminal.\nGive the words on the command line, or use --json."
+        ),
     ]
 
     @Test(arguments: cases)
@@ -41,6 +58,27 @@ import TimeLimits
     @Test func `a dispute needs sides, and is told how to name them`() throws {
         let said = try Desk(seeded: true).run("open", "a", "--title", "A")
         #expect(said.code == 65 && said.err.contains("--side"))
+    }
+
+    @Test
+    func `of an empty log it is said that nothing is in it, and no time is named that was not asked about`()
+        throws
+    {
+        let desk = try Desk()
+        desk.run("init", "--name", "test")
+        #expect(desk.run("log").lines == ["The log has no events yet."])
+        #expect(desk.run("log", "--format", "json").out.isEmpty)
+        #expect(desk.run("due").lines.last == "TO ASSESS  none: there is no dispute")
+        for words in [
+            ["why", "x"], ["export", "x"], ["snapshot", "take", "x"], ["replay", "--dispute", "x"],
+            ["status", "x", "--as-of", "2021-01-01"], ["brief", "x"], ["undo", "x"],
+        ] {
+            let said = desk.run(words)
+            #expect(said.code == 66)
+            #expect(
+                said.err == "chancery: There is no dispute \"x\".\n`chancery status` lists the disputes.\n",
+                "\(words)")
+        }
     }
 
     @Test func `events may be named with spaces between them`() throws {

@@ -91,6 +91,7 @@ import TimeLimits
         let table = desk.run("import", "--mapping", "\(folder)/m", "\(folder)/t")
         #expect(table.code == 0, "\(table)")
         desk.environment["EDITOR"] = "printf 'By: UN\\n\\nx\\n' >"
+        desk.terminal.inputIsTerminal = true
         #expect(desk.run("record", "note", "rus-un-donation", "--edit").code == 0)
         #expect(desk.run("verify").code == 0)
         // Nothing lies under another name.

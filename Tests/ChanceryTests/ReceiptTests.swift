@@ -228,6 +228,7 @@ import TimeLimits
     @Test func `us is whose log it is in the form, in a correction and in a list with others`() throws {
         let desk = try desk("--self", "NLD:MFA")
         desk.environment["EDITOR"] = "printf 'By: ours\\nTo: BEL\\n\\nWords.\\n' >"
+        desk.terminal.inputIsTerminal = true
         #expect(desk.run("record", "note", "d", "--edit").code == 0)
         #expect(try desk.event(2)["actors"] == ["NLD:MFA"])
         desk.run("correct", "2", "--set", "actors=our side, BEL")

@@ -102,7 +102,7 @@ import TimeLimits
         ),
         (
             ["record", "note", "rus-un-donation", "--by", "UN", "--due", "fri", "--due-about", "fri"], 65,
-            "has both"
+            "--due and --due-about do not go together."
         ),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--reply-to", "9"], 65,
@@ -110,7 +110,7 @@ import TimeLimits
         ),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--marking", "hush"], 65,
-            "not a value of \"marking\""
+            "not a value of --marking"
         ),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--detail", "count"], 64,
@@ -128,9 +128,12 @@ import TimeLimits
         ),
         (
             ["record", "denial", "rus-un-donation", "--by", "UN", "--expect", "0"], 76,
-            "its last event is #1, not #0"
+            "The last event of rus-un-donation and its sub-disputes is #1, not #0.\nRead what is new"
         ),
-        (["record", "agreement", "rus-un-donation", "--by", "RUS,UN"], 65, "needs \"details.scope\""),
+        (
+            ["record", "agreement", "rus-un-donation", "--by", "RUS,UN"], 65,
+            "needs --detail scope.\nAdd --detail scope=full or --detail scope=partial."
+        ),
     ])
     func `what cannot be filed is said, and nothing is filed`(words: [String], code: Int32, sentence: String)
         throws

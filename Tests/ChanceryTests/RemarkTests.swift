@@ -85,6 +85,11 @@ import TimeLimits
                 "Recorded #6 in rus-un-donation: dispute-closed.", "  ▸ LAPSED (was raised)",
                 "  #2 request-for-explanation: lapsed (was open)",
             ])
+        let again = desk.run("close", "rus-un-donation", "--reason", "lapsed")
+        #expect(
+            again.lines == [
+                again.lines[0], "  ! changes nothing: rus-un-donation had ended like this before",
+            ])
         let reopened = desk.run("reopen", "rus-un-donation", "--reason", "new letter")
         #expect(reopened.lines.contains("  #2 request-for-explanation: open (was lapsed)"))
         #expect(try desk.event(6)["details"]?.object?["effective"] == "2021-11-17")
@@ -99,7 +104,13 @@ import TimeLimits
         #expect(lifted.code == 0)
         #expect(try desk.event(5)["details"]?.canonical == #"{"lift":true,"reason":"not so"}"#)
         let neither = desk.run("assess", "status", "rus-un-donation", "--reason", "hm")
-        #expect(neither.code == 65 && neither.err.contains("either a phase or a lift"))
+        #expect(neither.code == 65)
+        #expect(neither.err == "chancery: There is no phase.\nGive --phase PHASE, or --lift.\n")
+        let both = desk.run(
+            "assess", "status", "rus-un-donation", "--phase", "talks", "--lift", "--reason", "hm")
+        #expect(both.code == 65)
+        #expect(
+            both.err == "chancery: --phase and --lift do not go together.\nLeave one of them out.\n")
     }
 
     @Test func `a source confirms a claim`() throws {
@@ -147,7 +158,7 @@ import TimeLimits
             ["assess", "status", "rus-un-donation", "--phase", "talk", "--reason", "x"], 65,
             "Did you mean talks"
         ),
-        (["mark", "2", "hush"], 65, "not a value of \"marking\""),
+        (["mark", "2", "hush"], 65, "not a value of the level"),
         (["source", "1", "A"], 65, "Its target must be an act."),
         (["close", "rus-un-donation", "--reason", "bored"], 65, "It is one of: settled"),
         (["close", "nothing", "--reason", "other"], 65, "There is no dispute \"nothing\""),
@@ -157,7 +168,7 @@ import TimeLimits
         ),
         (
             ["reopen", "rus-un-donation", "--reason", "x", "--expect", "2"], 76,
-            "its last event is #3, not #2"
+            "The last event of rus-un-donation and its sub-disputes is #3, not #2.\nRead what is new"
         ),
     ])
     func `what cannot be filed is said, and nothing is filed`(words: [String], code: Int32, sentence: String)

@@ -39,6 +39,10 @@ import TimeLimits
         #expect(desk.run("settings", "name", "a b").code == 65)
         #expect(desk.run("settings", "name", "vienna").lines == ["name: vienna"])
         let signed = desk.run("checkpoint")
+        #expect(
+            desk.run("settings", "name", "a b").err
+                == "chancery: \"a b\" cannot be the name of a log.\n"
+                + "Use letters, digits, dots, hyphens and underscores, a letter or digit first.\n")
         #expect(signed.code == 0 && signed.out.hasPrefix("vienna\n"), "\(signed)")
         let refused = desk.run("settings", "name", "geneva")
         #expect(refused.code == 77)

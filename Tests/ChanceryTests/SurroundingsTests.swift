@@ -44,6 +44,7 @@ import TimeLimits
         let desk = try Desk.opened()
         desk.environment["VISUAL"] = blank
         desk.environment["EDITOR"] = "printf 'By: RUS\\n\\nWords.\\n' >"
+        desk.terminal.inputIsTerminal = true
         let said = desk.run("record", "note", "rus-un-donation", "--by", "RUS", "--edit")
         #expect(said.code == 0, "\(said)")
         #expect(try desk.event(2)["summary"] == "Words.")

@@ -212,10 +212,11 @@ struct FilingSession {
     private static func expect(_ expected: Int, _ dispute: String, _ db: Database, _ schema: ProjectionSchema)
         throws
     {
-        let last = try FamilyStore(db: db, schema: schema).positions(
-            of: DisputeID.family(of: dispute), through: .max
-        ).last
-        guard last ?? 0 == expected else { throw LogError.stale(expected: expected, found: last ?? 0) }
+        let family = DisputeID.family(of: dispute)
+        let last = try FamilyStore(db: db, schema: schema).positions(of: family, through: .max).last ?? 0
+        guard last == expected else {
+            throw LogError.stale(family: family, expected: expected, found: last)
+        }
     }
 
     /// The receipt of the event recorded under this key. Throws `FilingError.keyTaken` if it differs from the draft.

@@ -183,7 +183,7 @@ struct FilingRules<Record: FilingRecord> {
             try checkPlace(corrected, replies, corrected.firstTime ?? Instant(milliseconds: 0))
         } catch let error as FilingError {
             if case .actStaysAct = error { throw error }
-            throw FilingError.correctionInvalid(error.problem)
+            throw FilingError.correctionInvalid(error)
         }
     }
 }

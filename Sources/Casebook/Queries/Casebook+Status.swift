@@ -29,8 +29,13 @@ extension Casebook {
         }
     }
 
+    /// The error that the dispute does not exist at the moment, or at any.
     static func noDispute(_ name: String, _ reading: ReadTransaction, _ moment: Moment) throws -> QueryError {
-        noDispute(name, among: try reading.names(at: moment))
+        let names = try reading.names(at: moment)
+        guard try reading.names(at: Moment(asOf: Day(number: .max))).contains(name) else {
+            return noDispute(name, among: names)
+        }
+        return .noDisputeThen(name, suggestions: nearest(name, among: names))
     }
 
     /// The error that there is no dispute of this name, with those of `names` that are similar.

@@ -63,7 +63,7 @@ extension EventForm {
         try checkKeys(due, among: ["on", "about", "note"], within: "due")
         switch (due["on"], due["about"]) {
         case (_?, _?): throw .dueTwice
-        case (nil, nil): throw .missing(key: "on", kind: "due")
+        case (nil, nil): throw .missing(key: "due.on", kind: "due")
         case (let day?, nil):
             if due["note"] != nil {
                 throw .notAllowed(
@@ -143,7 +143,10 @@ extension EventForm {
 
     /// Refuses null and empty values at every depth. Only in the `fields` of a correction null is allowed: it removes
     /// the key.
-    func refuseEmpty(_ value: JSON, key: String, isCorrection: Bool) throws(FilingError) {
+    ///
+    /// - Parameter key: the path to the value; empty for the event.
+    func refuseEmpty(_ value: JSON, key: String = "", isCorrection: Bool) throws(FilingError) {
+        func path(_ member: String) -> String { key.isEmpty ? member : "\(key).\(member)" }
         switch value {
         case .null: throw .emptyValue(key: key)
         case .string(let text): if text.isEmpty { throw .emptyValue(key: key) }
@@ -151,17 +154,18 @@ extension EventForm {
             if elements.isEmpty { throw .emptyValue(key: key) }
             for element in elements { try refuseEmpty(element, key: key, isCorrection: false) }
         case .object(let object):
-            if object.isEmpty { throw .emptyValue(key: key) }
+            if object.isEmpty { throw .emptyValue(key: key.isEmpty ? "event" : key) }
             for member in object.members {
                 if isCorrection, key == "details", member.key == "fields", let fields = member.value.object {
-                    if fields.isEmpty { throw .emptyValue(key: member.key) }
+                    if fields.isEmpty { throw .emptyValue(key: path(member.key)) }
                     for field in fields.members where field.value != .null {
-                        try refuseEmpty(field.value, key: field.key, isCorrection: false)
+                        try refuseEmpty(
+                            field.value, key: "details.fields.\(field.key)", isCorrection: false)
                     }
                 } else {
                     // Only the event's own `details`, not an object of that name within them.
-                    let isOwnDetails = isCorrection && key == "event" && member.key == "details"
-                    try refuseEmpty(member.value, key: member.key, isCorrection: isOwnDetails)
+                    let isOwnDetails = isCorrection && key.isEmpty && member.key == "details"
+                    try refuseEmpty(member.value, key: path(member.key), isCorrection: isOwnDetails)
                 }
             }
         case .bool, .integer: break

@@ -39,8 +39,7 @@ package struct EventForm: Sendable {
         try checkKeys(ofEvent: event.fields, within: nil)
         try checkLength(event)
         try refuseEmpty(
-            .object(event.fields), key: "event",
-            isCorrection: event.kindName == RecordKind.correction.rawValue)
+            .object(event.fields), isCorrection: event.kindName == RecordKind.correction.rawValue)
         for member in event.fields.members { try checkValue(member.key, member.value) }
         let kind = try kind(of: event)
         guard let dispute = event.fields["dispute"]?.string else {

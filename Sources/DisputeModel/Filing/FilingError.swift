@@ -35,7 +35,7 @@ package enum FilingError: Error, Equatable {
     /// A correction would make an act a record event of this kind.
     case actStaysAct(String)
     /// The event as corrected would not be valid, for this reason.
-    case correctionInvalid(String)
+    indirect case correctionInvalid(FilingError)
     /// Another event has this key. `filed` and `given` say where the two differ.
     case keyTaken(String, position: Int, filed: String, given: String)
     case unknownDetail(String, kind: String, allowed: [String])
@@ -50,24 +50,29 @@ package enum FilingError: Error, Equatable {
 
 extension FilingError {
     /// What is wrong, as one sentence.
-    package var problem: String {
+    package var problem: String { problem { "\"\(Self.bare($0))\"" } }
+
+    /// What is wrong, as one sentence.
+    ///
+    /// - Parameter name: how the sentence names a key of the event.
+    package func problem(naming name: (_ key: String) -> String) -> String {
         switch self {
         case .notAnObject:
             "The event is not a JSON object."
         case .unknownKey(let key, let within, _):
-            "\"\(key)\" is not a key of \(within.map { "\"\($0)\"" } ?? "an event")."
+            "\"\(key)\" is not a key of \(Self.owner(within))."
         case .wrongType(let key, let expected):
-            "\"\(Self.bare(key))\" must be \(expected)."
+            "\(name(key)) must be \(expected)."
         case .emptyValue(let key):
-            "\"\(Self.bare(key))\" is empty."
+            "\(name(key)) is empty."
         case .missing(let key, let kind):
-            "\(Self.one(kind)) needs \"\(Self.bare(key))\"."
+            "\(Self.one(kind)) needs \(name(key))."
         case .notAllowed(let key, let kind, let because):
-            "\(Self.one(kind)) has no \"\(Self.bare(key))\": \(because)."
+            "\(Self.one(kind)) has no \(name(key)): \(because)."
         case .notOneOf(let key, let value, _, _):
-            "\"\(value)\" is not a value of \"\(Self.bare(key))\"."
+            "\"\(value)\" is not a value of \(name(key))."
         case .malformedDate(let key, let value):
-            "\"\(value)\" is not a valid date for \"\(Self.bare(key))\"."
+            "\"\(value)\" is not a valid date for \(name(key))."
         case .malformedDispute(let id):
             "\"\(id)\" cannot be a dispute's name."
         case .malformedParty(let text):
@@ -83,7 +88,7 @@ extension FilingError {
         case .alreadyOpen(let dispute):
             "\"\(dispute)\" has been opened already."
         case .noSuchEvent(let key, let reference, let dispute):
-            "\"\(key)\" names \(reference), which is not an earlier event of \(dispute)."
+            "\(name(key)) names \(reference), which is not an earlier event of \(dispute)."
         case .needsActor(let kind):
             "\(Self.one(kind)) needs an actor."
         case .needsTwoSides:
@@ -96,15 +101,15 @@ extension FilingError {
             "The event would take place on \(Self.date(place, beside: recordedAt)), more than 14 hours after it is "
                 + "recorded (\(Self.date(recordedAt, beside: place)))."
         case .effectiveInFuture(let day):
-            "\"effective\" is \(day), after the day of recording."
+            "\(name("details.effective")) is \(day), after the day of recording."
         case .wrongTarget(let kind, let target, _):
             "\(Self.one(kind)) cannot be about \(target)."
         case .assessesNothing:
             "A status-assessment needs either a phase or a lift."
         case .actStaysAct(let kind):
             "A correction cannot make an act \(Self.article(kind))."
-        case .correctionInvalid(let problem):
-            "The event as corrected could not have been recorded: \(problem)"
+        case .correctionInvalid(let error):
+            "The event as corrected could not have been recorded: \(error.problem(naming: name))"
         case .keyTaken(let key, let position, let filed, let given):
             "The key \"\(key)\" belongs to #\(position), which says something else: \(filed) there, \(given) here."
         case .unknownDetail(let key, let kind, _):
@@ -119,6 +124,11 @@ extension FilingError {
             "It says that it was first recorded on \(Self.date(firstTime, beside: now)), more than 14 hours ahead "
                 + "of the clock (\(Self.date(now, beside: firstTime)))."
         }
+    }
+
+    /// What has the keys: in the new values of a correction, the event.
+    private static func owner(_ within: String?) -> String {
+        within.flatMap { $0 == "details.fields" ? nil : "\"\($0)\"" } ?? "an event"
     }
 
     /// The key as the user knows it: in a correction `summary`, not `details.fields.summary`; of a record event
@@ -142,7 +152,8 @@ extension FilingError {
     package static func article(_ kind: String) -> String { (startsWithVowel(kind) ? "an " : "a ") + kind }
 
     private static func startsWithVowel(_ kind: String) -> Bool {
-        kind.first.map { "aeiou".contains($0) } ?? false
+        // "x-" is spoken "ex".
+        kind.hasPrefix("x-") || kind.first.map { "aeiou".contains($0) } ?? false
     }
 
     /// The day, with the time where both instants are so close that days alone would not distinguish them.

@@ -82,7 +82,9 @@ package struct DuePage: Page {
             blocks.add("NO DATE", "oldest first", none: none, rows: among(.noDate))
             let answered = rest.filter(\.awaitsJudgement)
             blocks.add(
-                "TO ASSESS", "answered, not yet judged", none: "none: every answer has been judged",
+                "TO ASSESS", "answered, not yet judged",
+                none: obligations.titles.isEmpty
+                    ? "none: there is no dispute" : "none: every answer has been judged",
                 rows: answered.map(row))
         }
         return blocks

@@ -29,7 +29,7 @@ enum Prose {
     }
 
     static func withArticle(_ noun: String) -> String {
-        "\(noun.first.map { "aeiou".contains($0) } ?? false ? "an" : "a") \(noun)"
+        FilingError.article(noun)
     }
 
     /// Phrases for the kinds whose names do not read as nouns.

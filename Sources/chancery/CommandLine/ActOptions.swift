@@ -118,6 +118,17 @@ struct ActOptions: ParsableArguments {
         put("channel", channel)
         if !replyTo.isEmpty { fields["inResponseTo"] = interpreter.events(replyTo) }
         if !about.isEmpty { fields["about"] = interpreter.events(about) }
+        if due != nil, dueAbout != nil {
+            throw CommandError(
+                "--due and --due-about do not go together.",
+                "Give --due for a date that somebody set, or --due-about for a working date of your own.",
+                code: ExitStatus.dataError)
+        }
+        if dueNote != nil, dueAbout == nil {
+            throw CommandError(
+                "--due-note needs a working date.", "Give it with --due-about, or leave --due-note out.",
+                code: ExitStatus.dataError)
+        }
         put(
             "due",
             [

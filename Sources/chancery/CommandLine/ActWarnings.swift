@@ -13,7 +13,7 @@ struct ActWarnings {
 
     var lines: [String] {
         guard !receipt.isRepeated else { return [] }
-        return [dateRemark].compactMap(\.self)
+        return [dateRemark, endRemark].compactMap(\.self)
             + (isAct ? ([dueRemark, sideRemark].compactMap(\.self) + replyRemarks) : [])
     }
 
@@ -33,6 +33,18 @@ struct ActWarnings {
             + "the log's last event is ahead of the clock"
     }
 
+    /// Warns if the closing or reopening of a dispute does not change its phase.
+    private var endRemark: String? {
+        guard let kind = kind?.recordKind, kind == .closing || kind == .reopening,
+            let status = try? casebook.status(
+                of: event.dispute, at: Moment(asOf: max(today, receipt.recordedAt.day))
+            ).status, !status.history.contains(where: { $0.cause == receipt.position })
+        else { return nil }
+        return kind == .closing
+            ? "changes nothing: \(event.dispute) had ended like this before"
+            : "changes nothing: \(event.dispute) had not ended"
+    }
+
     private var dueRemark: String? {
         guard let due = event.due else { return nil }
         if let mistake = DueBeforeAct(event.fields)?.words { return mistake }
@@ -47,7 +59,7 @@ struct ActWarnings {
                 "\(Phrases.day(due.day)) is a date to keep, not an obligation: it is \(event.standing.rawValue)"
         default:
             return "\(Phrases.day(due.day)) is a date to keep, not an obligation: "
-                + "\(one(event.kindName)) asks for no answer"
+                + "\(FilingError.article(event.kindName)) asks for no answer"
         }
     }
 
@@ -120,10 +132,6 @@ struct ActWarnings {
         return
             "\(verb) nothing: #\(named.position) is \(isCreditors ? "owed to" : "owed by") \(parties), not "
             + "\(isCreditors ? "to" : "by") \(list(event.actors))"
-    }
-
-    private func one(_ kind: String) -> String {
-        (kind.first.map { "aeiou".contains($0) } ?? false ? "an " : "a ") + kind
     }
 
     private func list(_ parties: [Party]) -> String {

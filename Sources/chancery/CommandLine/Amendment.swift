@@ -34,7 +34,7 @@ struct Amendment {
         }
         var path = name.split(separator: ".").map(String.init)[...]
         let key = path.removeFirst()
-        let full = Self.names[key] ?? key
+        let full = OptionNames.key(ofSetting: key)
         let isTaken = value.isEmpty || value == "null"
         guard !path.isEmpty else {
             fields[full] = isTaken ? .null : try whole(full, value)
@@ -94,12 +94,5 @@ struct Amendment {
         "kind", "summary", "form", "mode", "channel", "condition", "scope", "occurredNote", "standing",
         "marking",
         "occurred",
-    ]
-
-    /// The names of options of `record` that differ from the key they set.
-    private static let names = [
-        "by": "actors", "to": "addressees", "on": "occurred", "reply-to": "inResponseTo", "source": "sources",
-        "tag": "tags", "occurred-note": "occurredNote", "expects-reply": "expectsReply",
-        "reported-by": "reportedBy",
     ]
 }

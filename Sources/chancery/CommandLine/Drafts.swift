@@ -6,16 +6,21 @@ struct Drafts {
     var events: [JSONObject]
     /// Whether they were given as a list; the answer is then a list too.
     let isList: Bool
+    /// What was typed for the keys of the event; nil for events that were given as JSON.
+    private let names: OptionNames?
 
-    init(_ event: JSONObject) {
+    /// An event that was given by the options and arguments of a command.
+    init(_ event: JSONObject, _ names: OptionNames? = nil) {
         events = [event]
         isList = false
+        self.names = names ?? OptionNames(Event(event).recordKind)
     }
 
     /// Reads one JSON object, an array of objects, or one object per line.
     ///
     /// - Throws: `JSONError` or `CommandError` if the input is anything else, or empty.
     init(json next: () throws -> String?, file: String) throws {
+        names = nil
         var lines: [String] = []
         while let line = try next() { lines.append(line) }
         guard let first = lines.first(where: { !trimmed($0).isEmpty }) else { throw Self.nothing(in: file) }
@@ -42,13 +47,16 @@ struct Drafts {
         if events.isEmpty { throw Self.nothing(in: file) }
     }
 
+    /// Runs `body`, which files the events. The errors that it throws about an event name what was typed.
+    func naming<Result>(_ body: () throws -> Result) throws -> Result {
+        try names?.naming(body) ?? body()
+    }
+
     /// Refuses events in which a text contains only white space.
-    func refuseBlankTexts() throws(FilingError) {
-        for event in events {
-            guard let key = Self.blankText(in: .object(event), "") else { continue }
-            // Name the key without its path, as in the form of an event.
-            throw .emptyValue(key: key.split(separator: ".").last.map(String.init) ?? key)
-        }
+    func refuseBlankTexts() throws {
+        let blank = events.lazy.compactMap { Self.blankText(in: .object($0), "") }.first
+        guard let blank else { return }
+        try naming { () -> Void in throw FilingError.emptyValue(key: blank) }
     }
 
     /// The path of the first text that contains only white space; nil if there is none.

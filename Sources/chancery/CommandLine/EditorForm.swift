@@ -20,7 +20,7 @@ struct EditorForm {
         self.context = context
     }
 
-    /// Opens the form in an editor and files the result. If that fails at a terminal, the form opens again with the
+    /// Opens the form in an editor and files the result. If that fails, the form opens again with the
     /// reason at its top, until it can be filed or is returned unchanged. What the user wrote is never lost.
     ///
     /// - Parameter file: files one draft.
@@ -51,7 +51,7 @@ struct EditorForm {
                 }
                 let words = Self.withoutReasons(written)
                 // Stop if nothing was changed, and after `rounds`: an editor that is a script could go on forever.
-                guard context.terminal.inputIsTerminal, words != Self.withoutReasons(before ?? text),
+                guard words != Self.withoutReasons(before ?? text),
                     round < Self.rounds
                 else {
                     throw CommandError(fault.problem, "\(fault.remedy) \(editor.keptWords)", code: fault.code)

@@ -61,7 +61,7 @@ struct FilingOptions: ParsableArguments {
         let says = output.format == .text
         casebook.notesChanges = says
         let before = says ? Standing(drafts, casebook, context) : nil
-        let receipts = try receipts(of: drafts, casebook, context)
+        let receipts = try drafts.naming { try self.receipts(of: drafts, casebook, context) }
         var report = Receipts(drafts: drafts, receipts: receipts)
         guard let before else { return context.printJSON(report.json) }
         var canvas = output.canvas(in: context)

@@ -9,10 +9,11 @@ extension FilingOptions {
     ///
     /// - Parameters:
     ///   - sources: makes the sources of the record event.
+    ///   - names: what was typed for the keys, if it depends on more than the kind.
     ///   - details: makes the details, from the event as it is known.
     func fileRecordEvent(
         _ kind: RecordKind, on name: String, in context: CommandContext,
-        sources: (InputInterpreter) throws -> [JSON] = { _ in [] },
+        sources: (InputInterpreter) throws -> [JSON] = { _ in [] }, names: OptionNames? = nil,
         details: (Event, InputInterpreter) throws -> JSONObject
     ) throws {
         try file(in: context) { casebook, interpreter in
@@ -25,7 +26,7 @@ extension FilingOptions {
             if !details.isEmpty { draft["details"] = .object(details) }
             let sources = try sources(interpreter)
             if !sources.isEmpty { draft["sources"] = .array(sources) }
-            return Drafts(draft)
+            return Drafts(draft, names)
         }
     }
 

@@ -23,7 +23,9 @@ struct CorrectCommand: ContextCommand {
     @OptionGroup(title: "The act as it should be") var act: ActOptions
 
     func run(in context: CommandContext) throws {
-        try filing.fileRecordEvent(.correction, on: event, in: context) { event, interpreter in
+        try filing.fileRecordEvent(
+            .correction, on: event, in: context, names: OptionNames(.correction, set: set)
+        ) { event, interpreter in
             var amendment = Amendment(of: event, interpreter)
             try amendment.apply(act, set)
             guard !amendment.fields.isEmpty else {

@@ -49,6 +49,7 @@ struct LogCommand: ContextCommand {
                     try context.flush()
                     SystemClock.sleep(microseconds: 500_000)
                 } else {
+                    if last == 0, output.format == .text { context.print("The log has no events yet.") }
                     return
                 }
             }

@@ -65,9 +65,14 @@ struct OpenCommand: ContextCommand {
             let name = member.string.flatMap { Party($0) }.map { interpreter.parties.name(of: $0) }
             return ["name": .string(name ?? text), "members": [member]]
         }
-        return [
-            "name": .string(trimmed(text[..<equals])),
-            "members": try interpreter.parties([String(text[text.index(after: equals)...])]),
-        ]
+        let name = trimmed(text[..<equals])
+        let members = try interpreter.parties([String(text[text.index(after: equals)...])])
+        guard !name.isEmpty, members.array?.isEmpty == false else {
+            throw CommandError(
+                "The side \"\(text)\" has no \(name.isEmpty ? "name" : "members").",
+                "Write it as --side \"Russia=RUS\", with commas between several members.",
+                code: ExitStatus.dataError)
+        }
+        return ["name": .string(name), "members": members]
     }
 }

@@ -40,6 +40,13 @@ struct RecordCommand: ContextCommand {
         if json != nil, edit {
             throw CommandError.usage("--edit and --json do not go together.", "Use one of them.")
         }
+        if json == nil, let kind = words.first.flatMap({ RecordKind(rawValue: $0.lowercased()) }) {
+            throw CommandError.usage("\(kind.rawValue) has a command of its own.", kind.advice)
+        }
+        if edit, !context.terminal.inputIsTerminal {
+            throw CommandError.usage(
+                "--edit needs a terminal.", "Give the words on the command line, or use --json.")
+        }
         try filing.with(context) { casebook, interpreter in
             let recording = try RecordArguments(words, act, casebook, context)
             let marking = try casebook.setting("marking")
@@ -59,7 +66,7 @@ struct RecordCommand: ContextCommand {
     private func events(of file: FilePath, _ named: JSONObject, _ context: CommandContext) throws -> Drafts {
         if let key = named.keys.first(where: { $0 != "kind" && $0 != "dispute" }) {
             throw CommandError.usage(
-                "With --json the file says everything, but \"\(key)\" is given on the command line too.",
+                "With --json the file says everything, but \(OptionNames(nil).name(key)) is given too.",
                 "Leave out the options that describe the act.")
         }
         var drafts = try Drafts(json: inputLines(file, in: context), file: file.shown)
@@ -75,5 +82,22 @@ extension JSONObject {
         var marked = self
         marked["marking"] = .string(marking)
         return marked
+    }
+}
+
+extension RecordKind {
+    /// The command that files such an event, as advice.
+    fileprivate var advice: String {
+        switch self {
+        case .opening: "Use `chancery open`."
+        case .closing: "Use `chancery close`."
+        case .reopening: "Use `chancery reopen`."
+        case .correction: "Use `chancery correct`."
+        case .retraction: "Use `chancery retract`."
+        case .replyAssessment: "Use `chancery assess reply`."
+        case .statusAssessment: "Use `chancery assess status`."
+        case .sourceAdded: "Use `chancery source`."
+        case .markingChanged: "Use `chancery mark`."
+        }
     }
 }

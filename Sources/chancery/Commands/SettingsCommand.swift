@@ -74,13 +74,13 @@ struct SettingsCommand: ContextCommand {
 
     /// Renames the log, which is possible until its first checkpoint: from then on others know the log by its name.
     private func rename(_ casebook: Casebook, to name: String, _ context: CommandContext) throws {
+        guard let key = SigningKey(name: name) else { throw CommandError.noLogName(name) }
         guard try !casebook.isNameInUse() else {
             throw CommandError(
                 "The log's name can no longer be changed: checkpoints have been signed in it.",
                 "To make a log of another name with the same events, use `chancery export` and "
                     + "`chancery restore --name \(name)`.", code: ExitStatus.notPermitted)
         }
-        guard let key = SigningKey(name: name) else { throw CommandError.noLogName(name) }
         let path = try key.write(into: context.keyFolder, as: key.name)
         do {
             try casebook.rename(to: key.verifierKey)

@@ -39,7 +39,7 @@ struct TimelineCommand: ContextCommand {
     var dispute: String?
 
     func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit must be 0 or more.") }
+        if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more.") }
         if limit != nil, format != .text, format != .html {
             throw ValidationError(
                 "--limit is for --format text and html: the other formats always have all acts.")

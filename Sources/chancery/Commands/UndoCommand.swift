@@ -17,7 +17,7 @@ struct UndoCommand: ContextCommand {
     @Argument(help: "The dispute.")
     var dispute: String?
     @Option(help: ArgumentHelp("Why.", valueName: "words"))
-    var reason = "filed by mistake"
+    var reason = "recorded by mistake"
 
     func run(in context: CommandContext) throws {
         try filing.file(in: context) { casebook, _ in

@@ -9,8 +9,8 @@ extension FilingError: ExplainedError {
             didYouMean(near, else: "Put what only this kind has into \"details\".")
         case .wrongType:
             "Write it like that, or leave it out."
-        case .emptyValue:
-            "Give it a value, or leave it out."
+        case .emptyValue(let key):
+            Self.required.contains(key) ? "Give it a value." : "Give it a value, or leave it out."
         case .missing:
             "Add it, and record the event again."
         case .notAllowed:
@@ -75,6 +75,12 @@ extension FilingError: ExplainedError {
     }
 
     var exitCode: Int32 { ExitStatus.dataError }
+
+    /// Keys that no event can be without, or no event of the kinds that have them.
+    private static let required: Set<String> = [
+        "details.marking", "details.reason", "details.satisfies", "details.sides", "details.title", "dispute",
+        "kind", "target",
+    ]
 
     /// The form of a paper that was given as a kind, as `note-verbale`; nil if it is none.
     private static func form(_ kind: String) -> String? {

@@ -59,8 +59,10 @@ extension LogError: ExplainedError {
             "Run `chancery replay`, which rebuilds it."
         case .failed:
             "Check the disk, then run `chancery verify`."
-        case .stale:
-            "Read what is new, and record your event again if it is still right."
+        case .stale(_, let expected, let found):
+            expected < found
+                ? "Read what is new, and record your event again if it is still right."
+                : "Nothing is new there: use --expect \(found)."
         case .headMoved:
             "Try again; nothing was recorded."
         case .alreadyThere(let position):

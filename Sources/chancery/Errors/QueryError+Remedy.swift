@@ -4,7 +4,7 @@ import DisputeModel
 extension QueryError: ExplainedError {
     var remedy: String {
         switch self {
-        case .noDispute(_, let near):
+        case .noDispute(_, let near), .noDisputeThen(_, let near):
             didYouMean(near, else: "`chancery status` lists the disputes.")
         case .noEvent:
             EventNames.inUse == nil
@@ -19,7 +19,7 @@ extension QueryError: ExplainedError {
 
     var exitCode: Int32 {
         switch self {
-        case .noDispute, .noEvent: ExitStatus.noInput
+        case .noDispute, .noDisputeThen, .noEvent: ExitStatus.noInput
         case .noPositions, .severalEvents: ExitStatus.usage
         }
     }

@@ -20,6 +20,15 @@ struct AssessStatus: ContextCommand {
     var reason: String
 
     func run(in context: CommandContext) throws {
+        guard phase == nil || !lift else {
+            throw CommandError(
+                "--phase and --lift do not go together.", "Leave one of them out.", code: ExitStatus.dataError
+            )
+        }
+        guard phase != nil || lift else {
+            throw CommandError(
+                "There is no phase.", "Give --phase PHASE, or --lift.", code: ExitStatus.dataError)
+        }
         try filing.fileRecordEvent(.statusAssessment, onDispute: dispute, in: context) { _ in
             var details = JSONObject([("reason", .string(reason))])
             details["phase"] = phase.map { .string($0.lowercased()) }
