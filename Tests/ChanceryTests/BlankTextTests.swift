@@ -17,7 +17,8 @@ import TimeLimits
         let desk = try Desk.opened()
         for option in Self.options {
             let said = desk.run(
-                "record", "note", "rus-un-donation", "--by", "RUS", "--\(option)", blank)
+                ["record", "note", "rus-un-donation", "--by", "RUS", "--\(option)", blank]
+                    + (option == "due-note" ? ["--due-about", "friday"] : []))
             #expect(said.code == 65, "--\(option): \(said)")
             #expect(
                 said.err.contains(" is empty.\n") || said.err.contains("is not a value of"), "\(said.err)")

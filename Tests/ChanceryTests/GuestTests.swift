@@ -156,8 +156,8 @@ import TimeLimits
         // And of one that an editor has shut.
         let edited = try said(
             desk, as: Self.guest,
-            "TMPDIR=\(place) EDITOR='f() { printf Words >\"$1\"; chmod 0 \"$1\"; }; f' "
-                + "\"$0\" record note rus-un-donation --by RUS --edit")
+            "export TMPDIR=\(place) SHELL=/bin/sh EDITOR='f() { printf Words >\"$1\"; chmod 0 \"$1\"; }; f'; "
+                + "script -qec \"$0 record note rus-un-donation --by RUS --edit\" /dev/null")
         #expect(edited.code == 77, "\(edited.words)")
         #expect(edited.words.contains("What you wrote is kept in"), "\(edited.words)")
     }

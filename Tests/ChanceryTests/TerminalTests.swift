@@ -94,6 +94,7 @@ import TimeLimits
 
     @Test func `a form is filled in and filed`() throws {
         let desk = try desk()
+        desk.terminal.inputIsTerminal = true
         desk.run("record", "request-for-explanation", "rus-un-donation", "--by", "RUS", "--to", "UN")
         desk.environment["EDITOR"] =
             try "sh "
@@ -123,6 +124,7 @@ import TimeLimits
     @Test(arguments: ["true", ": >", "printf '# only remarks\\n' >"])
     func `an empty form files nothing`(editor: String) throws {
         let desk = try desk()
+        desk.terminal.inputIsTerminal = true
         desk.environment["VISUAL"] = editor
         let said = desk.run("record", "denial", "rus-un-donation", "--edit", "--by", "UN")
         #expect(said.code == 0)
@@ -133,6 +135,7 @@ import TimeLimits
 
     @Test func `what was written is kept when it cannot be filed`() throws {
         let desk = try desk()
+        desk.terminal.inputIsTerminal = true
         desk.environment["EDITOR"] = "printf 'By: Rusia\\n\\nLong words.\\n' >"
         let said = desk.run("record", "denial", "rus-un-donation", "--edit")
         #expect(said.code == 65)
@@ -143,7 +146,7 @@ import TimeLimits
         #expect(desk.mode(of: kept) == 0o600)
     }
 
-    @Test func `at a terminal the form comes back with what is wrong`() throws {
+    @Test func `the form comes back with what is wrong`() throws {
         let desk = try desk()
         sitDown(at: desk)
         desk.environment["EDITOR"] =
@@ -160,6 +163,7 @@ import TimeLimits
 
     @Test func `a line that says nothing known is refused`() throws {
         let desk = try desk()
+        desk.terminal.inputIsTerminal = true
         desk.environment["EDITOR"] = "printf 'Buy: RUS\\n\\nWords.\\n' >"
         let said = desk.run("record", "denial", "rus-un-donation", "--edit")
         #expect(said.code == 64 && said.err.contains("\"Buy: RUS\" is not a line of the form."))
@@ -170,6 +174,7 @@ import TimeLimits
     ])
     func `an editor that fails files nothing`(editor: String, sentence: String) throws {
         let desk = try desk()
+        desk.terminal.inputIsTerminal = true
         desk.environment["EDITOR"] = editor
         let said = desk.run("record", "denial", "rus-un-donation", "--edit")
         #expect(said.code == 69)
