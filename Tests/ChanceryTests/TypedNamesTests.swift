@@ -1,11 +1,12 @@
 import ArgumentParser
 import DisputeModel
 import Testing
+import TimeLimits
 
 @testable import chancery
 
 /// Errors name what was typed: an option, not the key of an event that it fills.
-@Suite struct TypedNamesTests {
+@Suite(.endsInTime) struct TypedNamesTests {
     /// `a` has #1, #2 and #4, `b` has #3.
     private static func desk() throws -> Desk {
         let desk = try Desk()
