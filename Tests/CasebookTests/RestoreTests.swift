@@ -114,8 +114,8 @@ import TimeLimits
             let moment = Moment(asOf: try #require(Day("2021-12-01")))
             let statuses = try log.casebook.statuses(at: moment).map(\.json.canonical)
             let oracle = PlainFold(events: try lines.map { try JSON.parse($0) })
-            #expect(
-                statuses == oracle.statuses(asOf: moment.asOf.description, knownAt: nil).values.map(\.canonical))
+            let expected = oracle.statuses(asOf: moment.asOf.description, knownAt: nil)
+            #expect(statuses == expected.values.map(\.canonical))
             return try statuses
                 + log.casebook.timeline(of: "d", at: moment).items.map(\.event.text)
         }
