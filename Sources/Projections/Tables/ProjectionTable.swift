@@ -1,4 +1,5 @@
 import SQLite
+import Synchronization
 
 /// One table of the projections: its columns and indexes, and the rows that the events of a family give.
 ///
@@ -17,7 +18,16 @@ package final class ProjectionTable: Sendable {
     let disputeColumn: Int
     /// The SQL that follows `INSERT OR REPLACE INTO` and the table's name. If there is a row with the same
     /// key and the same indexed columns, it is updated. If its indexed columns differ, nothing happens.
-    let insertion: String
+    var insertion: String {
+        madeInsertion.withLock { made in
+            if let made { return made }
+            let insertion = makeInsertion()
+            made = insertion
+            return insertion
+        }
+    }
+    /// Made when it is first needed: most commands write to few of the tables.
+    private let madeInsertion = Mutex<String?>(nil)
     /// All rows of a family. Replay, verification and the rebuild of a family take their rows from here.
     let rows: @Sendable (FoldedFamily) -> [ProjectionRow]
     /// The row that an act gives as soon as it is applied, whatever happens to its family; nil if it gives none.
@@ -56,16 +66,14 @@ package final class ProjectionTable: Sendable {
         self.declarations = declarations
         self.key = key
         self.indexes = indexes
-        insertion = Self.insertion(columns, keyCount) { column in
-            declarations.contains { $0.isUnique && $0.name == column }
-                || indexes.contains { $0.columns.contains(column) }
-        }
     }
 
-    /// Written in one pass, because every command that writes makes those of all tables.
-    private static func insertion(
-        _ columns: [String], _ keyCount: Int, isIndexed: (String) -> Bool
-    ) -> String {
+    private func isIndexed(_ column: String) -> Bool {
+        declarations.contains { $0.isUnique && $0.name == column }
+            || indexes.contains { $0.columns.contains(column) }
+    }
+
+    private func makeInsertion() -> String {
         var (names, values, key, changes, condition) = ("", "", "", "", "")
         for (index, column) in columns.enumerated() {
             if index > 0 {
