@@ -56,6 +56,34 @@ import TimeLimits
         #expect(try log.projected.store.read { try Log($0).head().position } == 60)
     }
 
+    @Test func `an act that was undone within a transaction is in no row`() throws {
+        let opening = try #require(RandomHistory(seed: 7, events: 30).events.first?.object)
+        func act(_ number: Int, on day: String) -> String {
+            var fields = opening
+            fields["details"] = nil
+            fields["kind"] = "demand"
+            fields["actors"] = ["RUS"]
+            fields["occurred"] = .string(day)
+            fields["id"] = .string("017cdb60-b2c0-7002-8000-0000000000\(number)")
+            return JSON.object(fields).canonical
+        }
+        struct Undone: Error {}
+        let log = try ScratchLog([.object(opening)])
+        try log.projected.write { db, projector in
+            try ScratchLog.append(act(11, on: "2019-01-01"), db, projector)
+            #expect(throws: Undone.self) {
+                try projector.restoringPendingOnError {
+                    try db.savepoint {
+                        try ScratchLog.append(act(12, on: "2019-01-03"), db, projector)
+                        throw Undone()
+                    }
+                }
+            }
+            try ScratchLog.append(act(13, on: "2019-01-02"), db, projector)
+        }
+        #expect(try log.differences() == [])
+    }
+
     @Test(
         arguments: ["INSERT ON event", "UPDATE ON projection", "INSERT ON dispute_1"],
         ["position > 20", "position > 15"])

@@ -32,7 +32,7 @@ extension Casebook {
     /// The error that the dispute does not exist at the moment, or at any.
     static func noDispute(_ name: String, _ reading: ReadTransaction, _ moment: Moment) throws -> QueryError {
         let names = try reading.names(at: moment)
-        guard try reading.names(at: Moment(asOf: Day(number: .max))).contains(name) else {
+        guard try reading.names(at: Moment(asOf: .last)).contains(name) else {
             return noDispute(name, among: names)
         }
         return .noDisputeThen(name, suggestions: nearest(name, among: names))

@@ -21,7 +21,7 @@ extension Verification {
             find(2, words)
         }
         if audit.has(table: "projection") {
-            for words in try audit.findings(ProjectionSchema.catalogue) { find(4, words) }
+            for words in try audit.findings(ProjectionSchema.generationList) { find(4, words) }
         }
         for words in try Self.wrong(marks, head: Log(db).head().position) { find(4, words) }
         for mark in marks where [ProjectionSchema.live, ProjectionSchema.building].contains(mark.name) {

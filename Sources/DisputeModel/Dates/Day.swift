@@ -36,6 +36,8 @@ package struct Day: Hashable, Sendable {
 
     /// The numbers of 0000-01-01 to 9999-12-31.
     private static let calendar = -719_528...2_932_896
+    /// The last day of the calendar, 9999-12-31.
+    package static let last = Day(number: calendar.upperBound)
 
     /// The day can be written: its year has four digits.
     package var isInCalendar: Bool { Self.calendar.contains(number) }

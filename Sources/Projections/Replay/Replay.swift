@@ -170,7 +170,7 @@ package struct Replay {
     /// one.
     private func generationToBuild(_ db: Database) throws -> (schema: ProjectionSchema, isResumed: Bool) {
         try Log(db).mendTree()
-        try db.execute(ProjectionSchema.catalogue)
+        try db.execute(ProjectionSchema.generationList)
         if let mark = try Watermark(db, name: ProjectionSchema.building) {
             let schema = ProjectionSchema(generation: mark.generation)
             if mark.rules == Rules.fingerprint, try schema.isAsMade(db) {

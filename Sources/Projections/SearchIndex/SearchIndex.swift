@@ -133,7 +133,7 @@ package struct SearchIndex {
     package static func toCarryOn(_ db: Database) throws -> SearchIndex {
         if case .sound(let index) = try state(db) { return index }
         try discard(db)
-        try db.execute(ProjectionSchema.catalogue)
+        try db.execute(ProjectionSchema.generationList)
         try db.execute(sql(table, keepingTexts: false))
         return SearchIndex(db: db, position: 0)
     }

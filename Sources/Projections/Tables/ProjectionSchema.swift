@@ -22,7 +22,7 @@ package struct ProjectionSchema: Sendable {
 
     /// The SQL of the table that lists the generations: which one is live, which one is being built, and how
     /// far each has come. The search index has a row in it, too.
-    package static let catalogue = """
+    package static let generationList = """
         CREATE TABLE IF NOT EXISTS projection (
             name       TEXT PRIMARY KEY,  -- 'live' or 'building'
             generation INTEGER NOT NULL,
@@ -119,7 +119,7 @@ package struct ProjectionSchema: Sendable {
 
     /// Creates the views over this generation, and marks it as the live one.
     func makeLive(_ db: Database, position: Int, rules: String) throws {
-        try db.execute(Self.catalogue)
+        try db.execute(Self.generationList)
         for view in Self.viewNames { try db.dropTableOrView(view) }
         try db.execute(views)
         try Watermark(name: "live", generation: generation, position: position, rules: rules).store(db)

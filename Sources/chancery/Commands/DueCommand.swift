@@ -68,7 +68,7 @@ struct DueCommand: ContextCommand {
     }
 
     private func write(_ calendar: DueCalendar, in context: CommandContext) {
-        // `deliver` adds the last LF.
+        // `printDocument` adds the last LF.
         context.printDocument(String(calendar.text.unicodeScalars.dropLast()))
         if calendar.withoutDate > 0 {
             context.printError(

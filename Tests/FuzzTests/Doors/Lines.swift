@@ -1,4 +1,4 @@
-/// What is shown must be harmless: no control character, nothing that turns the reading round beyond its line.
+/// What is shown must be safe: no control character, nothing that turns the reading round beyond its line.
 func checkLines(_ lines: [String]) throws {
     for line in lines {
         var isolates = 0

@@ -26,7 +26,7 @@ extension Door {
         #""marking":"secret""#, #""expectsReply":true"#, #""sources":[{"citation":""#, #""condition":""#,
     ]
 
-    /// An export, a line an event. What is restored passes `verify`, is exported as the same bytes, and shown harmlessly.
+    /// An export, a line an event. What is restored passes `verify`, is exported as the same bytes, and shown safely.
     static let restore = Door("restore", longest: 8192, changes: 10, words: eventWords) { bytes in
         let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 63).compactMap {
             String(validating: $0, as: UTF8.self)
