@@ -68,6 +68,17 @@ let rooms: [Target] = [
     // Values in, text out: terminal, Markdown, HTML, SVG, iCalendar. Knows no database.
     .target(name: "Rendering", dependencies: ["Answers", "CanonicalJSON", "DisputeModel", "TextSafety"]),
 
+    // A log that several posts share, on a PostgreSQL server. libpq is there only with the trait Posts; without it the room
+    // compiles to a sentence that says so.
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "CServerSQL"),
+    .target(
+        name: "PostgresLog",
+        dependencies: [
+            .target(name: "CPostgres", condition: .when(traits: ["Posts"])), "CServerSQL", "EventLog",
+            "Platform",
+        ], exclude: ["SQL"]),
+
     // The guides of the program, as bytes.
     .target(name: "CGuides"),
 
@@ -76,7 +87,7 @@ let rooms: [Target] = [
         name: "chancery",
         dependencies: [
             "Answers", "CanonicalJSON", "Casebook", "CGuides", "Deflate", "DisputeModel", "EventLog",
-            "Interchange", "Platform", "Projections", "Rendering", "TextSafety", paths,
+            "Interchange", "Platform", "PostgresLog", "Projections", "Rendering", "TextSafety", paths,
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]
@@ -144,6 +155,12 @@ let tests: [Target] = [
             .product(name: "Crypto", package: "swift-crypto"),
         ],
         exclude: ["Recorded", "PublicVerifier"]),
+    // With a server of its own, where PostgreSQL is installed and the trait Posts is on.
+    .testTarget(
+        name: "PostgresLogTests",
+        dependencies: [
+            "CanonicalJSON", "DisputeModel", "EventLog", "LogStoreSuite", "PostgresLog", "TimeLimits", paths,
+        ]),
     .testTarget(name: "HouseRulesTests"),
     .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Fuzzer.swift"]),
 ]
@@ -166,6 +183,7 @@ let fuzzing: [Target] =
 let package = Package(
     name: "Chancery",
     products: isFuzzing ? [] : [.executable(name: "chancery", targets: ["chancery"])],
+    traits: [.trait(name: "Posts", description: "Shared logs on PostgreSQL servers; needs libpq-dev.")],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

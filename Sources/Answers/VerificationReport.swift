@@ -20,6 +20,8 @@ package struct VerificationReport: Sendable {
     package var root: String = ""
     /// How far the search index was checked.
     package var search = SearchCheck.none
+    /// How many events were compared with those of the shared log; nil if the log is no copy, or they were not compared.
+    package var shared: Int?
     /// Events that could not have been recorded as they are, for example after `restore --as-is`. They are no damage.
     package var remarks: [Remark] = []
     /// The released version whose rules the projections were made with, if it is not this one. Such projections are
@@ -30,7 +32,7 @@ package struct VerificationReport: Sendable {
 
     /// A defect of the log or of what is derived from it.
     package struct Finding: Sendable, Equatable {
-        /// Number of the check, 1 to 6.
+        /// Number of the check, 1 to 7.
         package let point: Int
         /// Position of the event concerned; for a checkpoint or a snapshot, the number of events that it covers; nil if
         /// there is none.

@@ -12,6 +12,9 @@ package final class Casebook {
     package var random: () -> UInt64 = { UInt64.random(in: .min ... .max) }
     /// How this log was redacted; nil for a log that is not limited to a marking.
     var redaction: Redaction?
+    /// The way to the shared log, if this log is a post's copy of one; nil if there is none, and then nothing can be
+    /// filed in the copy.
+    package var post: Post?
 
     /// Opens a log that exists.
     ///
@@ -82,6 +85,7 @@ package final class Casebook {
 
     func read<Result>(_ body: (ReadTransaction) throws -> Result) throws -> Result { try log.read(body) }
 
+    /// Writes what is derived from the log; no events.
     func write<Result>(_ body: (Database, Projector) throws -> Result) throws -> Result {
         try log.write(body)
     }

@@ -50,10 +50,21 @@ package final class ProjectedLog {
     /// projections are missing or of other rules, a replay rebuilds them first. The replay has transactions
     /// of its own, so other processes can write in the meantime; if it is stopped, the next replay continues
     /// its work.
-    package func write<Result>(_ body: (Database, Projector) throws -> Result) throws -> Result {
+    ///
+    /// - Parameters:
+    ///   - isDurable: as for `EventStore.write`.
+    ///   - beforeCommit: called with the position of the last event before the transaction, at the end of the
+    ///     transaction. If it throws, nothing is written.
+    ///   - body: reads and writes.
+    package func write<Result>(
+        isDurable: Bool = true, beforeCommit: (Database, _ start: Int) throws -> Void = { _, _ in },
+        _ body: (Database, Projector) throws -> Result
+    ) throws -> Result {
         var hasRebuilt = false
         while true {
-            if let result = try writeOnce(trusting: hasRebuilt, body) { return result }
+            let result = try writeOnce(
+                trusting: hasRebuilt, isDurable: isDurable, beforeCommit: beforeCommit, body)
+            if let result { return result }
             if !hasRebuilt { onRebuild(.begun) }
             let replay = Replay(store, faults) { self.onRebuild(.progress(done: $0, of: $1)) }
             if let report = try replay.rebuildAndSwap() { onRebuild(.done(report)) }
@@ -65,10 +76,11 @@ package final class ProjectedLog {
     ///   filled can be skipped.
     /// - Returns: nil if the projections have to be rebuilt first. Then nothing has been written.
     private func writeOnce<Result>(
-        trusting isTrusted: Bool, _ body: (Database, Projector) throws -> Result
+        trusting isTrusted: Bool, isDurable: Bool, beforeCommit: (Database, Int) throws -> Void,
+        _ body: (Database, Projector) throws -> Result
     ) throws -> Result? {
         do {
-            let result: (Result, LogHead)? = try store.write { db in
+            let result: (Result, LogHead)? = try store.write(isDurable: isDurable) { db in
                 let start = try Log(db).head()
                 guard let projector = try self.currentProjector(db, at: start, isTrusted: isTrusted) else {
                     return nil
@@ -91,6 +103,7 @@ package final class ProjectedLog {
                         path: self.store.path,
                         reason: "something in its file removes events as they are appended")
                 }
+                try beforeCommit(db, start.position)
                 return (result, head)
             }
             guard let result else { return nil }

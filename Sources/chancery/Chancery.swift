@@ -65,6 +65,14 @@ struct Chancery: ParsableCommand {
                     SnapshotCommand.self,
                 ]),
             CommandGroup(
+                name: "Sharing a log between posts",
+                subcommands: [
+                    ServerCommand.self,
+                    CloneCommand.self,
+                    SyncCommand.self,
+                    OutboxCommand.self,
+                ]),
+            CommandGroup(
                 name: "Proving the record",
                 subcommands: [
                     VerifyCommand.self,

@@ -47,6 +47,9 @@ struct CommandRunner {
             return 0
         } catch let answer as ExitNo {
             return answer.code
+        } catch let kept as KeptInOutbox {
+            for line in OutboxReceipt(kept: kept).lines { context.print(line) }
+            return 0
         } catch {
             if let fault = CommandError(error) { return report(fault.problem, fault.remedy, fault.code) }
             let code = Chancery.exitCode(for: error)

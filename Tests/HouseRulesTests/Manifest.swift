@@ -17,12 +17,13 @@ struct Manifest {
     init(dump: Data) throws {
         struct Dump: Decodable {
             struct Target: Decodable {
-                /// `{"byName": [NAME, …]}` or `{"product": [NAME, PACKAGE, …]}`.
+                /// `{"byName": [NAME, …]}`, `{"target": [NAME, …]}` or `{"product": [NAME, PACKAGE, …]}`.
                 struct Dependency: Decodable {
-                    let byName: [String?]?
+                    let byName: [Product?]?
+                    let target: [Product?]?
                     let product: [Product?]?
 
-                    /// A name, or a condition, which none of ours has.
+                    /// A name, or a condition.
                     struct Product: Decodable {
                         let name: String?
 
@@ -46,7 +47,7 @@ struct Manifest {
                 folder: target.path ?? (target.type == "test" ? "Tests/" : "Sources/") + target.name,
                 isExecutable: target.type == "executable",
                 dependencies: Set(
-                    target.dependencies.compactMap { ($0.byName?.first ?? nil) ?? $0.product?.first??.name }))
+                    target.dependencies.compactMap { ($0.byName ?? $0.target ?? $0.product)?.first??.name }))
         }
     }
 

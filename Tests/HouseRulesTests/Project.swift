@@ -8,8 +8,11 @@ enum Project {
 
         /// The modules that it imports.
         var imports: [String] {
+            // What is built only with a trait is indented.
+            let indent = lines.first?.hasPrefix("#if ") == true ? 4 : 0
             // Few lines need the pattern, which is slow.
-            lines.lazy.filter { $0.hasPrefix("import ") || $0.hasPrefix("@testable ") }
+            return lines.lazy.map { $0.dropFirst($0.hasPrefix("    ") ? indent : 0) }
+                .filter { $0.hasPrefix("import ") || $0.hasPrefix("@testable ") }
                 .compactMap { $0.firstMatch(of: /^(?:@testable )?import (?:[a-z]+ )?(\w+)/)?.output.1 }
                 .map(String.init)
         }
@@ -31,11 +34,14 @@ enum Project {
         }
     }
 
-    /// The files of each room under Sources. They are read once.
+    /// The files of each room under Sources. They are read once. A file that stands in for another where a trait is off
+    /// is left out.
     static func rooms() throws -> [String: [SourceFile]] { try parsed.get() }
 
     private static let parsed = Result {
-        let files = try Project.files(under: "Sources", ending: ".swift")
+        let files = try Project.files(under: "Sources", ending: ".swift").filter {
+            $0.lines.first?.hasPrefix("#if !") != true
+        }
         return Dictionary(grouping: files) { String($0.path.split(separator: "/")[1]) }.mapValues { files in
             files.map { SourceFile(path: $0.path, text: $0.lines.joined(separator: "\n")) }
         }

@@ -29,38 +29,19 @@ extension Casebook {
     ///   - now: the current time. Events get it as their recording time, unless the log already holds a later one.
     ///   - expecting: the last position that the caller has seen in the family of the first new draft; 0 if it has seen
     ///     none, nil to check nothing.
+    ///   - isAt: called with the index of each draft before it is recorded, so the caller knows which draft an error is
+    ///     about.
     package func file(
-        _ drafts: [JSONObject], by recorder: String, at now: Instant, expecting: Int? = nil
+        _ drafts: [JSONObject], by recorder: String, at now: Instant, expecting: Int? = nil,
+        isAt: (Int) -> Void = { _ in }
     ) throws -> [Receipt] {
-        var rest = drafts[...]
-        var receipts: [Receipt] = []
-        try file(next: { rest.popFirst() }, by: recorder, at: now, expecting: expecting) {
-            receipts.append($0)
-        }
-        return receipts
-    }
-
-    /// Records the drafts that `next` gives, in one transaction, as `file(_:by:at:expecting:)` does.
-    ///
-    /// - Parameters:
-    ///   - next: gives the next draft, and nil after the last. It is called only after the previous draft has been
-    ///     recorded, so the caller knows which draft an error is about.
-    ///   - recorder: the value of `recordedBy` in drafts that have none.
-    ///   - now: the current time, as for `file(_:by:at:expecting:)`.
-    ///   - expecting: the last position that the caller has seen in the family of the first new draft; nil to check
-    ///     nothing.
-    ///   - receive: called with the receipt of each draft.
-    package func file(
-        next: () throws -> JSONObject?, by recorder: String, at now: Instant, expecting: Int? = nil,
-        receive: (Receipt) throws -> Void
-    ) throws {
-        try write { db, projector in
-            var session = try FilingSession(db, projector, at: now, random: random)
+        try filing(at: now) { session in
             var expecting = expecting
-            while let draft = try next() {
+            return try drafts.enumerated().map { index, draft in
+                isAt(index)
                 let (receipt, isNew) = try session.file(draft, by: recorder, expecting: expecting)
                 if isNew { expecting = nil }
-                try receive(receipt)
+                return receipt
             }
         }
     }
@@ -69,9 +50,32 @@ extension Casebook {
     package func register(
         _ party: RegisteredParty, by recorder: String, at now: Instant
     ) throws -> Receipt {
-        try write { db, projector in
+        try filing(at: now) { try $0.register(party, by: recorder) }
+    }
+}
+
+extension Casebook {
+    /// Runs `body` in one write transaction in which events are filed. On a post's copy they are filed in the shared
+    /// log, or kept in the outbox.
+    ///
+    /// - Parameters:
+    ///   - now: the time at which the events are recorded; on a post's copy the server's time counts instead.
+    ///   - isRepeatable: whether `body` may be called again after its events were rolled back, because another post was
+    ///     quicker.
+    ///   - mayWait: whether the events may be kept in the outbox while the shared log cannot be reached.
+    ///   - body: files the events, and returns what the caller gets.
+    /// - Throws: whatever `body` throws; on a post's copy `SharedLogError`, or `KeptInOutbox`.
+    func filing<Result>(
+        at now: Instant, isRepeatable: Bool = true, mayWait: Bool = true,
+        _ body: (inout FilingSession) throws -> Result
+    ) throws -> Result {
+        guard !store.isCopy else {
+            guard let post else { throw SharedLogError.copyOnly }
+            return try post.file(in: self, at: now, isRepeatable: isRepeatable, mayWait: mayWait, body)
+        }
+        return try log.write { db, projector in
             var session = try FilingSession(db, projector, at: now, random: random)
-            return try session.register(party, by: recorder)
+            return try body(&session)
         }
     }
 }
@@ -82,6 +86,8 @@ struct FilingSession {
     let projector: Projector
     let now: Instant
     private let random: () -> UInt64
+    /// What stands before the recorder's name and a slash: the role of a post; nil in a log of one's own.
+    private let role: String?
     private var head: LogHead
     /// The id of the log's last event; nil in an empty log.
     private var lastID: EventID?
@@ -91,8 +97,10 @@ struct FilingSession {
     let log: Log
 
     init(
-        _ db: Database, _ projector: Projector, at now: Instant, random: @escaping () -> UInt64
+        _ db: Database, _ projector: Projector, at now: Instant, random: @escaping () -> UInt64,
+        role: String? = nil
     ) throws {
+        self.role = role
         self.db = db
         self.projector = projector
         self.now = now
@@ -153,9 +161,12 @@ struct FilingSession {
     ) throws -> Casebook.Receipt {
         var details = JSONObject([("code", .string(party.code)), ("name", .string(party.name))])
         if !party.aliases.isEmpty { details["aliases"] = .array(party.aliases.map { .string($0) }) }
-        defer { parties = PartyRegister(own: parties.own + [party]) }
+        defer { add(party) }
         return try fileOfLog("party-registered", details, by: recorder, draft: draft)
     }
+
+    /// Adds a party to those that the checks of later events know.
+    mutating func add(_ party: RegisteredParty) { parties = PartyRegister(own: parties.own + [party]) }
 
     /// Records an event that concerns the log itself and no dispute.
     ///
@@ -185,13 +196,23 @@ struct FilingSession {
         return (time, text)
     }
 
-    mutating func append(_ draft: Event) throws -> Casebook.Receipt {
+    /// Appends an event.
+    ///
+    /// - Parameters:
+    ///   - draft: the event without id and recording time.
+    ///   - given: the id that it has already, from an outbox; nil for a new one.
+    mutating func append(_ draft: Event, id given: EventID? = nil) throws -> Casebook.Receipt {
         let position = head.position &+ 1
         let recordedAt = try recordedAt(draft.origin)
-        let id = EventID(
-            milliseconds: recordedAt.time.milliseconds, random: (random(), random()), after: lastID)
+        let id =
+            given
+            ?? EventID(
+                milliseconds: recordedAt.time.milliseconds, random: (random(), random()), after: lastID)
         let name = id.description
         var event = draft
+        if let role, let recorder = event.fields["recordedBy"]?.string, !recorder.begins(with: role + "/") {
+            event.fields["recordedBy"] = .string("\(role)/\(recorder)")
+        }
         event.fields["id"] = .string(name)
         event.fields["recordedAt"] = .string(recordedAt.text)
         let text = event.text
@@ -220,7 +241,7 @@ struct FilingSession {
     }
 
     /// The receipt of the event recorded under this key. Throws `FilingError.keyTaken` if it differs from the draft.
-    private static func repeated(_ fields: JSONObject, _ key: String, _ position: Int, _ log: Log) throws
+    static func repeated(_ fields: JSONObject, _ key: String, _ position: Int, _ log: Log) throws
         -> Casebook.Receipt
     {
         guard let filed = try log.event(at: position),

@@ -70,10 +70,9 @@ extension Casebook {
         var result = Import()
         let (notes, register, first) = (PartyNotes(), try parties(), try nextPosition())
         do {
-            try write { db, projector in
-                var importing = ForeignLog(
-                    session: try FilingSession(db, projector, at: now, random: random), recorder: recorder,
-                    options: options)
+            try filing(at: now, isRepeatable: false) { session in
+                let projector = session.projector
+                var importing = ForeignLog(session: session, recorder: recorder, options: options)
                 while let lines = try ahead.next() {
                     for line in lines {
                         isAt(line.number)

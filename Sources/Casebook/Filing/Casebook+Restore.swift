@@ -45,12 +45,12 @@ extension Casebook {
         var result = Restored()
         try EventStore.create(at: path, settings: settings) { store in
             nonisolated(unsafe) let lines = lines
-            let ahead = LinesAhead<Line>(size: { $0.text.utf8.count }) {
+            let ahead = LinesAhead<ReceivedText>(size: { $0.text.utf8.count }) {
                 var (reader, position) = (TextReader(), 0)
                 return {
-                    guard var text = try lines() else { return nil }
+                    guard let text = try lines() else { return nil }
                     position += 1
-                    return Line(text: text, read: text.withUTF8 { reader.read($0, at: position) })
+                    return ReceivedText(text, &reader, at: position)
                 }
             }
             defer { ahead.stop() }
@@ -90,12 +90,6 @@ extension Casebook {
     }
 }
 
-/// A line of the file, with everything that can be computed without the log.
-private struct Line: Sendable {
-    let text: String
-    let read: ReadText
-}
-
 private struct Restoring {
     let log: Log
     let isAsIs: Bool
@@ -110,7 +104,7 @@ private struct Restoring {
         audit = RecordingAudit(log, positions)
     }
 
-    mutating func append(_ line: Line, _ result: inout Casebook.Restored) throws {
+    mutating func append(_ line: ReceivedText, _ result: inout Casebook.Restored) throws {
         let read = line.read
         var line = line.text
         let position = result.events

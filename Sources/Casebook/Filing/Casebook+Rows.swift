@@ -114,8 +114,7 @@ extension Casebook {
             // processes can write meanwhile.
             var ahead = try next()
             do {
-                try write { db, projector in
-                    var session = try FilingSession(db, projector, at: try now(), random: random)
+                try filing(at: try now(), isRepeatable: false) { session in
                     try registry.begin(session.log)
                     var count = 0
                     while true {
@@ -129,7 +128,7 @@ extension Casebook {
                         if count >= batches.size ?? Self.written {
                             if batches.size != nil, batches.mayEnd() { break }
                             // Bounds the memory that a long transaction uses.
-                            try projector.writeActs()
+                            try session.projector.writeActs()
                             count = 0
                         }
                         ahead = try next()

@@ -196,12 +196,7 @@ struct ForeignLog {
         for key in ["recordedAt", "recordedBy"] where given.fields[key] == nil {
             throw FilingError.missing(key: key, kind: "event of another log")
         }
-        draft["origin"] = .object(
-            JSONObject(["id", "recordedAt", "recordedBy"].compactMap { key in line(given, key) }))
-    }
-
-    private func line(_ event: Event, _ key: String) -> (String, JSON)? {
-        event.fields[key].map { (key, $0) }
+        draft["origin"] = Origin.first(of: given).map { .object($0) }
     }
 
     // MARK: Names

@@ -31,11 +31,11 @@ extension Casebook {
     package func add(
         _ new: SigningKey, by recorder: String, at now: Instant, _ signer: (LogKeys) throws -> Signer
     ) throws -> Checkpoint {
-        let (checkpoint, memory) = try write { db, projector in
+        let (checkpoint, memory) = try filing(at: now, mayWait: false) { session in
+            let db = session.db
             let keys = try LogKeys(db)
             let signer = try signer(keys)
             try Checkpoints(db).checkNotRolledBack(signer.memory)
-            var session = try FilingSession(db, projector, at: now, random: random)
             _ = try session.fileOfLog(LogKeys.kind, keys.details(adding: new.verifierKey), by: recorder)
             return (try LogKeys(db).sign(db, with: [signer.key, new], signer.memory), signer.memory)
         }

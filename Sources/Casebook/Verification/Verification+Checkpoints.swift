@@ -13,7 +13,7 @@ extension Verification {
                 case "name", "vkey": true  // They are checked with the checkpoints.
                 case "self": parties.find(value) != nil
                 case "marking": Marking(rawValue: value) != nil
-                default: false
+                default: CopySetting(rawValue: name) != nil && casebook.store.isCopy
                 }
             if !isSound {
                 report.findings.append(

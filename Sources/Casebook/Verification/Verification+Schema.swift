@@ -12,7 +12,9 @@ extension Verification {
         let version = try LogAudit(db).version()
         let marks = try Watermark.all(db)
         // An earlier version of the program writes files of its own version, and never with the current rules.
-        let isOfBoth = version != LogSchema.version && marks.contains { $0.rules == Rules.fingerprint }
+        let isOfBoth =
+            version.map { $0 < LogSchema.version } ?? false
+            && marks.contains { $0.rules == Rules.fingerprint }
         if version == nil || isOfBoth {
             find(2, "the number of the file's format is not what it should be")
         }

@@ -9,7 +9,7 @@ import Synchronization
 /// Recomputes everything from the events' texts, and reports every difference.
 ///
 /// The checks are numbered as in `chancery verify`: 1 event texts, 2 columns and indexes of the log, 3 checkpoints, 4
-/// projections, 5 snapshots, 6 SQLite's integrity check.
+/// projections, 5 snapshots, 6 SQLite's integrity check; and on a post's copy 7, the shared log.
 package struct Verification {
     typealias Finding = VerificationReport.Finding
 
@@ -34,6 +34,7 @@ package struct Verification {
     let externalCheckpoints: [ExternalCheckpoint]
     let trusted: [VerifierKey]
     let comparingSearch: Bool
+    let shared: (any SharedLog)?
     let progress: (_ what: String, _ done: Int, _ of: Int) -> Void
 
     /// Prepares the verification of a log; `run()` performs it.
@@ -43,16 +44,18 @@ package struct Verification {
     ///   - externalCheckpoints: checkpoints to compare with the log, in addition to those stored in it.
     ///   - trusted: the keys whose signatures count; if empty, the log's founding key is trusted.
     ///   - comparingSearch: whether to compare every word of the search index with the events.
+    ///   - shared: the shared log that this log is a copy of, to compare every leaf with; nil to leave it out.
     ///   - progress: called with the name of the current check, the number done, and the total.
     package init(
         _ casebook: Casebook, externalCheckpoints: [ExternalCheckpoint] = [], trusted: [VerifierKey] = [],
-        comparingSearch: Bool = false,
+        comparingSearch: Bool = false, shared: (any SharedLog)? = nil,
         progress: @escaping (String, Int, Int) -> Void = { _, _, _ in }
     ) {
         self.casebook = casebook
         self.externalCheckpoints = externalCheckpoints
         self.trusted = trusted
         self.comparingSearch = comparingSearch
+        self.shared = shared
         self.progress = progress
     }
 
@@ -85,6 +88,7 @@ package struct Verification {
             progress(what, done, total)
         }
         report.add(drawn)
+        if let shared { try compare(with: shared, &report) }
         return report
     }
 

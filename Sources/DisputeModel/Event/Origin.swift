@@ -20,4 +20,15 @@ package struct Origin: Hashable, Sendable {
         self.recordedAt = recordedAt
         self.recordedBy = recordedBy
     }
+
+    /// The value of `origin` for an event that is recorded again: as it was recorded first; nil if the event does not
+    /// say so.
+    package static func first(of event: Event) -> JSONObject? {
+        if let origin = event.fields["origin"]?.object { return origin }
+        guard let recordedAt = event.fields["recordedAt"], let recordedBy = event.fields["recordedBy"]
+        else { return nil }
+        return JSONObject([
+            ("id", .string(event.id)), ("recordedAt", recordedAt), ("recordedBy", recordedBy),
+        ])
+    }
 }

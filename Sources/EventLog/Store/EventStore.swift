@@ -23,6 +23,10 @@ package final class EventStore {
     /// The earlier release of the program that made the file; nil if the file is of this version. Set only if
     /// the log was opened for writing; the first `write` migrates the log.
     package private(set) var earlierRelease: String?
+    /// Whether the file is a post's copy of a shared log.
+    package let isCopy: Bool
+    /// Whether `inTurn` holds the queue of writers.
+    private var isInTurn = false
     /// Called before a log of an earlier version is migrated, with the release that made it and the path of
     /// the copy.
     package var onMigration: (_ release: String, _ copy: FilePath) -> Void = { _, _ in }
@@ -76,11 +80,9 @@ package final class EventStore {
             (hasJournal ? ["a rollback journal that Chancery did not write lies beside the log"] : [])
             + (isOfAnother ? ["the write-ahead log beside it belongs to another log"] : [])
         (self.file, self.wait) = (file, wait)
-        if access == .writing {
-            earlierRelease = try Self.translating(file.path) {
-                try LogSchema.earlierReleases[LogSchema.version(of: database)]
-            }
-        }
+        let version = try Self.translating(file.path) { [database] in try LogSchema.version(of: database) }
+        isCopy = version == LogSchema.versionOfCopies
+        if access == .writing { earlierRelease = LogSchema.earlierReleases[version] }
     }
 
     /// Makes a temporary log in memory that is filled from another log, for example with some of its events
@@ -92,7 +94,7 @@ package final class EventStore {
     ///   - fill: appends the events.
     package init(inMemoryFor other: EventStore, settings: [String: String], fill: (Log) throws -> Void) throws
     {
-        (file, wait, queue, sideFindings) = (other.file, other.wait, nil, [])
+        (file, wait, queue, sideFindings, isCopy) = (other.file, other.wait, nil, [], false)
         database = try Self.translating(other.path) {
             let database = try Self.connect(":memory:", .writing, other.wait)
             try database.transaction(.immediate) {
@@ -179,11 +181,13 @@ package final class EventStore {
     /// - Parameters:
     ///   - path: the path of the new file.
     ///   - settings: the initial rows of the `setting` table.
+    ///   - isCopy: whether the log is a post's copy of a shared log.
     ///   - fill: appends the first events.
     ///   - beforeRename: called when the log is complete and on the disk, before it gets its name. If it
     ///     throws, no log is created.
     package static func create(
-        at path: FilePath, settings: [String: String], fill: (EventStore) throws -> Void = { _ in },
+        at path: FilePath, settings: [String: String], isCopy: Bool = false,
+        fill: (EventStore) throws -> Void = { _ in },
         beforeRename: () throws -> Void = {}
     ) throws {
         let draft = Draft(of: try NewFile(path))
@@ -192,11 +196,12 @@ package final class EventStore {
             let database = try connect(draft.path.sqliteName(), .writing, LockWait(path: path))
             try database.execute("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL")
             try database.transaction(.immediate) {
-                try LogSchema.create(database, settings)
+                let version = isCopy ? LogSchema.versionOfCopies : LogSchema.version
+                try LogSchema.create(database, settings, version: version)
                 try database.execute(
                     """
                     PRAGMA application_id = \(LogSchema.applicationID);
-                    PRAGMA user_version = \(LogSchema.version);
+                    PRAGMA user_version = \(version);
                     """)
             }
             try database.close()
@@ -251,7 +256,9 @@ package final class EventStore {
         let application = try PreparedStatement(db, "PRAGMA application_id").first { $0.number(0) }
         guard application == LogSchema.applicationID else { throw LogError.notALog(path: path) }
         let version = try LogSchema.version(of: db)
-        guard version <= LogSchema.version else { throw LogError.newer(path: path, version: version) }
+        guard version <= LogSchema.versionOfCopies else {
+            throw LogError.newer(path: path, version: version)
+        }
     }
 
     // MARK: Transactions
@@ -276,28 +283,48 @@ package final class EventStore {
     /// Waits for its turn and runs `body` in one write transaction. When this returns, all changes are
     /// durable; if it throws, none is made. A log of an earlier version is migrated first.
     ///
+    /// - Parameters:
+    ///   - isDurable: false for changes that can be had again, such as events that a server has: they survive
+    ///     the end of the process, but the newest of them may be lost with the power.
+    ///   - body: reads and writes.
     /// - Throws: `LogError.readOnly` if the store was not opened for writing; `.busy` after a minute of
     ///   waiting; whatever `body` throws.
-    package func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    package func write<Result>(isDurable: Bool = true, _ body: (Database) throws -> Result) throws -> Result {
         if earlierRelease != nil {
-            try writeInTurn(migrate)
+            try writeInTurn(isDurable: true, migrate)
             earlierRelease = nil
         }
-        return try writeInTurn(body)
+        return try writeInTurn(isDurable: isDurable, body)
     }
 
-    private func writeInTurn<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        guard let queue else { throw LogError.readOnly(path: path) }
+    private func writeInTurn<Result>(isDurable: Bool, _ body: (Database) throws -> Result) throws -> Result {
+        guard queue != nil else { throw LogError.readOnly(path: path) }
         return try Self.translating(path) {
-            try queue.holding {
-                var hasBegun = false
-                return try Self.patiently(wait, unless: { hasBegun }) {
-                    try database.transaction(.immediate) {
-                        hasBegun = true
-                        return try body(database)
-                    }
-                }
+            guard isInTurn else { return try inTurn { try transaction(isDurable: isDurable, body) } }
+            return try transaction(isDurable: isDurable, body)
+        }
+    }
+
+    private func transaction<Result>(isDurable: Bool, _ body: (Database) throws -> Result) throws -> Result {
+        // With NORMAL, SQLite syncs the write-ahead log only when its pages are moved into the file.
+        if !isDurable { try database.execute("PRAGMA synchronous = NORMAL") }
+        defer { if !isDurable { try? database.execute("PRAGMA synchronous = FULL") } }
+        var hasBegun = false
+        return try Self.patiently(wait, unless: { hasBegun }) {
+            try database.transaction(.immediate) {
+                hasBegun = true
+                return try body(database)
             }
+        }
+    }
+
+    /// Waits for its turn among the writers, and keeps it for all transactions in `body`.
+    package func inTurn<Result>(_ body: () throws -> Result) throws -> Result {
+        guard let queue else { throw LogError.readOnly(path: path) }
+        return try queue.holding {
+            isInTurn = true
+            defer { isInTurn = false }
+            return try body()
         }
     }
 

@@ -99,6 +99,15 @@ package struct Log {
         try find("SELECT id FROM event WHERE position = ?", position) { Array($0.bytes(0)) }
     }
 
+    /// The event at this position with its columns; nil if there is none.
+    package func entry(at position: Int) throws -> Entry? {
+        try find("SELECT id, stream, recorded_at, key, text FROM event WHERE position = ?", position) { row in
+            Entry(
+                id: Array(row.bytes(0)), stream: row.textBeforeNUL(1), recordedAt: row.number(2),
+                key: row.isNull(3) ? nil : row.textBeforeNUL(3), text: row.textBeforeNUL(4))
+        }
+    }
+
     private func find<Value>(
         _ sql: String, _ position: Int, _ read: (borrowing PreparedStatement) -> Value
     ) throws -> Value? {

@@ -76,7 +76,10 @@ package struct LogAudit {
     /// The file's version; nil if no release of the program made files of that version.
     package func version() throws -> Int? {
         let version = try LogSchema.version(of: db)
-        return version == LogSchema.version || LogSchema.earlierReleases[version] != nil ? version : nil
+        let isKnown =
+            [LogSchema.version, LogSchema.versionOfCopies].contains(version)
+            || LogSchema.earlierReleases[version] != nil
+        return isKnown ? version : nil
     }
 }
 

@@ -8,6 +8,9 @@ package enum LogSchema {
     /// The version of the file (`PRAGMA user_version`). It is raised when earlier programs must not write to
     /// the file.
     package static let version = 2
+    /// The version of a file that is a post's copy of a shared log: the same tables, and the outbox. Programs that know
+    /// nothing of shared logs must not append to it.
+    package static let versionOfCopies = 3
 
     /// The releases of the program that made files of earlier versions, by version.
     static let earlierReleases = [1: "0.1.0"]
@@ -19,11 +22,17 @@ package enum LogSchema {
 
     /// The schema of a version; the current schema if the version is unknown. A migrated file keeps the SQL
     /// of the version that created it, which differs only in comments.
-    package static func sql(ofVersion version: Int) -> String { version == 1 ? sqlOfVersion1 : sql }
+    package static func sql(ofVersion version: Int) -> String {
+        switch version {
+        case 1: sqlOfVersion1
+        case versionOfCopies: sql + outbox
+        default: sql
+        }
+    }
 
     /// Creates the tables of a new log and stores its settings.
-    static func create(_ db: Database, _ settings: [String: String]) throws {
-        try db.execute(sql)
+    static func create(_ db: Database, _ settings: [String: String], version: Int = version) throws {
+        try db.execute(sql(ofVersion: version))
         for (name, value) in settings { try Log(db).set(name, value) }
     }
 
@@ -69,6 +78,20 @@ package enum LogSchema {
         CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         \(snapshot)
+        """
+
+    static let outbox = """
+
+
+        -- What was recorded while the shared log could not be reached, in the order in which it is to be filed. A row
+        -- goes when its event is in the log.
+        CREATE TABLE outbox (
+            number  INTEGER PRIMARY KEY,
+            id      BLOB NOT NULL UNIQUE,  -- the event's id, 16 bytes
+            state   TEXT NOT NULL,         -- 'kept'; 'unknown': it may be in the log; 'refused'
+            reason  TEXT,                  -- why it is unknown or refused
+            text    TEXT NOT NULL          -- the event as it would have been filed when it was recorded
+        ) STRICT;
         """
 
     static let checkpoint = """

@@ -61,7 +61,12 @@ struct FilingOptions: ParsableArguments {
         let says = output.format == .text
         casebook.notesChanges = says
         let before = says ? Standing(drafts, casebook, context) : nil
-        let receipts = try drafts.naming { try self.receipts(of: drafts, casebook, context) }
+        let receipts: [Casebook.Receipt]
+        do {
+            receipts = try drafts.naming { try self.receipts(of: drafts, casebook, context) }
+        } catch let kept as KeptInOutbox {
+            return OutboxReceipt(kept: kept).print(output, context)
+        }
         var report = Receipts(drafts: drafts, receipts: receipts)
         guard let before else { return context.printJSON(report.json) }
         var canvas = output.canvas(in: context)
@@ -91,21 +96,17 @@ struct FilingOptions: ParsableArguments {
         of drafts: Drafts, _ casebook: Casebook, _ context: CommandContext
     ) throws -> [Casebook.Receipt] {
         let recorder = try recorder(in: context)
-        var taken = 0
-        var receipts: [Casebook.Receipt] = []
+        var index = 0
         do {
-            try casebook.file(
-                next: {
-                    defer { taken += 1 }
-                    return taken < drafts.events.count ? drafts.events[taken] : nil
-                }, by: recorder, at: context.now(), expecting: expect?.number
-            ) { receipts.append($0) }
+            return try casebook.file(
+                drafts.events, by: recorder, at: context.now(), expecting: expect?.number,
+                isAt: { index = $0 })
         } catch let error as FilingError where drafts.events.count > 1 {
             throw CommandError(
-                "Nothing was recorded, because of event \(taken) of these. \(error.problem)", error.remedy,
+                "Nothing was recorded, because of event \(index + 1) of these. \(error.problem)",
+                error.remedy,
                 code: ExitStatus.dataError)
         }
-        return receipts
     }
 }
 

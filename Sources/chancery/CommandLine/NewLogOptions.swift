@@ -43,33 +43,45 @@ struct NewLogOptions: ParsableArguments {
     /// a log without its key; a key without a log remains only if the program is stopped between the two steps.
     func create(
         _ log: LogOption, in context: CommandContext,
-        _ body: (FilePath, [String: String], _ writeKey: () throws -> Void) throws -> Void
+        _ body: @escaping (FilePath, [String: String], _ writeKey: () throws -> Void) throws -> Void
     ) throws -> CreatedLog {
         let path = log.path(in: context)
-        var settings = try settings()
         // The folder of the default path is created. A missing folder in a path that the user gave may be a mistake.
         if log.isUsualPlace(in: context) {
             try SigningKey.makeFolder(path.folder, permissions: .ownerReadWriteExecute)
         }
         try EventStore.checkPlace(path)
+        let (key, keyPath) = try makeKey(forLogAt: path, in: context) { try body(path, $0, $1) }
+        return CreatedLog(path: path, name: key.name, keyPath: keyPath, verifierKey: key.verifierKey)
+    }
+
+    /// Makes the signing key of a new log. `body` makes the log from its settings and a function that writes the key,
+    /// which it must call. If it throws, the key is removed.
+    ///
+    /// - Parameters:
+    ///   - path: where the log is to be; the log's name is made from it if none was given.
+    func makeKey(
+        forLogAt path: FilePath, in context: CommandContext,
+        _ body: ([String: String], _ writeKey: () throws -> Void) throws -> Void
+    ) throws -> (key: SigningKey, path: FilePath) {
         guard let key = SigningKey(name: name ?? SigningKey.newName(forLogAt: path)) else {
             throw CommandError.noLogName(name ?? "")
         }
-        settings["name"] = key.name
-        settings["vkey"] = key.verifierKey.description
         try SigningKey.checkPlace(in: context.keyFolder, of: key.name)
         var keyPath: FilePath = ""
         do {
-            try body(path, settings) { keyPath = try key.write(into: context.keyFolder, as: key.name) }
+            try body(try settings(signedBy: key)) {
+                keyPath = try key.write(into: context.keyFolder, as: key.name)
+            }
         } catch {
             if !keyPath.isEmpty { try? keyPath.remove() }
             throw error
         }
-        return CreatedLog(path: path, name: key.name, keyPath: keyPath, verifierKey: key.verifierKey)
+        return (key, keyPath)
     }
 
-    private func settings() throws -> [String: String] {
-        var settings: [String: String] = [:]
+    private func settings(signedBy key: SigningKey) throws -> [String: String] {
+        var settings = ["name": key.name, "vkey": key.verifierKey.description]
         if let own {
             settings["self"] = try PartyRegister.builtIn.meant(by: own, own: nil).reference
         }

@@ -40,6 +40,7 @@ struct LogOption: ParsableArguments {
     ) throws -> Result {
         let casebook = try Casebook(at: path(in: context), access, onWait: sayThatOthersHoldIt)
         casebook.random = context.random
+        if access == .writing, casebook.store.isCopy { casebook.post = try post(of: casebook, in: context) }
         if access == .writing { announceUpgrades(of: casebook, in: context) }
         defer { report(casebook.faults, in: context) }
         // Filed events are already durable. If closing fails to clean up, the next process that opens the log does so.

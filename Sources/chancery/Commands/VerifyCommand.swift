@@ -4,6 +4,7 @@ import CanonicalJSON
 import Casebook
 import EventLog
 import Platform
+import PostgresLog
 import Rendering
 
 struct VerifyCommand: ContextCommand {
@@ -18,6 +19,8 @@ struct VerifyCommand: ContextCommand {
             Somebody who can write to the file could cut off the newest events, or rewrite the whole log and \
             everything that is computed from it. To find that out, give a checkpoint that was kept in another place \
             (--checkpoint), and the verifier key that you got with it (--key).
+
+            A post's copy is also compared with the shared log, event by event; --offline leaves that out.
             """)
 
     @OptionGroup var log: LogOption
@@ -40,6 +43,9 @@ struct VerifyCommand: ContextCommand {
     )
     var search = false
 
+    @Flag(help: "On a post's copy: does not compare it with the shared log.")
+    var offline = false
+
     func run(in context: CommandContext) throws {
         let progress = Progress(context)
         let keys = try key.map { try VerifierKey(option: $0) }
@@ -49,8 +55,9 @@ struct VerifyCommand: ContextCommand {
         }
         context.clockUse.purpose = .verification
         let (report, settings) = try log.with(.auditing, in: context) { casebook in
+            let shared = try offline ? nil : sharedLog(of: casebook)
             let report = try Verification(
-                casebook, externalCheckpoints: brought, trusted: keys, comparingSearch: search
+                casebook, externalCheckpoints: brought, trusted: keys, comparingSearch: search, shared: shared
             ) {
                 progress.show("Verifying \($0):", $1, of: $2)
             }.run()
@@ -64,12 +71,24 @@ struct VerifyCommand: ContextCommand {
         if !report.findings.isEmpty { throw ExitNo.no }
     }
 
+    /// The shared log that the log is a copy of; nil if it is none.
+    private func sharedLog(of casebook: Casebook) throws -> PostgresLog? {
+        guard let copy = try casebook.copySettings() else { return nil }
+        let shared = try PostgresLog(copy.server)
+        // Fail before the long checks.
+        guard try shared.catchUp(after: 0, limit: 0, asking: nil).identity == copy.identity else {
+            throw SharedLogError.otherLog(server: shared.place)
+        }
+        return shared
+    }
+
     private func json(_ report: VerificationReport, _ settings: LogSettings?) -> JSON {
         [
             "holds": .bool(report.findings.isEmpty), "events": .integer(report.events),
             "families": .integer(report.families), "snapshots": .integer(report.snapshots),
             "checkpoints": .integer(report.checkpoints), "covered": .integer(report.covered),
             "root": .string(report.root), "searchCompared": .bool(report.search == .words),
+            "shared": report.shared.map { .integer($0) } ?? .null,
             "findings": .array(
                 report.findings.map { finding in
                     [

@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Casebook
+@testable import Casebook
 import DisputeModel
 import EventLog
 import Glibc
@@ -64,15 +64,14 @@ extension Door {
     /// Drafts of events, one a line, filed in one transaction that is then taken back.
     static let draft = Door("draft", longest: 4096, changes: 300, words: eventWords) { bytes in
         let casebook = try OpenLog.shared.get().casebook
-        var drafts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 15).compactMap { line in
+        let drafts = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 15).compactMap { line in
             String(validating: line, as: UTF8.self).flatMap { try? JSON.parse($0).object }
-        }[...]
+        }
         do {
-            try casebook.file(
-                next: {
-                    guard let next = drafts.popFirst() else { throw TakenBack() }
-                    return next
-                }, by: "desk", at: Instant(milliseconds: 1_637_226_000_000), receive: { _ in })
+            try casebook.filing(at: Instant(milliseconds: 1_637_226_000_000)) { session in
+                for draft in drafts { _ = try session.file(draft, by: "desk") }
+                throw TakenBack()
+            }
         } catch is TakenBack {
         } catch let error {
             guard let fault = CommandError(error) else { throw error }

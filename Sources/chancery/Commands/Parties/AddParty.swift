@@ -38,8 +38,13 @@ struct AddParty: ContextCommand {
             throw CommandError(
                 "A party needs a name with letters in it.", "Give its name.", code: ExitStatus.dataError)
         }
-        let receipt = try log.filing(in: context) {
-            try $0.register(party, by: context.recorder(named: byRecorder), at: context.now())
+        let receipt: Casebook.Receipt
+        do {
+            receipt = try log.filing(in: context) {
+                try $0.register(party, by: context.recorder(named: byRecorder), at: context.now())
+            }
+        } catch let kept as KeptInOutbox {
+            return OutboxReceipt(kept: kept).print(output, context)
         }
         guard output.format == .text else { return context.printJSON(receipt.json) }
         context.print("Recorded #\(receipt.position): \(code) is \(sanitized(name)).")

@@ -1,0 +1,165 @@
+-- Appending. `append` is what posts call; `append_rows` does the work, and is also called by `chancery server init`
+-- when it fills a new log with the events of an old one.
+
+-- Takes the lock that appending needs; the transaction's end releases it. The number is "CHCY", as in a log's file.
+CREATE OR REPLACE FUNCTION chancery.lock_log() RETURNS void LANGUAGE sql
+SET search_path = pg_catalog, pg_temp AS
+'SELECT pg_advisory_xact_lock(1128809305, 1)';
+
+-- The texts after a position, as many as `most` of them and eight million bytes allow, but at least one.
+CREATE OR REPLACE FUNCTION chancery.texts_after(after bigint, most integer) RETURNS text[] LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(array_agg(t.text ORDER BY t.position), '{}')
+    FROM (
+        SELECT e.position, e.text, sum(octet_length(e.text)) OVER (ORDER BY e.position) AS bytes
+        FROM chancery.event AS e
+        WHERE e.position > after AND e.position <= after + most
+    ) AS t
+    WHERE t.bytes <= 8000000 OR t.position = after + 1
+$$;
+
+-- Appends events whose columns the caller vouches for. Returns the position of the last.
+--
+-- Errors: CH001 an id or a key is there already (DETAIL: position), CH002 recorded before its predecessor (DETAIL: the
+-- predecessor's position and time).
+CREATE OR REPLACE FUNCTION chancery.append_rows(
+    head bigint, ids bytea[], streams text[], times bigint[], keys text[], texts text[]
+) RETURNS bigint LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    last bigint := head + cardinality(ids);
+    latest bigint := (SELECT e.recorded_at FROM chancery.event AS e WHERE e.position = head);
+    found bigint;
+    place integer;
+    height integer := 1;
+BEGIN
+    FOR place IN 1 .. cardinality(ids) LOOP
+        IF times[place] < latest THEN
+            RAISE EXCEPTION USING ERRCODE = 'CH002', DETAIL = format('%s %s', head + place - 1, latest),
+                MESSAGE = format('event %s would be recorded before the event before it', head + place);
+        END IF;
+        latest := times[place];
+        BEGIN
+            INSERT INTO chancery.event
+            VALUES (head + place, ids[place], streams[place], times[place], keys[place],
+                sha256('\x00'::bytea || convert_to(texts[place], 'UTF8')), texts[place]);
+        EXCEPTION WHEN unique_violation THEN
+            SELECT e.position INTO found FROM chancery.event AS e
+            WHERE e.id = ids[place] OR e.key = keys[place] ORDER BY e.position LIMIT 1;
+            RAISE EXCEPTION USING ERRCODE = 'CH001', DETAIL = coalesce(found, head)::text,
+                MESSAGE = format('event %s has the id or key of event %s', head + place, coalesce(found, head));
+        END;
+    END LOOP;
+    -- Each level of the tree from the one below it.
+    INSERT INTO chancery.node
+    SELECT 1, l.number, sha256('\x01'::bytea || a.hash || b.hash)
+    FROM generate_series(head / 2, last / 2 - 1) AS l (number)
+    JOIN chancery.event AS a ON a.position = 2 * l.number + 1
+    JOIN chancery.event AS b ON b.position = 2 * l.number + 2;
+    WHILE last >> (height + 1) > head >> (height + 1) LOOP
+        INSERT INTO chancery.node
+        SELECT height + 1, l.number, sha256('\x01'::bytea || a.hash || b.hash)
+        FROM generate_series(head >> (height + 1), (last >> (height + 1)) - 1) AS l (number)
+        JOIN chancery.node AS a ON a.level = height AND a.number = 2 * l.number
+        JOIN chancery.node AS b ON b.level = height AND b.number = 2 * l.number + 1;
+        height := height + 1;
+    END LOOP;
+    RETURN last;
+END
+$$;
+
+-- Appends events after `head`, all or none. Every column is read from the text, so it cannot say something else.
+--
+-- `ticket` is that of a turn, or NULL. The outcome is one of
+--   'appended': they are there, and durable when the transaction has been committed;
+--   'moved': `head` is not the last event; `news` are the texts after it, as far as one answer holds;
+--   'turn': it is somebody else's turn, for `wait` milliseconds at most; `news` as for 'moved'.
+-- Errors: CH001 and CH002 of append_rows; CH003 a recordedAt more than a minute away; CH004 the recorder is not of this
+-- role; CH005 the text is not that of an event.
+CREATE OR REPLACE FUNCTION chancery.append(
+    head bigint, texts text[], ticket uuid,
+    OUT outcome text, OUT last bigint, OUT last_recorded_at bigint, OUT server_time bigint, OUT wait integer,
+    OUT news text[]
+) LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    clock bigint := floor(extract(epoch FROM clock_timestamp()) * 1000);
+    author text := regexp_replace(to_json(session_user || '/')::text, '"$', '');
+    document json;
+    id text;
+    recorded text;
+    ids bytea[] := '{}';
+    streams text[] := '{}';
+    times bigint[] := '{}';
+    keys text[] := '{}';
+    turn record;
+    body text;
+BEGIN
+    server_time := clock;
+    FOREACH body IN ARRAY texts LOOP
+        BEGIN
+            -- PostgreSQL reads no value of a text in which U+0000 is written, so it is left out for reading.
+            document := (CASE WHEN strpos(body, '\u0000') = 0 THEN body
+                ELSE regexp_replace(body, '(?<!\\)((?:\\\\)*)\\u0000', '\1', 'g') END)::json;
+        EXCEPTION WHEN invalid_text_representation THEN
+            document := NULL;
+        END;
+        IF document IS NULL OR json_typeof(document) <> 'object' THEN
+            RAISE EXCEPTION USING ERRCODE = 'CH005', MESSAGE = 'a text is not a JSON object';
+        END IF;
+        -- `->` gives the value as it is written.
+        id := (document -> 'id')::text;
+        recorded := (document -> 'recordedAt')::text;
+        IF id IS NULL OR id !~ '^"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"$' THEN
+            RAISE EXCEPTION USING ERRCODE = 'CH005', MESSAGE = 'an id is not a UUID of version 7';
+        END IF;
+        IF recorded IS NULL OR recorded !~ '^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"$' THEN
+            RAISE EXCEPTION USING ERRCODE = 'CH005', MESSAGE = 'a recordedAt is not an instant';
+        END IF;
+        IF left((document -> 'recordedBy')::text, length(author)) IS DISTINCT FROM author THEN
+            RAISE EXCEPTION USING ERRCODE = 'CH004',
+                MESSAGE = format('what %s files must be recorded by %s/ and a name', session_user, session_user);
+        END IF;
+        ids := ids || decode(replace(btrim(id, '"'), '-', ''), 'hex');
+        streams := streams || coalesce((document -> 'dispute') #>> '{}', '.log');
+        times := times || round(extract(epoch FROM btrim(recorded, '"')::timestamptz) * 1000)::bigint;
+        keys := keys || ((document -> 'key') #>> '{}');
+        IF abs(times[cardinality(times)] - clock) > 60000 THEN
+            RAISE EXCEPTION USING ERRCODE = 'CH003',
+                MESSAGE = format('%s is more than a minute from the time here, %s', recorded,
+                    to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'));
+        END IF;
+    END LOOP;
+
+    -- Whoever is late learns it without waiting for the lock.
+    SELECT e.position, e.recorded_at INTO last, last_recorded_at
+    FROM chancery.event AS e ORDER BY e.position DESC LIMIT 1;
+    IF coalesce(last, 0) = head THEN
+        PERFORM chancery.lock_log();
+        SELECT e.position, e.recorded_at INTO last, last_recorded_at
+        FROM chancery.event AS e ORDER BY e.position DESC LIMIT 1;
+    END IF;
+    last := coalesce(last, 0);
+    IF last <> head THEN
+        outcome := 'moved';
+        news := chancery.texts_after(head, 1000);
+        RETURN;
+    END IF;
+    SELECT t.ticket, t.ends_at INTO turn FROM chancery.turn AS t
+    WHERE t.ends_at > clock_timestamp() ORDER BY t.number LIMIT 1;
+    IF turn.ticket <> append.ticket OR turn.ticket IS NOT NULL AND append.ticket IS NULL THEN
+        outcome := 'turn';
+        wait := ceil(extract(epoch FROM turn.ends_at - clock_timestamp()) * 1000);
+        news := '{}';
+        RETURN;
+    END IF;
+
+    last := chancery.append_rows(head, ids, streams, times, keys, texts);
+    last_recorded_at := times[cardinality(times)];
+    outcome := 'appended';
+    -- Whose turn it is next learns it from the notification.
+    DELETE FROM chancery.turn AS t WHERE t.ticket = append.ticket OR t.ends_at <= clock_timestamp();
+    PERFORM pg_notify('chancery', last || ' ' || coalesce(
+        (SELECT t.ticket::text FROM chancery.turn AS t ORDER BY t.number LIMIT 1), ''));
+END
+$$;

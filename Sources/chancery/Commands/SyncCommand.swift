@@ -1,0 +1,79 @@
+import ArgumentParser
+import CanonicalJSON
+import Casebook
+import DisputeModel
+import EventLog
+import Rendering
+import TextSafety
+
+struct SyncCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync", abstract: "Brings this post's copy up to date, and files what is in the outbox.",
+        discussion: """
+            The outbox is filed in its order. Each event is checked against the record as it is now; one that is refused \
+            stays in the outbox, with the reason. An event of which it is not known whether it was filed is looked up.
+            """)
+
+    @OptionGroup var log: LogOption
+    @OptionGroup var output: FormatOption
+    @Flag(help: "Stays, and fetches what others file as they file it.")
+    var follow = false
+
+    func run(in context: CommandContext) throws {
+        try log.filing(in: context) { casebook in
+            var result = try casebook.sync(at: context.now())
+            try report(result, context)
+            while follow {
+                try context.flush()
+                result = try casebook.nextSync(at: context.now())
+                if result.pulled > 0 || !result.outbox.isEmpty { try report(result, context) }
+            }
+            if result.outbox.contains(where: { if case .refused = $0.fate { true } else { false } }) {
+                throw ExitNo(code: ExitStatus.dataError)
+            }
+        }
+    }
+
+    private func report(_ result: Casebook.Sync, _ context: CommandContext) throws {
+        guard output.format == .text else { return context.printJSON(json(result)) }
+        let pulled = result.pulled == 0 ? "Nothing new" : "\(Phrases.count(result.pulled, "new event"))"
+        context.print("\(pulled); the shared log has \(Phrases.count(result.last, "event")).")
+        for (entry, fate) in result.outbox {
+            let event = OutboxList.words(entry)
+            switch fate {
+            case .filed(let position):
+                context.print("Filed outbox \(entry.number) as #\(position): \(event).")
+            case .there(let position):
+                context.print("Outbox \(entry.number) is in the log, as #\(position): \(event).")
+            case .refused(let reason):
+                context.print("Outbox \(entry.number) was refused and stays there: \(event).")
+                context.print("  \(sanitized(reason))")
+            }
+        }
+    }
+
+    private func json(_ result: Casebook.Sync) -> JSON {
+        [
+            "new": .integer(result.pulled), "events": .integer(result.last),
+            "outbox": .array(
+                result.outbox.map { entry, fate in
+                    var json = JSONObject([
+                        ("outbox", .integer(entry.number)),
+                        ("id", .string(EventID(bytes: entry.id).description)),
+                    ])
+                    switch fate {
+                    case .filed(let position):
+                        json["state"] = "filed"
+                        json["position"] = .integer(position)
+                    case .there(let position):
+                        json["state"] = "there"
+                        json["position"] = .integer(position)
+                    case .refused(let reason):
+                        json["state"] = "refused"
+                        json["reason"] = .string(reason)
+                    }
+                    return .object(json)
+                }),
+        ]
+    }
+}

@@ -1,0 +1,91 @@
+import CanonicalJSON
+import DisputeModel
+import EventLog
+import Foundation
+import SystemPackage
+import Answers
+import Projections
+import Testing
+
+@testable import Casebook
+
+/// A post: a copy in a folder of its own, and a line to a server.
+final class TestPost {
+    let shared: MemorySharedLog
+    let casebook: Casebook
+    private let folder: String
+    /// The evidence that was kept, by name.
+    private(set) var evidence: [String: String] = [:]
+    let now = Instant(milliseconds: 1_637_226_000_000)
+
+    init(_ role: String, on server: MemoryServer) throws {
+        var template = Array("/tmp/chancery-test-XXXXXX".utf8CString)
+        folder = mkdtemp(&template).map { String(cString: $0) } ?? ""
+        let path = FilePath(folder + "/copy.db")
+        let shared = MemorySharedLog(server, as: role)
+        try Casebook.createCopy(at: path, of: shared)
+        self.shared = shared
+        casebook = try Casebook(at: path, .writing)
+        casebook.post = Post { shared }
+        casebook.post?.keepEvidence = { [unowned self] name, text in
+            evidence[name] = text
+            return name
+        }
+    }
+
+    deinit {
+        try? casebook.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    @discardableResult func file(_ drafts: JSONObject...) throws -> [Int] {
+        try casebook.file(drafts, by: "anna", at: now).map(\.position)
+    }
+
+    @discardableResult func sync() throws -> Casebook.Sync { try casebook.sync(at: now) }
+
+    func texts() throws -> [String] { try casebook.store.texts(after: 0, limit: .max) }
+
+    func outbox() throws -> [Outbox.Entry] { try casebook.outbox() }
+
+    /// Cuts the line before the calls of these names, until `mend`.
+    func cut(_ names: String..., reason: String = "the line is cut") {
+        shared.onCall = { name in
+            if names.isEmpty || names.contains(name) { throw SharedLogError.unreachable(reason: reason) }
+        }
+    }
+
+    func mend() {
+        shared.onCall = { _ in }
+        shared.afterAppend = {}
+    }
+
+    /// What must hold of every copy: it is sound, and its projections are those of its events.
+    func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
+        #expect(try casebook.replay(isDryRun: true).differences == [], sourceLocation: sourceLocation)
+        #expect(
+            try Verification(casebook, shared: shared).run().findings == [], sourceLocation: sourceLocation)
+    }
+}
+
+/// An opening of the dispute `d` between Austria and Belarus.
+let openingOfD: JSONObject = {
+    let one: JSON = ["name": "One", "members": ["AUT"]]
+    let other: JSON = ["name": "Other", "members": ["BLR"]]
+    let details: JSON = ["title": "D", "sides": [one, other]]
+    return JSONObject([("dispute", "d"), ("kind", "dispute-opened"), ("details", details)])
+}()
+
+/// An act of Austria against Belarus in the dispute `d`.
+func actInD(_ summary: String, kind: String = "protest", key: String? = nil, replyingTo reply: String? = nil)
+    -> JSONObject
+{
+    let (by, to) = reply == nil ? ("AUT", "BLR") : ("BLR", "AUT")
+    var act = JSONObject([
+        ("dispute", "d"), ("kind", .string(kind)), ("actors", .array([.string(by)])),
+        ("addressees", .array([.string(to)])), ("occurred", "2021-11-10"), ("summary", .string(summary)),
+    ])
+    if let key { act["key"] = .string(key) }
+    if let reply { act["inResponseTo"] = .array([.string(reply)]) }
+    return act
+}
