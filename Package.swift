@@ -161,6 +161,10 @@ let tests: [Target] = [
         dependencies: [
             "CanonicalJSON", "DisputeModel", "EventLog", "LogStoreSuite", "PostgresLog", "TimeLimits", paths,
         ]),
+    .executableTarget(
+        name: "post-writer",
+        dependencies: ["CanonicalJSON", "Casebook", "DisputeModel", "PostgresLog", paths],
+        path: "Tests/PostWriter"),
     .testTarget(name: "HouseRulesTests"),
     .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Fuzzer.swift"]),
 ]

@@ -37,7 +37,7 @@ extension CommandContext {
     }
 
     /// `Sun 28 Nov 2027 16:21 UTC`.
-    private static func minute(_ instant: Instant) -> String {
+    static func minute(_ instant: Instant) -> String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
         let (hour, minute, _, _) = instant.clock
         return "\(Phrases.day(instant.day)) \(two(hour)):\(two(minute)) UTC"

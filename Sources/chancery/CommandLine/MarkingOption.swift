@@ -25,6 +25,7 @@ extension LogOption {
         _ body: (Casebook) throws -> Result
     ) throws -> Result {
         try with(.reading, in: context) { casebook in
+            try context.noteAge(of: casebook)
             guard let level = marking.level else { return try body(casebook) }
             return try casebook.withRedaction(upTo: level, knownAt: moment?.knownAt, body) { count in
                 context.printError(

@@ -39,6 +39,7 @@ struct StatusCommand: ContextCommand {
                 (disputes.count == 1 ? StatusPage(overview, dateline) : nil)
                 ?? StatusTablePage(overview, dateline, showsEnded: all || !disputes.isEmpty)
             for line in page.lines(on: output.canvas(in: context)) { context.print(line) }
+            try context.printOutbox(of: casebook)
         }
     }
 

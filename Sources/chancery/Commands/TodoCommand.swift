@@ -22,6 +22,7 @@ struct TodoCommand: ContextCommand {
             let toDo = try $0.toDo(at: moment)
             let page = TodoPage(toDo, dateline, own: try $0.ownParty())
             output.answer(page, or: toDo.json, in: context)
+            if output.format == .text { try context.printOutbox(of: $0) }
         }
     }
 }
