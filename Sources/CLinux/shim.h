@@ -26,6 +26,11 @@ static inline int linux_rename_to_new(const char *from, const char *to) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u /* RENAME_NOREPLACE */);
 }
 
+// Exchanges two names at once (renameat2(2)).
+static inline int linux_exchange_names(const char *one, const char *other) {
+    return (int)syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, 2u /* RENAME_EXCHANGE */);
+}
+
 // Opens a new file without a name in a folder. It disappears with its last descriptor unless it is given a name
 // (O_TMPFILE of open(2)).
 static inline int linux_open_unnamed(const char *folder, mode_t mode) {

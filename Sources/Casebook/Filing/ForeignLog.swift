@@ -30,7 +30,7 @@ struct ForeignLog {
     /// - Parameter ownKey: the key of a line without an id, which comes from no log.
     mutating func file(_ line: JSONObject, _ ownKey: String?, _ result: inout Casebook.Import) throws {
         let given = Event(line)
-        if given.kindName == LogKeys.kind, line["dispute"] == nil {
+        if [LogKeys.kind, LogKeys.lossKind].contains(given.kindName), line["dispute"] == nil {
             result.keys += 1
             return
         }

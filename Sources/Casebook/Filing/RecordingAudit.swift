@@ -67,7 +67,7 @@ struct RecordingAudit {
     }
 
     /// Kinds of events that concern the log itself and no dispute.
-    private static let kindsOfLog = ["party-registered", LogKeys.kind]
+    private static let kindsOfLog = ["party-registered", LogKeys.kind, LogKeys.lossKind]
 
     /// Adds the event to the record for the checks of later events. The event must be in the log.
     func apply(_ event: LoggedEvent) throws { try record.apply(event) }

@@ -51,6 +51,9 @@ package struct LogKeys: Sendable {
     /// The kind of an event that adds a key.
     static let kind = "key-added"
 
+    /// The kind of an event that acknowledges that the events under a checkpoint are lost.
+    static let lossKind = "loss-acknowledged"
+
     /// The details of an event that adds this key.
     func details(adding key: VerifierKey) -> JSONObject {
         JSONObject([
@@ -71,7 +74,10 @@ extension LogKeys {
         _ db: Database, with keys: [SigningKey], _ memory: SignedRoots
     ) throws -> Checkpoint {
         let signing = keys.map(\.verifierKey)
-        return try Checkpoints(db).sign(origin: name, with: keys, memory: memory) { position, text in
+        let losses = try AcknowledgedLosses(db)
+        return try Checkpoints(db).sign(
+            origin: name, with: keys, memory: memory, except: losses.contains
+        ) { position, text in
             // Few events are of this kind. A search in the bytes skips the others without parsing them.
             guard text.holds(Self.kind), let event = Event(text: String(decoding: text, as: UTF8.self)),
                 event.kindName == Self.kind,

@@ -23,7 +23,10 @@ extension Casebook {
 
     /// Throws if more has been signed than the log holds: the file is then an older copy, and must not be signed.
     package func checkNotRolledBack(_ signer: (LogKeys) throws -> Signer) throws {
-        try store.read { try Checkpoints($0).checkNotRolledBack(signer(LogKeys($0)).memory) }
+        try store.read { db in
+            try Checkpoints(db).checkNotRolledBack(
+                signer(LogKeys(db)).memory, except: AcknowledgedLosses(db).contains)
+        }
     }
 
     /// Adds a key, which signs from now on. Records an event that says so, and a checkpoint over it that is signed with
@@ -35,7 +38,7 @@ extension Casebook {
             let db = session.db
             let keys = try LogKeys(db)
             let signer = try signer(keys)
-            try Checkpoints(db).checkNotRolledBack(signer.memory)
+            try Checkpoints(db).checkNotRolledBack(signer.memory, except: AcknowledgedLosses(db).contains)
             _ = try session.fileOfLog(LogKeys.kind, keys.details(adding: new.verifierKey), by: recorder)
             return (try LogKeys(db).sign(db, with: [signer.key, new], signer.memory), signer.memory)
         }

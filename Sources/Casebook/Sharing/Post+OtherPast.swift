@@ -23,6 +23,8 @@ extension Post {
             (try Log(db).text(at: common + 1), try? shared.texts(after: common, limit: 1).first)
         }
         let time = Instant(milliseconds: state.time)
+        // The same conflict has the same name, however often it is met.
+        let mark = (state.root ?? []).prefix(4).hexadecimal
         var lines = [
             "A server shows another past of the log \(name) than it showed before.", "",
             "server:            \(shared.place)", "log:               \(state.identity)",
@@ -42,13 +44,9 @@ extension Post {
             }
         }
         lines += ["", "#\(common + 1), copy:", ours ?? "none", "#\(common + 1), server:", theirs ?? "none"]
-        let evidence = try keepEvidence("conflict-\(time.compact)", lines.joined(separator: "\n") + "\n")
+        let evidence = try keepEvidence(
+            "conflict-after-\(common)-\(mark)", lines.joined(separator: "\n") + "\n")
         return .otherPast(
             common: common, copy: head.position, server: state.head.position, evidence: evidence)
     }
-}
-
-extension Instant {
-    /// The instant without characters that a file name should not have.
-    fileprivate var compact: String { description.replacing(":", with: "").replacing(".", with: "") }
 }

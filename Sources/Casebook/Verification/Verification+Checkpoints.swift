@@ -97,6 +97,14 @@ extension Verification {
         for claim in unsigned where !chain.vouchesFor(claim.checkpoint, covered: report.covered) {
             find(claim.checkpoint.size, "\(claim.name) is not signed with a valid key")
         }
+        let losses = try AcknowledgedLosses(db)
+        for lost in try LostCheckpoints(db).texts().compactMap({ Checkpoint($0) })
+        where !losses.contains(lost) {
+            find(
+                lost.size,
+                "a checkpoint of \(lost.size) events was signed over events that the shared log has lost, and nobody has acknowledged it"
+            )
+        }
         // If the caller gives a key, it must have been used.
         if !trusted.isEmpty, claims.isEmpty {
             find(nil, "there is no checkpoint that the given key could have signed")

@@ -50,18 +50,20 @@ package struct Checkpoints {
     ///   - memory: the roots that were signed before, stored outside the log. The caller adds the new root to
     ///     it after the events are durable, because otherwise they could never be signed again, and before
     ///     the checkpoint is published.
+    ///   - isLost: whether the log acknowledges that the events under a root are lost.
     ///   - look: is called with each text that no checkpoint covers yet, and throws if the text must not be
     ///     signed. The bytes are valid until it returns.
     /// - Throws: `LogError.rolledBack` if more events were signed than the log has; `.damaged` if the log
     ///   does not match what was signed, or a text does not match its hash.
     package func sign(
         origin: String, with keys: [SigningKey], memory: SignedRoots,
+        except isLost: (_ size: Int, _ root: TreeHash.Digest) -> Bool = { _, _ in false },
         look: (_ position: Int, _ text: UnsafeBufferPointer<UInt8>) throws -> Void
     ) throws -> Checkpoint {
         let log = Log(db)
         let size = try log.head().position
-        try checkNotRolledBack(memory)
-        if let earlier = try memory.greatest(upTo: size),
+        try checkNotRolledBack(memory, except: isLost)
+        if let earlier = try memory.greatest(upTo: size, except: isLost),
             try log.root(size: earlier.size) != earlier.root
         {
             throw LogError.damaged(
@@ -96,9 +98,16 @@ package struct Checkpoints {
 
     /// Throws `LogError.rolledBack` if more events were signed than the log has. Such a log is an older copy,
     /// and signing events added to it would vouch for two different logs.
-    package func checkNotRolledBack(_ memory: SignedRoots) throws {
+    ///
+    /// - Parameters:
+    ///   - memory: the roots that were signed before.
+    ///   - isLost: whether the log acknowledges that the events under a root are lost.
+    package func checkNotRolledBack(
+        _ memory: SignedRoots,
+        except isLost: (_ size: Int, _ root: TreeHash.Digest) -> Bool = { _, _ in false }
+    ) throws {
         let size = try Log(db).head().position
-        let signed = try max(memory.greatest()?.size ?? 0, last()?.size ?? 0)
+        let signed = try max(memory.greatest(except: isLost)?.size ?? 0, last()?.size ?? 0)
         guard signed <= size else { throw LogError.rolledBack(events: size, signed: signed) }
     }
 

@@ -13,8 +13,13 @@ package struct SignedRoots: Sendable {
 
     /// The largest signed tree that has at most `size` events; nil if there is none. It covers all smaller
     /// ones.
-    package func greatest(upTo size: Int = .max) throws(LogError) -> (size: Int, root: TreeHash.Digest)? {
-        try lines().filter { $0.size <= size }.max { $0.size < $1.size }
+    ///
+    /// - Parameter isLost: whether the log acknowledges that the events under a root are lost.
+    package func greatest(
+        upTo size: Int = .max,
+        except isLost: (_ size: Int, _ root: TreeHash.Digest) -> Bool = { _, _ in false }
+    ) throws(LogError) -> (size: Int, root: TreeHash.Digest)? {
+        try lines().filter { $0.size <= size && !isLost($0.size, $0.root) }.max { $0.size < $1.size }
     }
 
     /// Adds the root of a checkpoint, and returns when it is on the disk.

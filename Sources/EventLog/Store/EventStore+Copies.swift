@@ -1,3 +1,4 @@
+import Platform
 import SQLite
 import SystemPackage
 
@@ -7,6 +8,24 @@ extension EventStore {
         try read { db in
             try PreparedStatement(db, "PRAGMA integrity_check(1000)").all { $0.textBeforeNUL(0) }
                 .filter { $0 != "ok" }
+        }
+    }
+
+    /// Puts another log in the place of one, and keeps the old one under a name of its own. At every moment there is a
+    /// whole log at `path`. Nobody may have either open.
+    ///
+    /// - Throws: `LogError.busy` if somebody has the old log open for writing.
+    package static func replace(
+        _ path: FilePath, with draft: FilePath, keepingOldAs kept: FilePath
+    ) throws(LogError) {
+        for suffix in ["-wal", "-journal"] where path.suffixed(suffix).exists || draft.suffixed(suffix).exists
+        {
+            throw LogError.busy(path: path, seconds: 0)
+        }
+        try LogError.converting(path) { () throws(Errno) in
+            try draft.exchange(with: path)
+            try draft.renameToNew(kept)
+            try path.folder.sync()
         }
     }
 

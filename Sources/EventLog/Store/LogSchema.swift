@@ -92,6 +92,9 @@ package enum LogSchema {
             reason  TEXT,                  -- why it is unknown or refused
             text    TEXT NOT NULL          -- the event as it would have been filed when it was recorded
         ) STRICT;
+
+        -- Checkpoints over events that the shared log has lost: reported until an event acknowledges it.
+        CREATE TABLE lost_checkpoint (text TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
         """
 
     static let checkpoint = """

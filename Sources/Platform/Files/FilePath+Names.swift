@@ -80,6 +80,11 @@ extension FilePath {
         }
     }
 
+    /// Exchanges the names of two files at once, so that neither name is ever without a file.
+    package func exchange(with other: FilePath) throws(Errno) {
+        try call(with: other) { linux_exchange_names($0, $1) }
+    }
+
     /// Makes a folder and its missing parent folders.
     package func makeFolder(permissions: FilePermissions) throws(Errno) {
         guard !isEmpty, !exists else { return }

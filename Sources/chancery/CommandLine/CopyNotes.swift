@@ -1,5 +1,6 @@
 import Casebook
 import DisputeModel
+import EventLog
 import Rendering
 
 extension CommandContext {
@@ -19,6 +20,7 @@ extension CommandContext {
         let words = refused == 0 ? "" : ", \(refused) of them refused"
         print("")
         print(
-            "OUTBOX  \(Phrases.count(entries.count, "event")) recorded and not filed yet\(words): `chancery outbox`")
+            "OUTBOX  \(Phrases.count(entries.count, "event")) recorded and not filed yet\(words): `chancery outbox`"
+        )
     }
 }

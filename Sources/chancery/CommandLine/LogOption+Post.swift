@@ -23,7 +23,8 @@ extension LogOption {
         }
         post.keepEvidence = { name, text in
             let path = store.path.suffixed("-\(name).txt")
-            try path.replace(with: Array(text.utf8), permissions: .ownerReadWrite)
+            // What was written first, when it was found, is the evidence.
+            if !path.exists { try path.create(Array(text.utf8), permissions: .ownerReadWrite) }
             return path.shown
         }
         return post

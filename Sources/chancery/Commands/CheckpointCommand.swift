@@ -36,6 +36,12 @@ struct CheckpointCommand: ContextCommand {
             "Who adds the new key; if not given, $CHANCERY_RECORDER or the login name.", valueName: "name"))
     var byRecorder: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Acknowledges that a shared log has lost the events under a checkpoint, which is then no longer reported.",
+            valueName: "reason"))
+    var acknowledgeLoss: String?
+
     func validate() throws {
         if key, newKey {
             throw ValidationError(
@@ -45,6 +51,7 @@ struct CheckpointCommand: ContextCommand {
 
     func run(in context: CommandContext) throws {
         if key { return try printKey(context) }
+        if let acknowledgeLoss { return try acknowledge(acknowledgeLoss, context) }
         let checkpoint = try log.with(.writing, in: context) { casebook in
             newKey
                 ? try rotate(casebook, context)
@@ -57,6 +64,24 @@ struct CheckpointCommand: ContextCommand {
             ])
         }
         context.printDocument(String(checkpoint.text.dropLast()))
+    }
+
+    /// Records that the events under each lost checkpoint are lost.
+    private func acknowledge(_ reason: String, _ context: CommandContext) throws {
+        guard !trimmed(reason).isEmpty else {
+            throw CommandError.usage("--acknowledge-loss needs a reason.", "Say what happened on the server.")
+        }
+        try log.filing(in: context) { casebook in
+            let lost = try casebook.lostCheckpoints()
+            guard !lost.isEmpty else { return context.print("No checkpoint waits to be acknowledged.") }
+            for checkpoint in lost {
+                let receipt = try casebook.acknowledge(
+                    lossOf: checkpoint, because: reason, by: context.recorder(named: byRecorder),
+                    at: context.now())
+                context.print(
+                    "Recorded #\(receipt.position): the checkpoint of \(checkpoint.size) events is lost.")
+            }
+        }
     }
 
     private func printKey(_ context: CommandContext) throws {

@@ -12,6 +12,11 @@ struct SyncCommand: ContextCommand {
         discussion: """
             The outbox is filed in its order. Each event is checked against the record as it is now; one that is refused \
             stays in the outbox, with the reason. An event of which it is not known whether it was filed is looked up.
+
+            A server whose events are not those that this copy has read there (a standby was promoted that lacked the \
+            newest, or a backup was restored) is reported, and nothing is taken from it. With --adopt the copy follows it \
+            all the same, from the last common event on. The old copy is kept under another name. What this post itself \
+            had filed and the server has not goes into the outbox, and is filed again with the same ids.
             """)
 
     @OptionGroup var log: LogOption
@@ -19,7 +24,14 @@ struct SyncCommand: ContextCommand {
     @Flag(help: "Stays, and fetches what others file as they file it.")
     var follow = false
 
+    @Flag(help: "Follows a server that shows another past than before.")
+    var adopt = false
+    @Flag(help: "With --adopt: does not ask.")
+    var yes = false
+
     func run(in context: CommandContext) throws {
+        if yes, !adopt { throw CommandError.usage("--yes goes with --adopt.", "Leave it out.") }
+        if adopt { try Adoption(log: log, isAgreed: yes).run(in: context) }
         try log.filing(in: context) { casebook in
             var result = try casebook.sync(at: context.now())
             try report(result, context)

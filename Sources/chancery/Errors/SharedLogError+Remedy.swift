@@ -29,7 +29,7 @@ extension SharedLogError: ExplainedError {
         case .otherLog:
             "Find out what is on that server; nothing was taken from it. `chancery clone` makes a copy of what is there."
         case .otherPast(_, _, _, let evidence):
-            "Nothing was taken from it; what is known lies in \(evidence). Ask the server's keeper what was done."
+            "Nothing was taken from it; the evidence is in \(evidence). Ask the server's keeper what was done, then follow it with `chancery sync --adopt`."
         case .refused:
             "Correct it and record it again; nothing was recorded."
         case .notAnEvent:
