@@ -57,6 +57,10 @@ package enum CopySetting: String, CaseIterable {
     case role
     /// When the server was last reached, in milliseconds since 1970 by its own clock.
     case reached
+    /// How many of the server's checkpoints were read.
+    case checkpointsRead = "checkpoints-read"
+    /// The number of the copy's last checkpoint that the server has.
+    case checkpointsSent = "checkpoints-sent"
 }
 
 extension Log {

@@ -67,7 +67,9 @@ extension Casebook {
         // Left by a process that was killed.
         for suffix in ["", "-wal", "-shm", "-lock"] { try? draft.suffixed(suffix).remove() }
         let (settings, checkpoints, lostCheckpoints, entries) = try store.read { db in
-            try (Log(db).settings(), Checkpoints(db).all(), LostCheckpoints(db).texts(), Outbox(db).entries())
+            // The server's checkpoints are read anew, and compared with the new past.
+            let settings = try Log(db).settings().filter { !$0.key.hasPrefix("checkpoints-") }
+            return try (settings, Checkpoints(db).all(), LostCheckpoints(db).texts(), Outbox(db).entries())
         }
         try EventStore.create(at: draft, settings: settings, isCopy: true) { new in
             try self.copyEvents(upTo: divergence.common, to: new)

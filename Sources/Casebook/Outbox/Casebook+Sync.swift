@@ -36,7 +36,11 @@ extension Casebook {
         var result = Sync()
         let before = try store.read { try Log($0).head().position }
         if try post.isFarBehind(self) { try post.pullAll(into: self) }
-        let state = try store.inTurn { try post.catchUp(self) }
+        let state = try store.inTurn {
+            let state = try post.catchUp(self)
+            try post.exchangeCheckpoints(self, mayAppend: state.mayAppend)
+            return state
+        }
         (result.pulled, result.last) = (state.head.position - before, state.head.position)
         let entries = try outbox()
         if entries.contains(where: { $0.state == .unknown }), state.mayAppend {

@@ -6,12 +6,28 @@ extension Casebook {
     /// The keys that the log's checkpoints are signed with.
     package func keys() throws -> LogKeys { try store.read { try LogKeys($0) } }
 
-    /// Signs a checkpoint of the log as it is now.
+    /// Signs a checkpoint of the log as it is now. A post's copy is brought up to date first, and the server gets the
+    /// checkpoint too.
     ///
     /// Throws `LogError` if the log is damaged, or older than what was signed before.
     ///
     /// - Parameter signer: finds the private key that belongs to the log's current key.
     package func signCheckpoint(_ signer: (LogKeys) throws -> Signer) throws -> Checkpoint {
+        guard store.isCopy, let post else { return try signHere(signer) }
+        return try store.inTurn {
+            do {
+                let state = try post.catchUp(self)
+                let checkpoint = try signHere(signer)
+                try post.exchangeCheckpoints(self, mayAppend: state.mayAppend)
+                return checkpoint
+            } catch SharedLogError.unreachable {
+                // The next `sync` sends it.
+                return try signHere(signer)
+            }
+        }
+    }
+
+    private func signHere(_ signer: (LogKeys) throws -> Signer) throws -> Checkpoint {
         try store.write { db in
             let keys = try LogKeys(db)
             let signer = try signer(keys)

@@ -7,15 +7,16 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Adds a checkpoint; one that is there already is there once. The posts check the signature, the server cannot.
-CREATE OR REPLACE FUNCTION chancery.add_checkpoint(size bigint, body text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION chancery.add_checkpoint(covered bigint, note text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM chancery.lock_log();
-    IF octet_length(body) > 65535 OR size > (SELECT max(e.position) FROM chancery.event AS e) THEN
+    IF octet_length(note) > 65535 OR covered > (SELECT coalesce(max(e.position), 0) FROM chancery.event AS e) THEN
         RAISE EXCEPTION USING ERRCODE = 'CH005', MESSAGE = 'this is no checkpoint of this log';
     END IF;
     INSERT INTO chancery.checkpoint
-    SELECT coalesce(max(c.number), 0) + 1, size, body FROM chancery.checkpoint AS c
-    HAVING NOT EXISTS (SELECT FROM chancery.checkpoint AS c WHERE c.text = body);
+    SELECT coalesce(max(c.number), 0) + 1, covered, note FROM chancery.checkpoint AS c
+    HAVING NOT EXISTS (SELECT FROM chancery.checkpoint AS c WHERE c.text = note);
 END
 $$;
