@@ -44,6 +44,15 @@ package final class Post {
         }
     }
 
+    /// What the server said in the last second. A program that files event after event need not ask before each: if the
+    /// head has moved, the answer to the next append says so.
+    var recentState: SharedLogState? {
+        last.flatMap { state, seconds in SystemClock.seconds - seconds < 1 ? state : nil }
+    }
+
+    /// Forgets what the server said last, because the line has broken.
+    func forget() { last = nil }
+
     func note(_ state: SharedLogState) { last = (state, SystemClock.seconds) }
 }
 

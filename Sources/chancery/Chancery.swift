@@ -71,6 +71,8 @@ struct Chancery: ParsableCommand {
                     CloneCommand.self,
                     SyncCommand.self,
                     OutboxCommand.self,
+                    BundleCommand.self,
+                    ReceiveCommand.self,
                 ]),
             CommandGroup(
                 name: "Proving the record",

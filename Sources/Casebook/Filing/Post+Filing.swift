@@ -25,7 +25,7 @@ extension Post {
         try casebook.store.inTurn {
             let role: String
             do {
-                let state = try catchUp(casebook)
+                let state = try recentState ?? catchUp(casebook)
                 guard state.mayAppend else { throw SharedLogError.mayOnlyRead(role: state.role) }
                 role = state.role
             } catch SharedLogError.unreachable(let reason) where mayWait {
@@ -118,6 +118,7 @@ extension Post {
             case .othersTurn: throw Overtaken(position: start, news: nil)
             }
         } catch SharedLogError.outcomeUnknown(let reason) {
+            forget()
             throw Unsettled(texts: texts, reason: SharedLogError.outcomeUnknown(reason: reason).problem)
         }
     }

@@ -23,6 +23,8 @@ extension Casebook {
         case there(Int)
         /// It was refused, for this reason, and stays in the outbox.
         case refused(String)
+        /// It came in a bundle, and is in this post's outbox now, under this number.
+        case kept(Int)
     }
 
     /// Brings a post's copy up to the head of the shared log, and files what is in the outbox, in order. An event that
@@ -47,7 +49,7 @@ extension Casebook {
             // What the server shows may not be as durable yet as what it has acknowledged.
             _ = try post.shared().settle()
         }
-        for entry in entries { result.outbox.append((entry, try file(entry, post, at: now))) }
+        for entry in entries { result.outbox.append((entry, try file(entry, at: now))) }
         result.last = try store.read { try Log($0).head().position }
         return result
     }
@@ -82,7 +84,7 @@ extension Casebook {
         }
     }
 
-    private func file(_ entry: Outbox.Entry, _ post: Post, at now: Instant) throws -> Fate {
+    private func file(_ entry: Outbox.Entry, at now: Instant) throws -> Fate {
         if let position = try store.read({ try Log($0).position(ofID: entry.id) }) {
             try store.write { try Outbox($0).remove(entry.number) }
             return .there(position)

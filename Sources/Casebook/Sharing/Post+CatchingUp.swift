@@ -31,6 +31,7 @@ extension Post {
                 throw SharedLogError.otherLog(server: shared.place)
             }
             guard state.rootOfCaller == known.root else { throw try otherPast(casebook, state) }
+            guard try !state.texts.isEmpty || isNoteDue(state, casebook) else { return state }
             do {
                 try apply(state.texts, after: known.head.position, state, to: casebook)
             } catch is OtherRoot {
@@ -71,6 +72,15 @@ extension Post {
                 throw OtherRoot()
             }
             try note(state, log)
+        }
+    }
+
+    /// Whether what the copy says of its last contact is more than half a minute old.
+    private func isNoteDue(_ state: SharedLogState, _ casebook: Casebook) throws -> Bool {
+        try casebook.store.read { db in
+            let reached = try Log(db).setting(.reached).flatMap { Int($0) }
+            return try reached.map { abs(state.time - $0) > 30_000 } ?? true
+                || Log(db).setting(.role) != state.role
         }
     }
 

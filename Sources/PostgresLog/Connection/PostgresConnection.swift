@@ -12,6 +12,9 @@
         /// What the server has said beside its answers since the last statement began, such as a warning.
         private let notices = Notices()
 
+        /// The statements that were sent, by their SQL: how often, and under which name they are prepared.
+        private var statements: [String: String?] = [:]
+
         private final class Notices { var texts: [String] = [] }
 
         /// Reads an address: a URL (`postgresql://…`) or libpq's keywords and values.
@@ -102,8 +105,9 @@
             -> [PostgresRow]
         {
             notices.texts = []
-            let sent = send(sql, values)
-            guard sent else { throw broken("the line to the server is broken") }
+            guard try prepare(sql, values), send(sql, values) else {
+                throw broken("the line to the server is broken")
+            }
             let deadline = SystemClock.seconds + limit
             var results: [PostgresResult] = []
             while let result = try nextResult(deadline) { results.append(result) }
@@ -150,6 +154,24 @@
 
         // MARK: Sending and receiving
 
+        /// A statement is prepared when it is used for the second time: a command that runs it once would only lose a
+        /// round trip.
+        private func prepare(_ sql: String, _ values: [PostgresValue]) throws -> Bool {
+            guard let name = statements[sql] else {
+                statements[sql] = .some(nil)
+                return true
+            }
+            guard name == nil, !values.isEmpty else { return true }
+            let new = "s\(statements.count)"
+            guard PQsendPrepare(connection, new, sql, Int32(values.count), values.map(\.type)) == 1 else {
+                return false
+            }
+            let deadline = SystemClock.seconds + 30
+            while let result = try nextResult(deadline) { if !result.isAnswer { throw error(result) } }
+            statements[sql] = new
+            return true
+        }
+
         private func send(_ sql: String, _ values: [PostgresValue]) -> Bool {
             let bytes = values.map(\.bytes)
             // One piece of memory for all values, so that their addresses hold during the call.
@@ -163,9 +185,14 @@
                         })
                     start += value?.count ?? 0
                 }
+                let (lengths, formats) = (bytes.map { Int32($0?.count ?? 0) }, values.map { _ in Int32(1) })
+                if let name = statements[sql] ?? nil {
+                    return PQsendQueryPrepared(
+                        connection, name, Int32(values.count), places, lengths, formats, 1) == 1
+                }
                 return PQsendQueryParams(
-                    connection, sql, Int32(values.count), values.map(\.type), places,
-                    bytes.map { Int32($0?.count ?? 0) }, values.map { _ in 1 }, 1) == 1
+                    connection, sql, Int32(values.count), values.map(\.type), places, lengths, formats, 1)
+                    == 1
             }
         }
 

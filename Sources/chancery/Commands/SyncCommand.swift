@@ -57,6 +57,7 @@ struct SyncCommand: ContextCommand {
                 context.print("Filed outbox \(entry.number) as #\(position): \(event).")
             case .there(let position):
                 context.print("Outbox \(entry.number) is in the log, as #\(position): \(event).")
+            case .kept: break
             case .refused(let reason):
                 context.print("Outbox \(entry.number) was refused and stays there: \(event).")
                 context.print("  \(sanitized(reason))")
@@ -69,21 +70,9 @@ struct SyncCommand: ContextCommand {
             "new": .integer(result.pulled), "events": .integer(result.last),
             "outbox": .array(
                 result.outbox.map { entry, fate in
-                    var json = JSONObject([
-                        ("outbox", .integer(entry.number)),
-                        ("id", .string(EventID(bytes: entry.id).description)),
-                    ])
-                    switch fate {
-                    case .filed(let position):
-                        json["state"] = "filed"
-                        json["position"] = .integer(position)
-                    case .there(let position):
-                        json["state"] = "there"
-                        json["position"] = .integer(position)
-                    case .refused(let reason):
-                        json["state"] = "refused"
-                        json["reason"] = .string(reason)
-                    }
+                    var json = fate.json
+                    json["outbox"] = .integer(entry.number)
+                    json["id"] = .string(EventID(bytes: entry.id).description)
                     return .object(json)
                 }),
         ]
