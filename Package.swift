@@ -131,7 +131,8 @@ let tests: [Target] = [
     .testTarget(
         name: "CasebookTests",
         dependencies: [
-            "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Oracle", "Projections",
+            "Answers", "CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "Oracle", "Platform",
+            "Projections",
             "Seeds", "SQLite", "TimeLimits", paths,
         ]),
     // Yams judges our reader of mappings; it brings all of Foundation, which the program does without.
@@ -163,7 +164,7 @@ let tests: [Target] = [
         ]),
     .executableTarget(
         name: "post-writer",
-        dependencies: ["CanonicalJSON", "Casebook", "DisputeModel", "PostgresLog", paths],
+        dependencies: ["CanonicalJSON", "Casebook", "DisputeModel", "EventLog", "PostgresLog", paths],
         path: "Tests/PostWriter"),
     .testTarget(name: "HouseRulesTests"),
     .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Fuzzer.swift"]),

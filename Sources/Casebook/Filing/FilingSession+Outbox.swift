@@ -13,8 +13,9 @@ extension FilingSession {
         else {
             throw FilingError.wrongType(key: "outbox \(entry.number)", expected: "the text of an event")
         }
-        // The clock of a post may be ahead; nothing is recorded before it was recorded first.
-        if let recordedAt = kept.firstTime, recordedAt > now {
+        // The clock of a post may be ahead; nothing is recorded before it was recorded first, and the server takes no time
+        // that is more than a minute away.
+        if let recordedAt = kept.firstTime, recordedAt.milliseconds - now.milliseconds > 30_000 {
             origin["recordedAt"] = .string(now.description)
         }
         var draft = kept.fields

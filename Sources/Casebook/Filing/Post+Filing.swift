@@ -23,7 +23,10 @@ extension Post {
         _ body: (inout FilingSession) throws -> Result
     ) throws -> Result {
         try casebook.store.inTurn {
+            var isDone = false
             let role: String
+            // Whatever broke, the server is asked again before anything else.
+            defer { if !isDone { forget() } }
             do {
                 let state = try recentState ?? catchUp(casebook)
                 guard state.mayAppend else { throw SharedLogError.mayOnlyRead(role: state.role) }
@@ -32,7 +35,9 @@ extension Post {
                 return try keep(casebook, at: now, SharedLogError.unreachable(reason: reason).problem, body)
             }
             do {
-                return try fileInTurn(casebook, role, isRepeatable: isRepeatable, body)
+                let result = try fileInTurn(casebook, role, isRepeatable: isRepeatable, body)
+                isDone = true
+                return result
             } catch SharedLogError.unreachable(let reason) where isRepeatable && mayWait {
                 return try keep(casebook, at: now, SharedLogError.unreachable(reason: reason).problem, body)
             } catch let unsettled as Unsettled {
@@ -63,10 +68,21 @@ extension Post {
                 guard isRepeatable else { throw SharedLogError.overtaken }
                 failures += 1
                 isOthersTurn = overtaken.news == nil
-                try apply(overtaken.news ?? [], after: overtaken.position, nil, to: casebook)
-                // The answer holds only so many.
-                if overtaken.news?.count ?? 0 >= Self.batch { _ = try catchUp(casebook) }
+                try apply(overtaken, to: casebook)
             }
+        }
+    }
+
+    /// Adds what others have appended to the copy.
+    private func apply(_ overtaken: Overtaken, to casebook: Casebook) throws {
+        let news = overtaken.news ?? []
+        do {
+            try apply(news, after: overtaken.position, nil, to: casebook)
+            // The answer holds only so many.
+            if news.count >= Self.batch { _ = try catchUp(casebook) }
+        } catch is LogError {
+            // They do not continue the copy: the roots say from where on.
+            _ = try catchUp(casebook)
         }
     }
 
@@ -118,7 +134,6 @@ extension Post {
             case .othersTurn: throw Overtaken(position: start, news: nil)
             }
         } catch SharedLogError.outcomeUnknown(let reason) {
-            forget()
             throw Unsettled(texts: texts, reason: SharedLogError.outcomeUnknown(reason: reason).problem)
         }
     }

@@ -7,7 +7,7 @@ import SQLite
 import SystemPackage
 
 extension Casebook {
-    /// What `receive` did.
+    /// What `receiveBundle` did.
     package struct Received: Sendable {
         /// How many events of the bundle the copy did not have.
         package internal(set) var added = 0
@@ -18,13 +18,13 @@ extension Casebook {
         /// The events of this post's own outbox that were refused elsewhere.
         package internal(set) var refused: [(entry: Outbox.Entry, reason: String)] = []
         /// What the post has that made the bundle: an answer begins there.
-        package internal(set) var state = Bundle.Tree(size: 0, root: TreeHash.empty)
+        package internal(set) var state = LogBundle.Tree(size: 0, root: TreeHash.empty)
 
         /// The refusals for the answer.
-        package var refusals: [Bundle.Refusal] {
+        package var refusals: [LogBundle.Refusal] {
             drafts.compactMap { draft in
                 guard case .refused(let reason) = draft.fate else { return nil }
-                return Bundle.Refusal(id: draft.id, reason: reason)
+                return LogBundle.Refusal(id: draft.id, reason: reason)
             }
         }
     }
@@ -38,13 +38,13 @@ extension Casebook {
     ///   - refusals: drafts of the other post that were refused here.
     /// - Returns: what the bundle says, and the number of events that no signed checkpoint covers.
     package func writeBundle(
-        to path: FilePath, for state: Bundle.Tree?, refusals: [Bundle.Refusal] = []
-    ) throws -> (bundle: Bundle, uncovered: Int) {
+        to path: FilePath, for state: LogBundle.Tree?, refusals: [LogBundle.Refusal] = []
+    ) throws -> (bundle: LogBundle, uncovered: Int) {
         guard store.isCopy else { throw SharedLogError.notACopy }
         return try store.read { db in
             let log = Log(db)
             let head = try log.head().position
-            let has = Bundle.Tree(size: head, root: try log.root(size: head))
+            let has = LogBundle.Tree(size: head, root: try log.root(size: head))
             let entries = try Outbox(db).entries().filter { $0.state != .refused }
             var (from, to, path_, checkpoints) = (has, has, [TreeHash.Digest](), [String]())
             if let state {
@@ -56,7 +56,7 @@ extension Casebook {
                     guard head == state.size else { throw BundleError.noCheckpoint }
                     return try write(path, db, head: head, has, state, state, [], [], entries, refusals)
                 }
-                (from, to) = (state, Bundle.Tree(size: last.size, root: last.root))
+                (from, to) = (state, LogBundle.Tree(size: last.size, root: last.root))
                 path_ = try TreeProof.consistency(from: from.size, to: to.size, root: log.root)
                 checkpoints = signed.map(\.text)
             }
@@ -65,12 +65,12 @@ extension Casebook {
     }
 
     private func write(
-        _ path: FilePath, _ db: Database, head: Int, _ has: Bundle.Tree, _ from: Bundle.Tree,
-        _ to: Bundle.Tree,
+        _ path: FilePath, _ db: Database, head: Int, _ has: LogBundle.Tree, _ from: LogBundle.Tree,
+        _ to: LogBundle.Tree,
         _ proof: [TreeHash.Digest], _ checkpoints: [String], _ entries: [Outbox.Entry],
-        _ refusals: [Bundle.Refusal]
-    ) throws -> (Bundle, Int) {
-        let bundle = Bundle(
+        _ refusals: [LogBundle.Refusal]
+    ) throws -> (LogBundle, Int) {
+        let bundle = LogBundle(
             identity: try Log(db).setting(CopySetting.identity) ?? "", has: has, from: from, to: to,
             path: proof,
             checkpoints: checkpoints, drafts: entries.count, refusals: refusals)
@@ -113,7 +113,7 @@ extension Casebook {
     ///   - path: the path of the bundle.
     ///   - recorder: who files the drafts here; the first recorder stays in their `origin`.
     ///   - now: this machine's time.
-    package func receive(_ path: FilePath, by recorder: String, at now: Instant) throws -> Received {
+    package func receiveBundle(_ path: FilePath, by recorder: String, at now: Instant) throws -> Received {
         guard store.isCopy else { throw SharedLogError.notACopy }
         let reader = try BundleReader(path)
         let bundle = reader.bundle
@@ -141,7 +141,7 @@ extension Casebook {
     }
 
     /// A bundle cannot have signed events that a server lacks which can be asked.
-    private func catchUpIfReachable(_ bundle: Bundle) throws {
+    private func catchUpIfReachable(_ bundle: LogBundle) throws {
         guard let post else { return }
         do {
             let state = try store.inTurn { try post.catchUp(self) }
@@ -190,7 +190,7 @@ extension Casebook {
     }
 
     /// What can be checked before any event is read.
-    private func check(_ bundle: Bundle, against log: Log, head: Int) throws {
+    private func check(_ bundle: LogBundle, against log: Log, head: Int) throws {
         guard bundle.events > 0 else { return }
         guard bundle.from.size <= head else { throw BundleError.gap(from: bundle.from.size, has: head) }
         guard try log.root(size: bundle.from.size) == bundle.from.root,
@@ -203,7 +203,7 @@ extension Casebook {
 
     /// The last checkpoint has to be over the bundle's last event, and signed with a key that the log had before its
     /// events, or that an event adds which such a checkpoint covers.
-    private func checkSignatures(_ bundle: Bundle, _ db: Database) throws {
+    private func checkSignatures(_ bundle: LogBundle, _ db: Database) throws {
         let added = try LogKeys(db).added
         var trusted = added.filter { $0.position <= bundle.from.size }.map(\.key)
         var last: Checkpoint?

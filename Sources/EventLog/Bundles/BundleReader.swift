@@ -8,7 +8,7 @@ import SystemPackage
 /// before anything is read.
 package final class BundleReader {
     /// What the bundle says.
-    package let bundle: Bundle
+    package let bundle: LogBundle
     private let path: FilePath
     private let file: OpenFile
     private var position: Int
@@ -27,7 +27,7 @@ package final class BundleReader {
         }
         self.file = file
         let size = try LogError.converting(path) { () throws(Errno) in Int(try file.status().size) }
-        let format = Array(Bundle.format.utf8)
+        let format = Array(LogBundle.format.utf8)
         guard size > format.count, try Self.read(file, path, at: 0, format.count) == format else {
             throw BundleError.notABundle(path)
         }
@@ -35,7 +35,8 @@ package final class BundleReader {
         position = format.count
         guard end > position, try Self.isWhole(file, path, end: end) else { throw BundleError.damaged(path) }
         let header = try Self.frame(file, path, at: &position, end: end)
-        guard let json = try? JSON.parse(String(decoding: header, as: UTF8.self)), let bundle = Bundle(json)
+        guard let json = try? JSON.parse(String(decoding: header, as: UTF8.self)),
+            let bundle = LogBundle(json)
         else {
             throw BundleError.damaged(path)
         }
@@ -51,7 +52,7 @@ package final class BundleReader {
             let lines = try Self.frame(file, path, at: &position, end: end)
             for line in lines.split(separator: 0x0A) {
                 rest -= 1
-                guard rest >= 0, line.count <= Bundle.longestText,
+                guard rest >= 0, line.count <= LogBundle.longestText,
                     let text = String(validating: line, as: UTF8.self)
                 else { throw BundleError.damaged(path) }
                 try body(text)
@@ -77,7 +78,7 @@ package final class BundleReader {
         let lengths = try read(file, path, at: position, 8)
         guard position + 8 <= end, lengths.count == 8 else { throw BundleError.damaged(path) }
         let (packed, unpacked) = (big(lengths[0..<4]), big(lengths[4..<8]))
-        guard packed <= end - position - 8, unpacked <= Bundle.largestFrame else {
+        guard packed <= end - position - 8, unpacked <= LogBundle.largestFrame else {
             throw BundleError.damaged(path)
         }
         let bytes = try read(file, path, at: position + 8, packed)

@@ -20,7 +20,7 @@ package struct BundleWriter {
     ///   - path: the path of the new file; an existing one is not overwritten.
     ///   - bundle: what the bundle says.
     /// - Throws: `LogError.exists` and others.
-    package init(_ path: FilePath, _ bundle: Bundle) throws {
+    package init(_ path: FilePath, _ bundle: LogBundle) throws {
         self.path = path
         file = try LogError.converting(
             path, special: { $0 == .fileExists ? .exists(path: path) : nil }
@@ -28,7 +28,7 @@ package struct BundleWriter {
             try OpenFile(
                 path, .writeOnly, [.create, .exclusiveCreate, .noFollow], permissions: .readWriteForAll)
         }
-        try write(Array(Bundle.format.utf8))
+        try write(Array(LogBundle.format.utf8))
         try writeFrame(Array(bundle.json.canonical.utf8))
     }
 

@@ -14,6 +14,7 @@
 
         /// The statements that were sent, by their SQL: how often, and under which name they are prepared.
         private var statements: [String: String?] = [:]
+        private var preparedCount = 0
 
         private final class Notices { var texts: [String] = [] }
 
@@ -162,7 +163,8 @@
                 return true
             }
             guard name == nil, !values.isEmpty else { return true }
-            let new = "s\(statements.count)"
+            preparedCount += 1
+            let new = "s\(preparedCount)"
             guard PQsendPrepare(connection, new, sql, Int32(values.count), values.map(\.type)) == 1 else {
                 return false
             }

@@ -38,7 +38,7 @@ struct BundleCommand: ContextCommand {
     }
 
     static func report(
-        _ bundle: Bundle, _ uncovered: Int, to path: FilePath, _ output: FormatOption,
+        _ bundle: LogBundle, _ uncovered: Int, to path: FilePath, _ output: FormatOption,
         _ context: CommandContext
     ) {
         guard output.format == .text else {
@@ -68,12 +68,12 @@ struct BundleCommand: ContextCommand {
         }
     }
 
-    private static func state(in path: FilePath, _ context: CommandContext) throws -> Bundle.Tree {
+    private static func state(in path: FilePath, _ context: CommandContext) throws -> LogBundle.Tree {
         do {
             return try BundleReader(path).bundle.has
         } catch BundleError.notABundle {
             let checkpoint = try readCheckpoint(path, in: context)
-            return Bundle.Tree(size: checkpoint.size, root: checkpoint.root)
+            return LogBundle.Tree(size: checkpoint.size, root: checkpoint.root)
         }
     }
 }

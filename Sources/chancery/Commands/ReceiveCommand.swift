@@ -31,7 +31,7 @@ struct ReceiveCommand: ContextCommand {
 
     func run(in context: CommandContext) throws {
         let received = try log.filing(in: context) { casebook in
-            let received = try casebook.receive(
+            let received = try casebook.receiveBundle(
                 file.path, by: context.recorder(named: byRecorder), at: context.now())
             guard let answer else { return received }
             if let signer = try? casebook.keys().signer(in: context), try !casebook.isSigned() {

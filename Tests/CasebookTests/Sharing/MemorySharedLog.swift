@@ -18,6 +18,13 @@ final class MemoryServer: Sendable {
 
     let identity = "00000000-0000-4000-8000-000000000001"
     let content = Mutex(Content())
+    /// The log's signing key.
+    let key: SigningKey
+
+    init() {
+        guard let key = SigningKey(name: "test") else { preconditionFailure("the name is valid") }
+        self.key = key
+    }
 
     var texts: [String] {
         get { content.withLock { $0.texts } }
@@ -105,7 +112,7 @@ final class MemorySharedLog: SharedLog {
     }
 
     func settings() throws -> [String: String] {
-        ["name": "test", "vkey": SigningKey(name: "test")?.verifierKey.description ?? ""]
+        ["name": "test", "vkey": server.key.verifierKey.description]
     }
 
     func settle() throws -> Int {

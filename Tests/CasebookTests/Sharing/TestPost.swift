@@ -2,9 +2,11 @@ import CanonicalJSON
 import DisputeModel
 import EventLog
 import Foundation
+import Platform
 import SystemPackage
 import Answers
 import Projections
+import Synchronization
 import Testing
 
 @testable import Casebook
@@ -12,21 +14,33 @@ import Testing
 /// A post: a copy in a folder of its own, and a line to a server.
 final class TestPost {
     let shared: MemorySharedLog
-    let casebook: Casebook
+    private(set) var casebook: Casebook
+    private let path: FilePath
     private let folder: String
     /// The evidence that was kept, by name.
     private(set) var evidence: [String: String] = [:]
     let now = Instant(milliseconds: 1_637_226_000_000)
 
-    init(_ role: String, on server: MemoryServer) throws {
+    /// - Parameter last: how many of the server's events the copy is to have at the most.
+    init(_ role: String, on server: MemoryServer, upTo last: Int? = nil) throws {
         var template = Array("/tmp/chancery-test-XXXXXX".utf8CString)
         folder = mkdtemp(&template).map { String(cString: $0) } ?? ""
-        let path = FilePath(folder + "/copy.db")
+        path = FilePath(folder + "/copy.db")
         let shared = MemorySharedLog(server, as: role)
         try Casebook.createCopy(at: path, of: shared)
         self.shared = shared
         casebook = try Casebook(at: path, .writing)
-        casebook.post = Post { shared }
+        connect()
+        guard let last else { return }
+        let texts = server.texts
+        server.content.withLock { $0.texts = Array($0.texts.prefix(last)) }
+        try sync()
+        server.texts = texts
+        cut()
+    }
+
+    private func connect() {
+        casebook.post = Post { [shared] in shared }
         casebook.post?.keepEvidence = { [unowned self] name, text in
             evidence[name] = text
             return name
@@ -44,12 +58,27 @@ final class TestPost {
 
     @discardableResult func sync() throws -> Casebook.Sync { try casebook.sync(at: now) }
 
+    /// Signs a checkpoint with the log's key.
+    func sign() throws {
+        let signer = Signer(
+            key: shared.server.key, memory: SignedRoots(at: FilePath(folder + "/signed")))
+        _ = try casebook.signCheckpoint { _ in signer }
+    }
+
+    /// Follows the server, and opens the new copy.
+    func adopt(_ divergence: Casebook.Divergence) throws {
+        try casebook.adopt(divergence, keepingOldAs: path.suffixed("-old-\(divergence.common)"))
+        casebook = try Casebook(at: path, .writing)
+        connect()
+    }
+
     func texts() throws -> [String] { try casebook.store.texts(after: 0, limit: .max) }
 
     func outbox() throws -> [Outbox.Entry] { try casebook.outbox() }
 
     /// Cuts the line before the calls of these names, until `mend`.
     func cut(_ names: String..., reason: String = "the line is cut") {
+        casebook.post?.forget()
         shared.onCall = { name in
             if names.isEmpty || names.contains(name) { throw SharedLogError.unreachable(reason: reason) }
         }
@@ -62,6 +91,7 @@ final class TestPost {
 
     /// What must hold of every copy: it is sound, and its projections are those of its events.
     func check(sourceLocation: SourceLocation = #_sourceLocation) throws {
+        mend()
         #expect(try casebook.replay(isDryRun: true).differences == [], sourceLocation: sourceLocation)
         #expect(
             try Verification(casebook, shared: shared).run().findings == [], sourceLocation: sourceLocation)

@@ -6,7 +6,7 @@ import SystemPackage
 /// The file begins with a line that names the format. Then come frames: the lengths of its packed and its unpacked bytes
 /// (four bytes each, big endian), and the packed bytes (RFC 1950). The first frame is this header, as canonical JSON; the
 /// others hold lines: the texts of events, and then those of drafts. At the end stands the SHA-256 of everything before.
-package struct Bundle: Sendable, Equatable {
+package struct LogBundle: Sendable, Equatable {
     /// A number of events, and the root of the tree over them.
     package struct Tree: Sendable, Equatable {
         package let size: Int
@@ -108,7 +108,7 @@ package struct Bundle: Sendable, Equatable {
     }
 }
 
-extension Bundle.Tree {
+extension LogBundle.Tree {
     fileprivate var json: JSON { ["size": .integer(size), "root": .string(root.base64)] }
 
     fileprivate init?(_ json: JSON?) {
