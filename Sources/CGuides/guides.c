@@ -31,6 +31,9 @@ static const unsigned char proof[] = {
 static const unsigned char markings[] = {
 #embed "../chancery/Chancery.docc/Markings.md"
 };
+static const unsigned char posts[] = {
+#embed "../chancery/Chancery.docc/Posts.md"
+};
 static const unsigned char commands[] = {
 #embed "../chancery/Chancery.docc/Commands.md"
 };
@@ -74,6 +77,7 @@ static const struct guide guides[] = {
     GUIDE("exchange", exchange),
     GUIDE("proof", proof),
     GUIDE("markings", markings),
+    GUIDE("posts", posts),
     GUIDE("commands", commands),
     GUIDE("glossary", glossary),
     GUIDE("architecture", architecture),

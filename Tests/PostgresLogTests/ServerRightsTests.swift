@@ -120,7 +120,9 @@
                     #expect(throws: (any Error).self, "\(statement)") { try log.rows(statement) }
                 }
             }
-            for call in ["append_rows(0, '{}', '{}', '{}', '{}', '{}')", "lock_log()", "texts_after(0, 10)"] {
+            for call in [
+                "append_rows(0, 0, '{}', '{}', '{}', '{}', '{}')", "lock_log()", "texts_after(0, 10)",
+            ] {
                 #expect(throws: SharedLogError.noAccess(role: role), "\(call)") {
                     try log.rows("SELECT chancery.\(call)")
                 }

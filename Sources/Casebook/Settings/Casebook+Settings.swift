@@ -24,6 +24,7 @@ extension Casebook {
 
     /// Sets the log's name and founding key, whose name is the log's.
     package func rename(to key: VerifierKey) throws {
+        guard !store.isCopy else { throw SharedLogError.nameIsShared }
         try store.write { db in
             try Log(db).set("name", key.name)
             try Log(db).set("vkey", key.description)

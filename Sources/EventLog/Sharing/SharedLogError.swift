@@ -38,6 +38,8 @@ package enum SharedLogError: Error, Equatable {
     case copyOnly
     /// The log is not a copy of a shared log.
     case notACopy
+    /// The name of a shared log is that of all its copies.
+    case nameIsShared
 }
 
 extension SharedLogError {
@@ -68,6 +70,7 @@ extension SharedLogError {
         case .overtaken: "Others filed in the meantime."
         case .copyOnly: "This log is a post's copy of a shared log, and nothing can be filed in it alone."
         case .notACopy: "This log is not a copy of a shared log."
+        case .nameIsShared: "The name is that of the shared log, and of all its copies."
         }
     }
 }

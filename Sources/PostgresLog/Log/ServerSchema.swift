@@ -73,9 +73,10 @@ extension PostgresLog {
                 last == 0 ? LogHead.empty : LogHead(position: last, recordedAt: time.first?.number(0) ?? 0)
             guard last == position else { throw LogError.headMoved(to: head) }
             _ = try rows(
-                "SELECT chancery.append_rows($1, $2, $3, $4, $5, $6)",
+                "SELECT chancery.append_rows($1, $2, $3, $4, $5, $6, $7)",
                 [
-                    .bigint(position), .byteArrays(entries.map(\.id)), .texts(entries.map(\.stream)),
+                    .bigint(position), .bigint(head.recordedAt), .byteArrays(entries.map(\.id)),
+                    .texts(entries.map(\.stream)),
                     .bigints(entries.map(\.recordedAt)), .texts(entries.map(\.key)),
                     .texts(entries.map(\.text)),
                 ])

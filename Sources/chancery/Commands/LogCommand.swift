@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Casebook
+import EventLog
 import Platform
 import Rendering
 
@@ -34,6 +35,7 @@ struct LogCommand: ContextCommand {
             var next = try first(last)
             let digits = max(String(last).count, follow ? 4 : 1)
             let canvas = output.canvas(in: context)
+            let follower = try follow && casebook.store.isCopy ? follower(in: context) : nil
             while true {
                 let lines = try casebook.logLines(from: next)
                 if let last = lines.last {
@@ -47,13 +49,24 @@ struct LogCommand: ContextCommand {
                     next = last.position + 1
                 } else if follow {
                     try context.flush()
-                    SystemClock.sleep(microseconds: 500_000)
+                    if let follower {
+                        _ = try follower.nextSync(at: context.now())
+                    } else {
+                        SystemClock.sleep(microseconds: 500_000)
+                    }
                 } else {
                     if last == 0, output.format == .text { context.print("The log has no events yet.") }
                     return
                 }
             }
         }
+    }
+
+    /// What fetches into a post's copy what others file.
+    private func follower(in context: CommandContext) throws -> Casebook {
+        let casebook = try Casebook(at: log.path(in: context), .writing)
+        casebook.post = try log.post(of: casebook, in: context)
+        return casebook
     }
 
     private func first(_ last: Int) throws -> Int {

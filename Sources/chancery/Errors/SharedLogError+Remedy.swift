@@ -40,6 +40,8 @@ extension SharedLogError: ExplainedError {
             "Run it again; what it has recorded already is not recorded twice."
         case .copyOnly:
             "Use a program that was installed with `Scripts/install --posts`."
+        case .nameIsShared:
+            "Leave it; it was chosen when the log was laid on the server."
         case .notACopy:
             "Make one with `chancery clone`."
         }
@@ -50,7 +52,7 @@ extension SharedLogError: ExplainedError {
         case .notBuilt, .unreachable: ExitStatus.unavailable
         case .badAddress: ExitStatus.usage
         case .outcomeUnknown, .overtaken: ExitStatus.temporary
-        case .notAdmitted, .mayOnlyRead, .noAccess, .copyOnly: ExitStatus.notPermitted
+        case .notAdmitted, .mayOnlyRead, .noAccess, .copyOnly, .nameIsShared: ExitStatus.notPermitted
         case .noLog: ExitStatus.noInput
         case .logExists: ExitStatus.cannotCreate
         case .otherVersion, .otherLog, .refused, .notAnEvent, .notACopy: ExitStatus.dataError
