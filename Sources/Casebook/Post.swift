@@ -11,6 +11,9 @@ package final class Post {
     package var onProgress: (_ position: Int, _ last: Int) -> Void = { _, _ in }
     /// Where the evidence of a differing past is written. Gets its name and its text; returns the file's path as shown.
     package var keepEvidence: (_ name: String, _ text: String) throws -> String = { _, _ in "" }
+    /// Called when events are in the shared log, and the copy could not be written, with the reason. The copy gets them
+    /// when it catches up next.
+    package var onCopyBehind: (_ reason: any Error) -> Void = { _ in }
     /// What the server said last, with the time at which it said so by the clock that is never adjusted.
     private var last: (state: SharedLogState, seconds: Double)?
     let random: () -> UInt64

@@ -53,17 +53,21 @@ package final class ProjectedLog {
     ///
     /// - Parameters:
     ///   - isDurable: as for `EventStore.write`.
+    ///   - afterBody: called with the position of the last event before the transaction, when `body` has appended
+    ///     everything and before the projections are written. If it throws, nothing is written.
     ///   - beforeCommit: called with the position of the last event before the transaction, at the end of the
     ///     transaction. If it throws, nothing is written.
     ///   - body: reads and writes.
     package func write<Result>(
-        isDurable: Bool = true, beforeCommit: (Database, _ start: Int) throws -> Void = { _, _ in },
+        isDurable: Bool = true, afterBody: (Database, _ start: Int) throws -> Void = { _, _ in },
+        beforeCommit: (Database, _ start: Int) throws -> Void = { _, _ in },
         _ body: (Database, Projector) throws -> Result
     ) throws -> Result {
         var hasRebuilt = false
         while true {
             let result = try writeOnce(
-                trusting: hasRebuilt, isDurable: isDurable, beforeCommit: beforeCommit, body)
+                trusting: hasRebuilt, isDurable: isDurable, afterBody: afterBody, beforeCommit: beforeCommit,
+                body)
             if let result { return result }
             if !hasRebuilt { onRebuild(.begun) }
             let replay = Replay(store, faults) { self.onRebuild(.progress(done: $0, of: $1)) }
@@ -76,7 +80,8 @@ package final class ProjectedLog {
     ///   filled can be skipped.
     /// - Returns: nil if the projections have to be rebuilt first. Then nothing has been written.
     private func writeOnce<Result>(
-        trusting isTrusted: Bool, isDurable: Bool, beforeCommit: (Database, Int) throws -> Void,
+        trusting isTrusted: Bool, isDurable: Bool, afterBody: (Database, Int) throws -> Void,
+        beforeCommit: (Database, Int) throws -> Void,
         _ body: (Database, Projector) throws -> Result
     ) throws -> Result? {
         do {
@@ -88,6 +93,7 @@ package final class ProjectedLog {
                 projector.changes = self.notesChanges ? [:] : nil
                 let appliedBefore = projector.applied
                 let result = try body(db, projector)
+                try afterBody(db, start.position)
                 try projector.write()
                 let last = start.position + projector.applied - appliedBefore
                 try Watermark.advanceLive(db, to: last)

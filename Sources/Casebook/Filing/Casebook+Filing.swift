@@ -94,6 +94,8 @@ struct FilingSession {
     /// The recording time of the last event of this session, with its text. Events of one session usually share it.
     private var written: (time: Instant, text: String)?
     private(set) var parties: PartyRegister
+    /// The positions of the events that were filed once more under their keys.
+    private(set) var repeats: [Int] = []
     let log: Log
 
     init(
@@ -126,6 +128,7 @@ struct FilingSession {
                 key: "origin", kind: "event to be recorded", because: "importing gives it")
         }
         if let key = fields["key"]?.string, let position = try log.position(ofKey: key) {
+            repeats.append(position)
             return (try Self.repeated(fields, key, position, log), false)
         }
         if let expecting {
@@ -254,7 +257,7 @@ struct FilingSession {
     }
 
     /// The draft with ids in place of positions in all its references.
-    private static func withIDs(_ draft: JSONObject, _ log: Log) throws -> JSONObject {
+    static func withIDs(_ draft: JSONObject, _ log: Log) throws -> JSONObject {
         func id(_ reference: JSON) throws -> JSON {
             let position: Int? =
                 switch reference {

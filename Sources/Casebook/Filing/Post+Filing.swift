@@ -32,14 +32,18 @@ extension Post {
                 guard state.mayAppend else { throw SharedLogError.mayOnlyRead(role: state.role) }
                 role = state.role
             } catch SharedLogError.unreachable(let reason) where mayWait {
-                return try keep(casebook, at: now, SharedLogError.unreachable(reason: reason).problem, body)
+                return try keep(
+                    casebook, at: now, isRepeatable: isRepeatable,
+                    SharedLogError.unreachable(reason: reason).problem, body)
             }
             do {
                 let result = try fileInTurn(casebook, role, isRepeatable: isRepeatable, body)
                 isDone = true
                 return result
             } catch SharedLogError.unreachable(let reason) where isRepeatable && mayWait {
-                return try keep(casebook, at: now, SharedLogError.unreachable(reason: reason).problem, body)
+                return try keep(
+                    casebook, at: now, isRepeatable: isRepeatable,
+                    SharedLogError.unreachable(reason: reason).problem, body)
             } catch let unsettled as Unsettled {
                 throw try keep(casebook, unsettled)
             }
@@ -111,28 +115,69 @@ extension Post {
         let reason: String
     }
 
+    /// The texts are sent as soon as they are known. While the server appends them, the projections of the copy are
+    /// written; the transaction is committed when the server has answered.
     private func fileOnce<Result>(
         _ casebook: Casebook, _ role: String, _ turn: Turn?, _ body: (inout FilingSession) throws -> Result
     ) throws -> Result {
         let time = time ?? Instant(milliseconds: SystemClock.milliseconds)
-        return try casebook.log.write(
-            isDurable: false, beforeCommit: { db, start in try self.append(in: db, after: start, turn) }
-        ) { db, projector in
-            var session = try FilingSession(db, projector, at: time, random: casebook.random, role: role)
-            return try body(&session)
+        var pending: PendingAppend?
+        var (result, isAppended): (Result?, Bool) = (nil, false)
+        func settle() throws {
+            guard let sent = pending else { return }
+            pending = nil
+            try sent.settle()
+            isAppended = true
+        }
+        do {
+            return try casebook.log.write(
+                isDurable: false,
+                afterBody: { db, start in
+                    pending = try self.send(Self.texts(in: db, after: start), start, turn)
+                },
+                beforeCommit: { _, _ in try settle() }
+            ) { db, projector in
+                var session = try FilingSession(
+                    db, projector, at: time, random: casebook.random, role: role)
+                let made = try body(&session)
+                result = made
+                return made
+            }
+        } catch {
+            // What was sent may be in the shared log, even if the copy cannot be written.
+            try settle()
+            guard isAppended, let result else { throw error }
+            onCopyBehind(error)
+            return result
         }
     }
 
-    /// Appends what the transaction has added to the copy to the shared log.
-    private func append(in db: Database, after start: Int, _ turn: Turn?) throws {
-        let texts = try Self.texts(in: db, after: start)
-        guard !texts.isEmpty else { return }
-        do {
-            switch try shared().append(texts, after: start, in: turn) {
-            case .appended: return
-            case .moved(let news): throw Overtaken(position: start, news: news)
-            case .othersTurn: throw Overtaken(position: start, news: nil)
+    /// Texts that were sent.
+    private struct PendingAppend {
+        let texts: [String]
+        let position: Int
+        let outcome: () throws -> SharedAppend
+
+        /// Waits for the answer, and throws if it is not that they were appended.
+        func settle() throws {
+            do {
+                switch try outcome() {
+                case .appended: return
+                case .moved(let news): throw Overtaken(position: position, news: news)
+                case .othersTurn: throw Overtaken(position: position, news: nil)
+                }
+            } catch SharedLogError.outcomeUnknown(let reason) {
+                throw Unsettled(texts: texts, reason: SharedLogError.outcomeUnknown(reason: reason).problem)
             }
+        }
+    }
+
+    private func send(_ texts: [String], _ position: Int, _ turn: Turn?) throws -> PendingAppend? {
+        guard !texts.isEmpty else { return nil }
+        do {
+            return PendingAppend(
+                texts: texts, position: position,
+                outcome: try shared().beginAppend(texts, after: position, in: turn))
         } catch SharedLogError.outcomeUnknown(let reason) {
             throw Unsettled(texts: texts, reason: SharedLogError.outcomeUnknown(reason: reason).problem)
         }
@@ -150,35 +195,66 @@ extension Post {
     // MARK: The outbox
 
     /// Keeps events in the outbox. They are checked against the record as this copy has it, after the events that are
-    /// in the outbox already.
+    /// in the outbox already. Nothing that is made for this check stays in the copy.
     private func keep<Result>(
-        _ casebook: Casebook, at now: Instant, _ reason: String,
+        _ casebook: Casebook, at now: Instant, isRepeatable: Bool, _ reason: String,
         _ body: (inout FilingSession) throws -> Result
     ) throws -> Result {
-        // What `body` has filed, in the current transaction.
-        var texts: [String] = []
+        if isRepeatable, let known = try? draft(casebook, at: now, after: [], body), known.texts.isEmpty {
+            // Nothing is to be filed: for example, its key is in the log.
+            return known.result
+        }
+        let entries = try casebook.store.read { try Outbox($0).entries() }
+        let drafted = try draft(casebook, at: now, after: entries, body)
+        guard drafted.texts.isEmpty else { throw try keep(casebook, drafted.texts, .kept, reason) }
+        guard drafted.repeated.isEmpty else {
+            let events = drafted.repeated.map { entry in
+                KeptInOutbox.Kept(number: entry.number, id: EventID(bytes: entry.id).description)
+            }
+            throw KeptInOutbox(events: events, isUnknown: false, reason: reason)
+        }
+        return drafted.result
+    }
+
+    /// What `body` would file.
+    private struct Draft<Result> {
+        let result: Result
+        /// The texts of the events that it would add.
+        let texts: [String]
+        /// The entries of the outbox that it would file once more, under the same key.
+        let repeated: [Outbox.Entry]
+    }
+
+    /// Calls `body` in a transaction that is rolled back.
+    ///
+    /// - Parameter entries: what is in the outbox, and is filed first.
+    private func draft<Result>(
+        _ casebook: Casebook, at now: Instant, after entries: [Outbox.Entry],
+        _ body: (inout FilingSession) throws -> Result
+    ) throws -> Draft<Result> {
+        var draft: Draft<Result>?
         do {
-            return try casebook.log.write(
-                beforeCommit: { _, _ in if !texts.isEmpty { throw Drafted() } }
-            ) { db, projector in
+            try casebook.log.write(beforeCommit: { _, _ in throw RolledBack() }) { db, projector in
                 let role = try Log(db).setting(CopySetting.role)
                 var session = try FilingSession(db, projector, at: now, random: casebook.random, role: role)
-                for entry in try Outbox(db).entries() {
+                var filed: [Int: Outbox.Entry] = [:]
+                for entry in entries {
                     // One that would be refused now is left out: it may be refused when it is filed, too.
-                    _ = try? session.file(entry)
+                    if let receipt = try? session.file(entry) { filed[receipt.position] = entry }
                 }
                 let start = try Log(db).head().position
                 let result = try body(&session)
-                texts = try Self.texts(in: db, after: start)
-                return result
+                draft = Draft(
+                    result: result, texts: try Self.texts(in: db, after: start),
+                    repeated: session.repeats.compactMap { filed[$0] })
             }
-        } catch is Drafted {
-            throw try keep(casebook, texts, .kept, reason)
-        }
+        } catch is RolledBack {}
+        guard let draft else { throw SharedLogError.overtaken }
+        return draft
     }
 
     /// Thrown to roll back a transaction in which drafts were checked.
-    private struct Drafted: Error {}
+    private struct RolledBack: Error {}
 
     private func keep(_ casebook: Casebook, _ unsettled: Unsettled) throws -> KeptInOutbox {
         try keep(casebook, unsettled.texts, .unknown, unsettled.reason)

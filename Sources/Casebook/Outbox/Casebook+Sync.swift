@@ -1,3 +1,5 @@
+import Answers
+import CanonicalJSON
 import DisputeModel
 import EventLog
 import Platform
@@ -13,6 +15,8 @@ extension Casebook {
         package internal(set) var last = 0
         /// What became of the events in the outbox, in their order.
         package internal(set) var outbox: [(entry: Outbox.Entry, fate: Fate)] = []
+        /// Why it ended before the end of the outbox; nil if it did not.
+        package internal(set) var interruption: (any Error)?
     }
 
     /// What became of an event in the outbox.
@@ -23,6 +27,8 @@ extension Casebook {
         case there(Int)
         /// It was refused, for this reason, and stays in the outbox.
         case refused(String)
+        /// It was sent, and the line broke: it may be in the log.
+        case unknown(String)
         /// It came in a bundle, and is in this post's outbox now, under this number.
         case kept(Int)
     }
@@ -31,7 +37,7 @@ extension Casebook {
     /// may be in the log is looked up first.
     ///
     /// - Parameter now: this machine's time, for events that are kept.
-    /// - Throws: `SharedLogError.notACopy`, `.unreachable` and others; `KeptInOutbox` if the line breaks.
+    /// - Throws: `SharedLogError.notACopy`, `.unreachable` and others, as long as nothing of the outbox was filed.
     package func sync(at now: Instant) throws -> Sync {
         guard store.isCopy else { throw SharedLogError.notACopy }
         guard let post else { throw SharedLogError.copyOnly }
@@ -49,7 +55,17 @@ extension Casebook {
             // What the server shows may not be as durable yet as what it has acknowledged.
             _ = try post.shared().settle()
         }
-        for entry in entries { result.outbox.append((entry, try file(entry, at: now))) }
+        for entry in entries where result.interruption == nil {
+            do {
+                result.outbox.append((entry, try file(entry, at: now)))
+            } catch let kept as KeptInOutbox {
+                result.outbox.append((entry, .unknown(kept.reason)))
+                result.interruption = SharedLogError.outcomeUnknown(
+                    reason: "the line broke while it was sent")
+            } catch {
+                result.interruption = error
+            }
+        }
         result.last = try store.read { try Log($0).head().position }
         return result
     }
@@ -81,6 +97,30 @@ extension Casebook {
             guard try Outbox(db).entry(number) != nil else { return false }
             try Outbox(db).remove(number)
             return true
+        }
+    }
+
+    /// Changes an event in the outbox.
+    ///
+    /// - Parameters:
+    ///   - number: its number in the outbox.
+    ///   - fields: the new values by key; null takes a key away.
+    /// - Returns: the event as it is now.
+    package func editOutbox(_ number: Int, _ fields: JSONObject) throws -> Outbox.Entry {
+        try store.write { db in
+            guard let entry = try Outbox(db).entry(number), var event = Event(text: entry.text) else {
+                throw QueryError.noEvent("outbox \(number)")
+            }
+            for key in ["id", "recordedAt", "recordedBy", "origin"] where fields[key] != nil {
+                throw FilingError.notAllowed(
+                    key: key, kind: "change in the outbox", because: "it never changes")
+            }
+            for member in fields.members {
+                event.fields[member.key] = member.value == .null ? nil : member.value
+            }
+            event.fields = try FilingSession.withIDs(event.fields, Log(db)).withComposedParties
+            try Outbox(db).replace(number, text: event.text)
+            return try Outbox(db).entry(number) ?? entry
         }
     }
 

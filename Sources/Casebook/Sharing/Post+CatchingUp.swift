@@ -34,7 +34,7 @@ extension Post {
             guard try !state.texts.isEmpty || isNoteDue(state, casebook) else { return state }
             do {
                 try apply(state.texts, after: known.head.position, state, to: casebook)
-            } catch is OtherRoot {
+            } catch let error where error is OtherRoot || (error as? LogError)?.isOfOrder == true {
                 throw try otherPast(casebook, state)
             }
             let reached = known.head.position + state.texts.count
@@ -89,6 +89,16 @@ extension Post {
         try log.set(CopySetting.reached.rawValue, "\(state.time)")
         if try log.setting(CopySetting.role) != state.role {
             try log.set(CopySetting.role.rawValue, state.role)
+        }
+    }
+}
+
+extension LogError {
+    /// Whether an event does not continue the log.
+    fileprivate var isOfOrder: Bool {
+        switch self {
+        case .alreadyThere, .tooEarly: true
+        default: false
         }
     }
 }

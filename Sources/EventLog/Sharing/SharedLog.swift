@@ -15,14 +15,17 @@ package protocol SharedLog: LogStore {
     /// - Throws: `SharedLogError`.
     func catchUp(after position: Int, limit: Int, asking turn: Turn?) throws -> SharedLogState
 
-    /// Appends texts after the event at a position, all or none.
+    /// Sends texts that are to be appended after the event at a position, all or none, and does not wait.
     ///
     /// - Parameters:
     ///   - texts: canonical texts of events, in order.
     ///   - position: the position of the last event, as the caller knows it.
     ///   - turn: the turn that has come to the caller; nil for none.
-    /// - Throws: `SharedLogError`; `.outcomeUnknown` if the texts may or may not have been appended.
-    func append(_ texts: [String], after position: Int, in turn: Turn?) throws -> SharedAppend
+    /// - Returns: a function that waits for the answer. It has to be called, once, before anything else is asked.
+    /// - Throws: `SharedLogError`, and so does the function; `.outcomeUnknown` if the texts may or may not have been
+    ///   appended.
+    func beginAppend(_ texts: [String], after position: Int, in turn: Turn?) throws -> () throws ->
+        SharedAppend
 
     /// Gives up a turn, or the waiting for it.
     func leave(_ turn: Turn) throws
@@ -52,6 +55,13 @@ package protocol SharedLog: LogStore {
 
     /// Adds a signed checkpoint to those that the server keeps.
     func add(_ checkpoint: Checkpoint) throws
+}
+
+extension SharedLog {
+    /// Appends texts after the event at a position, all or none, and waits for the answer.
+    package func append(_ texts: [String], after position: Int, in turn: Turn?) throws -> SharedAppend {
+        try beginAppend(texts, after: position, in: turn)()
+    }
 }
 
 /// A turn among posts that append to a shared log at the same time: the posts append in the order in which they

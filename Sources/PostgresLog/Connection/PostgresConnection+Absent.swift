@@ -13,6 +13,10 @@
             throw SharedLogError.notBuilt
         }
 
+        func send(_ sql: String, _ values: [PostgresValue]) throws { throw SharedLogError.notBuilt }
+
+        func receive(within seconds: Double = 30) throws -> [PostgresRow] { throw SharedLogError.notBuilt }
+
         func script(_ sql: String) throws { throw SharedLogError.notBuilt }
 
         func notifications(milliseconds: Int) throws -> [String] { throw SharedLogError.notBuilt }

@@ -105,10 +105,25 @@
         func rows(_ sql: String, _ values: [PostgresValue] = [], within limit: Double = 30) throws
             -> [PostgresRow]
         {
+            try send(sql, values)
+            return try receive(within: limit)
+        }
+
+        /// Sends a statement, and does not wait for its answer.
+        ///
+        /// - Throws: `PostgresError` of the stage `.unknown`.
+        func send(_ sql: String, _ values: [PostgresValue]) throws {
             notices.texts = []
-            guard try prepare(sql, values), send(sql, values) else {
+            guard try prepare(sql, values), sendBytes(sql, values), PQflush(connection) >= 0 else {
                 throw broken("the line to the server is broken")
             }
+        }
+
+        /// Waits for the rows of the statement that was sent.
+        ///
+        /// - Parameter limit: after so many seconds without an answer the line counts as broken.
+        /// - Throws: `PostgresError`; its stage is `.unknown` unless the server said that nothing was done.
+        func receive(within limit: Double = 30) throws -> [PostgresRow] {
             let deadline = SystemClock.seconds + limit
             var results: [PostgresResult] = []
             while let result = try nextResult(deadline) { results.append(result) }
@@ -174,7 +189,7 @@
             return true
         }
 
-        private func send(_ sql: String, _ values: [PostgresValue]) -> Bool {
+        private func sendBytes(_ sql: String, _ values: [PostgresValue]) -> Bool {
             let bytes = values.map(\.bytes)
             // One piece of memory for all values, so that their addresses hold during the call.
             let all = bytes.compactMap(\.self).flatMap(\.self) + [0]

@@ -41,10 +41,31 @@ package final class PostgresLog: SharedLog {
             rootOfCaller: row.bytes(7), root: row.bytes(8), texts: row.texts(10), wait: row.number(9) ?? 0)
     }
 
-    package func append(_ texts: [String], after position: Int, in turn: Turn?) throws -> SharedAppend {
-        let row = try row(
-            "SELECT outcome, last, last_recorded_at, news FROM chancery.append($1, $2, $3)",
-            [.bigint(position), .texts(texts), .uuid(turn?.ticket)], isAppend: true)
+    package func beginAppend(
+        _ texts: [String], after position: Int, in turn: Turn?
+    ) throws -> () throws -> SharedAppend {
+        let connection = try connected()
+        do {
+            try connection.send(
+                "SELECT outcome, last, last_recorded_at, news FROM chancery.append($1, $2, $3)",
+                [.bigint(position), .texts(texts), .uuid(turn?.ticket)])
+        } catch let error as PostgresError {
+            throw converted(error, isAppend: true)
+        }
+        return { try self.outcome(of: connection) }
+    }
+
+    /// What became of the texts that were sent.
+    private func outcome(of connection: PostgresConnection) throws -> SharedAppend {
+        let rows: [PostgresRow]
+        do {
+            rows = try connection.receive()
+        } catch let error as PostgresError {
+            throw converted(error, isAppend: true)
+        }
+        guard let row = rows.first else {
+            throw SharedLogError.outcomeUnknown(reason: "the server's answer is empty")
+        }
         switch row.text(0) {
         case "appended":
             return .appended(LogHead(position: row.number(1) ?? 0, recordedAt: row.number(2) ?? 0))
@@ -141,19 +162,18 @@ package final class PostgresLog: SharedLog {
 
     // MARK: Statements
 
-    func row(_ sql: String, _ values: [PostgresValue] = [], isAppend: Bool = false) throws -> PostgresRow {
-        guard let row = try rows(sql, values, isAppend: isAppend).first else {
+    func row(_ sql: String, _ values: [PostgresValue] = []) throws -> PostgresRow {
+        guard let row = try rows(sql, values).first else {
             throw SharedLogError.failed(reason: "its answer is empty")
         }
         return row
     }
 
-    /// - Parameter isAppend: whether it matters if the statement was carried out.
-    func rows(_ sql: String, _ values: [PostgresValue] = [], isAppend: Bool = false) throws -> [PostgresRow] {
+    func rows(_ sql: String, _ values: [PostgresValue] = []) throws -> [PostgresRow] {
         do {
             return try connected().rows(sql, values)
         } catch let error as PostgresError {
-            throw converted(error, isAppend: isAppend)
+            throw converted(error, isAppend: false)
         }
     }
 
@@ -167,11 +187,16 @@ package final class PostgresLog: SharedLog {
 
     private func connected() throws -> PostgresConnection {
         if let connection { return connection }
-        let made = try PostgresConnection(address)
-        (connection, isListening) = (made, false)
-        return made
+        do {
+            let made = try PostgresConnection(address)
+            (connection, isListening) = (made, false)
+            return made
+        } catch let error as PostgresError {
+            throw converted(error, isAppend: false)
+        }
     }
 
+    /// - Parameter isAppend: whether it matters if the statement was carried out.
     private func converted(_ error: PostgresError, isAppend: Bool) -> any Error {
         // A connection on which anything but a plain answer came is not used again.
         if error.stage != .notDone { connection = nil }

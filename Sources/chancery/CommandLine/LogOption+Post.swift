@@ -21,6 +21,12 @@ extension LogOption {
             progress.show("Pulled", done, of: last)
             if done >= last { progress.clear() }
         }
+        post.onCopyBehind = { error in
+            let reason = CommandError(error).map(\.problem) ?? "It could not be written."
+            context.printError(
+                "chancery: It is filed, but this copy does not have it yet. \(sanitized(reason))\n"
+                    + "`chancery sync` fetches it.")
+        }
         post.keepEvidence = { name, text in
             let path = store.path.suffixed("-\(name).txt")
             // What was written first, when it was found, is the evidence.

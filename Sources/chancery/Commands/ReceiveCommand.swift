@@ -48,6 +48,9 @@ struct ReceiveCommand: ContextCommand {
             case .filed(let position): context.print("Filed as #\(position): \(words).")
             case .there(let position): context.print("In the log already, as #\(position): \(words).")
             case .kept(let number): context.print("Kept, not filed yet (outbox \(number)): \(words).")
+            case .unknown(let reason):
+                context.print("Kept; it may be filed already: \(words).")
+                context.print("  \(sanitized(reason))")
             case .refused(let reason):
                 context.print("Refused: \(words).")
                 context.print("  \(sanitized(reason))")
@@ -95,6 +98,7 @@ extension Casebook.Fate {
         case .filed(let position): JSONObject([("state", "filed"), ("position", .integer(position))])
         case .there(let position): JSONObject([("state", "there"), ("position", .integer(position))])
         case .refused(let reason): JSONObject([("state", "refused"), ("reason", .string(reason))])
+        case .unknown(let reason): JSONObject([("state", "unknown"), ("reason", .string(reason))])
         case .kept(let number): JSONObject([("state", "kept"), ("outbox", .integer(number))])
         }
     }

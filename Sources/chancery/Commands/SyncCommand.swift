@@ -35,6 +35,7 @@ struct SyncCommand: ContextCommand {
         try log.filing(in: context) { casebook in
             var result = try casebook.sync(at: context.now())
             try report(result, context)
+            if let interruption = result.interruption { throw interruption }
             while follow {
                 try context.flush()
                 result = try casebook.nextSync(at: context.now())
@@ -58,6 +59,9 @@ struct SyncCommand: ContextCommand {
             case .there(let position):
                 context.print("Outbox \(entry.number) is in the log, as #\(position): \(event).")
             case .kept: break
+            case .unknown(let reason):
+                context.print("Outbox \(entry.number) was sent, and may be filed: \(event).")
+                context.print("  \(sanitized(reason))")
             case .refused(let reason):
                 context.print("Outbox \(entry.number) was refused and stays there: \(event).")
                 context.print("  \(sanitized(reason))")

@@ -66,6 +66,13 @@ final class MemorySharedLog: SharedLog {
         }
     }
 
+    func beginAppend(_ texts: [String], after position: Int, in turn: Turn?) throws -> () throws ->
+        SharedAppend
+    {
+        // As a real one, it does not say before the answer that the line is cut.
+        { try self.append(texts, after: position, in: turn) }
+    }
+
     func append(_ texts: [String], after position: Int, in turn: Turn?) throws -> SharedAppend {
         try call("append")
         let outcome: SharedAppend = try server.content.withLock { content in

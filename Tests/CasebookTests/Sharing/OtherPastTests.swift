@@ -113,8 +113,10 @@ private final class Liar: SharedLog {
             texts: state.texts.map { $0.replacing("of Minsk", with: "of nobody") }, wait: 0)
     }
 
-    func append(_ texts: [String], after position: Int, in turn: Turn?) throws -> SharedAppend {
-        try honest.append(texts, after: position, in: turn)
+    func beginAppend(_ texts: [String], after position: Int, in turn: Turn?) throws -> () throws ->
+        SharedAppend
+    {
+        try honest.beginAppend(texts, after: position, in: turn)
     }
     func leave(_ turn: Turn) throws {}
     func waitForNews(milliseconds: Int, or turn: Turn?) throws -> Bool { false }

@@ -119,6 +119,23 @@ import TimeLimits
         #expect(try vienna.texts() == [])
     }
 
+    @Test
+    func `what the server has is filed, even where the copy cannot be written, and comes with the next sync`()
+        throws
+    {
+        let vienna = try TestPost("vie", on: server)
+        try vienna.file(openingOfD)
+        var reasons: [String] = []
+        vienna.casebook.post?.onCopyBehind = { reasons.append("\($0)") }
+        try vienna.blockProjections()
+        #expect(try vienna.file(actInD("one")) == [2])
+        #expect(reasons.count == 1)
+        #expect(try vienna.texts().count == 1 && server.texts.count == 2)
+        try vienna.unblockProjections()
+        #expect(try vienna.sync().pulled == 1)
+        try vienna.check()
+    }
+
     @Test func `an import goes into the shared log as a whole`() throws {
         let (vienna, minsk) = (try TestPost("vie", on: server), try TestPost("msq", on: server))
         let lines = [openingOfD, actInD("one"), actInD("two")]

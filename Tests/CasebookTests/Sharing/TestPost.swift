@@ -5,7 +5,8 @@ import Foundation
 import Platform
 import SystemPackage
 import Answers
-import Projections
+import SQLite
+@testable import Projections
 import Synchronization
 import Testing
 
@@ -70,6 +71,28 @@ final class TestPost {
         try casebook.adopt(divergence, keepingOldAs: path.suffixed("-old-\(divergence.common)"))
         casebook = try Casebook(at: path, .writing)
         connect()
+    }
+
+    /// Makes every write to the projections fail.
+    func blockProjections() throws {
+        try casebook.store.write { db in
+            let schema = try #require(try Watermark(db, name: "live")).generation
+            for table in ProjectionSchema(generation: schema).tables {
+                try db.execute(
+                    "CREATE TRIGGER block_\(table) BEFORE INSERT ON \(table) BEGIN SELECT RAISE(ABORT, 'blocked'); END"
+                )
+            }
+        }
+    }
+
+    func unblockProjections() throws {
+        try casebook.store.write { db in
+            let names = try PreparedStatement(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'").all
+            {
+                $0.wholeText(0)
+            }
+            for name in names where name.hasPrefix("block_") { try db.execute("DROP TRIGGER \(name)") }
+        }
     }
 
     func texts() throws -> [String] { try casebook.store.texts(after: 0, limit: .max) }

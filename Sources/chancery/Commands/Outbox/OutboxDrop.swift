@@ -14,12 +14,13 @@ struct OutboxDrop: ContextCommand {
         try log.with(.writing, in: context) { casebook in
             guard let entry = try casebook.outbox().first(where: { $0.number == number }),
                 try casebook.dropFromOutbox(number)
-            else {
-                throw CommandError(
-                    "The outbox has no event \(number).", "`chancery outbox` lists them.",
-                    code: ExitStatus.noInput)
-            }
+            else { throw Self.noSuchEvent(number) }
             context.print("Dropped outbox \(number): \(OutboxList.words(entry)).")
         }
+    }
+
+    static func noSuchEvent(_ number: Int) -> CommandError {
+        CommandError(
+            "The outbox has no event \(number).", "`chancery outbox` lists them.", code: ExitStatus.noInput)
     }
 }

@@ -32,7 +32,7 @@ struct OutboxList: ContextCommand {
             context.print("\(entry.number)\(state)  \(Self.words(entry))")
             if let reason = entry.reason { context.print("   \(sanitized(reason))") }
         }
-        context.print("`chancery sync` files them; `chancery outbox drop NUMBER` removes one.")
+        context.print("`chancery sync` files them; `outbox edit` changes one, `outbox drop` removes it.")
     }
 
     /// What an event in the outbox is, in a few words.
