@@ -1,0 +1,81 @@
+"""Chooses the trials, runs them and prints the table. Scripts/posts starts it."""
+
+import atexit
+import os
+import signal
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from load import load
+from logs import make_template
+from servers import Server
+from tamper import tamper
+
+
+def end_all(*_):
+    for server in list(Server.all):
+        try:
+            server.end()
+        except OSError:
+            pass
+
+
+def show_table(results):
+    """Prints a row for each kind of trial."""
+    rows = {}
+    for kind, tried, verdict, seconds, _ in results:
+        row = rows.setdefault(kind, [0, 0, 0, 0, 0, 0.0])
+        row[0] += tried
+        row[1] += tried and verdict.survived
+        row[2] += verdict.lost
+        row[3] += verdict.twice
+        row[4] += verdict.not_told
+        row[5] += seconds
+    rows["all"] = [sum(row[n] for row in rows.values()) for n in range(6)]
+    print(f"\n{'kind':18}{'tried':>7}{'survived':>10}{'lost':>6}{'twice':>7}{'not told':>10}{'seconds':>9}")
+    for kind, row in rows.items():
+        print(f"{kind:18}{row[0]:7}{row[1]:10}{row[2]:6}{row[3]:7}{row[4]:10}{row[5]:9.0f}")
+
+
+def show_failures(results):
+    for kind, _, verdict, _, name in results:
+        if verdict.findings:
+            print(f"\n{kind}:")
+            for finding in verdict.findings[:6]:
+                print(f"    {finding}")
+            if len(verdict.findings) > 6:
+                print(f"    … {len(verdict.findings) - 6} more")
+            if name:
+                print(f"    Scripts/posts --repeat {name}")
+
+
+def prepare(scratch):
+    """The data that all servers begin with: a database with a log, and the roles."""
+    Server.prepare(scratch)
+    first = Server(f"{scratch}/first", data=f"{scratch}/template/data").start()
+    make_template(first, scratch)
+    first.process.send_signal(signal.SIGINT)
+    first.process.wait()
+    first.end()
+
+
+def main(scratch, mode, seed, first, second):
+    atexit.register(end_all)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: os._exit(end_all() or 130))
+    began = time.monotonic()
+    prepare(scratch)
+    results = []
+    if mode == "load":
+        results += load(scratch, seed, int(first), int(second))
+    if mode == "tamper":
+        results += tamper(scratch, seed)
+    show_table(results)
+    show_failures(results)
+    print(f"\nAll took {time.monotonic() - began:.0f} s.")
+    return 1 if any(verdict.findings for _, _, verdict, _, _ in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:6]))
