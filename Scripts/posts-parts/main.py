@@ -1,9 +1,12 @@
 """Chooses the trials, runs them and prints the table. Scripts/posts starts it."""
 
 import atexit
+import hashlib
 import os
+import queue
 import signal
 import sys
+import threading
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -11,6 +14,7 @@ from load import load
 from logs import make_template
 from servers import Server
 from tamper import tamper
+from trials import Trial, make_plan, watch_calls
 
 
 def end_all(*_):
@@ -60,6 +64,46 @@ def prepare(scratch):
     first.end()
 
 
+def sweep(scratch, plan, shared):
+    """Runs the plan, with a server for each processor. Returns the results in the plan's order."""
+    todo = queue.Queue()
+    for item in enumerate(plan):
+        todo.put(item)
+    results, skipped = {}, {}
+
+    def toil(server):
+        while True:
+            try:
+                n, (kind, number, call) = todo.get_nowait()
+            except queue.Empty:
+                return
+            trial = Trial(f"{scratch}/{n}", kind, number, call, server)
+            results[n] = trial.run()
+            if getattr(trial, "skipped", None):
+                skipped[kind] = trial.skipped
+            if not server.is_running():
+                server.start()
+            if sys.stderr.isatty():
+                print(f"\r{len(results)} of {len(plan)} ", end="", file=sys.stderr, flush=True)
+
+    threads = [threading.Thread(target=toil, args=(server,)) for server in shared]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for kind, reason in skipped.items():
+        print(f"{kind}: left out, {reason}.")
+    return [results[n] for n in sorted(results)]
+
+
+def repeat(scratch, name, server):
+    """Repeats one trial, and shows what happened."""
+    kind, number, *call = name.split(":")
+    if not number.isdigit() or not hasattr(Trial, kind.replace("-", "_")):
+        raise SystemExit(f"Scripts/posts: there is no trial {name}.")
+    return [Trial(f"{scratch}/0", kind, int(number), call[0] if call else "", server, verbose=True).run()]
+
+
 def main(scratch, mode, seed, first, second):
     atexit.register(end_all)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -69,6 +113,20 @@ def main(scratch, mode, seed, first, second):
     results = []
     if mode == "load":
         results += load(scratch, seed, int(first), int(second))
+    if mode in ("trials", "quick", "plan", "only", "repeat"):
+        shared = [Server(f"{scratch}/shared-{n}").fill().start() for n in range(os.cpu_count() or 1)]
+        if mode == "repeat":
+            results += repeat(scratch, second, shared[0])
+        else:
+            plan = make_plan(int(seed), int(first), watch_calls(scratch, shared[0]), second if mode == "only" else None)
+            lines = [":".join(str(word) for word in line if word != "") for line in plan]
+            print(f"Seed {seed}, {first} trials: plan {hashlib.sha256(repr(lines).encode()).hexdigest()[:12]}.", flush=True)
+            if mode == "plan":
+                print("\n".join(lines))
+                return 0
+            results += sweep(scratch, plan, shared)
+    if mode == "quick":
+        results += load(scratch, seed, 4, 10)
     if mode == "tamper":
         results += tamper(scratch, seed)
     show_table(results)
