@@ -1,6 +1,7 @@
 """A line between a post and the server that can be cut, slow, silent or held."""
 
 import random
+import select
 import socket
 import struct
 import threading
@@ -53,55 +54,57 @@ class Proxy:
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self.lock:
                 self.sockets |= {client, server}
-            for way, source, sink in (("up", client, server), ("down", server, client)):
-                threading.Thread(
-                    target=self.carry, args=(way, source, sink, client, server, plan), daemon=True).start()
+            threading.Thread(target=self.carry, args=(client, server, plan), daemon=True).start()
 
-    def carry(self, way, source, sink, client, server, plan):
-        done = 0
+    def carry(self, client, server, plan):
+        # One thread for both directions: a socket that another thread reads cannot be reset.
+        done = {"up": 0, "down": 0}
+        goes_on = True
         try:
-            while True:
-                piece = source.recv(65536)
-                if not piece:
-                    break
-                if way == "up" and "hold" in plan:
-                    plan["hold"](piece)
-                if plan.get("slow"):
-                    time.sleep(plan["slow"])
-                for fault in ("cut", "silent"):
-                    if fault not in plan or plan[fault][0] != way:
-                        continue
-                    at = plan[fault][1]
-                    if not done <= at < done + len(piece):
-                        continue
-                    sink.sendall(piece[:at - done])
-                    piece, done = piece[at - done:], at
-                    self.faults += 1
-                    goes_on = False
-                    if fault == "silent":
-                        time.sleep(plan["silent"][2])
-                        goes_on = plan["silent"][3]
+            while goes_on and not self.is_ended:
+                for source in select.select([client, server], [], [], 1)[0]:
+                    way, sink = ("up", server) if source is client else ("down", client)
+                    goes_on = self.pass_on(way, source, sink, done, plan)
                     if not goes_on:
-                        self.close(client, plan.get("reset", False))
-                        self.close(server, plan.get("reset", False))
-                        return
-                sink.sendall(piece)
-                done += len(piece)
+                        break
         except OSError:
             pass
-        for end in (source, sink):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
+        for end in (client, server):
+            self.close(end, plan.get("reset", False))
+        with self.lock:
+            self.sockets -= {client, server}
+
+    def pass_on(self, way, source, sink, done, plan):
+        """Passes on one piece. Returns whether the line is still there."""
+        piece = source.recv(65536)
+        if not piece:
+            return False
+        if way == "up" and "hold" in plan:
+            plan["hold"](piece)
+        if plan.get("slow"):
+            time.sleep(plan["slow"])
+        for fault in ("cut", "silent"):
+            if fault not in plan or plan[fault][0] != way:
+                continue
+            at = plan[fault][1]
+            if not done[way] <= at < done[way] + len(piece):
+                continue
+            sink.sendall(piece[:at - done[way]])
+            piece, done[way] = piece[at - done[way]:], at
+            self.faults += 1
+            if fault == "silent":
+                time.sleep(plan["silent"][2])
+            if fault == "cut" or not plan["silent"][3]:
+                return False
+        sink.sendall(piece)
+        done[way] += len(piece)
+        return True
 
     @staticmethod
     def close(end, reset):
         try:
             if reset:
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            else:
-                end.shutdown(socket.SHUT_RDWR)
             end.close()
         except OSError:
             pass
@@ -117,6 +120,16 @@ class Proxy:
         with self.lock:
             self.is_open = False
 
+    def break_all(self):
+        """Ends all connections, and lets nobody through from now on."""
+        with self.lock:
+            self.is_open = False
+            for end in self.sockets:
+                try:
+                    end.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+
     def end(self):
         self.is_ended = True
         try:
@@ -124,8 +137,7 @@ class Proxy:
         except OSError:
             pass
         self.listener.close()
-        for end in self.sockets:
-            self.close(end, False)
+        self.break_all()
 
 
 def random_plan(seed, kind):
