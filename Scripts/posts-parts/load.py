@@ -1,6 +1,5 @@
 """Many writers at two posts, all at once."""
 
-import os
 import threading
 import time
 
@@ -59,6 +58,10 @@ def run(server, folder, seed, writers, events):
             verdict.wrong(f"this was not filed: {' '.join(entry.words)}: {entry.result}")
     refused = sum(1 for entry in ledger.entries if entry.must_fail and entry.result.code != 0)
     judge(server, "load", posts, ledger, verdict, deep=True)
+    with open(f"{server.folder}/server.log", encoding="utf-8", errors="replace") as file:
+        errors = sorted({line.split("ERROR:", 1)[1].strip() for line in file if "ERROR:" in line})
+    for error in errors:
+        verdict.wrong(f"the server reported an error: {error}")
     slowest = max(entry.result.seconds for entry in ledger.entries)
     count = sum(len(entry.filed) for entry in ledger.entries)
     print(f"{writers} writers at each of two posts: {count} events filed and {refused} drafts refused in "

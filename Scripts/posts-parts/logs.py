@@ -36,6 +36,8 @@ class Result:
 class Post:
     """A copy of a shared log, with a role and a home of its own."""
 
+    all = []
+
     def __init__(self, folder, role):
         self.folder, self.role = folder, role
         self.log = f"{folder}/copy.db"
@@ -46,6 +48,7 @@ class Post:
         }
         # Commands that run now; a trial may kill or stop them.
         self.running = set()
+        Post.all.append(self)
         self.lock = threading.Lock()
         # Whether a command was killed that may have said what became of the outbox.
         self.killed_sync = False
@@ -78,6 +81,14 @@ class Post:
             with self.lock:
                 self.running.discard(process)
         return Result(process.returncode, out, err, time.monotonic() - began)
+
+    def kill(self):
+        """Kills the commands that run now, with the programs that run them."""
+        for process in list(self.running):
+            try:
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
 
     def clone(self, url):
         done = self.run("clone", url, self.log)

@@ -11,13 +11,16 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from load import load
-from logs import make_template
+from logs import Post, make_template
 from servers import Server
 from tamper import tamper
 from trials import Trial, make_plan, watch_calls
 
 
-def end_all(*_):
+def end_all():
+    """Ends everything that was started and still runs."""
+    for post in list(Post.all):
+        post.kill()
     for server in list(Server.all):
         try:
             server.end()
