@@ -123,7 +123,8 @@ def main(scratch, mode, seed, first, second):
         else:
             plan = make_plan(int(seed), int(first), watch_calls(scratch, shared[0]), second if mode == "only" else None)
             lines = [":".join(str(word) for word in line if word != "") for line in plan]
-            print(f"Seed {seed}, {first} trials: plan {hashlib.sha256(repr(lines).encode()).hexdigest()[:12]}.", flush=True)
+            digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+            print(f"Seed {seed}, {first} trials: plan {digest}.", flush=True)
             if mode == "plan":
                 print("\n".join(lines))
                 return 0

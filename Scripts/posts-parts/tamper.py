@@ -27,6 +27,8 @@ NODES_GONE = "DELETE FROM chancery.node WHERE ((number + 1) << level) > (SELECT 
 TEXT = "text = replace(text, 'Statement', 'Statemint')"
 IDENTICAL = "Statement wa1-2"
 
+DIGEST = "SELECT md5(string_agg(t::text, '')) FROM (SELECT * FROM chancery.event ORDER BY position) AS t"
+
 # Name, SQL. The posts have all events when it runs.
 CASES = [
     ("text", f"UPDATE chancery.event SET {TEXT} WHERE text LIKE '%{IDENTICAL}\"%';"),
@@ -72,11 +74,9 @@ def try_case(server, folder, seed, number, name, change):
         if change is None:
             renew(server, folder, database, number)
         else:
-            old = server.sql("SELECT md5(string_agg(t::text, '')) FROM (SELECT * FROM chancery.event ORDER BY position) AS t",
-                             database)
+            old = server.sql(DIGEST, database)
             server.sql(f"SET session_replication_role = replica; BEGIN; {change} COMMIT;", database)
-            new = server.sql("SELECT md5(string_agg(t::text, '')) FROM (SELECT * FROM chancery.event ORDER BY position) AS t",
-                             database)
+            new = server.sql(DIGEST, database)
             if old == new and name != "node":
                 verdict.wrong("the change changed nothing")
     except RuntimeError as error:

@@ -213,7 +213,7 @@ class Trial:
         for post in self.posts:
             if self.rng.random() < 0.5:
                 # A sync whose line may fail.
-                self.say(f"sync at {post.role}: {sync_once(post, self.fates)}")
+                self.say(f"sync at {post.role}: {sync_once(post, self.fates, self.verdict)}")
         self.say(f"{sum(proxy.faults for proxy in self.proxies)} faults on the lines")
         self.tried = kind == "slow" or any(proxy.faults for proxy in self.proxies)
         for proxy in self.proxies:
@@ -445,7 +445,8 @@ class Trial:
         _, rows = texts(self.server, self.database)
         there = sum(any(f'"key":"{key}"' in row for row in rows) for key in keys)
         if there not in (0, len(keys)) or (process[0].returncode == 0) != (there == len(keys)):
-            self.verdict.wrong(f"the import ended with {process[0].returncode}, and {there} of {len(keys)} are there: {err}")
+            self.verdict.wrong(
+                f"the import ended with {process[0].returncode}, and {there} of {len(keys)} are there: {err}")
         proxy.heal()
         self.judge()
 
