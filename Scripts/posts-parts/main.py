@@ -28,6 +28,17 @@ def end_all():
             pass
 
 
+INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def interrupted(*_):
+    # A second signal must not come in between: it would wait for locks that this one holds.
+    for number in INTERRUPTIONS:
+        signal.signal(number, signal.SIG_IGN)
+    end_all()
+    os._exit(130)
+
+
 def show_table(results):
     """Prints a row for each kind of trial."""
     rows = {}
@@ -109,8 +120,8 @@ def repeat(scratch, name, server):
 
 def main(scratch, mode, seed, first, second):
     atexit.register(end_all)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: os._exit(end_all() or 130))
+    for number in INTERRUPTIONS:
+        signal.signal(number, interrupted)
     began = time.monotonic()
     prepare(scratch)
     results = []
