@@ -16,9 +16,10 @@ struct Entry: Decodable {
     let hasAbstract: Bool
     let referencePath: String
 
-    /// An extension of a type of another module, which is documented there, is no declaration; nor is what the compiler adds.
+    /// An extension of a type of another module, which is documented there, is no declaration; nor is an article, or what the
+    /// compiler adds.
     var isDeclaration: Bool {
-        !kind.id.lowercased().contains("extended") && !kind.id.hasSuffix(".module")
+        !kind.id.lowercased().contains("extended") && !kind.id.hasSuffix(".module") && kind.name != "Article"
             && !["hash(into:)", "hashValue", "init(rawValue:)", "RawValue", "AllCases", "allCases"].contains(title)
     }
 }

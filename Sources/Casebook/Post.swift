@@ -18,6 +18,8 @@ package final class Post {
     private var last: (state: SharedLogState, seconds: Double)?
     let random: () -> UInt64
 
+    /// Makes the way to a shared log; nothing is connected yet.
+    ///
     /// - Parameters:
     ///   - random: random bits, for turns.
     ///   - connect: gives the shared log; called when it is first needed.

@@ -9,7 +9,9 @@ import SystemPackage
 package struct LogBundle: Sendable, Equatable {
     /// A number of events, and the root of the tree over them.
     package struct Tree: Sendable, Equatable {
+        /// How many events there are.
         package let size: Int
+        /// The root of the tree over them.
         package let root: TreeHash.Digest
 
         package init(size: Int, root: TreeHash.Digest) {

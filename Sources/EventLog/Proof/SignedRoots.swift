@@ -14,7 +14,9 @@ package struct SignedRoots: Sendable {
     /// The largest signed tree that has at most `size` events; nil if there is none. It covers all smaller
     /// ones.
     ///
-    /// - Parameter isLost: whether the log acknowledges that the events under a root are lost.
+    /// - Parameters:
+    ///   - size: the most events that the tree may have.
+    ///   - isLost: whether the log acknowledges that the events under a root are lost.
     package func greatest(
         upTo size: Int = .max,
         except isLost: (_ size: Int, _ root: TreeHash.Digest) -> Bool = { _, _ in false }

@@ -13,6 +13,7 @@ package struct Outbox {
         package let number: Int
         /// The event's id, 16 bytes. It keeps this id when it is filed.
         package let id: [UInt8]
+        /// What is known about it.
         package let state: State
         /// Why it is unknown or refused, as a sentence; nil for one that is just kept.
         package let reason: String?
@@ -28,6 +29,7 @@ package struct Outbox {
         }
     }
 
+    /// What is known about an entry.
     package enum State: String, Sendable {
         /// It was not sent.
         case kept
@@ -47,6 +49,7 @@ package struct Outbox {
         }
     }
 
+    /// The entry of this number; nil if there is none.
     package func entry(_ number: Int) throws -> Entry? { try entries().first { $0.number == number } }
 
     /// How many entries there are.
