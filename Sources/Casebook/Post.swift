@@ -55,7 +55,7 @@ package final class Post {
         last.flatMap { state, seconds in SystemClock.seconds - seconds < 1 ? state : nil }
     }
 
-    /// Forgets what the server said last, because the line has broken.
+    /// Forgets what the server said last, so that it is asked again before the next filing.
     func forget() { last = nil }
 
     func note(_ state: SharedLogState) { last = (state, SystemClock.seconds) }

@@ -42,53 +42,40 @@ extension Casebook {
     ) throws -> (bundle: LogBundle, uncovered: Int) {
         guard store.isCopy else { throw SharedLogError.notACopy }
         return try store.read { db in
-            let log = Log(db)
-            let head = try log.head().position
-            let has = LogBundle.Tree(size: head, root: try log.root(size: head))
-            let entries = try Outbox(db).entries().filter { $0.state != .refused }
-            var (from, to, path_, checkpoints) = (has, has, [TreeHash.Digest](), [String]())
-            if let state {
-                guard state.size <= head, try log.root(size: state.size) == state.root else {
-                    throw BundleError.unknownState(size: state.size)
+            let drafts = try Outbox(db).entries().filter { $0.state != .refused }.map(\.text)
+            let bundle = try bundle(db, for: state, drafts: drafts.count, refusals)
+            try BundleWriter.write(bundle, to: path) { add in
+                if bundle.events > 0 {
+                    try Log(db).forEach(from: bundle.from.size + 1, through: bundle.to.size) { _, _, text in
+                        try add(text)
+                        return true
+                    }
                 }
-                let signed = try signedCheckpoints(db, from: state.size)
-                guard let last = signed.last else {
-                    guard head == state.size else { throw BundleError.noCheckpoint }
-                    return try write(path, db, head: head, has, state, state, [], [], entries, refusals)
-                }
-                (from, to) = (state, LogBundle.Tree(size: last.size, root: last.root))
-                path_ = try TreeProof.consistency(from: from.size, to: to.size, root: log.root)
-                checkpoints = signed.map(\.text)
+                for draft in drafts { try add(draft) }
             }
-            return try write(path, db, head: head, has, from, to, path_, checkpoints, entries, refusals)
+            return (bundle, bundle.has.size - bundle.to.size)
         }
     }
 
-    private func write(
-        _ path: FilePath, _ db: Database, head: Int, _ has: LogBundle.Tree, _ from: LogBundle.Tree,
-        _ to: LogBundle.Tree,
-        _ proof: [TreeHash.Digest], _ checkpoints: [String], _ entries: [Outbox.Entry],
-        _ refusals: [LogBundle.Refusal]
-    ) throws -> (LogBundle, Int) {
-        let bundle = LogBundle(
-            identity: try Log(db).setting(CopySetting.identity) ?? "", has: has, from: from, to: to,
-            path: proof,
-            checkpoints: checkpoints, drafts: entries.count, refusals: refusals)
-        var writer = try BundleWriter(path, bundle)
-        do {
-            if from.size < to.size {
-                try Log(db).forEach(from: from.size + 1, through: to.size) { _, _, text in
-                    try writer.add(text)
-                    return true
-                }
-            }
-            for entry in entries { try writer.add(entry.text) }
-            try writer.finish()
-        } catch {
-            try? path.remove()
-            throw error
+    /// What a bundle says that ends where the last signed checkpoint does; without events if `state` is nil, or there is
+    /// nothing new.
+    private func bundle(
+        _ db: Database, for state: LogBundle.Tree?, drafts: Int, _ refusals: [LogBundle.Refusal]
+    ) throws -> LogBundle {
+        let log = Log(db)
+        let head = try log.head().position
+        let has = LogBundle.Tree(size: head, root: try log.root(size: head))
+        let from = state ?? has
+        guard from.size <= head, try log.root(size: from.size) == from.root else {
+            throw BundleError.unknownState(size: from.size)
         }
-        return (bundle, head - to.size)
+        let signed = try signedCheckpoints(db, from: from.size)
+        guard !signed.isEmpty || from.size == head else { throw BundleError.noCheckpoint }
+        let to = signed.last.map { LogBundle.Tree(size: $0.size, root: $0.root) } ?? from
+        return LogBundle(
+            identity: try log.setting(CopySetting.identity) ?? "", has: has, from: from, to: to,
+            path: try TreeProof.consistency(from: from.size, to: to.size, root: log.root),
+            checkpoints: signed.map(\.text), drafts: drafts, refusals: refusals)
     }
 
     /// The checkpoints that vouch for the events after `size`: the last one, and for each change of the key in between

@@ -43,7 +43,6 @@ extension Casebook {
         guard let post else { throw SharedLogError.copyOnly }
         var result = Sync()
         let before = try store.read { try Log($0).head().position }
-        if try post.isFarBehind(self) { try post.pullAll(into: self) }
         let state = try store.inTurn {
             let state = try post.catchUp(self)
             try post.exchangeCheckpoints(self, mayAppend: state.mayAppend)
@@ -53,7 +52,7 @@ extension Casebook {
         let entries = try outbox()
         if entries.contains(where: { $0.state == .unknown }), state.mayAppend {
             // What the server shows may not be as durable yet as what it has acknowledged.
-            _ = try post.shared().settle()
+            try post.shared().settle()
         }
         for entry in entries where result.interruption == nil {
             do {

@@ -31,6 +31,11 @@ extension Post {
                 throw SharedLogError.otherLog(server: shared.place)
             }
             guard state.rootOfCaller == known.root else { throw try otherPast(casebook, state) }
+            if Self.isFarBehind(known.head.position, state.head.position) {
+                try pull(from: known.head.position, to: state.head.position, into: casebook)
+                // Once more: the roots are compared, and others may have filed meanwhile.
+                continue
+            }
             guard try !state.texts.isEmpty || isNoteDue(state, casebook) else { return state }
             do {
                 try apply(state.texts, after: known.head.position, state, to: casebook)

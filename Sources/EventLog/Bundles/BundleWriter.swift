@@ -14,32 +14,46 @@ package struct BundleWriter {
     /// Lines are packed in frames of about this many bytes.
     private static let frame = 1 << 22
 
-    /// Begins a bundle.
+    /// Writes a bundle, and returns when it is on the disk. After an error there is no file.
     ///
     /// - Parameters:
-    ///   - path: the path of the new file; an existing one is not overwritten.
     ///   - bundle: what the bundle says.
-    /// - Throws: `LogError.exists` and others.
-    package init(_ path: FilePath, _ bundle: LogBundle) throws {
-        self.path = path
-        file = try LogError.converting(
+    ///   - path: the path of the new file; an existing one is not overwritten.
+    ///   - fill: adds the texts of the events, and then those of the drafts.
+    /// - Throws: `LogError.exists` and others; whatever `fill` throws.
+    package static func write(
+        _ bundle: LogBundle, to path: FilePath,
+        _ fill: (_ add: (_ text: String) throws -> Void) throws -> Void
+    ) throws {
+        let file = try LogError.converting(
             path, special: { $0 == .fileExists ? .exists(path: path) : nil }
         ) { () throws(Errno) in
             try OpenFile(
                 path, .writeOnly, [.create, .exclusiveCreate, .noFollow], permissions: .readWriteForAll)
         }
-        try write(Array(LogBundle.format.utf8))
-        try writeFrame(Array(bundle.json.canonical.utf8))
+        do {
+            var writer = BundleWriter(path: path, file: file)
+            try writer.write(Array(LogBundle.format.utf8))
+            try writer.writeFrame(Array(bundle.json.canonical.utf8))
+            try fill { try writer.add($0) }
+            try writer.finish()
+        } catch {
+            try? path.remove()
+            throw error
+        }
     }
 
-    /// Adds the text of an event or a draft.
-    package mutating func add(_ text: String) throws {
+    private init(path: FilePath, file: OpenFile) {
+        self.path = path
+        self.file = file
+    }
+
+    private mutating func add(_ text: String) throws {
         lines += Array(text.utf8) + [0x0A]
         if lines.count >= Self.frame { try flush() }
     }
 
-    /// Ends the bundle, and returns when it is on the disk.
-    package mutating func finish() throws {
+    private mutating func finish() throws {
         try flush()
         try write(Array(hash.finalize()), isHashed: false)
         try LogError.converting(path) { () throws(Errno) in

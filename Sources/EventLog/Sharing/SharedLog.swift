@@ -46,9 +46,7 @@ package protocol SharedLog: LogStore {
 
     /// Waits until all that the server shows is as durable there as its configuration asks for. An event that
     /// is not in the log afterwards, and whose appending is over, is not in the log.
-    ///
-    /// - Returns: the position of the last event.
-    func settle() throws -> Int
+    func settle() throws
 
     /// The checkpoints that the server keeps, after the first `count` of them.
     func checkpoints(after count: Int) throws -> [String]

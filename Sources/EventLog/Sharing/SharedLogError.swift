@@ -23,8 +23,8 @@ package enum SharedLogError: Error, Equatable {
     case otherVersion(server: Int, program: Int)
     /// The copy is not one of the log on this server.
     case otherLog(server: String)
-    /// The events on the server are not those that this copy read there. The first `position` events are the same;
-    /// `evidence` is the file that holds both roots.
+    /// The events on the server are not those that this copy read there. The first `common` events are the same; `copy` and
+    /// `server` are how many each has; `evidence` is the file that holds both roots.
     case otherPast(common: Int, copy: Int, server: Int, evidence: String)
     /// The server refuses an event. `reason` is its sentence.
     case refused(reason: String)

@@ -1,12 +1,12 @@
 /// Where a server is, and how to log in to it.
-package struct ServerAddress: Sendable, Equatable {
+struct ServerAddress: Sendable {
     /// The keywords of libpq and their values, without those that are secret.
     let keywords: [(name: String, value: String)]
     /// The keywords that are secret, such as the password: used, and never kept or shown.
     let secrets: [(name: String, value: String)]
 
     /// The address without its secrets, in libpq's form of keywords and values. It can be kept and shown.
-    package var text: String {
+    var text: String {
         keywords.map { name, value in
             let isPlain =
                 !value.isEmpty
@@ -17,10 +17,6 @@ package struct ServerAddress: Sendable, Equatable {
             let escaped = value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
             return "\(name)='\(escaped)'"
         }.joined(separator: " ")
-    }
-
-    package static func == (left: Self, right: Self) -> Bool {
-        left.text == right.text && left.secrets.elementsEqual(right.secrets, by: ==)
     }
 
     /// The names of libpq's keywords whose values are secret.

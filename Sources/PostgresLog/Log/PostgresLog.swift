@@ -115,7 +115,7 @@ package final class PostgresLog: SharedLog {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    package func settle() throws -> Int { try row("SELECT chancery.settle()").number(0) ?? 0 }
+    package func settle() throws { _ = try rows("SELECT chancery.settle()") }
 
     package func checkpoints(after count: Int) throws -> [String] {
         try row("SELECT chancery.checkpoints($1)", [.bigint(count)]).texts(0)
@@ -158,7 +158,7 @@ package final class PostgresLog: SharedLog {
     }
 
     /// How many texts are asked for at once.
-    package static let mostTexts = 5000
+    static let mostTexts = 5000
 
     // MARK: Statements
 

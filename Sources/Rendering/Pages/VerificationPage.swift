@@ -26,13 +26,14 @@ package struct VerificationPage: Page {
             ? Text("The record is intact.", .strong)
             : Text("The record is not intact: \(Phrases.count(findings.count, "finding")).", .overdue)
         return canvas.lines(verdict + Text(" " + checked)) + findings.flatMap { line($0, canvas) }
-            + (findings.isEmpty ? [] : canvas.lines(Text(Self.legend, .quiet)))
+            + (findings.isEmpty ? [] : canvas.lines(Text(legend, .quiet)))
             + (findings.contains { $0.point == 4 }
                 ? canvas.lines(Text("`chancery replay` rebuilds what is derived from the events.", .quiet))
                 : [])
             + remarks.flatMap { canvas.lines($0) } + former.flatMap { canvas.lines(Text($0)) }
             + canvas.lines(Text(covered))
             + canvas.lines(Text(unsigned, .quiet))
+            + shared.flatMap { canvas.lines(Text($0, .quiet)) }
             + search.map { canvas.line(Text($0, .quiet)) }
             + canvas.lines(Text("Root of the tree over its events: \(report.root)", .quiet))
     }
@@ -61,9 +62,18 @@ package struct VerificationPage: Page {
 
     private static let mostRemarks = 50
 
-    private static let legend =
-        "The first number is the check: 1 texts of events, 2 other columns and the schema, 3 checkpoints, 4 projections, "
-        + "5 snapshots, 6 the file. `chancery help proof` says what to do."
+    private var legend: String {
+        let shared = report.shared == nil ? "" : ", 7 the shared log (`chancery help posts`)"
+        return
+            "The first number is the check: 1 texts of events, 2 other columns and the schema, 3 checkpoints, "
+            + "4 projections, 5 snapshots, 6 the file\(shared). `chancery help proof` says what to do."
+    }
+
+    private var shared: [String] {
+        guard let count = report.shared else { return [] }
+        return report.findings.contains { $0.point == 7 }
+            ? [] : ["The shared log has the same \(Phrases.count(count, "event"))."]
+    }
 
     private var covered: String {
         switch report.covered {

@@ -167,15 +167,12 @@ import TimeLimits
         let root = try #require(MemorySharedLog.root(texts, size))
         let forged = try Checkpoint(
             origin: "test", size: size, root: root, signedBy: [#require(SigningKey(name: "test"))])
-        var writer = try BundleWriter(
-            path,
+        try BundleWriter.write(
             LogBundle(
                 identity: server.identity, has: empty, from: empty,
                 to: LogBundle.Tree(size: size, root: root),
-                path: [],
-                checkpoints: [forged.text], drafts: 0, refusals: []))
-        for text in texts { try writer.add(text) }
-        try writer.finish()
+                path: [], checkpoints: [forged.text], drafts: 0, refusals: []), to: path
+        ) { add in for text in texts { try add(text) } }
         #expect(throws: BundleError.notSigned) { try receive(path, at: minsk) }
         #expect(try minsk.texts() == [])
     }

@@ -123,7 +123,7 @@ private final class Liar: SharedLog {
     func leaves(after position: Int, limit: Int) throws -> [TreeHash.Digest] { [] }
     func root(size: Int) throws -> TreeHash.Digest? { try honest.root(size: size) }
     func settings() throws -> [String: String] { [:] }
-    func settle() throws -> Int { 0 }
+    func settle() throws {}
     func checkpoints(after count: Int) throws -> [String] { [] }
     func add(_ checkpoint: Checkpoint) throws {}
     func head() throws -> LogHead { try honest.head() }

@@ -136,6 +136,22 @@ import TimeLimits
         try vienna.check()
     }
 
+    @Test
+    func `a copy that is far behind is pulled in bulk, goes on where it was stopped, and is as any other`()
+        throws
+    {
+        let (vienna, minsk) = (try TestPost("vie", on: server), try TestPost("msq", on: server))
+        try vienna.file(openingOfD)
+        _ = try vienna.casebook.file((1...6000).map { actInD("\($0)") }, by: "anna", at: vienna.now)
+        minsk.cut("texts")
+        #expect(throws: SharedLogError.self) { try minsk.sync() }
+        minsk.mend()
+        #expect(try minsk.sync().pulled == 6001)
+        #expect(minsk.shared.calls.filter { $0 == "texts" }.count >= 2)
+        #expect(try minsk.texts() == server.texts)
+        try minsk.check()
+    }
+
     @Test func `an import goes into the shared log as a whole`() throws {
         let (vienna, minsk) = (try TestPost("vie", on: server), try TestPost("msq", on: server))
         let lines = [openingOfD, actInD("one"), actInD("two")]

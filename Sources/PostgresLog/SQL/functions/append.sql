@@ -79,13 +79,12 @@ $$;
 -- `ticket` is that of a turn, or NULL. The outcome is one of
 --   'appended': they are there, and durable when the transaction has been committed;
 --   'moved': `head` is not the last event; `news` are the texts after it, as far as one answer holds;
---   'turn': it is somebody else's turn, for `wait` milliseconds at most; `news` as for 'moved'.
+--   'turn': it is somebody else's turn.
 -- Errors: CH001 and CH002 of append_rows; CH003 a recordedAt more than a minute away; CH004 the recorder is not of this
 -- role; CH005 the text is not that of an event.
 CREATE OR REPLACE FUNCTION chancery.append(
     head bigint, texts text[], ticket uuid,
-    OUT outcome text, OUT last bigint, OUT last_recorded_at bigint, OUT server_time bigint, OUT wait integer,
-    OUT news text[]
+    OUT outcome text, OUT last bigint, OUT last_recorded_at bigint, OUT news text[]
 ) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -97,10 +96,8 @@ DECLARE
     times bigint[] := '{}';
     keys text[] := '{}';
     first uuid;
-    ends timestamptz;
     body text;
 BEGIN
-    server_time := clock;
     FOREACH body IN ARRAY texts LOOP
         -- PostgreSQL reads no value of a text in which U+0000 is written, so it is left out for reading.
         document := CASE WHEN strpos(body, '\u0000') = 0 THEN body
@@ -136,12 +133,10 @@ BEGIN
         news := chancery.texts_after(head, 1000);
         RETURN;
     END IF;
-    SELECT t.ticket, t.ends_at INTO first, ends FROM chancery.turn AS t
+    SELECT t.ticket INTO first FROM chancery.turn AS t
     WHERE t.ends_at > clock_timestamp() ORDER BY t.number LIMIT 1;
     IF first IS NOT NULL AND first IS DISTINCT FROM append.ticket THEN
         outcome := 'turn';
-        wait := ceil(extract(epoch FROM ends - clock_timestamp()) * 1000);
-        news := '{}';
         RETURN;
     END IF;
 

@@ -98,11 +98,10 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Commits something, and so waits until everything before it is as durable as the server makes it: where a commit waits
--- for a standby, it waits for all that was written before. Returns the last position.
-CREATE OR REPLACE FUNCTION chancery.settle() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+-- for a standby, it waits for all that was written before.
+CREATE OR REPLACE FUNCTION chancery.settle() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM pg_logical_emit_message(true, 'chancery', '');
-    RETURN (SELECT coalesce(max(e.position), 0) FROM chancery.event AS e);
 END
 $$;
