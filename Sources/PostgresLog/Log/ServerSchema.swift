@@ -29,7 +29,9 @@ extension PostgresLog {
     /// Lays the schema of a shared log in the database, or brings an earlier one up to date. All or nothing, in one
     /// transaction. Needs a role that may create schemas and roles.
     ///
-    /// - Parameter settings: the settings of a new log, without its identity.
+    /// - Parameters:
+    ///   - settings: the settings of a new log, without its identity.
+    ///   - random: random bits, for the new log's identity.
     package func createSchema(settings: [String: String], random: () -> UInt64) throws -> SchemaChange {
         guard try row("SHOW server_encoding").text(0) == "UTF8" else {
             throw SharedLogError.failed(reason: "the database's encoding is not UTF8")
