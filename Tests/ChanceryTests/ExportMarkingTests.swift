@@ -276,7 +276,8 @@ private struct RandomMarkedLog {
             words.append(("wo\(dispute)rd", disputes[dispute]))
         }
         for number in 1...40 {
-            let word = "w\(number)x"
+            // Long enough not to stand in a key or a hash by chance.
+            let word = "wordof\(number)x"
             let level = pick()
             let target = Bool.random(using: &numbers) ? filed.indices.randomElement(using: &numbers) : nil
             let dispute = target.map { filed[$0].dispute } ?? Int.random(in: 0..<3, using: &numbers)
